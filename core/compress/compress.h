@@ -1,0 +1,32 @@
+#ifndef STANDFIRST_CORE_COMPRESS_COMPRESS_H_
+#define STANDFIRST_CORE_COMPRESS_COMPRESS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "core/text/document.h"
+
+namespace standfirst {
+
+enum class Compression : uint8_t { kNone, kLight, kFull };
+
+// One way to say a sentence: all of it, or less.
+struct Candidate {
+  uint32_t sentence = 0;
+  uint32_t words = 0;  // DESIGN 4.2's words of the text it makes.
+  // What is kept, in order, without overlap. Concatenated as they are they
+  // make the candidate's text (spaces belong to one of the pieces).
+  std::vector<CleanSpan> kept;
+  std::vector<IndexRange> tokens;  // The same in tokens of the document.
+};
+
+// Appends the sentence as it stands, then shorter versions of it, shortest
+// last. Light: bracketed text goes. Attribution, negation, numbers outside
+// brackets and all else that changes what is claimed always stay.
+// O(tokens of the sentence).
+void AppendCandidates(const Document& document, uint32_t sentence,
+                      Compression compression, std::vector<Candidate>* output);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_COMPRESS_COMPRESS_H_

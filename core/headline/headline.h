@@ -1,0 +1,28 @@
+#ifndef STANDFIRST_CORE_HEADLINE_HEADLINE_H_
+#define STANDFIRST_CORE_HEADLINE_HEADLINE_H_
+
+#include <cstdint>
+#include <optional>
+
+#include "core/compress/compress.h"
+#include "core/entity/entity.h"
+#include "core/rank/rank.h"
+#include "core/text/document.h"
+
+namespace standfirst {
+
+// Section "headline" of part `base`.
+class HeadlineModel;
+
+// One line of at most `words` words that says who and what: a clause of one
+// of the best sentences, ended at a safe place (never on a preposition, an
+// article, an auxiliary). No final stop. nullopt for a document without a
+// sentence. `model` may be nullptr: then the lead, cut at a safe place.
+std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
+                                      const Document& document,
+                                      const EntityAnalysis& entities,
+                                      const Ranking& ranking, uint32_t words);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_HEADLINE_HEADLINE_H_

@@ -1,0 +1,110 @@
+#include "core/model/model_part.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "core/model/format.h"
+
+namespace standfirst {
+namespace {
+
+constexpr std::array<uint32_t, 256> MakeCrcTable() {
+  std::array<uint32_t, 256> table{};
+  for (uint32_t index = 0; index < 256; ++index) {
+    uint32_t value = index;
+    for (int bit = 0; bit < 8; ++bit) {
+      value = (value & 1U) != 0 ? (value >> 1) ^ 0xEDB88320U : value >> 1;
+    }
+    table[index] = value;
+  }
+  return table;
+}
+constexpr std::array<uint32_t, 256> kCrcTable = MakeCrcTable();
+
+std::string PaddedName(std::span<const uint8_t> bytes) {
+  std::string name;
+  for (const uint8_t byte : bytes) {
+    if (byte == 0) break;
+    name.push_back(static_cast<char>(byte));
+  }
+  return name;
+}
+
+Error Invalid(std::string_view what) {
+  return {ErrorCode::kModelInvalid,
+          "This model file cannot be used: " + std::string(what) + ".",
+          "Fetch the file again; it belongs to this version of Standfirst."};
+}
+
+}  // namespace
+
+uint32_t Crc32(std::span<const uint8_t> bytes, uint32_t crc) {
+  crc = ~crc;
+  for (const uint8_t byte : bytes) {
+    crc = kCrcTable[(crc ^ byte) & 0xFFU] ^ (crc >> 8);
+  }
+  return ~crc;
+}
+
+Error InvalidSection(std::string_view section, std::string_view what) {
+  return Invalid("section " + std::string(section) + ": " + std::string(what));
+}
+
+Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> bytes) {
+  if (bytes.size() < kModelHeaderSize ||
+      !std::equal(kModelMagic.begin(), kModelMagic.end(), bytes.begin())) {
+    return Invalid("it is no model file");
+  }
+  const uint16_t version = ReadU16(bytes, 4);
+  if (version != kModelFormatVersion) {
+    return Error{ErrorCode::kModelVersion,
+                 "This model file has format " + std::to_string(version) +
+                     "; this program reads format " +
+                     std::to_string(kModelFormatVersion) + ".",
+                 "Use program and model files of one release."};
+  }
+  const uint32_t section_count = ReadU16(bytes, 6);
+  const size_t table_end =
+      kModelHeaderSize + size_t{section_count} * kSectionEntrySize;
+  if (ReadU32(bytes, 8) != bytes.size() || table_end > bytes.size()) {
+    return Invalid("it was cut or added to");
+  }
+  constexpr std::array<uint8_t, 4> kNoChecksum{};
+  uint32_t checksum = Crc32(bytes.subspan(0, 12));
+  checksum = Crc32(kNoChecksum, checksum);
+  checksum = Crc32(bytes.subspan(16, table_end - 16), checksum);
+  if (checksum != ReadU32(bytes, 12)) return Invalid("its header was altered");
+
+  ModelPart part;
+  part.bytes_.assign(bytes.begin(), bytes.end());
+  const std::span<const uint8_t> own(part.bytes_);
+  part.name_ = PaddedName(own.subspan(16, 16));
+  part.language_ = PaddedName(own.subspan(32, 8));
+  for (uint32_t index = 0; index < section_count; ++index) {
+    const size_t entry = kModelHeaderSize + size_t{index} * kSectionEntrySize;
+    ModelSection section;
+    section.name = PaddedName(own.subspan(entry, kSectionNameSize));
+    const uint32_t offset = ReadU32(own, entry + 16);
+    const uint32_t size = ReadU32(own, entry + 20);
+    if (offset % kSectionAlignment != 0 || offset < table_end ||
+        offset > own.size() || size > own.size() - offset) {
+      return InvalidSection(section.name, "it lies outside the file");
+    }
+    section.bytes = own.subspan(offset, size);
+    if (Crc32(section.bytes) != ReadU32(own, entry + 24)) {
+      return InvalidSection(section.name, "its bytes were altered");
+    }
+    section.version = ReadU32(own, entry + 28);
+    part.sections_.push_back(std::move(section));
+  }
+  return part;
+}
+
+const ModelSection* ModelPart::Find(std::string_view name) const {
+  for (const ModelSection& section : sections_) {
+    if (section.name == name) return &section;
+  }
+  return nullptr;
+}
+
+}  // namespace standfirst

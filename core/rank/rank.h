@@ -1,0 +1,80 @@
+#ifndef STANDFIRST_CORE_RANK_RANK_H_
+#define STANDFIRST_CORE_RANK_RANK_H_
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/include/standfirst/error.h"
+#include "core/model/model_part.h"
+#include "core/model/word_list.h"
+#include "core/text/document.h"
+
+namespace standfirst {
+
+enum class Genre : uint8_t {
+  kUnknown,
+  kNews,
+  kFeature,
+  kReport,
+  kPaper,
+  kConversation,
+  kEncyclopaedia,
+  kFiction,
+  kList,
+};
+// "unknown", "news", …
+std::string_view GenreName(Genre genre);
+
+// Parts of a sentence's score, 0 to 1000 each, larger is better; for readers.
+struct ScoreReasons {
+  uint16_t position = 0;    // Place in the text.
+  uint16_t centrality = 0;  // Close to the subject: shares the text's words.
+  uint16_t entities = 0;    // Names and figures.
+  uint16_t terms = 0;       // Telling words.
+  uint16_t title = 0;       // Words of the title; 0 without one.
+};
+
+struct SentenceScore {
+  uint16_t score = 0;    // 0 to 1000.
+  bool eligible = true;  // May stand in a summary at all (not a heading,
+                         // caption, table, code, fragment, truncated …).
+  bool needs_previous = false;  // Starts in mid-air: only a pronoun for a
+                                // subject, or an answer to the one before.
+  ScoreReasons reasons;
+};
+
+// Everything the second step needs to choose sentences; made once per text.
+struct Ranking {
+  Genre genre = Genre::kUnknown;
+  std::vector<SentenceScore> sentences;  // One per document sentence.
+  std::vector<uint16_t> word_salience;   // Per vocabulary entry (of the
+                                         // lower-cased form): expected
+                                         // presence in a summary, 0–1000.
+  // Per sentence: what select needs of its words, so that choosing never
+  // walks the tokens again (laid out by rank, read by select).
+  std::vector<uint32_t> term_starts;  // sentences + 1 entries.
+  std::vector<uint32_t> terms;        // Lower-cased vocabulary entries.
+  std::vector<uint32_t> bigram_starts;
+  std::vector<uint32_t> bigrams;  // Ids into bigram_salience.
+  std::vector<uint16_t> bigram_salience;
+};
+
+struct RankOptions {
+  std::string_view title;  // The article's own title where known, or empty.
+  bool english = true;     // False: language-neutral features only.
+};
+
+// Section "rank" of part `base`.
+class RankModel;
+
+// `model` and `words` may be nullptr (plain weights by hand then). O(tokens).
+Ranking Rank(const RankModel* model, const WordList* words,
+             const Document& document, const EntityAnalysis& entities,
+             const RankOptions& options);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_RANK_RANK_H_

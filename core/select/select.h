@@ -1,0 +1,48 @@
+#ifndef STANDFIRST_CORE_SELECT_SELECT_H_
+#define STANDFIRST_CORE_SELECT_SELECT_H_
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/compress/compress.h"
+#include "core/entity/entity.h"
+#include "core/rank/rank.h"
+#include "core/text/document.h"
+
+namespace standfirst {
+
+enum class SelectStyle : uint8_t {
+  kSummary,    // One text: reads on from sentence to sentence.
+  kKeyPoints,  // Points that stand alone and do not overlap.
+  kTeaser,     // Draws in without giving all away.
+};
+
+struct SelectOptions {
+  SelectStyle style = SelectStyle::kSummary;
+  // Upper bounds; at least one is set.
+  std::optional<uint32_t> sentences;
+  std::optional<uint32_t> words;
+  Compression compression = Compression::kLight;
+  std::span<const std::string> focus;  // As typed: words or names.
+};
+
+struct Selection {
+  std::vector<Candidate> chosen;    // Source order; never two of a sentence.
+  bool longer_than_budget = false;  // Nothing fits: the shortest candidate.
+};
+
+// Chooses whole sentences (or their shorter candidates) that together say
+// most of the text within the budget. Deterministic; ties go to the earlier
+// sentence, then to the longer candidate. An empty or wholly ineligible
+// document gives an empty selection only if it has no sentence at all.
+// O(sentences log sentences + budget * beam): microseconds, so that a slider
+// may call it for every step.
+Selection Select(const Document& document, const EntityAnalysis& entities,
+                 const Ranking& ranking, const SelectOptions& options);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_SELECT_SELECT_H_

@@ -1,0 +1,70 @@
+#include "core/text/vocabulary.h"
+
+#include "core/text/hash.h"
+#include "core/text/letters.h"
+
+namespace standfirst {
+namespace {
+constexpr size_t kFirstSlots = 1024;  // A power of two.
+}  // namespace
+
+Vocabulary::Vocabulary() : slots_(kFirstSlots, kNone) {}
+
+size_t Vocabulary::FindSlot(std::string_view form, uint64_t hash) const {
+  const size_t mask = slots_.size() - 1;
+  size_t slot = static_cast<size_t>(hash) & mask;
+  while (slots_[slot] != kNone) {
+    const Entry& entry = entries_[slots_[slot]];
+    if (entry.hash == hash && this->form(slots_[slot]) == form) break;
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+void Vocabulary::Grow() {
+  std::vector<uint32_t> slots(slots_.size() * 2, kNone);
+  const size_t mask = slots.size() - 1;
+  for (uint32_t word = 0; word < entries_.size(); ++word) {
+    size_t slot = static_cast<size_t>(entries_[word].hash) & mask;
+    while (slots[slot] != kNone) slot = (slot + 1) & mask;
+    slots[slot] = word;
+  }
+  slots_ = std::move(slots);
+}
+
+uint32_t Vocabulary::InternForm(std::string_view form, uint64_t hash) {
+  if ((entries_.size() + 1) * 2 > slots_.size()) Grow();
+  const size_t slot = FindSlot(form, hash);
+  if (slots_[slot] != kNone) return slots_[slot];
+  const auto word = static_cast<uint32_t>(entries_.size());
+  slots_[slot] = word;
+  Entry entry;
+  entry.hash = hash;
+  entry.pool_start = static_cast<uint32_t>(pool_.size());
+  entry.pool_size = static_cast<uint32_t>(form.size());
+  pool_.append(form);
+  entries_.push_back(entry);
+  return word;
+}
+
+uint32_t Vocabulary::Intern(std::string_view form) {
+  const uint32_t word = InternForm(form, MixHash(HashBytes(form)));
+  if (entries_[word].lower != kNone) return word;
+  std::string lower;
+  AppendLowerCase(this->form(word), &lower);
+  const uint32_t lower_word =
+      lower == this->form(word) ? word
+                                : InternForm(lower, MixHash(HashBytes(lower)));
+  entries_[word].lower = lower_word;
+  // A lower-cased form is its own lower-cased form.
+  if (entries_[lower_word].lower == kNone) {
+    entries_[lower_word].lower = lower_word;
+  }
+  return word;
+}
+
+uint32_t Vocabulary::Find(std::string_view form) const {
+  return slots_[FindSlot(form, MixHash(HashBytes(form)))];
+}
+
+}  // namespace standfirst
