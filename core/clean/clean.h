@@ -58,6 +58,20 @@ struct LeftOut {
   LeftOutReason reason = LeftOutReason::kLeftover;
 };
 
+// How the bytes were read. Offsets count characters of what was read: with
+// kWindows1252 every byte is one UTF-16 unit, with the UTF-16 ones every two
+// bytes are.
+enum class TextEncoding : uint8_t {
+  kUtf8,  // Malformed pieces read as U+FFFD.
+  kWindows1252,
+  kUtf16LittleEndian,
+  kUtf16BigEndian,
+};
+
+// The bytes as valid UTF-8, character by character as Clean counts them.
+// Nothing else is repaired. O(|original|).
+std::string DecodeText(std::string_view original, TextEncoding encoding);
+
 struct CleanText {
   std::string text;  // See Document::text.
   std::vector<Block> blocks;
@@ -69,6 +83,7 @@ struct CleanText {
   std::optional<Utf16Span> dateline_date;
   std::string dateline_place_text;
   std::string dateline_date_text;
+  TextEncoding encoding = TextEncoding::kUtf8;
   bool encoding_repaired = false;  // Malformed UTF-8, mojibake, CP1252.
   bool not_text = false;           // More than a tenth NUL or undecodable;
                                    // nothing else is filled then.
