@@ -46,7 +46,7 @@ void OffsetMap::AppendCopied(CleanOffset clean_start,
         last->original_start + last->original_size == original_start) {
       last->clean_size += length;
       last->original_size += length;
-      last->utf16_size += length;
+      last->utf16_size = (last->utf16_size + length) & 0x7FFFFFFFU;
     } else {
       assert(last == nullptr ||
              (last->clean_start + last->clean_size <= clean_start &&
