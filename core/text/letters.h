@@ -23,7 +23,25 @@ enum class CharacterClass : uint8_t {
   kOther,        // Cs, Co, Cn
 };
 
-// O(1).
+// Scripts as far as languages and tokens are told apart by them.
+enum class ScriptClass : uint8_t {
+  kCommon,  // Shared: punctuation, digits, symbols, combining marks.
+  kLatin,
+  kGreek,
+  kCyrillic,
+  kHebrew,
+  kArabic,
+  kDevanagari,
+  kIndic,           // The other scripts of India and Sri Lanka.
+  kSoutheastAsian,  // Thai, Lao, Khmer, Burmese: words without spaces.
+  kHangul,
+  kHiragana,
+  kKatakana,
+  kHan,
+  kOther,
+};
+
+// O(1), all of these; any value is taken.
 CharacterClass ClassifyCharacter(char32_t code_point);
 
 inline bool IsLetter(CharacterClass value) {
@@ -32,6 +50,8 @@ inline bool IsLetter(CharacterClass value) {
 inline bool IsLetterOrDigit(CharacterClass value) {
   return IsLetter(value) || value == CharacterClass::kDigit;
 }
+
+ScriptClass ScriptOf(char32_t code_point);
 
 // Unicode's simple case mappings, one character to one.
 char32_t ToLower(char32_t code_point);
