@@ -1,0 +1,36 @@
+#ifndef STANDFIRST_TOOLS_COMMON_MODEL_FILES_H_
+#define STANDFIRST_TOOLS_COMMON_MODEL_FILES_H_
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "standfirst/error.h"
+
+namespace standfirst::tools {
+
+// Model parts are stored deflated, in zlib's format (RFC 1950), which is what
+// DecompressionStream("deflate") reads in the browser.
+
+// The bytes of a stored part, ready for the core's reader. `model-missing`
+// when the file cannot be opened, `model-invalid` when it does not inflate or
+// would grow beyond 64 MiB.
+Expected<std::vector<uint8_t>> ReadModelFile(const std::string& path);
+
+// Deflates at level 9 and writes. The same bytes give the same file.
+Status WriteModelFile(const std::string& path, std::span<const uint8_t> bytes);
+
+// Where the parts are: `chosen` if not empty, else $STANDFIRST_MODELS, else
+// share/standfirst/models of the prefix the program is installed under, else
+// models/ of the source tree whose build/native/ it lies in. `model-missing`
+// naming what was tried when none of these is a folder.
+Expected<std::string> FindModels(std::string_view chosen);
+
+// The paths of every "*.sfm" in the folder, `base.sfm` first, then by name.
+std::vector<std::string> ListModelFiles(const std::string& folder);
+
+}  // namespace standfirst::tools
+
+#endif  // STANDFIRST_TOOLS_COMMON_MODEL_FILES_H_

@@ -1,0 +1,67 @@
+// standfirst-train TRAINER: makes the model parts again from their data.
+#include <CLI/CLI.hpp>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "tools/train/trainers.h"
+
+namespace standfirst::tools {
+namespace {
+
+struct Trainer {
+  std::string_view name;
+  std::string_view description;
+  int (*run)(const TrainArguments&);
+};
+
+// A trainer stands here as soon as its file does: one line each.
+constexpr Trainer kTrainers[] = {
+    // {"segment", "Sentence boundaries (base)", TrainSegment},
+    // {"tag", "Parts of speech (base)", TrainTag},
+    // {"words", "Background frequencies (base)", TrainWords},
+    // {"entities", "Named entities (entities)", TrainEntities},
+    // {"rank", "Sentence ranking (base)", TrainRank},
+    {"", "", nullptr},  // Keeps the table from being empty.
+};
+
+int Main(int argc, char** argv) {
+  CLI::App app("Trains Standfirst's model parts.", "standfirst-train");
+  app.set_version_flag("--version", STANDFIRST_VERSION);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::help);
+  std::array<TrainArguments, std::size(kTrainers)> arguments;
+  std::array<CLI::App*, std::size(kTrainers)> commands{};
+  for (size_t i = 0; i < std::size(kTrainers); ++i) {
+    if (kTrainers[i].run == nullptr) continue;
+    CLI::App* command = app.add_subcommand(
+        std::string(kTrainers[i].name), std::string(kTrainers[i].description));
+    TrainArguments* into = &arguments[i];
+    command->add_option("--data", into->data, "folder of the corpora")
+        ->capture_default_str();
+    command->add_option("--output", into->output, "file to write")->required();
+    command->add_option("--seed", into->seed, "for everything random")
+        ->capture_default_str();
+    command->add_option("--corpora", into->corpora, "which licences")
+        ->check(CLI::IsMember({"all", "open"}))
+        ->capture_default_str();
+    command->add_option("extra", into->extra, "the trainer's own, after --");
+    commands[i] = command;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  for (size_t i = 0; i < std::size(kTrainers); ++i) {
+    if (commands[i] != nullptr && commands[i]->parsed()) {
+      return kTrainers[i].run(arguments[i]);
+    }
+  }
+  return 2;
+}
+
+}  // namespace
+}  // namespace standfirst::tools
+
+int main(int argc, char** argv) { return standfirst::tools::Main(argc, argv); }
