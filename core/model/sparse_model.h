@@ -1,0 +1,147 @@
+#ifndef STANDFIRST_CORE_MODEL_SPARSE_MODEL_H_
+#define STANDFIRST_CORE_MODEL_SPARSE_MODEL_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/include/standfirst/error.h"
+
+namespace standfirst {
+
+// The weights of a sparse linear model: feature → (label, weight)…, where a
+// feature is a 64-bit hash and weights are small integers. Tagger, entity
+// recogniser, ranker and segmenter share it.
+//
+// A weight w is stored as one byte q = sign(w)·round(127·√(|w| / max)) and
+// read as q·|q|: the square root keeps small weights apart, and what it costs
+// against floats is a tenth of what linear bytes cost (recipes in
+// models/MODEL_CARD.md). All weights of a model have the same unit, so sums
+// and comparisons need integers only.
+//
+// Features are told apart by their bucket and a remainder of a few bits, not
+// by their whole hash: of the features a model does not know, about one in
+// 2^remainder_bits is taken for a known one.
+//
+// Stored layout (version 1), little-endian, no alignment needed:
+//
+//   offset  size  what
+//        0     4  layout version
+//        4     4  labels, 1 to 256
+//        8     4  features
+//       12     4  entries (weights)
+//       16     4  buckets
+//       20     4  remainder bits, 8 to 16
+//       24     4  what 127·127 stands for, in 1/65536 (0: not said)
+//       28     4  bytes of the whole
+//       32        one byte per bucket: features in it
+//        …        per feature, by bucket, then remainder: its low 8 bits
+//        …        the remainders' other bits, packed from the low bit up
+//        …        if labels > 1: per feature, its entries, 1 to 255
+//        …        if labels > 1: per entry, by feature, ascending: label
+//        …        per entry: q, as int8_t
+//
+// One array after the other, because deflate then sees one kind of number at
+// a time. At load they become an open-addressing table and an array of
+// entries: a look-up touches two cache lines, or one when the feature is not
+// known. Loading is linear: about 3 ms for 300,000 features.
+class SparseModel {
+ public:
+  struct Entry {
+    uint16_t label = 0;
+    int16_t weight = 0;  // q·|q|: -16129 to 16129, never 0.
+  };
+
+  // An empty model: nothing is known.
+  SparseModel() = default;
+
+  // Decodes `bytes` (all of them), which need not outlive the call. Checks
+  // everything; kModelInvalid names `section`. O(features + entries + buckets).
+  static Expected<SparseModel> Read(std::span<const uint8_t> bytes,
+                                    std::string_view section);
+
+  // The feature's entries by ascending label; empty where it is not known.
+  // The hash must be well mixed (end with MixHash or CombineHash): the bucket
+  // comes from its high 32 bits, the remainder from its lowest ones. O(1)
+  // expected.
+  std::span<const Entry> Find(uint64_t hash) const {
+    if (slots_.empty()) return {};
+    const auto key = static_cast<uint32_t>(hash) & remainder_mask_;
+    const uint32_t bucket = BucketOf(hash, buckets_);
+    const uint32_t fingerprint = (bucket << remainder_bits_) | key;
+    size_t slot = HomeOf(bucket, key);
+    while (true) {
+      const Slot& candidate = slots_[slot];
+      if (candidate.count_and_start == 0) return {};
+      if (candidate.fingerprint == fingerprint) {
+        return {entries_.data() + (candidate.count_and_start >> 8),
+                candidate.count_and_start & 0xFF};
+      }
+      ++slot;
+    }
+  }
+
+  // scores[label] += weight · factor for each entry; `scores` has room for
+  // label_count() of them.
+  void AddTo(uint64_t hash, int32_t factor, int32_t* scores) const {
+    for (const Entry& entry : Find(hash)) {
+      scores[entry.label] += entry.weight * factor;
+    }
+  }
+  void AddTo(uint64_t hash, int32_t* scores) const {
+    for (const Entry& entry : Find(hash)) {
+      scores[entry.label] += entry.weight;
+    }
+  }
+  // The sum for models of one label.
+  int32_t Weight(uint64_t hash) const {
+    const std::span<const Entry> entries = Find(hash);
+    return entries.empty() ? 0 : entries[0].weight;
+  }
+  // Tells the processor that Find(hash) comes soon.
+  void Prefetch(uint64_t hash) const {
+    if (slots_.empty()) return;
+    const auto key = static_cast<uint32_t>(hash) & remainder_mask_;
+    __builtin_prefetch(&slots_[HomeOf(BucketOf(hash, buckets_), key)]);
+  }
+
+  uint32_t label_count() const { return label_count_; }
+  uint32_t feature_count() const { return feature_count_; }
+  size_t entry_count() const { return entries_.size(); }
+  // What a weight of 16129 stands for, in 1/65536; 0 where not said.
+  uint32_t scale() const { return scale_; }
+
+  // Which bucket of `buckets` a hash falls into; shared with the writer.
+  static uint32_t BucketOf(uint64_t hash, uint32_t buckets) {
+    return static_cast<uint32_t>(((hash >> 32) * buckets) >> 32);
+  }
+
+ private:
+  struct Slot {
+    uint32_t fingerprint = 0;      // Modulo 2^32, see Find.
+    uint32_t count_and_start = 0;  // Entries: count | start << 8; 0: free.
+  };
+
+  // Two slots per bucket keep the table at most half full on average.
+  size_t HomeOf(uint32_t bucket, uint32_t key) const {
+    return size_t{bucket} * 2 + (key >> (remainder_bits_ - 1));
+  }
+
+  std::vector<Slot> slots_;  // The last one is always free.
+  std::vector<Entry> entries_;
+  uint32_t label_count_ = 1;
+  uint32_t feature_count_ = 0;
+  uint32_t buckets_ = 0;
+  uint32_t remainder_bits_ = 8;
+  uint32_t remainder_mask_ = 0xFF;
+  uint32_t scale_ = 0;
+};
+
+constexpr uint32_t kSparseModelVersion = 1;
+constexpr uint32_t kSparseModelHeaderSize = 32;
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_MODEL_SPARSE_MODEL_H_
