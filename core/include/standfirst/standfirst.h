@@ -38,7 +38,7 @@
 #include <variant>
 #include <vector>
 
-#include "core/include/standfirst/error.h"
+#include "standfirst/error.h"
 
 namespace standfirst {
 

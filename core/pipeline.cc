@@ -1,0 +1,675 @@
+// Wires the stages: the only file that knows all of them.
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/clean/clean.h"
+#include "core/clean/language.h"
+#include "core/clean/markup.h"
+#include "core/compress/compress.h"
+#include "core/entity/entity.h"
+#include "core/entity/entity_model.h"
+#include "core/headline/headline.h"
+#include "core/headline/headline_model.h"
+#include "core/include/standfirst/standfirst.h"
+#include "core/model/model_part.h"
+#include "core/model/word_list.h"
+#include "core/present/line.h"
+#include "core/rank/rank.h"
+#include "core/rank/rank_model.h"
+#include "core/segment/segment.h"
+#include "core/segment/segment_model.h"
+#include "core/select/select.h"
+#include "core/tag/tag.h"
+#include "core/tag/tag_model.h"
+#include "core/text/document.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+
+// ------------------------------------------------------------------ Model
+
+// Each part is immutable and shared; its sections' readers point into it.
+struct BasePart {
+  explicit BasePart(ModelPart own) : part(std::move(own)) {}
+  ModelPart part;
+  std::optional<WordList> words;
+  std::optional<SegmentModel> segment;
+  std::optional<RankModel> rank;
+  std::optional<HeadlineModel> headline;
+};
+struct EntityPart {
+  explicit EntityPart(ModelPart own) : part(std::move(own)) {}
+  ModelPart part;
+  std::optional<EntityModel> entity;
+};
+struct GrammarPart {
+  explicit GrammarPart(ModelPart own) : part(std::move(own)) {}
+  ModelPart part;
+  std::optional<TagModel> tag;
+};
+
+struct LoadedParts {
+  std::shared_ptr<const BasePart> base;
+  std::shared_ptr<const EntityPart> entities;
+  std::shared_ptr<const GrammarPart> grammar;
+};
+
+namespace {
+
+template <typename T>
+const T* Pointer(const std::optional<T>& value) {
+  return value.has_value() ? &*value : nullptr;
+}
+
+// Reads one stage's sections into `output`; false and an error if they do not
+// check.
+template <typename T>
+bool ReadStage(const ModelPart& part, std::optional<T>* output, Error* error) {
+  Expected<T> read = T::Read(part);
+  if (!read.ok()) {
+    *error = read.error();
+    return false;
+  }
+  output->emplace(std::move(read).value());
+  return true;
+}
+
+}  // namespace
+
+Model::Model() : parts_(std::make_shared<const LoadedParts>()) {}
+
+Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
+  Expected<ModelPart> read = ModelPart::Read(bytes);
+  if (!read.ok()) return read.error();
+  const std::string name = read.value().name();
+  auto parts = std::make_shared<LoadedParts>(*parts_);
+  Error error;
+  if (name == "base") {
+    auto base = std::make_shared<BasePart>(std::move(read).value());
+    const ModelSection* words = base->part.Find("words");
+    if (words == nullptr) return InvalidSection("words", "it is missing");
+    Expected<WordList> list = WordList::Read(*words);
+    if (!list.ok()) return list.error();
+    base->words.emplace(std::move(list).value());
+    if (!ReadStage(base->part, &base->segment, &error) ||
+        !ReadStage(base->part, &base->rank, &error) ||
+        !ReadStage(base->part, &base->headline, &error)) {
+      return error;
+    }
+    parts->base = std::move(base);
+  } else if (name == "entities") {
+    auto entities = std::make_shared<EntityPart>(std::move(read).value());
+    if (!ReadStage(entities->part, &entities->entity, &error)) return error;
+    parts->entities = std::move(entities);
+  } else if (name == "grammar") {
+    auto grammar = std::make_shared<GrammarPart>(std::move(read).value());
+    if (!ReadStage(grammar->part, &grammar->tag, &error)) return error;
+    parts->grammar = std::move(grammar);
+  } else {
+    return Error{ErrorCode::kModelInvalid,
+                 "This model file is a part called \"" + name +
+                     "\", which this program does not know.",
+                 "The parts are base, entities and grammar."};
+  }
+  parts_ = std::move(parts);
+  return name;
+}
+
+bool Model::Has(std::string_view part) const {
+  if (part == "base") return parts_->base != nullptr;
+  if (part == "entities") return parts_->entities != nullptr;
+  if (part == "grammar") return parts_->grammar != nullptr;
+  return false;
+}
+
+std::string_view StageName(Stage stage) {
+  switch (stage) {
+    case Stage::kClean:
+      return "clean";
+    case Stage::kSegment:
+      return "segment";
+    case Stage::kTag:
+      return "tag";
+    case Stage::kEntity:
+      return "entity";
+    case Stage::kRank:
+      return "rank";
+  }
+  return "clean";
+}
+
+// ---------------------------------------------------------------- Session
+
+namespace {
+
+// Shares of the whole analysis, in thousandths, at which each stage begins;
+// measured on news text, only for progress bars.
+constexpr std::array<uint32_t, 6> kStageStarts = {0, 60, 250, 450, 900, 1000};
+
+Range ToRange(Utf16Span span) { return {span.start.value, span.end.value}; }
+
+bool IsProse(BlockKind kind) {
+  return kind == BlockKind::kParagraph || kind == BlockKind::kListItem ||
+         kind == BlockKind::kQuotation;
+}
+
+struct Budget {
+  std::optional<uint32_t> sentences;
+  std::optional<uint32_t> words;
+};
+
+// DESIGN 4.2 and the platform interface's lengths (docs/options.md).
+Budget BudgetOf(const SummariseOptions& options, uint32_t article_words) {
+  if (const auto* count = std::get_if<LengthInSentences>(&options.length)) {
+    return {.sentences = count->sentences, .words = {}};
+  }
+  if (const auto* count = std::get_if<LengthInWords>(&options.length)) {
+    return {.sentences = {}, .words = count->words};
+  }
+  if (const auto* share = std::get_if<LengthAsShare>(&options.length)) {
+    const uint64_t words = uint64_t{article_words} * share->millionths;
+    return {.sentences = {},
+            .words = std::max(1U, static_cast<uint32_t>(words / 1000000))};
+  }
+  const LengthName* name = std::get_if<LengthName>(&options.length);
+  const LengthName length = name == nullptr ? LengthName::kMedium : *name;
+  const auto index = static_cast<size_t>(length);
+  if (options.type == SummaryType::kKeyPoints) {
+    constexpr std::array<uint32_t, 3> kPoints = {3, 5, 7};
+    return {.sentences = kPoints[index], .words = {}};
+  }
+  constexpr std::array<uint32_t, 3> kSentences = {1, 3, 5};
+  constexpr std::array<uint32_t, 3> kWords = {30, 60, 120};
+  Budget budget{.sentences = kSentences[index], .words = kWords[index]};
+  // The platform's short summaries are one sentence, however long.
+  if (length == LengthName::kShort &&
+      options.type != SummaryType::kStandfirst) {
+    budget.words.reset();
+  }
+  return budget;
+}
+
+uint32_t HeadlineWordsOf(const SummariseOptions& options) {
+  constexpr uint32_t kDefault = 12;
+  if (options.headline_words.has_value()) return *options.headline_words;
+  if (options.type != SummaryType::kHeadline) return kDefault;
+  const LengthName* name = std::get_if<LengthName>(&options.length);
+  if (name == nullptr || *name == LengthName::kShort) return kDefault;
+  return *name == LengthName::kMedium ? 17 : 22;
+}
+
+std::string TrimmedText(std::string_view text) {
+  const size_t first = text.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos) return {};
+  const size_t last = text.find_last_not_of(" \t\r\n");
+  return std::string(text.substr(first, last - first + 1));
+}
+
+}  // namespace
+
+struct Session::State {
+  explicit State(Model own) : model(std::move(own)) {}
+
+  enum class Phase : uint8_t { kEmpty, kReading, kDone };
+
+  void Forget();
+  Status CheckOptions(std::string_view text);
+  Status ReadText(std::string_view text);
+  void SegmentSome(uint32_t bytes);
+  void TagSome(uint32_t bytes);
+  void FindEntitiesSome(uint32_t bytes);
+  void RankAll();
+  void DescribeArticle();
+  void DescribeEntities();
+  void EnterStage(Stage next);
+  std::string_view TitleText() const;
+  Text Line(const Candidate& candidate, bool close_with_stop) const;
+  Selection Choose(const SummariseOptions& options,
+                   std::vector<Notice>* notices);
+
+  const LoadedParts& parts() const { return *reading_with; }
+  const WordList* words() const {
+    return parts().base == nullptr ? nullptr : Pointer(parts().base->words);
+  }
+
+  Model model;
+  std::shared_ptr<const LoadedParts> reading_with;
+  AnalyseOptions options;
+  Phase phase = Phase::kEmpty;
+  Stage stage = Stage::kClean;
+  uint32_t next = 0;  // Block or sentence that the present stage is at.
+
+  std::string source;  // The text that offsets point into, in its own bytes.
+  std::unique_ptr<Document> document;
+  OffsetMap map;
+  DocumentLanguage language;
+  bool english = true;
+  std::unique_ptr<EntityRecognizer> recognizer;
+  EntityAnalysis entities;
+  Ranking ranking;
+  std::shared_ptr<Article> article;
+};
+
+void Session::State::Forget() {
+  phase = Phase::kEmpty;
+  stage = Stage::kClean;
+  next = 0;
+  source = std::string();
+  document.reset();
+  map = OffsetMap();
+  language = {};
+  recognizer.reset();
+  entities = {};
+  ranking = {};
+  article.reset();
+}
+
+Status Session::State::CheckOptions(std::string_view text) {
+  if (text.size() > options.max_bytes) {
+    const uint32_t mebibytes = options.max_bytes >> 20;
+    const std::string limit =
+        mebibytes > 0 ? std::to_string(mebibytes) + " MiB"
+                      : std::to_string(options.max_bytes) + " bytes";
+    return Error{ErrorCode::kTextTooLarge,
+                 "This text has " + std::to_string(text.size()) +
+                     " bytes; the limit is " + limit + ".",
+                 "Give a part of it."};
+  }
+  if (parts().base == nullptr) {
+    return Error{ErrorCode::kModelMissing,
+                 "The model part \"base\" has not been loaded.",
+                 "Load base.sfm before the first text."};
+  }
+  return Done{};
+}
+
+Status Session::State::ReadText(std::string_view text) {
+  std::vector<InputBlock> blocks;
+  FrontEndText front_end;
+  article = std::make_shared<Article>();
+  if (options.input != InputFormat::kText) {
+    front_end = options.input == InputFormat::kHtml ? StripHtml(text)
+                                                    : StripMarkdown(text);
+    blocks = std::move(front_end.blocks);
+    source = std::move(front_end.text);
+    article->text_in_result = true;
+  } else {
+    source = std::string(text);
+    for (const GivenBlock& given : options.blocks) {
+      InputBlock block;
+      block.span = {{given.start}, {given.end}};
+      block.level = given.level;
+      for (uint8_t kind = 0; kind <= static_cast<uint8_t>(BlockKind::kCode);
+           ++kind) {
+        if (BlockKindName(static_cast<BlockKind>(kind)) == given.kind) {
+          block.kind = static_cast<BlockKind>(kind);
+        }
+      }
+      blocks.push_back(block);
+    }
+  }
+
+  CleanText clean = Clean(source, {.blocks = blocks, .keep = options.keep});
+  if (clean.not_text) {
+    return Error{ErrorCode::kNotText,
+                 "This is not text: more than a tenth of it cannot be read.",
+                 "Give plain text, Markdown or HTML."};
+  }
+  if (clean.has_unknown_keep) {
+    return Error{ErrorCode::kInvalidOption,
+                 "The option \"keep\" names the left-out span " +
+                     std::to_string(clean.unknown_keep) +
+                     ", which does not exist.",
+                 "Allowed: the ids in the result's leftOut."};
+  }
+  if (clean.encoding != TextEncoding::kUtf8) {
+    source = DecodeText(source, clean.encoding);
+    article->bytes_per_unit =
+        clean.encoding == TextEncoding::kWindows1252 ? 1 : 2;
+  }
+  if (clean.encoding_repaired) {
+    article->notices.push_back(
+        {"encoding-repaired",
+         "Some characters were damaged and have been repaired."});
+  }
+  for (const LeftOut& left_out : clean.left_out) {
+    article->left_out.push_back({left_out.id, ToRange(left_out.utf16),
+                                 LeftOutReasonName(left_out.reason)});
+  }
+  article->characters = clean.utf16_size;
+  document = std::make_unique<Document>();
+  document->text = std::move(clean.text);
+  document->blocks = std::move(clean.blocks);
+  map = std::move(clean.map);
+  map.ShrinkToFit();
+
+  language = DetectLanguage(*document);
+  english = options.assume_english || language.whole.code == "en";
+  if (options.assume_english) language.whole = {"en", 1000};
+  return Done{};
+}
+
+void Session::State::SegmentSome(uint32_t bytes) {
+  const Segmenter segmenter(Pointer(parts().base->segment), words());
+  uint64_t done = 0;
+  while (next < document->blocks.size() && done < bytes) {
+    done += document->blocks[next].span.size();
+    segmenter.SegmentBlock(next++, document.get());
+  }
+  if (next == document->blocks.size()) {
+    document->tokens.shrink_to_fit();
+    document->sentences.shrink_to_fit();
+    EnterStage(Stage::kTag);
+  }
+}
+
+void Session::State::TagSome(uint32_t bytes) {
+  // Language-neutral reading needs no English tags.
+  if (!english || parts().grammar == nullptr) {
+    EnterStage(Stage::kEntity);
+    return;
+  }
+  const Tagger tagger(Pointer(parts().grammar->tag), words());
+  uint64_t done = 0;
+  while (next < document->sentences.size() && done < bytes) {
+    const Sentence& sentence = document->sentences[next++];
+    done += sentence.span.size();
+    tagger.TagSentence(sentence, document.get());
+  }
+  if (next == document->sentences.size()) EnterStage(Stage::kEntity);
+}
+
+void Session::State::FindEntitiesSome(uint32_t bytes) {
+  if (!english) {
+    EnterStage(Stage::kRank);
+    return;
+  }
+  const EntityPart* part = parts().entities.get();
+  if (recognizer == nullptr) {
+    recognizer = std::make_unique<EntityRecognizer>(
+        part == nullptr ? nullptr : Pointer(part->entity), words());
+  }
+  uint64_t done = 0;
+  while (next < document->sentences.size() && done < bytes) {
+    done += document->sentences[next].span.size();
+    recognizer->AddSentence(*document, next++);
+  }
+  if (next < document->sentences.size()) return;
+  EntityOptions entity_options;
+  if (options.date.has_value()) entity_options.article_date = *options.date;
+  entities = recognizer->Finish(*document, entity_options);
+  recognizer.reset();
+  EnterStage(Stage::kRank);
+}
+
+std::string_view Session::State::TitleText() const {
+  if (options.title.has_value()) return *options.title;
+  for (const Block& block : document->blocks) {
+    if (block.kind == BlockKind::kTitle) return document->Text(block.span);
+  }
+  return {};
+}
+
+void Session::State::RankAll() {
+  ranking = Rank(Pointer(parts().base->rank), words(), *document, entities,
+                 {.title = TitleText(), .english = english});
+  DescribeArticle();
+  phase = Phase::kDone;
+}
+
+void Session::State::DescribeEntities() {
+  // What was left out of the result by type keeps its part in the ranking.
+  for (const Entity& entity : entities.entities) {
+    if ((options.entity_types >> static_cast<uint32_t>(entity.type) & 1U) ==
+        0) {
+      continue;
+    }
+    ResultEntity described;
+    described.id = static_cast<uint32_t>(article->entities.size());
+    described.type = EntityTypeName(entity.type);
+    described.name = entity.name;
+    described.salience = entity.salience;
+    described.value = entity.value;
+    for (const EntityAttribute& attribute : entity.attributes) {
+      described.attributes.emplace_back(attribute.name, attribute.value);
+    }
+    for (const uint32_t index : entity.mentions) {
+      const Mention& mention = entities.mentions[index];
+      const CleanSpan span = {
+          document->tokens[mention.tokens.begin].span.start,
+          document->tokens[mention.tokens.end - 1].span.end};
+      described.mentions.push_back(ToRange(map.ToUtf16(document->text, span)));
+    }
+    article->entities.push_back(std::move(described));
+  }
+  // Most important first; the earlier one where two are equal.
+  std::stable_sort(article->entities.begin(), article->entities.end(),
+                   [](const ResultEntity& left, const ResultEntity& right) {
+                     return left.salience > right.salience;
+                   });
+  for (uint32_t id = 0; id < article->entities.size(); ++id) {
+    article->entities[id].id = id;
+  }
+}
+
+void Session::State::DescribeArticle() {
+  article->language_code = language.whole.code;
+  article->language_confidence = language.whole.confidence;
+  article->genre = GenreName(ranking.genre);
+  article->sentences.reserve(document->sentences.size());
+  for (uint32_t index = 0; index < document->sentences.size(); ++index) {
+    const Sentence& sentence = document->sentences[index];
+    const SentenceScore& score = ranking.sentences[index];
+    article->sentences.push_back(
+        {.range = ToRange(map.ToUtf16(document->text, sentence.span)),
+         .block = sentence.block,
+         .score = score.score,
+         .position = score.reasons.position,
+         .centrality = score.reasons.centrality,
+         .entities = score.reasons.entities,
+         .terms = score.reasons.terms,
+         .title = score.reasons.title});
+  }
+  for (const Block& block : document->blocks) {
+    article->blocks.push_back(
+        {.range = ToRange(map.ToUtf16(document->text, block.span)),
+         .kind = BlockKindName(block.kind),
+         .level = block.level});
+    article->words += CountWords(document->Text(block.span));
+  }
+  DescribeEntities();
+  if (document->sentences.empty()) {
+    article->notices.push_back(
+        {"empty", "There is nothing to read here: the text is empty."});
+  } else if (!english) {
+    article->notices.push_back(
+        {"not-english",
+         "This does not look like English. Sentences are chosen, not "
+         "shortened; names are not marked."});
+  } else if (parts().entities == nullptr && options.entity_types != 0) {
+    article->notices.push_back(
+        {"entities-unavailable",
+         "Names could not be loaded. People, places and organisations are "
+         "not marked."});
+  }
+  article->text = std::move(source);
+}
+
+void Session::State::EnterStage(Stage next_stage) {
+  stage = next_stage;
+  next = 0;
+}
+
+Text Session::State::Line(const Candidate& candidate,
+                          bool close_with_stop) const {
+  return MakeLine(*document, map, article->text, candidate,
+                  {.close_with_stop = close_with_stop});
+}
+
+Selection Session::State::Choose(const SummariseOptions& wanted,
+                                 std::vector<Notice>* notices) {
+  const Budget budget = BudgetOf(wanted, article->words);
+  // A text that is short already is shown as it is.
+  uint32_t prose_words = 0;
+  std::vector<uint32_t> prose;
+  for (uint32_t index = 0; index < document->sentences.size(); ++index) {
+    const Sentence& sentence = document->sentences[index];
+    if (!IsProse(document->blocks[sentence.block].kind)) continue;
+    prose.push_back(index);
+    if (prose.size() > budget.sentences.value_or(UINT32_MAX)) break;
+    prose_words += CountWords(document->Text(sentence.span));
+    if (prose_words > budget.words.value_or(UINT32_MAX)) break;
+  }
+  Selection selection;
+  if (!prose.empty() && prose.size() <= budget.sentences.value_or(UINT32_MAX) &&
+      prose_words <= budget.words.value_or(UINT32_MAX)) {
+    std::vector<Candidate> candidates;
+    for (const uint32_t index : prose) {
+      candidates.clear();
+      AppendCandidates(*document, index, Compression::kNone, &candidates);
+      selection.chosen.push_back(std::move(candidates.front()));
+    }
+    notices->push_back({"shorter-than-budget",
+                        "This is short already. It is shown as it is."});
+    return selection;
+  }
+  SelectOptions select_options;
+  select_options.sentences = budget.sentences;
+  select_options.words = budget.words;
+  select_options.focus = wanted.focus;
+  // Shortening is for English; `full` needs the parser (docs/options.md).
+  const bool shorten = english && wanted.compression != CompressionLevel::kNone;
+  select_options.compression =
+      shorten ? Compression::kLight : Compression::kNone;
+  if (wanted.type == SummaryType::kKeyPoints) {
+    select_options.style = SelectStyle::kKeyPoints;
+  } else if (wanted.type == SummaryType::kTeaser) {
+    select_options.style = SelectStyle::kTeaser;
+  }
+  selection = Select(*document, entities, ranking, select_options);
+  if (selection.longer_than_budget) {
+    notices->push_back(
+        {"longer-than-budget",
+         "No sentence is as short as asked; the shortest is shown."});
+  }
+  return selection;
+}
+
+Session::Session(Model model)
+    : state_(std::make_unique<State>(std::move(model))) {}
+Session::~Session() = default;
+Session::Session(Session&&) noexcept = default;
+Session& Session::operator=(Session&&) noexcept = default;
+
+void Session::SetModel(Model model) { state_->model = std::move(model); }
+
+void Session::Close() { state_->Forget(); }
+
+Status Session::Begin(std::string_view text, const AnalyseOptions& options) {
+  State& state = *state_;
+  state.Forget();
+  state.options = options;
+  state.reading_with = state.model.parts_;
+  if (Status checked = state.CheckOptions(text); !checked.ok()) return checked;
+  if (Status cleaned = state.ReadText(text); !cleaned.ok()) {
+    state.Forget();
+    return cleaned;
+  }
+  state.phase = State::Phase::kReading;
+  state.EnterStage(Stage::kSegment);
+  return Done{};
+}
+
+Expected<bool> Session::Advance(uint32_t bytes) {
+  State& state = *state_;
+  if (state.phase == State::Phase::kDone) return false;
+  if (state.phase == State::Phase::kEmpty) {
+    return Error{ErrorCode::kInternal, "There is no text to go on with.",
+                 "Begin with a text first."};
+  }
+  bytes = std::max(bytes, 1U);
+  switch (state.stage) {
+    case Stage::kClean:
+    case Stage::kSegment:
+      state.SegmentSome(bytes);
+      break;
+    case Stage::kTag:
+      state.TagSome(bytes);
+      break;
+    case Stage::kEntity:
+      state.FindEntitiesSome(bytes);
+      break;
+    case Stage::kRank:
+      state.RankAll();
+      break;
+  }
+  return state.phase != State::Phase::kDone;
+}
+
+Progress Session::progress() const {
+  const State& state = *state_;
+  if (state.phase == State::Phase::kDone) return {Stage::kRank, 1000};
+  const auto index = static_cast<size_t>(state.stage);
+  uint64_t total = 0;
+  if (state.document != nullptr) {
+    total = state.stage == Stage::kSegment ? state.document->blocks.size()
+                                           : state.document->sentences.size();
+  }
+  const uint32_t start = kStageStarts[index];
+  const uint32_t share = kStageStarts[index + 1] - start;
+  const uint64_t within = total == 0 ? 0 : share * state.next / total;
+  return {state.stage, start + static_cast<uint32_t>(within)};
+}
+
+Status Session::Analyse(std::string_view text, const AnalyseOptions& options) {
+  if (Status begun = Begin(text, options); !begun.ok()) return begun;
+  while (true) {
+    const Expected<bool> more = Advance(UINT32_MAX);
+    if (!more.ok()) return more.error();
+    if (!more.value()) return Done{};
+  }
+}
+
+Expected<Result> Session::Summarise(const SummariseOptions& options) {
+  State& state = *state_;
+  if (state.phase != State::Phase::kDone) {
+    return Error{ErrorCode::kInternal, "There is no text to summarise.",
+                 "Analyse a text first."};
+  }
+  Result result;
+  result.article = state.article;
+  result.type = options.type;
+  const std::optional<Candidate> headline =
+      MakeHeadline(Pointer(state.parts().base->headline), *state.document,
+                   state.entities, state.ranking, HeadlineWordsOf(options));
+  if (headline.has_value()) {
+    result.headline = state.Line(*headline, /*close_with_stop=*/false);
+  } else if (state.options.title.has_value()) {
+    Text title;
+    title.text = TrimmedText(*state.options.title);
+    title.from_title = true;
+    if (!title.text.empty()) result.headline = std::move(title);
+  }
+  if (state.document->sentences.empty()) return result;
+  if (options.compression == CompressionLevel::kFull) {
+    result.notices.push_back(
+        {"grammar-unavailable",
+         "Sentences are shortened lightly: the grammar part that shortens "
+         "further is not there."});
+  }
+  if (options.type == SummaryType::kHeadline) return result;
+  const Selection selection = state.Choose(options, &result.notices);
+  for (const Candidate& candidate : selection.chosen) {
+    result.chosen.push_back(candidate.sentence);
+    result.summary.push_back(state.Line(candidate, /*close_with_stop=*/true));
+    result.summary_words += CountWords(result.summary.back().text);
+  }
+  return result;
+}
+
+}  // namespace standfirst

@@ -1,0 +1,116 @@
+// The core for JavaScript: one class, pointers and lengths in, UTF-8 JSON out.
+// standfirst.d.ts says the same for TypeScript and is held against this.
+//
+// Text never passes as a JavaScript string: Embind would lose lone surrogates
+// and a leading byte order mark, and take far longer.
+
+#include <emscripten/bind.h>
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/include/standfirst/standfirst.h"
+
+namespace {
+
+// What a call has come to.
+enum Outcome : int { kDone = 0, kMore = 1, kFailed = 2 };
+
+class WasmSession {
+ public:
+  WasmSession() : WasmSession(std::make_shared<standfirst::Model>()) {}
+  explicit WasmSession(std::shared_ptr<standfirst::Model> model)
+      : model_(std::move(model)), session_(*model_) {}
+
+  // Another session on the same parts, also on those that are loaded later.
+  std::unique_ptr<WasmSession> Share() const {
+    return std::make_unique<WasmSession>(model_);
+  }
+
+  int LoadModel(uintptr_t pointer, uint32_t length) {
+    const auto* bytes =
+        reinterpret_cast<const uint8_t*>(pointer);  // NOLINT: wasm address
+    const auto loaded = model_->LoadPart(std::span(bytes, length));
+    return loaded.ok() ? kDone : Fail(loaded.error());
+  }
+
+  int Analyse(uintptr_t text, uint32_t text_length, uintptr_t options,
+              uint32_t options_length) {
+    const auto parsed =
+        standfirst::ParseAnalyseOptions(View(options, options_length));
+    if (!parsed.ok()) return Fail(parsed.error());
+    session_.SetModel(*model_);
+    const auto begun = session_.Begin(View(text, text_length), parsed.value());
+    return begun.ok() ? kMore : Fail(begun.error());
+  }
+
+  int Advance(uint32_t bytes) {
+    const auto more = session_.Advance(bytes);
+    if (!more.ok()) return Fail(more.error());
+    return more.value() ? kMore : kDone;
+  }
+
+  int stage() const { return static_cast<int>(session_.progress().stage); }
+  int fraction() const {
+    return static_cast<int>(session_.progress().fraction);
+  }
+
+  int Summarise(uintptr_t options, uint32_t options_length) {
+    const auto parsed =
+        standfirst::ParseSummariseOptions(View(options, options_length));
+    if (!parsed.ok()) return Fail(parsed.error());
+    const auto result = session_.Summarise(parsed.value());
+    if (!result.ok()) return Fail(result.error());
+    json_ = standfirst::ToJson(result.value(), {});
+    return kDone;
+  }
+
+  // Valid until the next call of this session.
+  uintptr_t result_pointer() const {
+    return reinterpret_cast<uintptr_t>(json_.data());  // NOLINT: wasm address
+  }
+  uint32_t result_length() const { return static_cast<uint32_t>(json_.size()); }
+
+  void Close() {
+    session_.Close();
+    json_ = std::string();
+  }
+
+ private:
+  static std::string_view View(uintptr_t pointer, uint32_t length) {
+    return {reinterpret_cast<const char*>(pointer), length};  // NOLINT
+  }
+
+  int Fail(const standfirst::Error& error) {
+    json_ = standfirst::ErrorToJson(error);
+    return kFailed;
+  }
+
+  std::shared_ptr<standfirst::Model> model_;
+  standfirst::Session session_;
+  std::string json_;
+};
+
+std::string Version() { return std::string(standfirst::kVersion); }
+
+}  // namespace
+
+EMSCRIPTEN_BINDINGS(standfirst) {
+  emscripten::class_<WasmSession>("Session")
+      .constructor<>()
+      .function("share", &WasmSession::Share)
+      .function("loadModel", &WasmSession::LoadModel)
+      .function("analyse", &WasmSession::Analyse)
+      .function("advance", &WasmSession::Advance)
+      .function("stage", &WasmSession::stage)
+      .function("fraction", &WasmSession::fraction)
+      .function("summarise", &WasmSession::Summarise)
+      .function("resultPointer", &WasmSession::result_pointer)
+      .function("resultLength", &WasmSession::result_length)
+      .function("close", &WasmSession::Close);
+  emscripten::function("version", &Version);
+}
