@@ -1,0 +1,534 @@
+/**
+ * Standfirst in the browser.
+ *
+ *     import { Standfirst } from './engine/index.js';
+ *
+ *     const engine = await Standfirst.create();
+ *     const article = await engine.analyse(text);
+ *     const result = await article.summarise({ length: 'short' });
+ *     console.log(result.headline.text, result.summary.map((s) => s.text));
+ *     article.close();
+ *     engine.destroy();
+ *
+ * The work is done in a worker, in WebAssembly; nothing leaves the page. This
+ * is the only public module of the engine.
+ */
+import { Client, HostReplaced, abortable, notify } from './client.js';
+import * as locations from './locations.js';
+import {
+  compile, fetchBytes, readManifest, readModule, readPart,
+} from './models.js';
+import { StandfirstError, TEXT_LIMIT } from './protocol.js';
+
+export { StandfirstError, TEXT_LIMIT };
+
+/**
+ * @typedef {import('./types.js').AnalyseOptions} AnalyseOptions
+ * @typedef {import('./types.js').SummariseOptions} SummariseOptions
+ * @typedef {import('./types.js').Result} Result
+ * @typedef {import('./types.js').Text} Text
+ * @typedef {import('./types.js').Change} Change
+ * @typedef {import('./types.js').Entity} Entity
+ * @typedef {import('./types.js').EntityType} EntityType
+ * @typedef {import('./types.js').Sentence} Sentence
+ * @typedef {import('./types.js').Block} Block
+ * @typedef {import('./types.js').LeftOut} LeftOut
+ * @typedef {import('./types.js').Notice} Notice
+ * @typedef {import('./types.js').Span} Span
+ * @typedef {import('./types.js').Progress} Progress
+ * @typedef {import('./types.js').Stage} Stage
+ *
+ * @typedef {object} CreateOptions
+ * @property {URL | string} [models] folder with `manifest.json`
+ * @property {URL | string | Uint8Array | ArrayBuffer} [wasm] address or bytes
+ * @property {boolean | URL | string} [worker] false: work in the page, in
+ *     slices of at most 8 ms; an address: of `worker.js`. Where workers cannot
+ *     be had the engine runs in the page by itself
+ * @property {AbortSignal} [signal]
+ * @property {(progress: {loaded: number, total: number}) => void} [onprogress]
+ *     bytes of wasm and model
+ * @property {import('./models.js').Reader} [read] reads a file, `fetch` by
+ *     default (Node has none for `file:`)
+ * @property {URL | string} [glue] for tests: a module in the wasm's place
+ *
+ * @typedef {object} PartState a part of the model
+ * @property {string} name
+ * @property {number} bytes as stored
+ * @property {boolean} loaded
+ * @property {StandfirstError | null} error why it is not loaded
+ */
+
+const CREATE_OPTIONS = [
+  'models', 'wasm', 'worker', 'signal', 'onprogress', 'read', 'glue',
+];
+
+/** The part without which there is no engine. */
+const REQUIRED_PART = 'base';
+
+/** How often a call is repeated when its host is replaced under it. */
+const ATTEMPTS = 3;
+
+/**
+ * One article, analysed. Summarising it is quick, as often as options change.
+ *
+ * The article outlives a crash of the engine: it keeps its text and is analysed
+ * again when it is next asked for.
+ */
+class Article {
+  #client;
+  #body;
+  /** Where it is analysed. @type {object | null} */
+  #home = null;
+  #closed = false;
+  /**
+   * The analysis that runs again, shared by those who wait for it, and stopped
+   * when none of them does any more.
+   *
+   * @type {{connection: object, promise: Promise<void>,
+   *     controller: AbortController, waiting: number} | null}
+   */
+  #again = null;
+
+  /**
+   * @param {Client} client
+   * @param {{article: number, text: string, options: string}} body
+   */
+  constructor(client, body) {
+    this.#client = client;
+    this.#body = body;
+  }
+
+  /**
+   * @param {Client} client
+   * @param {{article: number, text: string, options: string}} body
+   * @param {import('./client.js').CallOptions} options
+   */
+  static async analyse(client, body, options) {
+    const article = new Article(client, body);
+    const progress = options.onprogress !== undefined;
+    await onHost(client, options.signal, async (connection) => {
+      await client.call(
+          connection, 'analyse', { ...body, progress }, options);
+      article.#home = connection;
+    });
+    return article;
+  }
+
+  /**
+   * @param {SummariseOptions} [options]
+   * @returns {Promise<Result>}
+   */
+  async summarise(options = {}) {
+    const { signal, json } = splitOptions(options);
+    const client = this.#client;
+    return onHost(client, signal, async (connection) => {
+      if (this.#closed) {
+        throw new StandfirstError(
+            'aborted', 'This article was closed.', 'Analyse it again.');
+      }
+      if (this.#home !== connection) await this.#analyseAgain(connection, signal);
+      const { article } = this.#body;
+      const bytes = await client.call(
+          connection, 'summarise', { article, options: json }, { signal });
+      return JSON.parse(new TextDecoder().decode(bytes));
+    });
+  }
+
+  /** Frees the article. Closing it twice is harmless. */
+  close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#again?.controller.abort();
+    const { article } = this.#body;
+    const home = /** @type {any} */ (this.#home);
+    if (home) this.#client.call(home, 'close', { article }).catch(() => {});
+    this.#home = null;
+    this.#body = { article, text: '', options: '' };
+  }
+
+  /**
+   * @param {any} connection
+   * @param {AbortSignal | undefined} signal
+   */
+  async #analyseAgain(connection, signal) {
+    if (this.#again?.connection !== connection) {
+      const controller = new AbortController();
+      const promise = this.#client.call(
+          connection, 'analyse', { ...this.#body, progress: false },
+          { signal: controller.signal }).then(() => {
+        this.#home = connection;
+      }).finally(() => {
+        if (this.#again === again) this.#again = null;
+      });
+      promise.catch(() => {});
+      const again = { connection, promise, controller, waiting: 0 };
+      this.#again = again;
+    }
+    const again = this.#again;
+    if (again === null) return;
+    again.waiting++;
+    try {
+      await abortable(again.promise, signal);
+    } finally {
+      if (--again.waiting === 0) {
+        if (this.#again === again) this.#again = null;
+        again.controller.abort();
+      }
+    }
+  }
+}
+
+/** A loaded engine: a worker (or the page) with wasm and model. */
+class Engine {
+  #client;
+  #folder;
+  #read;
+  #nextArticle = 1;
+  /** @type {{part: import('./models.js').Part, state: PartState}[]} */
+  #parts;
+
+  /**
+   * @param {Client} client
+   * @param {URL} folder
+   * @param {import('./models.js').Reader} read
+   * @param {{part: import('./models.js').Part, state: PartState}[]} parts
+   */
+  constructor(client, folder, read, parts) {
+    this.#client = client;
+    this.#folder = folder;
+    this.#read = read;
+    this.#parts = parts;
+  }
+
+  /** Version of the core. */
+  get version() { return this.#client.version; }
+
+  /** Where the work is done. @returns {'worker' | 'page'} */
+  get mode() { return this.#client.mode; }
+
+  /** The parts of the model, in the order of need. @returns {PartState[]} */
+  get parts() { return this.#parts.map(({ state }) => ({ ...state })); }
+
+  /**
+   * Analyses a text. Several articles may be open, and in work, at once.
+   *
+   * @param {string} text at most 20 MiB as UTF-8
+   * @param {AnalyseOptions} [options]
+   * @returns {Promise<Article>}
+   */
+  async analyse(text, options = {}) {
+    const { signal, onprogress, json } = splitOptions(options);
+    if (typeof text !== 'string') {
+      throw new StandfirstError(
+          'invalid-option', `The text is of type ${typeof text}.`,
+          'Give a string.');
+    }
+    checkLength(text);
+    const body = { article: this.#nextArticle++, text, options: json };
+    return Article.analyse(this.#client, body, {
+      signal,
+      onprogress: onprogress && ((progress) => notify(onprogress, progress)),
+    });
+  }
+
+  /**
+   * Tries again to load a part, past every cache. Articles analysed before do
+   * not have it; those analysed from now on do.
+   *
+   * @param {string} name
+   * @param {{signal?: AbortSignal}} [options]
+   * @returns {Promise<PartState>}
+   */
+  async reload(name, { signal } = {}) {
+    const entry = this.#parts.find(({ part }) => part.name === name);
+    if (!entry) {
+      throw new StandfirstError(
+          'invalid-option', `There is no model part "${name}".`, `Known are: ${
+            this.#parts.map(({ part }) => part.name).join(', ')}.`);
+    }
+    try {
+      const stored = await readPart(this.#folder, entry.part, this.#read, {
+        fresh: true, ...signal && { signal },
+      });
+      await this.#client.load(name, stored);
+      entry.state = { ...entry.state, loaded: true, error: null };
+    } catch (thrown) {
+      if (thrown instanceof StandfirstError && !entry.state.loaded) {
+        entry.state = { ...entry.state, error: thrown };
+      }
+      throw thrown;
+    }
+    return { ...entry.state };
+  }
+
+  /** Ends the engine and all that it does; running calls reject (`aborted`). */
+  destroy() { this.#client.destroy(); }
+}
+
+/**
+ * Loads the engine: wasm and model parts, side by side with the worker.
+ *
+ * Rejects if the wasm (`engine-unavailable`), the manifest or the part `base`
+ * (`model-missing`, `model-invalid`, `model-version`) cannot be had. Another
+ * part may fail: `engine.parts` says why, and results carry a notice.
+ *
+ * @param {CreateOptions} [options]
+ * @returns {Promise<Engine>}
+ */
+async function create(options = {}) {
+  checkMembers(options, CREATE_OPTIONS);
+  const { signal, onprogress, worker = true, read = fetchBytes } = options;
+  checkSignal(signal);
+  signal?.throwIfAborted();
+  const folder = addressOf(options.models ?? locations.models, true);
+  const counter = new Counter(onprogress);
+  const module = loadModule(options.wasm ?? locations.wasm, read, {
+    ...signal && { signal }, ...onprogress && counter.ofModule(),
+  });
+  module.catch(() => {});
+  const client = new Client({
+    worker: worker === false ? null :
+        worker === true ? locations.worker : addressOf(worker),
+    importHost: locations.importHost,
+    module,
+    glue: options.glue && addressOf(options.glue).href,
+  });
+  try {
+    const ready = client.ready(signal);
+    ready.catch(() => {});
+    const manifest = await readManifest(folder, read, { ...signal && { signal } });
+    const required = manifest.some(({ name }) => name === REQUIRED_PART);
+    if (!required) {
+      throw new StandfirstError(
+          'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
+          'The files of this site are broken.');
+    }
+    counter.expect(manifest);
+    const read1 = manifest.map(async (part) => {
+      /** @type {PartState} */
+      const state =
+          { name: part.name, bytes: part.bytes, loaded: false, error: null };
+      try {
+        const stored = await readPart(folder, part, read, {
+          ...signal && { signal }, ...onprogress && counter.ofPart(),
+        });
+        return { part, state, stored };
+      } catch (thrown) {
+        if (!(thrown instanceof StandfirstError)) throw thrown;
+        state.error = thrown;
+        return { part, state, stored: null };
+      }
+    });
+    const parts = Promise.all(read1);
+    parts.catch(() => {});
+    await ready;
+    for (const { part, state, stored } of await parts) {
+      if (stored !== null) await loadPart(client, part, state, stored);
+      if (part.name === REQUIRED_PART && state.error) throw state.error;
+    }
+    signal?.throwIfAborted();
+    return new Engine(
+        client, folder, read,
+        (await parts).map(({ part, state }) => ({ part, state })));
+  } catch (thrown) {
+    client.destroy();
+    throw thrown;
+  }
+}
+
+/** What makes engines. */
+export const Standfirst = Object.freeze({ create });
+
+/**
+ * @param {Client} client
+ * @param {import('./models.js').Part} part
+ * @param {PartState} state
+ * @param {Uint8Array} stored
+ */
+async function loadPart(client, part, state, stored) {
+  try {
+    await client.load(part.name, stored);
+    state.loaded = true;
+  } catch (thrown) {
+    if (!(thrown instanceof StandfirstError)) throw thrown;
+    state.error = thrown;
+  }
+}
+
+/**
+ * @param {URL | string | Uint8Array | ArrayBuffer} wasm
+ * @param {import('./models.js').Reader} read
+ * @param {import('./models.js').ReadOptions} options
+ */
+async function loadModule(wasm, read, options) {
+  if (wasm instanceof Uint8Array || wasm instanceof ArrayBuffer) {
+    options.onlength?.(0);
+    return compile(wasm);
+  }
+  return readModule(addressOf(wasm), read, options);
+}
+
+/** Counts the bytes of everything that is loaded. */
+class Counter {
+  #listener;
+  #loaded = 0;
+  #parts = -1;
+  #module = -1;
+
+  /** @param {CreateOptions['onprogress']} listener */
+  constructor(listener) { this.#listener = listener; }
+
+  /** @param {import('./models.js').Part[]} parts */
+  expect(parts) {
+    this.#parts = parts.reduce((sum, part) => sum + part.bytes, 0);
+    this.#tell();
+  }
+
+  ofPart() {
+    return { onbytes: (/** @type {number} */ bytes) => this.#add(bytes) };
+  }
+
+  /** Without a known length the module is not counted: the total stands. */
+  ofModule() {
+    return {
+      onlength: (/** @type {number} */ length) => {
+        this.#module = length;
+        this.#tell();
+      },
+      onbytes: (/** @type {number} */ bytes) => {
+        if (this.#module < 0) this.#module = 0;
+        if (this.#module > 0) this.#add(bytes);
+      },
+    };
+  }
+
+  /** @param {number} bytes */
+  #add(bytes) {
+    this.#loaded += bytes;
+    this.#tell();
+  }
+
+  #tell() {
+    if (this.#parts < 0 || this.#module < 0) return;
+    const total = this.#parts + this.#module;
+    notify(this.#listener, { loaded: Math.min(this.#loaded, total), total });
+  }
+}
+
+/**
+ * Works on the host there is, again on the next one if that is replaced.
+ *
+ * @template T
+ * @param {Client} client
+ * @param {AbortSignal | undefined} signal
+ * @param {(connection: any) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function onHost(client, signal, work) {
+  for (let attempt = 1; ; attempt++) {
+    const connection = await client.ready(signal);
+    try {
+      return await work(connection);
+    } catch (thrown) {
+      const again = thrown instanceof HostReplaced && attempt < ATTEMPTS;
+      if (!again) throw thrown;
+    }
+  }
+}
+
+/**
+ * Takes the members that JSON has no words for off the options. What the rest
+ * may be is for the core to say.
+ *
+ * @param {AnalyseOptions & SummariseOptions} options
+ */
+function splitOptions(options) {
+  if (typeof options !== 'object' || options === null) {
+    throw new StandfirstError(
+        'invalid-option', 'The options are not an object.', '');
+  }
+  const { signal, onprogress, ...rest } = options;
+  checkSignal(signal);
+  if (onprogress !== undefined && typeof onprogress !== 'function') {
+    throw new StandfirstError(
+        'invalid-option', '"onprogress" is not a function.', '');
+  }
+  try {
+    return { signal, onprogress, json: JSON.stringify(rest) };
+  } catch (thrown) {
+    throw new StandfirstError(
+        'invalid-option', `The options cannot be written as JSON: ${thrown}`,
+        'Give plain values.', { cause: thrown });
+  }
+}
+
+/** @param {unknown} signal */
+function checkSignal(signal) {
+  if (signal === undefined || signal instanceof AbortSignal) return;
+  throw new StandfirstError(
+      'invalid-option', '"signal" is not an AbortSignal.',
+      'Give the signal of an AbortController.');
+}
+
+/**
+ * @param {object} options
+ * @param {string[]} known
+ */
+function checkMembers(options, known) {
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    throw new StandfirstError(
+        'invalid-option', `There is no option "${name}".`,
+        `Known are: ${known.join(', ')}.`);
+  }
+}
+
+/**
+ * @param {URL | string} address
+ * @param {boolean} [folder]
+ * @returns {URL}
+ */
+function addressOf(address, folder = false) {
+  const base = /** @type {string | undefined} */ (
+    globalThis.document?.baseURI ?? globalThis.location?.href);
+  const text = String(address);
+  try {
+    return new URL(folder && !text.endsWith('/') ? `${text}/` : text, base);
+  } catch (thrown) {
+    throw new StandfirstError(
+        'invalid-option', `"${text}" is not an address.`, '', { cause: thrown });
+  }
+}
+
+/**
+ * Refuses a text over the limit, before anything of it is copied.
+ *
+ * @param {string} text
+ */
+function checkLength(text) {
+  if (text.length * 3 <= TEXT_LIMIT || utf8Length(text) <= TEXT_LIMIT) return;
+  const limit = TEXT_LIMIT / (1024 * 1024);
+  throw new StandfirstError(
+      'text-too-large', `The text is over ${limit} MiB.`,
+      `Give at most ${limit} MiB (${TEXT_LIMIT} bytes of UTF-8) at a time.`);
+}
+
+/**
+ * Length as UTF-8, a lone surrogate counted as the U+FFFD that it becomes; not
+ * counted on past the limit.
+ *
+ * @param {string} text
+ */
+function utf8Length(text) {
+  let bytes = text.length;
+  for (let i = 0; i < text.length && bytes <= TEXT_LIMIT; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x80) continue;
+    // Two bytes for a unit up to U+07FF, three above; a pair has four for two.
+    bytes += unit < 0x800 ? 1 : 2;
+    const paired = unit >= 0xd800 && unit < 0xdc00 &&
+        (text.charCodeAt(i + 1) & 0xfc00) === 0xdc00;
+    if (paired) i++;
+  }
+  return bytes;
+}

@@ -1,0 +1,210 @@
+/**
+ * The files that the engine loads: fetched, counted, checked.
+ *
+ * Parts are kept as stored (deflated) and inflated by the host; what is checked
+ * here is that the bytes are the ones that the manifest names.
+ */
+import { StandfirstError } from './protocol.js';
+
+/**
+ * @typedef {object} ReadOptions
+ * @property {AbortSignal} [signal]
+ * @property {(bytes: number) => void} [onbytes] called as bytes arrive, with how
+ *     many are new
+ * @property {(bytes: number) => void} [onlength] called with the whole length,
+ *     where that is known before the bytes are there
+ * @property {boolean} [fresh] past every cache: what was read before was bad
+ *
+ * @typedef {(url: URL, options: ReadOptions) => Promise<Uint8Array>} Reader
+ *     Rejects if the file cannot be had, whatever the reason.
+ *
+ * @typedef {object} Part
+ * @property {string} name
+ * @property {string} file relative to the manifest
+ * @property {number} bytes as stored
+ * @property {string} sha256 of the stored bytes, in hexadecimal
+ */
+
+/** The manifest that this engine reads. */
+const MANIFEST_VERSION = 1;
+
+/** @type {Reader} */
+export async function fetchBytes(url, { signal, onbytes, onlength, fresh }) {
+  /** @type {RequestInit} */
+  const init = { cache: fresh ? 'reload' : 'default' };
+  if (signal) init.signal = signal;
+  const response = await fetch(url, init);
+  if (!response.ok) throw new Error(`status ${response.status}`);
+  // Of an encoded answer the header counts the wrong bytes.
+  const length = response.headers.get('content-encoding') === null ?
+      Number(response.headers.get('content-length') ?? 0) : 0;
+  if (length > 0) onlength?.(length);
+  if (!onbytes || !response.body) {
+    const all = new Uint8Array(await response.arrayBuffer());
+    onbytes?.(all.length);
+    return all;
+  }
+  /** @type {Uint8Array[]} */
+  const pieces = [];
+  let size = 0;
+  const reader = response.body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    pieces.push(value);
+    size += value.length;
+    onbytes(value.length);
+  }
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
+}
+
+const TRY_AGAIN = 'Check the connection and try again.';
+const BROKEN = 'Try again; if it stays so, the files of this site are broken.';
+
+/**
+ * @param {URL} folder
+ * @param {Reader} read
+ * @param {ReadOptions} options
+ * @returns {Promise<Part[]>}
+ */
+export async function readManifest(folder, read, options) {
+  const url = new URL('manifest.json', folder);
+  const bytes = await readOrExplain(
+      url, 'The list of model parts', read, options);
+  /** @type {any} */
+  let manifest;
+  try {
+    manifest = JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    manifest = null;
+  }
+  if (typeof manifest?.version === 'number' &&
+      manifest.version !== MANIFEST_VERSION) {
+    throw new StandfirstError(
+        'model-version',
+        `The list of model parts has version ${manifest.version}; this engine ` +
+            `reads version ${MANIFEST_VERSION}.`,
+        'Engine and models have to come from the same release.');
+  }
+  if (!Array.isArray(manifest?.parts) || !manifest.parts.every(isPart)) {
+    throw new StandfirstError(
+        'model-invalid', `The list of model parts cannot be read (${url.href}).`,
+        BROKEN);
+  }
+  return manifest.parts;
+}
+
+/**
+ * @param {any} part
+ * @returns {part is Part}
+ */
+function isPart(part) {
+  return typeof part?.name === 'string' && typeof part.file === 'string' &&
+      typeof part.bytes === 'number' && typeof part.sha256 === 'string';
+}
+
+/**
+ * Reads a part and checks that it is the one of the manifest.
+ *
+ * @param {URL} folder
+ * @param {Part} part
+ * @param {Reader} read
+ * @param {ReadOptions} options
+ * @returns {Promise<Uint8Array>} as stored
+ */
+export async function readPart(folder, part, read, options) {
+  const name = `The model part "${part.name}"`;
+  const url = new URL(part.file, folder);
+  const bytes = await readOrExplain(url, name, read, options);
+  if (bytes.length !== part.bytes) {
+    throw new StandfirstError(
+        'model-invalid',
+        `${name} has ${bytes.length} bytes and should have ${part.bytes}.`,
+        BROKEN);
+  }
+  // Outside a secure context there is no hash; the part's own checksums, which
+  // the core checks, find damage, though not intent.
+  const { subtle } = globalThis.crypto ?? {};
+  if (subtle) {
+    const digest = new Uint8Array(await subtle.digest(
+        'SHA-256', /** @type {BufferSource} */ (bytes)));
+    const found = Array.from(
+        digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    if (found !== part.sha256.toLowerCase()) {
+      throw new StandfirstError(
+          'model-invalid', `${name} is not the one that belongs here: its ` +
+              'SHA-256 differs from the list.', BROKEN);
+    }
+  }
+  return bytes;
+}
+
+/**
+ * @param {URL} url
+ * @param {Reader} read
+ * @param {ReadOptions} options
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function readModule(url, read, options) {
+  /** @type {Uint8Array} */
+  let bytes;
+  try {
+    bytes = await read(url, options);
+  } catch (thrown) {
+    options.signal?.throwIfAborted();
+    throw new StandfirstError(
+        'engine-unavailable',
+        `The engine could not be loaded from ${url.href}: ${reason(thrown)}`,
+        TRY_AGAIN, { cause: thrown });
+  }
+  return compile(bytes);
+}
+
+/**
+ * @param {Uint8Array | ArrayBuffer} bytes
+ * @returns {Promise<WebAssembly.Module>}
+ */
+export async function compile(bytes) {
+  if (typeof WebAssembly === 'undefined') {
+    throw new StandfirstError(
+        'engine-unavailable', 'This browser has no WebAssembly.',
+        'WebAssembly may be switched off, for example by a lockdown mode.');
+  }
+  try {
+    // From bytes, not from the response: a host may serve wasm as any type.
+    return await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
+  } catch (thrown) {
+    throw new StandfirstError(
+        'engine-unavailable', `The engine does not compile: ${reason(thrown)}`,
+        BROKEN, { cause: thrown });
+  }
+}
+
+/**
+ * @param {URL} url
+ * @param {string} name
+ * @param {Reader} read
+ * @param {ReadOptions} options
+ */
+async function readOrExplain(url, name, read, options) {
+  try {
+    return await read(url, options);
+  } catch (thrown) {
+    options.signal?.throwIfAborted();
+    throw new StandfirstError(
+        'model-missing',
+        `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
+        TRY_AGAIN, { cause: thrown });
+  }
+}
+
+/** @param {unknown} thrown */
+function reason(thrown) {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
