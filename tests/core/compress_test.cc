@@ -1,0 +1,109 @@
+#include "core/compress/compress.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "core/present/line.h"
+#include "core/text/letters.h"
+
+namespace standfirst {
+namespace {
+
+// One sentence, its tokens cut at spaces and around brackets and stops.
+Document MakeDocument(const std::string& text) {
+  Document document;
+  document.text = text;
+  document.blocks.push_back(
+      {.span = {{0}, {static_cast<uint32_t>(text.size())}},
+       .sentences = {0, 1}});
+  const std::string alone = "()[].,;";
+  uint32_t start = 0;
+  bool space = true;
+  const auto close = [&](uint32_t end) {
+    if (end > start) {
+      Token token;
+      token.span = {{start}, {end}};
+      token.flags = space ? kSpaceBefore : 0;
+      document.tokens.push_back(token);
+      space = false;
+    }
+    start = end;
+  };
+  for (uint32_t index = 0; index < text.size(); ++index) {
+    if (text[index] == ' ') {
+      close(index);
+      start = index + 1;
+      space = true;
+    } else if (alone.find(text[index]) != std::string::npos) {
+      close(index);
+      close(index + 1);
+    }
+  }
+  close(static_cast<uint32_t>(text.size()));
+  document.sentences.push_back(
+      {.span = document.blocks[0].span,
+       .tokens = {0, static_cast<uint32_t>(document.tokens.size())},
+       .block = 0});
+  return document;
+}
+
+struct CompressCase {
+  const char* name;
+  const char* text;
+  const char* shortest;
+};
+
+TEST(CompressTest, BracketsGoWhereNothingIsLost) {
+  const std::vector<CompressCase> cases = {
+      {"aside", "The mayor (a former teacher) won.", "The mayor won."},
+      {"at the end", "The mayor won (again and again).", "The mayor won."},
+      {"two", "A town (old one) and a lake (deep one) met.",
+       "A town and a lake met."},
+      {"nested", "The plan (the second (of three)) failed.",
+       "The plan failed."},
+      {"before a comma", "Ada Byrne (the mayor), said no.",
+       "Ada Byrne, said no."},
+      {"one word is too little to gain by", "She left (again).", "She left."},
+      {"only figure", "The mayor paid (some 300 dollars) for it.",
+       "The mayor paid (some 300 dollars) for it."},
+      {"figure of several", "In 2019 the mayor (aged 40) won.",
+       "In 2019 the mayor won."},
+      {"negation", "The deal (not the treaty) stands.",
+       "The deal (not the treaty) stands."},
+      {"editor's word in square brackets", "“We saw [the mayor] there.”",
+       "“We saw [the mayor] there.”"},
+      {"mark on a word", "The judge(s) agreed.", "The judge(s) agreed."},
+      {"list sign", "(a) the first point stands.",
+       "(a) the first point stands."},
+      {"never closes", "The mayor (who was late said so.",
+       "The mayor (who was late said so."},
+      {"closes first", "The mayor) said (so.", "The mayor) said (so."},
+  };
+  for (const CompressCase& compress_case : cases) {
+    const Document document = MakeDocument(compress_case.text);
+    std::vector<Candidate> candidates;
+    AppendCandidates(document, 0, Compression::kLight, &candidates);
+    ASSERT_FALSE(candidates.empty()) << compress_case.name;
+    std::string shortest;
+    for (const CleanSpan kept : candidates.back().kept) {
+      shortest += document.Text(kept);
+    }
+    EXPECT_EQ(shortest, compress_case.shortest) << compress_case.name;
+    EXPECT_EQ(candidates.back().words, CountWords(shortest))
+        << compress_case.name;
+    EXPECT_EQ(candidates.front().kept.size(), 1U) << compress_case.name;
+  }
+}
+
+TEST(CompressTest, NoneLeavesTheSentenceWhole) {
+  const Document document = MakeDocument("The mayor (a teacher) won.");
+  std::vector<Candidate> candidates;
+  AppendCandidates(document, 0, Compression::kNone, &candidates);
+  ASSERT_EQ(candidates.size(), 1U);
+  EXPECT_EQ(document.Text(candidates[0].kept[0]), document.text);
+}
+
+}  // namespace
+}  // namespace standfirst
