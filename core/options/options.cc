@@ -307,9 +307,11 @@ bool ReadSummariseMember(const std::string& name, const Json& value,
       refuse("a whole number from 5 to 30");
     }
   } else if (name == "timings") {
-    // Whoever measures puts milliseconds into the result; the core has no
-    // clock. Here the value is only checked.
-    if (!value.is_boolean()) refuse("true, false");
+    if (value.is_boolean()) {
+      options->timings = value.get<bool>();
+    } else {
+      refuse("true, false");
+    }
   } else {
     return false;
   }
