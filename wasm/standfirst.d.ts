@@ -13,7 +13,7 @@ export type Status = 0 | 1 | 2;
 
 /** One article's analysis over a shared model. */
 export interface Session {
-  /** Another session on the model parts loaded so far. */
+  /** Another session on the same model, parts loaded later included. */
   share(): Session;
 
   /** Takes an inflated model part (.sfm). Returns 0 or 2. */

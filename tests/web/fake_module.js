@@ -240,8 +240,7 @@ function summary(text, length, parts) {
     version: 1,
     language: { code: 'en', confidence: 1000 },
     genre: 'unknown',
-    headline: lines[0] ??
-        { text: '', from: 'text', source: -1, spans: [], changes: [] },
+    headline: lines[0] ?? null,
     summary: lines,
     entities: [],
     sentences,

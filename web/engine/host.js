@@ -104,7 +104,11 @@ export class Host {
   #wasm = null;
   /** Holds the model; never analyses. @type {Session | null} */
   #root = null;
-  /** @type {Map<number, Session>} */
+  /**
+   * Articles that are analysed, and how long that took.
+   *
+   * @type {Map<number, {session: Session, milliseconds: number}>}
+   */
   #articles = new Map();
   /** Messages not answered yet. @type {Map<number, {aborted: boolean}>} */
   #running = new Map();
@@ -138,7 +142,7 @@ export class Host {
   dispose() {
     for (const task of this.#running.values()) task.aborted = true;
     if (this.#lost === null) {
-      for (const session of this.#articles.values()) session.delete();
+      for (const { session } of this.#articles.values()) session.delete();
       this.#root?.delete();
     }
     this.#articles.clear();
@@ -162,8 +166,8 @@ export class Host {
     } finally {
       this.#running.delete(id);
     }
-    const { value } = answer;
-    this.#post(answer, value instanceof Uint8Array ? [value.buffer] : []);
+    const bytes = /** @type {{bytes?: unknown}} */ (answer.value ?? {}).bytes;
+    this.#post(answer, bytes instanceof Uint8Array ? [bytes.buffer] : []);
   }
 
   /**
@@ -227,11 +231,11 @@ export class Host {
           'model-invalid', `The model part "${name}" cannot be unpacked.`,
           'Load the model again.');
     }
-    this.#enter((wasm) => {
+    this.#enter(() => {
       const root = this.#rootSession();
-      const status = this.#withBytes(wasm, bytes,
-          (pointer, length) => root.loadModel(pointer, length));
-      if (status === FAILED) throw this.#failure(wasm, root);
+      const status = this.#withBytes(
+          bytes, (pointer, length) => root.loadModel(pointer, length));
+      if (status === FAILED) throw this.#failure(root);
     });
     return true;
   }
@@ -243,26 +247,37 @@ export class Host {
   async #analyse({ id, article, text, options, progress }, task) {
     const session = this.#enter(() => this.#rootSession().share());
     let kept = false;
+    let milliseconds = 0;
+    /** @param {() => number} work @returns {number} its status */
+    const timed = (work) => {
+      const started = performance.now();
+      const status = this.#enter(work);
+      milliseconds += performance.now() - started;
+      return status;
+    };
     try {
+      // Cleaning is part of the beginning.
+      if (progress) {
+        this.#post({ id, progress: { stage: 'clean', fraction: 0 } }, []);
+      }
       const encoder = new TextEncoder();
       // Not encodeInto: that needs room for the worst case, three bytes a code
       // unit, and what wasm once grew it keeps.
-      /** @type {number} */
-      let status = this.#enter((wasm) => this.#withBytes(
-          wasm, encoder.encode(text),
+      let status = timed(() => this.#withBytes(
+          encoder.encode(text),
           (textPointer, textLength) => this.#withBytes(
-              wasm, encoder.encode(options),
+              encoder.encode(options),
               (optionsPointer, optionsLength) => session.analyse(
                   textPointer, textLength, optionsPointer, optionsLength))));
       const pace = new Pace(this.#slice);
       const report = progress ? this.#reporter(id, session) : undefined;
       while (status === MORE) {
         if (task.aborted) throw ABORTED;
-        status = this.#enter(() => pace.run(session, report));
+        status = timed(() => pace.run(session, report));
         if (status === MORE) await nextTask();
       }
       if (status === FAILED) {
-        throw this.#enter((wasm) => this.#failure(wasm, session));
+        throw this.#enter(() => this.#failure(session));
       }
       if (task.aborted) throw ABORTED;
       if (progress) {
@@ -270,7 +285,7 @@ export class Host {
         this.#post({ id, progress: { stage: end, fraction: 1 } }, []);
       }
       this.#close(article);
-      this.#articles.set(article, session);
+      this.#articles.set(article, { session, milliseconds });
       kept = true;
       return true;
     } finally {
@@ -300,25 +315,32 @@ export class Host {
     };
   }
 
-  /** @param {import('./protocol.js').SummariseBody} body */
+  /**
+   * @param {import('./protocol.js').SummariseBody} body
+   * @returns {import('./protocol.js').Summary}
+   */
   #summarise({ article, options }) {
-    return this.#enter((wasm) => {
-      const session = this.#articles.get(article);
-      if (!session) {
+    return this.#enter(() => {
+      const analysed = this.#articles.get(article);
+      if (!analysed) {
         throw new StandfirstError('aborted', 'This article has been closed.');
       }
-      const status = this.#withBytes(wasm, new TextEncoder().encode(options),
+      const { session } = analysed;
+      const started = performance.now();
+      const status = this.#withBytes(new TextEncoder().encode(options),
           (pointer, length) => session.summarise(pointer, length));
-      if (status === FAILED) throw this.#failure(wasm, session);
-      return this.#result(wasm, session);
+      if (status === FAILED) throw this.#failure(session);
+      const bytes = this.#result(session);
+      const summarising = performance.now() - started;
+      return { bytes, milliseconds: analysed.milliseconds + summarising };
     });
   }
 
   /** @param {number} article */
   #close(article) {
-    const session = this.#articles.get(article);
+    const analysed = this.#articles.get(article);
     this.#articles.delete(article);
-    if (session) this.#free(session);
+    if (analysed) this.#free(analysed.session);
     return true;
   }
 
@@ -338,21 +360,27 @@ export class Host {
     return this.#root;
   }
 
+  /** @returns {Wasm} */
+  #module() {
+    if (this.#lost !== null) throw this.#lost;
+    if (this.#wasm === null) {
+      throw new StandfirstError('engine-unavailable', 'Nothing was started.');
+    }
+    return this.#wasm;
+  }
+
   /**
    * The only way into wasm: whatever it throws that is not an error of ours is
    * a trap or an abort, and ends the instance.
    *
    * @template T
-   * @param {(wasm: Wasm) => T} work
+   * @param {() => T} work
    * @returns {T}
    */
   #enter(work) {
-    if (this.#lost !== null) throw this.#lost;
-    if (this.#wasm === null) {
-      throw new StandfirstError('engine-unavailable', 'Nothing was started.');
-    }
+    this.#module();
     try {
-      return work(this.#wasm);
+      return work();
     } catch (thrown) {
       if (thrown instanceof StandfirstError) throw thrown;
       const detail = [String(thrown), this.#lastLine].filter(Boolean);
@@ -372,15 +400,15 @@ export class Host {
   }
 
   /**
-   * Copies bytes into wasm for the time of one call.
+   * Copies bytes into wasm for the time of one call. To be used in `#enter`.
    *
    * @template T
-   * @param {Wasm} wasm
    * @param {Uint8Array} bytes
    * @param {(pointer: number, length: number) => T} work
    * @returns {T}
    */
-  #withBytes(wasm, bytes, work) {
+  #withBytes(bytes, work) {
+    const wasm = this.#module();
     const pointer = wasm._malloc(Math.max(bytes.length, 1));
     if (pointer === 0) throw this.#lose('not enough memory');
     // HEAPU8 is another object after memory grew: read it here, not before.
@@ -391,28 +419,24 @@ export class Host {
       value = work(pointer, bytes.length);
     } catch (thrown) {
       // After a trap not even `free` may run.
-      if (thrown instanceof StandfirstError) wasm._free(pointer);
+      if (thrown instanceof StandfirstError && this.#lost === null) {
+        wasm._free(pointer);
+      }
       throw thrown;
     }
     wasm._free(pointer);
     return value;
   }
 
-  /**
-   * @param {Wasm} wasm
-   * @param {Session} session
-   */
-  #result(wasm, session) {
+  /** @param {Session} session */
+  #result(session) {
     const start = session.resultPointer();
-    return wasm.HEAPU8.slice(start, start + session.resultLength());
+    return this.#module().HEAPU8.slice(start, start + session.resultLength());
   }
 
-  /**
-   * @param {Wasm} wasm
-   * @param {Session} session
-   */
-  #failure(wasm, session) {
-    const json = new TextDecoder().decode(this.#result(wasm, session));
+  /** @param {Session} session */
+  #failure(session) {
+    const json = new TextDecoder().decode(this.#result(session));
     try {
       return errorFromRecord(JSON.parse(json).error);
     } catch {

@@ -128,9 +128,16 @@ class Article {
       }
       if (this.#home !== connection) await this.#analyseAgain(connection, signal);
       const { article } = this.#body;
-      const bytes = await client.call(
+      /** @type {import('./protocol.js').Summary} */
+      const { bytes, milliseconds } = await client.call(
           connection, 'summarise', { article, options: json }, { signal });
-      return JSON.parse(new TextDecoder().decode(bytes));
+      /** @type {Result} */
+      const result = JSON.parse(new TextDecoder().decode(bytes));
+      // The core has no clock.
+      if (options.timings === true) {
+        result.statistics.milliseconds = Math.round(milliseconds);
+      }
+      return result;
     });
   }
 

@@ -40,6 +40,10 @@ export const TEXT_LIMIT = 20 * 1024 * 1024;
  * @property {number} article
  * @property {string} options JSON
  *
+ * @typedef {object} Summary what `summarise` is answered with
+ * @property {Uint8Array} bytes JSON
+ * @property {number} milliseconds that the analysis and this took
+ *
  * @typedef {object} CloseBody
  * @property {number} article
  *

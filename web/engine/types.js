@@ -55,7 +55,7 @@
  * @property {string} [text] where a front end made the text that offsets mean
  * @property {{code: string, confidence: number}} language
  * @property {Genre} genre
- * @property {Text} headline
+ * @property {Text | null} headline null if the text has no words
  * @property {Text[]} summary of type `key-points`: one a point
  * @property {Entity[]} entities
  * @property {Sentence[]} sentences
@@ -67,7 +67,7 @@
  * @typedef {object} Text
  * @property {string} text
  * @property {'text' | 'title'} from
- * @property {number} source index into `sentences`
+ * @property {number | null} source index into `sentences`; null: the title
  * @property {Span[]} spans whose pieces, in order, are this text
  * @property {Change[]} changes every exception to that
  *
@@ -84,8 +84,8 @@
  * @property {string} name
  * @property {Span[]} mentions
  * @property {number} salience 0 to 1000
- * @property {unknown} [value] normalised
- * @property {Record<string, unknown>} [attributes]
+ * @property {string} [value] normalised
+ * @property {Record<string, string>} [attributes]
  *
  * @typedef {object} Sentence
  * @property {number} start
@@ -98,7 +98,8 @@
  * @typedef {object} Block
  * @property {number} start
  * @property {number} end
- * @property {string} kind
+ * @property {'title' | 'heading' | 'paragraph' | 'list-item' | 'quotation' |
+ *     'caption' | 'table' | 'code'} kind
  * @property {number} [level] of a heading
  *
  * @typedef {object} LeftOut
@@ -117,7 +118,7 @@
  * @property {number} sentences
  * @property {number} readingSeconds
  * @property {number} summaryWords
- * @property {Record<string, number> | number} [milliseconds]
+ * @property {number} [milliseconds] with `timings`: analysing and summarising
  */
 
 export {};

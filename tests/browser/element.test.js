@@ -1,0 +1,412 @@
+/** `<stand-first>` in Chromium, over the fake module, in pages of our own. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, test } from 'node:test';
+import { EMPTY_WASM, FAKE_PARTS, fakeModel } from '../web/support.js';
+import {
+  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+} from './support.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => { browser = await launchBrowser(); });
+after(() => browser?.close());
+
+const FAKE = readFileSync(new URL('../web/fake_module.js', import.meta.url));
+
+/**
+ * Where the engine looks for its files when nothing else is said.
+ *
+ * @type {Record<string, string | Uint8Array>}
+ */
+const FILES = {
+  ...fakeModel(FAKE_PARTS),
+  '/build/wasm/standfirst.mjs': FAKE,
+  '/build/wasm/standfirst.wasm': EMPTY_WASM,
+};
+
+const SCRIPT =
+    '<script type="module" src="/web/element/stand-first.js"></script>';
+
+const STORY = '<p>The ferry stopped at noon. Nobody was hurt. Two boats came.' +
+    '</p><p>The council meets on Friday. It will rain.</p>';
+
+/**
+ * @typedef {object} Seen
+ * @property {import('playwright-core').Page} page
+ * @property {any[]} events
+ */
+
+/**
+ * Opens a page with a body and calls `look` in it.
+ *
+ * @param {string} body
+ * @param {(seen: Seen) => Promise<void>} look
+ * @param {{files?: Record<string, string | Uint8Array>, expected?: RegExp[],
+ *     head?: string}} [options]
+ */
+async function inPage(body, look, options = {}) {
+  const files = options.files ?? FILES;
+  const { head = '' } = options;
+  const html =
+      `<!doctype html><html lang="en"><title>t</title>${head}${body}${SCRIPT}`;
+  const server = await startServer(repositoryRoot, {
+    headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+    override: (path) => {
+      if (path === '/page') {
+        return { body: html, headers: { 'content-type': 'text/html' } };
+      }
+      const file = files[path];
+      if (file !== undefined) return { body: file };
+      const missing = path.startsWith('/models/') || path.startsWith('/build/');
+      return missing ? { status: 404 } : undefined;
+    },
+  });
+  /** @type {any[]} */
+  const events = [];
+  try {
+    const opened = await openPage(browser, server.url + 'page', {
+      expected: options.expected ?? [],
+      prepare: async (page) => {
+        await page.exposeFunction('standfirstTestEvent',
+            (/** @type {any} */ event) => events.push(event));
+        await page.addInitScript(() => {
+          for (const type of ['standfirst-result', 'standfirst-error']) {
+            document.addEventListener(type, (event) => {
+              const { detail } = /** @type {any} */ (event);
+              const target = /** @type {Element} */ (event.target);
+              // @ts-expect-error The function is exposed above.
+              globalThis.standfirstTestEvent({
+                type, target: target.id, text: detail.text,
+                summary: detail.result?.summary.length,
+                code: detail.error?.code, message: detail.error?.message,
+              });
+            });
+          }
+        });
+      },
+    });
+    await look({ page: opened.page, events });
+    await opened.close();
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * Waits until so many events were seen.
+ *
+ * @param {Seen} seen
+ * @param {number} count
+ */
+async function settled({ page, events }, count) {
+  const deadline = Date.now() + 10_000;
+  while (events.length < count && Date.now() < deadline) {
+    await page.waitForTimeout(20);
+  }
+  assert.equal(events.length, count, JSON.stringify(events));
+}
+
+/**
+ * What a reader sees of an element.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} [selector]
+ */
+function shown(page, selector = 'stand-first') {
+  return page.evaluate((chosen) => {
+    const root = document.querySelector(chosen)?.shadowRoot;
+    if (!root) return null;
+    if (root.querySelector('slot')) return 'fallback';
+    return [...root.querySelectorAll('p, li')].map(
+        (line) => `${line.getAttribute('part')}: ${line.textContent}`);
+  }, selector);
+}
+
+test('the element summarises the article it stands in', async () => {
+  const body = `<article id="a"><p>Another.</p></article><article>
+      <stand-first>Wait.</stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 1);
+    assert.deepEqual(await shown(seen.page), [
+      'summary: The ferry stopped at noon. Nobody was hurt. Two boats came.',
+    ]);
+    assert.equal(seen.events[0].type, 'standfirst-result');
+    assert.equal(seen.events[0].text,
+        'The ferry stopped at noon. Nobody was hurt. Two boats came.\n\n' +
+        'The council meets on Friday. It will rain.');
+  });
+});
+
+test('it reads an article named by "for", from anywhere', async () => {
+  const body = `<div><stand-first for="#b"></stand-first></div>
+      <article id="a"><p>Another one.</p></article>
+      <section id="b">${STORY}</section>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 1);
+    assert.match(seen.events[0].text, /^The ferry/);
+    await seen.page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('for', '#a'));
+    await settled(seen, 2);
+    assert.deepEqual(await shown(seen.page), ['summary: Another one.']);
+  });
+});
+
+/** @type {{attributes: string, lines: string[]}[]} */
+const ATTRIBUTES = [
+  { attributes: 'length="short"', lines: ['summary: The ferry stopped at noon.'] },
+  {
+    attributes: 'length="2"',
+    lines: ['summary: The ferry stopped at noon. Nobody was hurt.'],
+  },
+  {
+    attributes: 'length="1 sentence" headline',
+    lines: ['headline: The ferry stopped at noon.',
+      'summary: The ferry stopped at noon.'],
+  },
+  {
+    attributes: 'type="key-points" length="2 sentences"',
+    lines: ['point: The ferry stopped at noon.', 'point: Nobody was hurt.'],
+  },
+  { attributes: 'type="headline"', lines: ['headline: The ferry stopped at noon.'] },
+];
+for (const { attributes, lines } of ATTRIBUTES) {
+  test(`attributes ${attributes}`, async () => {
+    const body =
+        `<article><stand-first ${attributes}></stand-first>${STORY}</article>`;
+    await inPage(body, async (seen) => {
+      await settled(seen, 1);
+      assert.deepEqual(await shown(seen.page), lines);
+    });
+  });
+}
+
+test('several changes of attributes make one update', async () => {
+  const body = `<article><stand-first></stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 1);
+    await seen.page.evaluate(() => {
+      const element = document.querySelector('stand-first');
+      element?.setAttribute('length', 'long');
+      element?.setAttribute('length', 'short');
+      element?.setAttribute('headline', '');
+    });
+    await settled(seen, 2);
+    await seen.page.waitForTimeout(50);
+    await settled(seen, 2);
+    assert.deepEqual(await shown(seen.page), [
+      'headline: The ferry stopped at noon.',
+      'summary: The ferry stopped at noon.',
+    ]);
+  });
+});
+
+/** @type {{name: string, html: string, text: string, kinds?: string}[]} */
+const ARTICLES = [
+  {
+    name: 'headings, lists, quotations',
+    html: '<h1>A <em>title</em></h1><h2>Part</h2><ul><li>One<li><p>Two</ul>' +
+        '<blockquote><p>Said so.</p></blockquote><h1>Again</h1>',
+    text: 'A title|Part|One|Two|Said so.|Again',
+    kinds: 'title heading2 list-item list-item quotation heading1',
+  },
+  {
+    name: 'what is not text',
+    html: '<p>A<script type="text/plain">var b;</script>B<style>p{}</style></p><nav>Home</nav>' +
+        '<figure><img alt="x"><figcaption>Photo</figcaption></figure>' +
+        '<aside>More</aside><p hidden>Gone</p><p aria-hidden="true">X</p>' +
+        '<button>Share</button><svg><text>s</text></svg><p>C</p>',
+    text: 'AB|C',
+  },
+  {
+    name: 'white space and inline elements',
+    html: '<div>One\n  <b>two</b><i>three</i>&nbsp;four\t</div>  <p>  </p>five',
+    text: 'One twothree\u00a0four|five',
+  },
+  {
+    name: 'line breaks',
+    html: 'One\n<br>two<br>\n <br>three<br><br><br>four',
+    text: 'One two|three|four',
+  },
+  {
+    name: 'code keeps its lines',
+    html: '<pre>\na\n  b\n</pre><p>c</p>', text: 'a\n  b|c',
+    kinds: 'code paragraph',
+  },
+  {
+    name: 'tables',
+    html: '<table><caption>T</caption><tr><td>1<td>2</table><p>x',
+    text: 'T|1|2|x', kinds: 'table table table paragraph',
+  },
+  {
+    name: 'text between blocks',
+    html: 'a<div>b<p>c</p>d</div>e', text: 'a|b|c|d|e',
+  },
+  { name: 'nothing', html: '', text: '' },
+];
+test('articles are read as they are shown, and left alone', async () => {
+  const body = ARTICLES.map(
+      ({ html }) => `<article>${html}</article>`).join('\n');
+  await inPage(body, async ({ page }) => {
+    const found = await page.evaluate(async () => {
+      const path = '/web/element/article_text.js';
+      const { readArticle } = await import(path);
+      return [...document.querySelectorAll('article')].map((article) => {
+        const before = article.outerHTML;
+        const read = readArticle(article);
+        return { ...read, same: before === article.outerHTML };
+      });
+    });
+    assert.equal(found.length, ARTICLES.length);
+    ARTICLES.forEach(({ name, text, kinds }, i) => {
+      const { text: whole, blocks, same } = found[i];
+      assert.equal(whole, text.replaceAll('|', '\n\n'), name);
+      assert.ok(same, `${name}: the article was changed`);
+      assert.deepEqual(
+          blocks.map((/** @type {any} */ { start, end }) =>
+            whole.slice(start, end)),
+          text === '' ? [] : text.split('|'), name);
+      if (kinds === undefined) return;
+      assert.equal(blocks.map((/** @type {any} */ { kind, level = '' }) =>
+        kind + level).join(' '), kinds, name);
+    });
+  }, { expected: [/style-src/, /inline style/] });
+});
+
+test('markup nested 50,000 deep is read', async () => {
+  await inPage('<main></main>', async ({ page }) => {
+    const text = await page.evaluate(async () => {
+      const path = '/web/element/article_text.js';
+      const { readArticle } = await import(path);
+      const root = document.createElement('article');
+      let inner = root;
+      for (let i = 0; i < 50_000; i++) {
+        const next = document.createElement(i % 2 ? 'div' : 'span');
+        inner.append(next);
+        inner = next;
+      }
+      inner.textContent = 'Down here.';
+      return readArticle(root).text;
+    });
+    assert.equal(text, 'Down here.');
+  });
+});
+
+/** @type {{name: string, body: string, code: string,
+ *     files?: Record<string, Uint8Array>}[]} */
+const FAILURES = [
+  {
+    name: 'no model', code: 'model-missing',
+    body: `<article><stand-first>Kept.</stand-first>${STORY}</article>`,
+    files: { '/build/wasm/standfirst.mjs': FAKE,
+      '/build/wasm/standfirst.wasm': EMPTY_WASM },
+  },
+  {
+    name: 'no wasm', code: 'engine-unavailable',
+    body: `<article><stand-first>Kept.</stand-first>${STORY}</article>`,
+    files: fakeModel(FAKE_PARTS),
+  },
+  {
+    name: 'no article', code: 'invalid-option',
+    body: `<stand-first>Kept.</stand-first><div>${STORY}</div>`,
+  },
+  {
+    name: 'a selector that matches nothing', code: 'invalid-option',
+    body: `<stand-first for="#x">Kept.</stand-first><article>x</article>`,
+  },
+  {
+    name: 'no selector', code: 'invalid-option',
+    body: `<stand-first for="][">Kept.</stand-first><article>x</article>`,
+  },
+  {
+    name: 'a crash', code: 'engine-crashed',
+    body: `<article><stand-first>Kept.</stand-first>crash-tag</article>`,
+  },
+];
+for (const { name, body, code, files } of FAILURES) {
+  test(`${name}: the fallback stays, and an event says why`, async () => {
+    await inPage(body, async (seen) => {
+      await settled(seen, 1);
+      assert.equal(seen.events[0].type, 'standfirst-error');
+      assert.equal(seen.events[0].code, code, seen.events[0].message);
+      assert.equal(await shown(seen.page), 'fallback');
+      assert.ok(await seen.page.getByText('Kept.').isVisible());
+    }, { ...files && { files },
+      expected: [/Failed to load resource: .* 404/] });
+  });
+}
+
+test('an empty article shows the fallback and is no error', async () => {
+  await inPage('<article><stand-first>Kept.</stand-first></article>',
+      async (seen) => {
+        await settled(seen, 1);
+        assert.equal(seen.events[0].type, 'standfirst-result');
+        assert.equal(await shown(seen.page), 'fallback');
+      });
+});
+
+test('elements share an engine, which ends with the last of them', async () => {
+  const body = `<article><stand-first></stand-first>${STORY}</article>
+      <article><stand-first></stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 2);
+    assert.equal(seen.page.workers().length, 1);
+    await seen.page.evaluate(() => {
+      const [first, second] = document.querySelectorAll('stand-first');
+      first?.remove();
+      // Moving is leaving and coming.
+      if (second) document.querySelector('article')?.append(second);
+    });
+    await settled(seen, 3);
+    assert.equal(seen.page.workers().length, 1);
+    await seen.page.evaluate(() => {
+      document.querySelector('stand-first')?.remove();
+    });
+    await seen.page.waitForTimeout(1200);
+    assert.equal(seen.page.workers().length, 0);
+    await settled(seen, 3);
+  });
+});
+
+test('an element that left while it was at work says nothing', async () => {
+  const body =
+      `<article><stand-first></stand-first>slow-tag ${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await seen.page.waitForTimeout(150);
+    await seen.page.evaluate(() => {
+      document.querySelector('stand-first')?.remove();
+    });
+    await seen.page.waitForTimeout(1500);
+    assert.deepEqual(seen.events, []);
+  });
+});
+
+test('a second definition is harmless', async () => {
+  const body = `<article><stand-first></stand-first>${STORY}</article>
+      <script type="module" src="/web/element/stand-first.js?again"></script>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 1);
+  });
+});
+
+test('it can be read in light and in dark', async () => {
+  for (const scheme of /** @type {const} */ (['light', 'dark'])) {
+    // Other pages' colours do not reach in, nor does the system's wish alone.
+    const head = `<meta name="color-scheme" content="${scheme}">`;
+    const body =
+        `<article><stand-first headline></stand-first>${STORY}</article>`;
+    await inPage(body, async (seen) => {
+      await settled(seen, 1);
+      const colours = await seen.page.evaluate(() => {
+        const frame = document.querySelector('stand-first')?.shadowRoot
+            ?.querySelector('section');
+        if (!frame) return null;
+        const { color, backgroundColor } = getComputedStyle(frame);
+        return { color, backgroundColor };
+      });
+      assert.deepEqual(colours, scheme === 'light' ?
+          { color: 'rgb(22, 25, 29)', backgroundColor: 'rgb(253, 253, 252)' } :
+          { color: 'rgb(235, 233, 228)', backgroundColor: 'rgb(21, 24, 27)' });
+    }, { head });
+  }
+});
