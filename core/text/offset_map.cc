@@ -24,9 +24,11 @@ size_t CheckpointSize(std::string_view bytes, bool* ascii) {
 
 }  // namespace
 
-void OffsetMap::AppendCopied(CleanOffset clean_start,
-                             OriginalByteOffset original_start,
-                             Utf16Offset utf16_start, std::string_view bytes) {
+uint32_t OffsetMap::AppendCopied(CleanOffset clean_start,
+                                 OriginalByteOffset original_start,
+                                 Utf16Offset utf16_start,
+                                 std::string_view bytes) {
+  const Utf16Offset first_unit = utf16_start;
   while (!bytes.empty()) {
     // Looking at a bounded window keeps the whole linear.
     bool ascii = false;
@@ -42,6 +44,7 @@ void OffsetMap::AppendCopied(CleanOffset clean_start,
     Piece* last = pieces_.empty() ? nullptr : &pieces_.back();
     if (ascii && last != nullptr && last->replaced == 0 &&
         last->utf16_size == last->clean_size &&
+        last->original_size == last->clean_size &&
         last->clean_start + last->clean_size == clean_start &&
         last->original_start + last->original_size == original_start) {
       last->clean_size += length;
@@ -64,6 +67,20 @@ void OffsetMap::AppendCopied(CleanOffset clean_start,
     utf16_start = utf16_start + units;
     bytes.remove_prefix(size);
   }
+  return utf16_start - first_unit;
+}
+
+void OffsetMap::AppendWide(CleanOffset clean_start, uint32_t clean_size,
+                           OriginalByteOffset original_start,
+                           Utf16Offset utf16_start) {
+  if (clean_size == 0) return;
+  pieces_.push_back({.clean_start = clean_start,
+                     .original_start = original_start,
+                     .utf16_start = utf16_start,
+                     .clean_size = clean_size,
+                     .original_size = 2 * clean_size,
+                     .utf16_size = clean_size & 0x7FFFFFFFU,
+                     .replaced = 0});
 }
 
 void OffsetMap::AppendReplaced(CleanOffset clean_start, uint32_t clean_size,
@@ -101,6 +118,13 @@ Utf16Offset OffsetMap::Utf16Within(std::string_view text, const Piece& piece,
   }
   return piece.utf16_start +
          Utf16Length(text.substr(piece.clean_start.value, distance));
+}
+
+OriginalByteOffset OffsetMap::OriginalWithin(const Piece& piece,
+                                             CleanOffset offset) {
+  const uint32_t distance = offset - piece.clean_start;
+  const bool wide = piece.original_size != piece.clean_size;
+  return piece.original_start + (wide ? 2 * distance : distance);
 }
 
 Utf16Span OffsetMap::ToUtf16(std::string_view text, CleanSpan span) const {
@@ -147,7 +171,7 @@ OriginalByteSpan OffsetMap::ToOriginalBytes(CleanSpan span) const {
   const OriginalByteOffset start =
       start_piece.replaced != 0 || span.start < start_piece.clean_start
           ? start_piece.original_start
-          : start_piece.original_start + (span.start - start_piece.clean_start);
+          : OriginalWithin(start_piece, span.start);
   if (span.empty()) return {start, start};
   size_t last = FindPiece({span.end.value - 1});
   if (last == pieces_.size() || span.end <= pieces_[last].clean_start) {
@@ -159,9 +183,8 @@ OriginalByteSpan OffsetMap::ToOriginalBytes(CleanSpan span) const {
       end_piece.replaced != 0 ||
       end_piece.clean_start + end_piece.clean_size <= span.end;
   const OriginalByteOffset end =
-      to_its_end
-          ? end_piece.original_start + end_piece.original_size
-          : end_piece.original_start + (span.end - end_piece.clean_start);
+      to_its_end ? end_piece.original_start + end_piece.original_size
+                 : OriginalWithin(end_piece, span.end);
   return {start, std::max(start, end)};
 }
 
@@ -187,9 +210,8 @@ void OffsetMap::AppendStretches(std::string_view text, CleanSpan span,
                        stretch.clean.end == piece_end
                            ? piece.utf16_start + piece.utf16_size
                            : Utf16Within(text, piece, stretch.clean.end)};
-      stretch.original = {
-          piece.original_start + (stretch.clean.start - piece.clean_start),
-          piece.original_start + (stretch.clean.end - piece.clean_start)};
+      stretch.original = {OriginalWithin(piece, stretch.clean.start),
+                          OriginalWithin(piece, stretch.clean.end)};
       // Checkpoints are no seams that anybody needs to see.
       if (output->size() > first_output) {
         Stretch& before = output->back();

@@ -12,7 +12,7 @@ namespace standfirst {
 // The way back from cleaned text to the text as given.
 //
 // A list of pieces in text order, both in the cleaned and in the original
-// text. Within a *copied* piece the bytes are the same on both sides. A
+// text. Within a *copied* piece the characters are the same on both sides. A
 // *replaced* piece is indivisible: its clean bytes stand for its original
 // bytes as a whole (a repaired character, a line break read as a space, a
 // ligature read as two letters). What lies between two pieces in the original
@@ -34,14 +34,21 @@ class OffsetMap {
     OriginalByteOffset original_start;
     Utf16Offset utf16_start;
     uint32_t clean_size = 0;
-    uint32_t original_size = 0;    // Bytes; copied pieces: equal to clean_size.
+    // Bytes. Copied pieces: clean_size, or twice that (ASCII out of UTF-16).
+    uint32_t original_size = 0;
     uint32_t utf16_size : 31 = 0;  // Units of the original side.
     uint32_t replaced : 1 = 0;
   };
 
-  // Adds a stretch of `bytes` copied to the clean text unchanged.
-  void AppendCopied(CleanOffset clean_start, OriginalByteOffset original_start,
-                    Utf16Offset utf16_start, std::string_view bytes);
+  // Adds a stretch of `bytes` copied to the clean text unchanged. Returns its
+  // UTF-16 units. O(|bytes|).
+  uint32_t AppendCopied(CleanOffset clean_start,
+                        OriginalByteOffset original_start,
+                        Utf16Offset utf16_start, std::string_view bytes);
+  // Adds `clean_size` ASCII characters that the original has in UTF-16: the
+  // same characters, twice the bytes.
+  void AppendWide(CleanOffset clean_start, uint32_t clean_size,
+                  OriginalByteOffset original_start, Utf16Offset utf16_start);
   // Adds an indivisible stretch. `utf16_size` is that of the original side.
   void AppendReplaced(CleanOffset clean_start, uint32_t clean_size,
                       OriginalByteOffset original_start, uint32_t original_size,
@@ -59,7 +66,7 @@ class OffsetMap {
     CleanSpan clean;
     Utf16Span utf16;
     OriginalByteSpan original;
-    bool replaced = false;  // Else the bytes are the same on both sides.
+    bool replaced = false;  // Else the characters are the same on both sides.
   };
   // Appends the stretches that make up `span`, in order; what the original
   // has between them was dropped. Neighbours that touch are joined.
@@ -76,6 +83,9 @@ class OffsetMap {
   // Where `offset` inside a copied piece lies in the original.
   static Utf16Offset Utf16Within(std::string_view text, const Piece& piece,
                                  CleanOffset offset);
+
+  static OriginalByteOffset OriginalWithin(const Piece& piece,
+                                           CleanOffset offset);
 
   std::vector<Piece> pieces_;
 };

@@ -1,0 +1,418 @@
+#include "core/clean/characters.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+constexpr std::array<ByteClass, 256> MakeByteClasses() {
+  std::array<ByteClass, 256> classes{};
+  for (size_t byte = 0; byte < 256; ++byte) {
+    if (byte < 0x20 || byte == 0x7F) {
+      classes[byte] = ByteClass::kControl;
+    } else if (byte >= 0x80) {
+      classes[byte] = ByteClass::kHigh;
+    } else if (byte == ' ') {
+      classes[byte] = ByteClass::kBlank;
+    } else if (byte == '&') {
+      classes[byte] = ByteClass::kAmpersand;
+    } else {
+      classes[byte] = ByteClass::kPlain;
+    }
+  }
+  return classes;
+}
+constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
+
+// Character references that pasted text has. Sorted by name.
+struct EntityName {
+  std::string_view name;
+  char32_t code_point;
+};
+constexpr std::array kEntityNames = std::to_array<EntityName>({
+    {"AElig", 0xC6},    {"Aacute", 0xC1},   {"Acirc", 0xC2},
+    {"Agrave", 0xC0},   {"Aring", 0xC5},    {"Atilde", 0xC3},
+    {"Auml", 0xC4},     {"Ccedil", 0xC7},   {"Eacute", 0xC9},
+    {"Ecirc", 0xCA},    {"Egrave", 0xC8},   {"Euml", 0xCB},
+    {"Iacute", 0xCD},   {"Icirc", 0xCE},    {"Iuml", 0xCF},
+    {"Ntilde", 0xD1},   {"OElig", 0x152},   {"Oacute", 0xD3},
+    {"Ocirc", 0xD4},    {"Oslash", 0xD8},   {"Otilde", 0xD5},
+    {"Ouml", 0xD6},     {"Scaron", 0x160},  {"Uacute", 0xDA},
+    {"Ucirc", 0xDB},    {"Ugrave", 0xD9},   {"Uuml", 0xDC},
+    {"Zcaron", 0x17D},  {"aacute", 0xE1},   {"acirc", 0xE2},
+    {"acute", 0xB4},    {"aelig", 0xE6},    {"agrave", 0xE0},
+    {"alpha", 0x3B1},   {"amp", '&'},       {"apos", '\''},
+    {"aring", 0xE5},    {"asymp", 0x2248},  {"atilde", 0xE3},
+    {"auml", 0xE4},     {"bdquo", 0x201E},  {"beta", 0x3B2},
+    {"bull", 0x2022},   {"ccedil", 0xE7},   {"cent", 0xA2},
+    {"copy", 0xA9},     {"dagger", 0x2020}, {"darr", 0x2193},
+    {"deg", 0xB0},      {"divide", 0xF7},   {"eacute", 0xE9},
+    {"ecirc", 0xEA},    {"egrave", 0xE8},   {"emsp", 0x2003},
+    {"ensp", 0x2002},   {"euml", 0xEB},     {"euro", 0x20AC},
+    {"frac12", 0xBD},   {"frac14", 0xBC},   {"frac34", 0xBE},
+    {"ge", 0x2265},     {"gt", '>'},        {"hellip", 0x2026},
+    {"iacute", 0xED},   {"icirc", 0xEE},    {"iexcl", 0xA1},
+    {"igrave", 0xEC},   {"iquest", 0xBF},   {"iuml", 0xEF},
+    {"laquo", 0xAB},    {"larr", 0x2190},   {"ldquo", 0x201C},
+    {"le", 0x2264},     {"lrm", 0x200E},    {"lsaquo", 0x2039},
+    {"lsquo", 0x2018},  {"lt", '<'},        {"mdash", 0x2014},
+    {"micro", 0xB5},    {"middot", 0xB7},   {"minus", 0x2212},
+    {"nbsp", 0xA0},     {"ndash", 0x2013},  {"ne", 0x2260},
+    {"ntilde", 0xF1},   {"oacute", 0xF3},   {"ocirc", 0xF4},
+    {"oelig", 0x153},   {"ograve", 0xF2},   {"ordf", 0xAA},
+    {"ordm", 0xBA},     {"oslash", 0xF8},   {"otilde", 0xF5},
+    {"ouml", 0xF6},     {"para", 0xB6},     {"permil", 0x2030},
+    {"plusmn", 0xB1},   {"pound", 0xA3},    {"prime", 0x2032},
+    {"quot", '"'},      {"raquo", 0xBB},    {"rarr", 0x2192},
+    {"rdquo", 0x201D},  {"reg", 0xAE},      {"rlm", 0x200F},
+    {"rsaquo", 0x203A}, {"rsquo", 0x2019},  {"sbquo", 0x201A},
+    {"scaron", 0x161},  {"sect", 0xA7},     {"shy", 0xAD},
+    {"sup1", 0xB9},     {"sup2", 0xB2},     {"sup3", 0xB3},
+    {"szlig", 0xDF},    {"thinsp", 0x2009}, {"tilde", 0x2DC},
+    {"times", 0xD7},    {"trade", 0x2122},  {"uacute", 0xFA},
+    {"uarr", 0x2191},   {"ucirc", 0xFB},    {"ugrave", 0xF9},
+    {"uuml", 0xFC},     {"yacute", 0xFD},   {"yen", 0xA5},
+    {"yuml", 0xFF},     {"zcaron", 0x17E},  {"zwj", 0x200D},
+    {"zwnj", 0x200C},
+});
+constexpr size_t kLongestEntity = 10;  // "&" and name or number, without ";".
+
+bool IsSpaceCharacter(char32_t code_point) {
+  return (code_point >= 0x09 && code_point <= 0x0D) || code_point == 0x20 ||
+         code_point == 0x85 || code_point == 0xA0 || code_point == 0x1680 ||
+         (code_point >= 0x2000 && code_point <= 0x200A) ||
+         code_point == 0x2028 || code_point == 0x2029 || code_point == 0x202F ||
+         code_point == 0x205F || code_point == 0x3000;
+}
+
+// Invisible and no part of any word.
+bool IsDropped(char32_t code_point) {
+  return code_point < 0x20 || (code_point >= 0x7F && code_point <= 0x9F) ||
+         code_point == 0xAD || code_point == 0x061C || code_point == 0x180E ||
+         code_point == 0x200B || code_point == 0x200E || code_point == 0x200F ||
+         (code_point >= 0x202A && code_point <= 0x202E) ||
+         (code_point >= 0x2060 && code_point <= 0x206F) ||
+         code_point == 0xFEFF || (code_point >= 0xFFF9 && code_point <= 0xFFFB);
+}
+
+// Scripts and emoji that U+200C and U+200D mean something to: beyond Hebrew,
+// save punctuation.
+bool TakesJoiners(char32_t code_point) {
+  return code_point >= 0x0600 &&
+         !(code_point >= 0x1E00 && code_point <= 0x20FF) &&
+         !IsSpaceCharacter(code_point);
+}
+
+std::string_view Ligature(char32_t code_point) {
+  constexpr std::array<std::string_view, 7> kLetters = {
+      "ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+  return code_point >= 0xFB00 && code_point <= 0xFB06
+             ? kLetters[code_point - 0xFB00]
+             : std::string_view();
+}
+
+// The Windows-1252 byte of a character, or -1. Bytes that it leaves undefined
+// are C1 controls there (as in the WHATWG's decoder).
+int Windows1252Byte(char32_t code_point) {
+  if (code_point < 0x80 || (code_point >= 0xA0 && code_point <= 0xFF)) {
+    return static_cast<int>(code_point);
+  }
+  switch (code_point) {
+    case 0x20AC:
+      return 0x80;
+    case 0x201A:
+      return 0x82;
+    case 0x0192:
+      return 0x83;
+    case 0x201E:
+      return 0x84;
+    case 0x2026:
+      return 0x85;
+    case 0x2020:
+      return 0x86;
+    case 0x2021:
+      return 0x87;
+    case 0x02C6:
+      return 0x88;
+    case 0x2030:
+      return 0x89;
+    case 0x0160:
+      return 0x8A;
+    case 0x2039:
+      return 0x8B;
+    case 0x0152:
+      return 0x8C;
+    case 0x017D:
+      return 0x8E;
+    case 0x2018:
+      return 0x91;
+    case 0x2019:
+      return 0x92;
+    case 0x201C:
+      return 0x93;
+    case 0x201D:
+      return 0x94;
+    case 0x2022:
+      return 0x95;
+    case 0x2013:
+      return 0x96;
+    case 0x2014:
+      return 0x97;
+    case 0x02DC:
+      return 0x98;
+    case 0x2122:
+      return 0x99;
+    case 0x0161:
+      return 0x9A;
+    case 0x203A:
+      return 0x9B;
+    case 0x0153:
+      return 0x9C;
+    case 0x017E:
+      return 0x9E;
+    case 0x0178:
+      return 0x9F;
+    default:
+      break;
+  }
+  // C1 controls: the bytes without a character, and Latin-1's reading.
+  if (code_point >= 0x80 && code_point <= 0x9F) {
+    return static_cast<int>(code_point);
+  }
+  return -1;
+}
+
+// A character that was read `level` times with the wrong decoder.
+struct LevelCharacter {
+  char32_t code_point = 0;
+  size_t size = 0;  // Source bytes; 0 past the end.
+  bool decoded = false;
+};
+
+bool IsLetterCodePoint(char32_t code_point) {
+  return IsLetter(ClassifyCharacter(code_point));
+}
+
+// What mojibake may turn out to be: letters, quotes, dashes, currency signs,
+// spaces and the few signs of newspapers.
+bool IsLikelyOriginal(char32_t code_point) {
+  return (code_point >= 0xA0 && code_point <= 0x17F) ||
+         (code_point >= 0x2010 && code_point <= 0x203A) ||
+         code_point == 0x20AC || code_point == 0x2122 || code_point == 0xFEFF ||
+         code_point == 0x200B ||
+         (code_point >= 0x1F300 && code_point <= 0x1FAFF) ||
+         (code_point > 0x17F && IsLetterCodePoint(code_point));
+}
+
+// Reads one character at `position`, undoing up to `level` wrong decodings.
+// At most 4^level characters are looked at.
+LevelCharacter ReadLevel(std::string_view source, size_t position, size_t end,
+                         int level) {
+  if (position >= end) return {};
+  if (level == 0) {
+    const DecodedCharacter character = DecodeValidUtf8(source, position);
+    return {character.code_point, character.size, false};
+  }
+  const LevelCharacter first = ReadLevel(source, position, end, level - 1);
+  // Windows-1252 shows lead bytes C2 to F4 as the same code points.
+  if (first.code_point < 0xC2 || first.code_point > 0xF4) return first;
+  const size_t length = first.code_point < 0xE0   ? 2
+                        : first.code_point < 0xF0 ? 3
+                                                  : 4;
+  std::array<char, 4> bytes{
+      static_cast<char>(static_cast<uint8_t>(first.code_point))};
+  size_t next = position + first.size;
+  for (size_t i = 1; i < length; ++i) {
+    const LevelCharacter follower = ReadLevel(source, next, end, level - 1);
+    const int byte =
+        follower.size == 0 ? -1 : Windows1252Byte(follower.code_point);
+    if (byte < 0x80 || byte > 0xBF) return first;
+    bytes[i] = static_cast<char>(static_cast<uint8_t>(byte));
+    next += follower.size;
+  }
+  const DecodedCharacter character =
+      DecodeUtf8(std::string_view(bytes.data(), length), 0);
+  if (!character.valid || character.size != length ||
+      !IsLikelyOriginal(character.code_point)) {
+    return first;
+  }
+  return {character.code_point, next - position, true};
+}
+
+// Mojibake at `position`: `Ã©`, `â€™`, `Ã¢â‚¬â„¢`. `size` stays 0 if none.
+LevelCharacter ReadMojibake(std::string_view source, size_t position,
+                            size_t end, char32_t before) {
+  // Nearly everything is settled here: a lead byte's character, and behind it
+  // one that can stand for a continuation byte.
+  if (static_cast<uint8_t>(source[position]) != 0xC3 || end - position < 4) {
+    return {};
+  }
+  const auto second = static_cast<uint8_t>(source[position + 1]);
+  const auto third = static_cast<uint8_t>(source[position + 2]);
+  if (second < 0x82 || second > 0xB4 ||
+      (third != 0xC2 && third != 0xC5 && third != 0xC6 && third != 0xCB &&
+       third != 0xE2)) {
+    return {};
+  }
+  LevelCharacter character = ReadLevel(source, position, end, 2);
+  if (!character.decoded) return {};
+  // "„Ä“": a letter between quotes is what it is. A repaired letter has
+  // letters beside it, or comes from Latin-1's own half.
+  if (IsLetterCodePoint(character.code_point) && character.code_point > 0xFF) {
+    const size_t after = position + character.size;
+    const char32_t next =
+        after < end ? DecodeValidUtf8(source, after).code_point : 0;
+    if (!IsLetterCodePoint(before) && !IsLetterCodePoint(next)) return {};
+  }
+  return character;
+}
+
+void SetReplacement(std::string_view text, Repair* repair) {
+  repair->kind = RepairKind::kReplace;
+  repair->text_size = static_cast<uint8_t>(text.size());
+  std::copy(text.begin(), text.end(), repair->text.begin());
+}
+
+// What becomes of `code_point` if it did not stand in the source as such.
+void SetDecoded(char32_t code_point, Repair* repair) {
+  if (IsSpaceCharacter(code_point)) {
+    repair->kind = RepairKind::kSpace;
+  } else if (IsDropped(code_point)) {
+    repair->kind = RepairKind::kDrop;
+  } else if (const std::string_view letters = Ligature(code_point);
+             !letters.empty()) {
+    SetReplacement(letters, repair);
+  } else {
+    std::string text;  // Short: lives in the object itself.
+    AppendUtf8(code_point, &text);
+    SetReplacement(text, repair);
+  }
+}
+
+}  // namespace
+
+ByteClass ClassifyByte(char byte) {
+  return kByteClasses[static_cast<uint8_t>(byte)];
+}
+
+size_t ReadEntity(std::string_view source, size_t position, size_t end,
+                  char32_t* code_point) {
+  const std::string_view rest =
+      source.substr(position, std::min(end - position, kLongestEntity + 1));
+  const size_t stop = rest.find(';');
+  if (stop == std::string_view::npos || stop < 3) return 0;
+  const std::string_view name = rest.substr(1, stop - 1);
+  if (name[0] != '#') {
+    const auto* found =
+        std::lower_bound(kEntityNames.begin(), kEntityNames.end(), name,
+                         [](const EntityName& entry, std::string_view wanted) {
+                           return entry.name < wanted;
+                         });
+    if (found == kEntityNames.end() || found->name != name) return 0;
+    *code_point = found->code_point;
+    return stop + 1;
+  }
+  const bool hexadecimal = name.size() > 1 && (name[1] | 0x20) == 'x';
+  const std::string_view digits = name.substr(hexadecimal ? 2 : 1);
+  if (digits.empty() || digits.size() > 7) return 0;
+  char32_t value = 0;
+  for (const char digit : digits) {
+    const auto lower = static_cast<char>(digit | 0x20);
+    if (digit >= '0' && digit <= '9') {
+      value =
+          value * (hexadecimal ? 16 : 10) + static_cast<char32_t>(digit - '0');
+    } else if (hexadecimal && lower >= 'a' && lower <= 'f') {
+      value = value * 16 + static_cast<char32_t>(lower - 'a' + 10);
+    } else {
+      return 0;
+    }
+  }
+  // Numbers 128 to 159 are meant as Windows-1252 (HTML Standard, 13.2.5.80).
+  if (value >= 0x80 && value <= 0x9F) {
+    for (char32_t candidate = 0x152; candidate < 0x2123; ++candidate) {
+      if (Windows1252Byte(candidate) == static_cast<int>(value)) {
+        value = candidate;
+        break;
+      }
+    }
+  }
+  if (value == 0 || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
+    value = kReplacementCharacter;
+  }
+  *code_point = value;
+  return stop + 1;
+}
+
+Repair ReadRepair(std::string_view source, size_t position, size_t end,
+                  bool entities, char32_t joiner_context) {
+  Repair repair;
+  repair.size = 1;
+  switch (ClassifyByte(source[position])) {
+    case ByteClass::kPlain:
+      return repair;
+    case ByteClass::kBlank:
+      repair.kind = RepairKind::kSpace;
+      return repair;
+    case ByteClass::kControl: {
+      const char byte = source[position];
+      repair.kind =
+          byte >= 0x09 && byte <= 0x0D ? RepairKind::kSpace : RepairKind::kDrop;
+      return repair;
+    }
+    case ByteClass::kAmpersand: {
+      char32_t code_point = 0;
+      if (!entities) return repair;
+      size_t size = ReadEntity(source, position, end, &code_point);
+      if (size == 0) return repair;
+      // "&amp;quot;": escaped twice.
+      if (code_point == '&') {
+        // Read "&" + what follows the first reference as one more reference.
+        std::string again = "&";
+        again += source.substr(position + size,
+                               std::min(end - position - size, kLongestEntity));
+        char32_t second = 0;
+        const size_t more = ReadEntity(again, 0, again.size(), &second);
+        if (more != 0) {
+          size += more - 1;
+          code_point = second;
+        }
+      }
+      repair.size = static_cast<uint32_t>(size);
+      SetDecoded(code_point, &repair);
+      return repair;
+    }
+    case ByteClass::kHigh:
+      break;
+  }
+  const DecodedCharacter character = DecodeValidUtf8(source, position);
+  repair.size = character.size;
+  const char32_t code_point = character.code_point;
+  if (IsSpaceCharacter(code_point)) {
+    repair.kind = RepairKind::kSpace;
+  } else if (IsDropped(code_point)) {
+    repair.kind = RepairKind::kDrop;
+  } else if (code_point == 0x200C || code_point == 0x200D) {
+    const size_t after = position + character.size;
+    const char32_t next =
+        after < end ? DecodeValidUtf8(source, after).code_point : 0;
+    if (!TakesJoiners(joiner_context) || !TakesJoiners(next)) {
+      repair.kind = RepairKind::kDrop;
+    }
+  } else if (const std::string_view letters = Ligature(code_point);
+             !letters.empty()) {
+    SetReplacement(letters, &repair);
+  } else if (const LevelCharacter mojibake =
+                 ReadMojibake(source, position, end, joiner_context);
+             mojibake.size != 0) {
+    repair.size = static_cast<uint32_t>(mojibake.size);
+    repair.mojibake = true;
+    SetDecoded(mojibake.code_point, &repair);
+  }
+  return repair;
+}
+
+}  // namespace standfirst

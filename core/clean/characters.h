@@ -1,0 +1,56 @@
+#ifndef STANDFIRST_CORE_CLEAN_CHARACTERS_H_
+#define STANDFIRST_CORE_CLEAN_CHARACTERS_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace standfirst {
+
+// What becomes of one character, or of a short run of them, of the source.
+enum class RepairKind : uint8_t {
+  kCopy,     // Stays as it is.
+  kReplace,  // Is read as `text`.
+  kDrop,     // Is not there: soft hyphens, marks of direction, controls.
+  kSpace,    // White space, whichever.
+};
+
+struct Repair {
+  RepairKind kind = RepairKind::kCopy;
+  bool mojibake = false;  // The text had been decoded wrongly before.
+  uint8_t text_size = 0;
+  std::array<char, 8> text{};
+  uint32_t size = 0;  // Bytes of the source that it is about; never 0.
+
+  std::string_view replacement() const { return {text.data(), text_size}; }
+};
+
+// Bytes by what has to be done about them.
+enum class ByteClass : uint8_t {
+  kPlain,      // ASCII that stays: letters, digits, most punctuation.
+  kBlank,      // U+0020.
+  kAmpersand,  // Perhaps an entity.
+  kControl,    // Below U+0020, and U+007F.
+  kHigh,       // Not ASCII.
+};
+ByteClass ClassifyByte(char byte);
+
+// Looks at the character at `position` < `end` of `source` (valid UTF-8).
+// `entities`: HTML's character references are decoded (not in code).
+// `joiner_context`: the code point before `position`, 0 if none; U+200C and
+// U+200D stay between characters of scripts and emoji that need them.
+// Reads at most 64 bytes on.
+Repair ReadRepair(std::string_view source, size_t position, size_t end,
+                  bool entities, char32_t joiner_context);
+
+// The code points of a character reference at `position` (an ampersand):
+// `&amp;`, `&#8217;`, `&#x2019;`. Returns its size in bytes with the semicolon
+// or 0 where there is none. With `bare`, "&copy 2024" counts as well for the
+// names that HTML knows without a semicolon.
+size_t ReadEntity(std::string_view source, size_t position, size_t end,
+                  char32_t* code_point);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_CLEAN_CHARACTERS_H_

@@ -1,0 +1,281 @@
+#include "core/clean/language.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+// Languages in Latin and Cyrillic script that are told by their commonest
+// function words. Words that many of them share are left out where they would
+// decide alone.
+struct FunctionWords {
+  std::string_view code;
+  std::string_view words;  // "/word/word/…/", lower case.
+};
+constexpr std::array kFunctionWords = std::to_array<FunctionWords>({
+    {"en",
+     "/the/of/and/to/a/in/that/is/was/for/it/with/as/he/his/on/be/at/by/had/"
+     "not/are/but/from/or/have/an/they/which/you/were/her/she/their/we/has/"
+     "been/who/will/more/this/i/would/said/what/there/if/can/all/its/my/your/"
+     "so/do/our/about/when/than/into/could/some/them/then/these/how/did/after/"
+     "also/other/because/over/no/one/out/up/us/him/just/like/only/"},
+    {"de",
+     "/der/die/und/das/den/von/zu/mit/sich/des/auf/für/ist/im/dem/nicht/ein/"
+     "eine/als/auch/es/an/werden/aus/er/hat/dass/sie/nach/wird/bei/einer/um/"
+     "am/sind/noch/wie/einem/über/einen/so/zum/war/haben/nur/oder/aber/vor/"
+     "zur/bis/mehr/durch/man/wurde/sei/ich/wir/ihr/"},
+    {"fr",
+     "/de/la/le/et/les/des/en/un/du/une/que/est/pour/qui/dans/a/par/plus/pas/"
+     "au/sur/ne/se/ce/il/sont/avec/son/aux/d'un/cette/d'une/ont/ses/mais/"
+     "comme/on/tout/nous/sa/fait/été/aussi/leur/bien/peut/ces/y/deux/elle/"
+     "l'on/c'est/qu'il/je/vous/où/"},
+    {"es",
+     "/de/la/que/el/en/y/a/los/del/se/las/por/un/para/con/no/una/su/al/lo/"
+     "como/más/pero/sus/le/ya/o/este/sí/porque/esta/entre/cuando/muy/sin/"
+     "sobre/también/me/hasta/hay/donde/quien/desde/todo/nos/durante/fue/ha/"
+     "es/son/"},
+    {"pt",
+     "/de/a/o/que/e/do/da/em/um/para/é/com/não/uma/os/no/se/na/por/mais/as/"
+     "dos/como/mas/foi/ao/ele/das/tem/à/seu/sua/ou/ser/quando/muito/há/nos/"
+     "já/está/eu/também/só/pelo/pela/até/isso/ela/entre/era/depois/sem/mesmo/"
+     "aos/ter/seus/são/"},
+    {"it",
+     "/di/e/il/la/che/in/a/per/un/è/del/non/si/una/con/i/le/da/al/della/sono/"
+     "dei/ha/nel/come/più/lo/gli/alla/anche/ma/se/ai/delle/o/su/dal/ci/questo/"
+     "suo/essere/sua/degli/nella/ed/questa/loro/stato/era/dalla/"},
+    {"nl",
+     "/de/van/het/een/en/in/is/dat/op/te/zijn/met/voor/niet/aan/er/die/om/ook/"
+     "als/dan/maar/bij/nog/uit/door/naar/heeft/hij/ze/over/was/worden/wordt/"
+     "ik/je/of/wel/geen/tot/meer/deze/dit/hebben/tegen/na/we/zich/kan/"},
+    {"sv",
+     "/och/i/att/det/som/en/på/är/av/för/med/till/den/har/de/inte/om/ett/han/"
+     "men/var/jag/sig/från/vi/så/kan/när/man/år/under/också/efter/eller/nu/"
+     "sin/där/vid/mot/ska/skulle/hon/ut/få/över/alla/"},
+    {"da",
+     "/og/i/at/det/er/en/til/på/som/af/for/med/de/den/har/ikke/der/var/et/han/"
+     "fra/men/om/vi/jeg/kan/sig/så/man/efter/eller/også/ved/havde/hun/nu/over/"
+     "da/ud/blev/være/skal/"},
+    {"no",
+     "/og/i/det/på/som/er/en/til/å/av/for/at/med/de/har/ikke/den/var/et/han/"
+     "om/fra/men/vi/jeg/kan/seg/så/ved/etter/eller/også/hadde/hun/nå/over/da/"
+     "ut/ble/være/skal/blir/mot/"},
+    {"fi",
+     "/ja/on/ei/että/oli/se/hän/mutta/ovat/kuin/myös/joka/kun/tai/sen/ole/"
+     "mukaan/mitä/olla/vain/niin/jo/hänen/ovat/sekä/noin/siitä/tämä/nyt/jos/"
+     "vielä/voi/kanssa/jotka/"},
+    {"pl",
+     "/w/i/na/z/się/nie/do/że/to/jest/o/a/od/po/jak/za/przez/co/ale/dla/czy/"
+     "tym/tego/są/był/jego/już/tylko/może/oraz/przy/ten/być/ich/które/który/"
+     "jej/było/lub/ze/pod/"},
+    {"cs",
+     "/a/v/se/na/je/že/o/s/z/do/i/to/za/ve/si/pro/jsou/by/ale/jako/po/od/k/"
+     "které/který/není/podle/jeho/tak/byl/už/co/která/jsem/až/při/jak/bylo/ze/"
+     "také/nebo/však/"},
+    {"ro",
+     "/de/și/în/a/la/cu/o/pe/din/că/nu/un/care/pentru/să/au/mai/este/al/ce/se/"
+     "fost/sau/o/prin/ale/dar/ca/fi/după/lui/sunt/această/acest/către/"},
+    {"hu",
+     "/a/az/és/hogy/nem/is/egy/de/volt/meg/csak/már/ha/mint/még/el/van/vagy/"
+     "azt/ki/ez/lehet/után/kell/ezt/szerint/minden/pedig/akkor/között/"},
+    {"tr",
+     "/ve/bir/bu/da/de/için/ile/çok/olarak/daha/olan/gibi/kadar/sonra/ne/en/"
+     "olduğunu/ise/her/ama/o/var/değil/oldu/olduğu/ya/mi/ancak/şekilde/"},
+    {"id",
+     "/yang/dan/di/dengan/untuk/dari/ini/dalam/pada/itu/tidak/ke/akan/adalah/"
+     "oleh/juga/saat/ada/bisa/karena/tersebut/telah/sebagai/kepada/mereka/"
+     "dia/sudah/lebih/atau/hari/"},
+    {"vi",
+     "/của/và/là/các/có/được/trong/cho/một/những/không/với/này/đã/người/khi/"
+     "để/đến/từ/về/ra/vào/như/nhiều/cũng/tại/ở/"},
+    {"ru",
+     "/и/в/не/на/что/с/по/он/как/к/из/это/за/у/от/о/его/для/но/а/так/же/все/"
+     "она/то/бы/было/был/до/или/при/они/мы/их/также/если/был/который/года/"},
+    {"uk",
+     "/і/в/не/на/що/з/до/та/за/у/як/це/від/про/він/для/по/й/але/його/є/також/"
+     "був/які/який/щоб/було/під/або/після/року/ми/через/"},
+});
+constexpr size_t kEnglish = 0;
+
+// Letters by script, and hits by language.
+struct Counts {
+  std::array<uint32_t, static_cast<size_t>(ScriptClass::kOther) + 1> letters{};
+  std::array<uint32_t, kFunctionWords.size()> hits{};
+  uint32_t words = 0;
+
+  void Add(const Counts& other) {
+    for (size_t i = 0; i < letters.size(); ++i) letters[i] += other.letters[i];
+    for (size_t i = 0; i < hits.size(); ++i) hits[i] += other.hits[i];
+    words += other.words;
+  }
+  uint32_t total() const {
+    uint32_t sum = 0;
+    for (const uint32_t count : letters) sum += count;
+    return sum;
+  }
+  uint32_t of(ScriptClass script) const {
+    return letters[static_cast<size_t>(script)];
+  }
+};
+
+void CountWord(std::string_view word, Counts* counts) {
+  ++counts->words;
+  constexpr size_t kLongestWord = 20;
+  if (word.size() > kLongestWord) return;
+  std::string wanted = "/";
+  wanted += word;
+  wanted += '/';
+  for (size_t i = 0; i < kFunctionWords.size(); ++i) {
+    if (kFunctionWords[i].words.find(wanted) != std::string_view::npos) {
+      ++counts->hits[i];
+    }
+  }
+}
+
+Counts CountBlock(std::string_view text) {
+  // Enough to tell; keeps long blocks cheap.
+  constexpr size_t kMostBytes = 4000;
+  Counts counts;
+  std::string word;
+  for (size_t i = 0; i < text.size() && i < kMostBytes;) {
+    const DecodedCharacter character = DecodeValidUtf8(text, i);
+    i += character.size;
+    const CharacterClass value = ClassifyCharacter(character.code_point);
+    if (IsLetter(value)) {
+      ++counts.letters[static_cast<size_t>(ScriptOf(character.code_point))];
+      AppendUtf8(ToLower(character.code_point), &word);
+    } else if (value == CharacterClass::kMark) {
+      AppendUtf8(character.code_point, &word);
+    } else if ((character.code_point == '\'' ||
+                character.code_point == 0x2019) &&
+               !word.empty()) {
+      word += '\'';
+    } else if (!word.empty()) {
+      CountWord(word, &counts);
+      word.clear();
+    }
+  }
+  if (!word.empty()) CountWord(word, &counts);
+  return counts;
+}
+
+// The language of scripts that few languages share.
+std::string_view CodeOfScript(const Counts& counts) {
+  struct ScriptCode {
+    ScriptClass script;
+    std::string_view code;
+  };
+  constexpr std::array kCodes = std::to_array<ScriptCode>({
+      {ScriptClass::kGreek, "el"},
+      {ScriptClass::kHebrew, "he"},
+      {ScriptClass::kArabic, "ar"},
+      {ScriptClass::kDevanagari, "hi"},
+      {ScriptClass::kSoutheastAsian, "th"},
+      {ScriptClass::kHangul, "ko"},
+  });
+  // Japanese mixes Han with its syllabaries.
+  const uint32_t kana =
+      counts.of(ScriptClass::kHiragana) + counts.of(ScriptClass::kKatakana);
+  const uint32_t han = counts.of(ScriptClass::kHan);
+  if ((kana + han) * 2 > counts.total()) {
+    return kana * 10 > han ? "ja" : "zh";
+  }
+  for (const ScriptCode& entry : kCodes) {
+    if (counts.of(entry.script) * 2 > counts.total()) return entry.code;
+  }
+  return {};
+}
+
+constexpr uint32_t kFewestWords = 8;  // Fewer are too short to tell.
+
+// Whole thousandths.
+uint32_t Share(uint32_t part, uint32_t whole) {
+  return whole == 0 ? 0 : part * 1000 / whole;
+}
+
+Language Decide(const Counts& counts) {
+  Language language;
+  const std::string_view script_code = CodeOfScript(counts);
+  const uint32_t letters = counts.total();
+  if (!script_code.empty()) {
+    language.code = script_code;
+    language.confidence = static_cast<uint16_t>(
+        1000 - Share(counts.of(ScriptClass::kLatin), letters));
+    return language;
+  }
+  const uint32_t known_script =
+      counts.of(ScriptClass::kLatin) + counts.of(ScriptClass::kCyrillic);
+  if (letters > 0 && known_script * 2 < letters) {
+    language.code = "und";
+    return language;
+  }
+  size_t best = kEnglish;
+  for (size_t i = 1; i < counts.hits.size(); ++i) {
+    if (counts.hits[i] > counts.hits[best]) best = i;
+  }
+  // English in doubt: names and figures have no function words.
+  const uint32_t english = counts.hits[kEnglish];
+  if (counts.words < kFewestWords) {
+    language.confidence = english > 0 ? 500 : 0;
+    return language;
+  }
+  if (counts.of(ScriptClass::kCyrillic) * 2 > letters) {
+    if (best == kEnglish) {
+      language.code = "ru";
+    } else {
+      language.code = kFunctionWords[best].code;
+    }
+    language.confidence = static_cast<uint16_t>(
+        std::min<uint32_t>(1000, 500 + Share(counts.hits[best], counts.words)));
+    return language;
+  }
+  const uint32_t share = Share(counts.hits[best], counts.words);
+  if (best != kEnglish && counts.hits[best] > english + english / 4 &&
+      share >= 100) {
+    language.code = kFunctionWords[best].code;
+    const uint32_t lead = Share(counts.hits[best] - english, counts.words);
+    language.confidence =
+        static_cast<uint16_t>(std::min<uint32_t>(1000, 400 + 2 * lead));
+    return language;
+  }
+  // No function words of any language that is known here, over many words.
+  constexpr uint32_t kManyWords = 30;
+  if (counts.words >= kManyWords && Share(english, counts.words) < 40) {
+    language.code = "und";
+    return language;
+  }
+  language.confidence = static_cast<uint16_t>(
+      std::min<uint32_t>(1000, 400 + 2 * Share(english, counts.words)));
+  return language;
+}
+
+}  // namespace
+
+DocumentLanguage DetectLanguage(const Document& document) {
+  DocumentLanguage result;
+  Counts all;
+  std::vector<uint8_t> known;  // 1: long enough to tell.
+  for (const Block& block : document.blocks) {
+    const Counts counts = CountBlock(document.Text(block.span));
+    all.Add(counts);
+    const Language language = Decide(counts);
+    const bool by_script = !CodeOfScript(counts).empty();
+    known.push_back(counts.words >= kFewestWords || by_script ? 1 : 0);
+    result.english.push_back(language.code == "en" ? 1 : 0);
+  }
+  result.whole = Decide(all);
+  // Too short to tell: as the one before, or the whole.
+  uint8_t before = result.whole.code == "en" ? 1 : 0;
+  for (size_t i = 0; i < result.english.size(); ++i) {
+    if (known[i] == 0) result.english[i] = before;
+    before = result.english[i];
+  }
+  return result;
+}
+
+}  // namespace standfirst

@@ -1,0 +1,407 @@
+#include "core/clean/lines.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+// What the joining of lines needs to know of one.
+struct Line {
+  SourceSpan span;          // Without white space at the ends.
+  uint32_t width = 0;       // Characters.
+  uint32_t first_word = 0;  // Width of the first word.
+  uint32_t marker = 0;      // Bytes of a list marker with its blanks.
+  uint32_t number = 0;      // Of a numbered item.
+  bool starts_lower = false;
+  bool starts_upper = false;
+  bool ends_with_stop = false;  // . ? ! … : or such before closing quotes.
+  bool ends_with_hyphen = false;
+  bool one_word = false;
+};
+
+// Lines no wider than this may be wrapped ones.
+constexpr uint32_t kWidestWrap = 132;
+
+bool IsLineSpace(char byte) {
+  return byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
+}
+
+// Size of the white-space character at `position`, 0 if it is none. Looks at
+// what stands at line ends: blanks, controls, U+0085, U+00A0, U+2000–200B,
+// U+2028/9, U+3000, U+FEFF.
+uint32_t SpaceSize(std::string_view text, size_t position) {
+  const char byte = text[position];
+  if (static_cast<uint8_t>(byte) < 0x80) return IsLineSpace(byte) ? 1 : 0;
+  const DecodedCharacter character = DecodeValidUtf8(text, position);
+  const char32_t value = character.code_point;
+  const bool space = value == 0x85 || value == 0xA0 ||
+                     (value >= 0x2000 && value <= 0x200B) || value == 0x2028 ||
+                     value == 0x2029 || value == 0x202F || value == 0x3000 ||
+                     value == 0xFEFF;
+  return space ? character.size : 0;
+}
+
+SourceSpan Trim(std::string_view text, SourceSpan span) {
+  while (span.start < span.end) {
+    const uint32_t size = SpaceSize(text, span.start);
+    if (size == 0) break;
+    span.start += size;
+  }
+  span.start = std::min(span.start, span.end);
+  while (span.start < span.end) {
+    uint32_t last = span.end - 1;
+    while (last > span.start && IsUtf8Continuation(text[last])) --last;
+    if (SpaceSize(text, last) == 0) break;
+    span.end = last;
+  }
+  return span;
+}
+
+CharacterClass ClassAt(std::string_view text, size_t position) {
+  return ClassifyCharacter(DecodeValidUtf8(text, position).code_point);
+}
+
+// Closing quotes and brackets may follow a stop.
+bool EndsWithStop(std::string_view line) {
+  constexpr std::array<std::string_view, 8> kClosers = {
+      "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "*"};
+  constexpr std::array<std::string_view, 9> kStops = {".",
+                                                      "?",
+                                                      "!",
+                                                      ":",
+                                                      ";",
+                                                      "\xE2\x80\xA6",
+                                                      "\xE3\x80\x82",
+                                                      "\xEF\xBC\x81",
+                                                      "\xEF\xBC\x9F"};
+  bool closed = true;
+  while (closed) {
+    closed = false;
+    for (const std::string_view closer : kClosers) {
+      if (line.ends_with(closer)) {
+        line.remove_suffix(closer.size());
+        closed = true;
+      }
+    }
+  }
+  return std::any_of(
+      kStops.begin(), kStops.end(),
+      [line](std::string_view stop) { return line.ends_with(stop); });
+}
+
+// A hyphen behind a letter: not a dash, not a bullet.
+bool EndsWithHyphen(std::string_view line) {
+  constexpr std::string_view kUnicodeHyphen = "\xE2\x80\x90";
+  if (line.ends_with(kUnicodeHyphen)) {
+    line.remove_suffix(kUnicodeHyphen.size());
+  } else if (line.ends_with('-')) {
+    line.remove_suffix(1);
+  } else {
+    return false;
+  }
+  size_t last = line.size();
+  while (last > 0 && IsUtf8Continuation(line[last - 1])) --last;
+  return last > 0 && IsLetterOrDigit(ClassAt(line, last - 1));
+}
+
+// Bullets, dashes and numbers that open a list item: their size with the
+// blanks behind, 0 if there is none.
+uint32_t MarkerSize(std::string_view line, uint32_t* number) {
+  constexpr std::array<std::string_view, 9> kBullets = {"\xE2\x80\xA2",
+                                                        "\xE2\x80\xA3",
+                                                        "\xE2\x97\xA6",
+                                                        "\xE2\x96\xAA",
+                                                        "\xE2\x97\x8F",
+                                                        "\xC2\xB7",
+                                                        "*",
+                                                        "-",
+                                                        "\xE2\x80\x93"};
+  size_t size = 0;
+  for (const std::string_view bullet : kBullets) {
+    if (line.starts_with(bullet)) size = bullet.size();
+  }
+  if (size == 0) {
+    size_t digits = 0;
+    uint32_t value = 0;
+    while (digits < line.size() && digits < 3 && line[digits] >= '0' &&
+           line[digits] <= '9') {
+      value = value * 10 + static_cast<uint32_t>(line[digits] - '0');
+      ++digits;
+    }
+    if (digits > 0 && digits < line.size() &&
+        (line[digits] == '.' || line[digits] == ')')) {
+      size = digits + 1;
+      *number = value;
+    } else if (line.size() > 3 && line[0] == '(' && line[2] == ')' &&
+               ((line[1] >= 'a' && line[1] <= 'z') ||
+                (line[1] >= '1' && line[1] <= '9'))) {
+      size = 3;
+      *number = static_cast<uint32_t>(line[1] >= 'a' ? line[1] - 'a' + 1
+                                                     : line[1] - '0');
+    }
+  }
+  if (size == 0 || size >= line.size()) return 0;
+  size_t after = size;
+  while (after < line.size()) {
+    const uint32_t space = SpaceSize(line, after);
+    if (space == 0) break;
+    after += space;
+  }
+  return after > size && after < line.size() ? static_cast<uint32_t>(after) : 0;
+}
+
+Line Describe(std::string_view text, SourceSpan span) {
+  Line line;
+  line.span = span;
+  const std::string_view bytes = text.substr(span.start, span.size());
+  line.width = static_cast<uint32_t>(
+      std::count_if(bytes.begin(), bytes.end(),
+                    [](char byte) { return !IsUtf8Continuation(byte); }));
+  const size_t blank = std::min(bytes.find(' '), bytes.size());
+  line.first_word = static_cast<uint32_t>(blank);
+  line.one_word = blank == bytes.size();
+  // Openers do not count: “the …
+  size_t first = 0;
+  while (first < bytes.size()) {
+    const CharacterClass value = ClassAt(bytes, first);
+    if (value != CharacterClass::kPunctuation) {
+      line.starts_lower = value == CharacterClass::kLower;
+      line.starts_upper = value == CharacterClass::kUpper;
+      break;
+    }
+    first += DecodeValidUtf8(bytes, first).size;
+    if (first > 12) break;
+  }
+  line.ends_with_stop = EndsWithStop(bytes);
+  line.ends_with_hyphen = EndsWithHyphen(bytes);
+  line.marker = MarkerSize(bytes, &line.number);
+  return line;
+}
+
+// Endings that no word starts with: what they stand in front of was split.
+bool IsSyllable(std::string_view word) {
+  constexpr std::array<std::string_view, 62> kEndings = {
+      "ment",  "ments", "mental", "tion",  "tions", "tional", "sion",  "sions",
+      "ing",   "ings",  "ness",   "ity",   "ities", "able",   "ably",  "ible",
+      "ibly",  "ally",  "ence",   "ences", "ance",  "ances",  "ture",  "tures",
+      "ters",  "ter",   "ers",    "ed",    "ly",    "ic",     "ical",  "ically",
+      "ous",   "ously", "ive",    "ively", "al",    "ary",    "ories", "ory",
+      "ism",   "ist",   "ists",   "ize",   "ized",  "ise",    "ised",  "ated",
+      "ating", "ation", "ations", "tive",  "tives", "cial",   "tial",  "cials",
+      "cians", "dent",  "dents",  "ering", "ered",  "ties"};
+  return std::any_of(
+      kEndings.begin(), kEndings.end(),
+      [word](std::string_view ending) { return word == ending; });
+}
+
+class UnitFinder {
+ public:
+  UnitFinder(const DecodedSource& source, SourceLines* lines)
+      : text_(source.text), odd_(source.odd_line_ends), lines_(lines) {}
+
+  void Run() {
+    uint32_t start = 0;
+    const auto size = static_cast<uint32_t>(text_.size());
+    while (start < size) {
+      uint32_t next = size;
+      const uint32_t end = LineEnd(start, &next);
+      const SourceSpan span = Trim(text_, {start, end});
+      if (span.empty()) {
+        FlushGroup();
+        gap_ = true;
+      } else {
+        group_.push_back(Describe(text_, span));
+      }
+      start = next;
+    }
+    FlushGroup();
+  }
+
+ private:
+  // End of the line that starts at `start`, and where the next one starts.
+  uint32_t LineEnd(uint32_t start, uint32_t* next) const {
+    if (!odd_) {
+      const size_t end = text_.find('\n', start);
+      if (end == std::string_view::npos) {
+        return static_cast<uint32_t>(text_.size());
+      }
+      *next = static_cast<uint32_t>(end) + 1;
+      return static_cast<uint32_t>(end);
+    }
+    for (size_t i = start; i < text_.size(); ++i) {
+      const auto byte = static_cast<uint8_t>(text_[i]);
+      uint32_t size = 0;
+      if (byte >= 0x0A && byte <= 0x0D) {
+        size = byte == 0x0D && text_.substr(i, 2) == "\r\n" ? 2 : 1;
+      } else if (byte == 0xC2 && text_.substr(i, 2) == "\xC2\x85") {
+        size = 2;
+      } else if (byte == 0xE2 && (text_.substr(i, 3) == "\xE2\x80\xA8" ||
+                                  text_.substr(i, 3) == "\xE2\x80\xA9")) {
+        size = 3;
+      }
+      if (size != 0) {
+        *next = static_cast<uint32_t>(i) + size;
+        return static_cast<uint32_t>(i);
+      }
+    }
+    return static_cast<uint32_t>(text_.size());
+  }
+
+  // Whether the lines of the group are one text wrapped at some width.
+  bool IsWrapped(uint32_t* widest) const {
+    uint32_t lower = 0;
+    for (size_t i = 0; i < group_.size(); ++i) {
+      *widest = std::max(*widest, group_[i].width);
+      if (i > 0 && group_[i].starts_lower) ++lower;
+    }
+    const size_t breaks = group_.size() - 1;
+    return group_.size() >= 3 && *widest <= kWidestWrap &&
+           lower * 5 >= breaks * 2;
+  }
+
+  bool Joins(size_t index, bool wrapped, uint32_t widest, bool joined) const {
+    const Line& line = group_[index];
+    const Line& next = group_[index + 1];
+    if (next.marker != 0) return false;
+    if (line.ends_with_hyphen && next.starts_lower) return true;
+    const bool full = line.width + 1 + next.first_word > widest;
+    if (wrapped) {
+      if (full) return true;
+      if (line.ends_with_stop) return false;
+      return next.starts_lower;
+    }
+    // Prose goes on in lower case; lists of small words do not start upper.
+    if (line.width > kWidestWrap || line.ends_with_stop || !next.starts_lower) {
+      return false;
+    }
+    return (joined || line.starts_upper) &&
+           (!next.one_word || next.ends_with_stop);
+  }
+
+  void FlushGroup() {
+    if (group_.empty()) return;
+    uint32_t widest = 0;
+    const bool wrapped = IsWrapped(&widest);
+    size_t index = 0;
+    while (index < group_.size()) {
+      Unit unit;
+      unit.gap_before = gap_ || lines_->units.empty();
+      gap_ = false;
+      unit.span = group_[index].span;
+      const size_t first = index;
+      while (index + 1 < group_.size() &&
+             Joins(index, wrapped, widest, index > first)) {
+        AddHyphen(group_[index], group_[index + 1]);
+        ++index;
+        unit.span.end = group_[index].span.end;
+      }
+      AddMarker(first, &unit);
+      lines_->units.push_back(unit);
+      ++index;
+    }
+    group_.clear();
+  }
+
+  // A list item: its marker is structure. One dash or number alone is none.
+  void AddMarker(size_t index, Unit* unit) {
+    const Line& line = group_[index];
+    if (line.marker == 0) return;
+    const char first = text_[line.span.start];
+    const bool sure =
+        static_cast<uint8_t>(first) >= 0x80 &&
+        !text_.substr(line.span.start).starts_with("\xE2\x80\x93");
+    bool sibling = false;
+    for (const size_t other : {index - 1, index + 1}) {
+      if (other < group_.size() && group_[other].marker != 0) {
+        sibling =
+            sibling ||
+            (line.number == 0 ? text_[group_[other].span.start] == first
+                              : group_[other].number + 1 == line.number ||
+                                    group_[other].number == line.number + 1);
+      }
+    }
+    if (!sure && !sibling) return;
+    unit->kind = BlockKind::kListItem;
+    unit->level = 1;
+    const SourceSpan marker{line.span.start, line.span.start + line.marker};
+    // Units start at their text.
+    unit->span.start = marker.end;
+  }
+
+  // "govern-" + "ment": the hyphen goes. "long-" + "term": it stays, without
+  // a blank behind it.
+  void AddHyphen(const Line& line, const Line& next) {
+    if (!line.ends_with_hyphen || !next.starts_lower) return;
+    uint32_t hyphen = line.span.end - 1;
+    while (IsUtf8Continuation(text_[hyphen])) --hyphen;
+    size_t end = next.span.start;
+    while (end < next.span.end && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+    const std::string_view second =
+        text_.substr(next.span.start, end - next.span.start);
+    const bool split = IsSyllable(second);
+    lines_->dropped.push_back(
+        {split ? hyphen : line.span.end, next.span.start});
+  }
+
+  std::string_view text_;
+  bool odd_;
+  SourceLines* lines_;
+  std::vector<Line> group_;  // Lines without a blank one between them.
+  bool gap_ = true;
+};
+
+}  // namespace
+
+void FindUnits(const DecodedSource& source, SourceLines* lines) {
+  UnitFinder(source, lines).Run();
+}
+
+void TakeUnits(const DecodedSource& source, std::span<const InputBlock> blocks,
+               SourceLines* lines) {
+  std::vector<InputBlock> sorted(blocks.begin(), blocks.end());
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const InputBlock& left, const InputBlock& right) {
+                     return left.span.start < right.span.start;
+                   });
+  const std::string_view text = source.text;
+  uint32_t position = 0;  // Bytes …
+  uint32_t units = 0;     // … and the UTF-16 units before them.
+  const auto advance = [&](uint32_t to) {
+    while (units < to && position < text.size()) {
+      const DecodedCharacter character = DecodeValidUtf8(text, position);
+      position += character.size;
+      units += Utf16Units(character.code_point);
+    }
+    return position;
+  };
+  const auto add = [&](SourceSpan span, const InputBlock& block, bool given) {
+    span = Trim(text, span);
+    if (span.empty()) return;
+    Unit unit;
+    unit.span = span;
+    unit.kind = block.kind;
+    unit.level = block.level;
+    unit.gap_before = true;
+    unit.given = given;
+    unit.keeps_lines =
+        block.kind == BlockKind::kCode || block.kind == BlockKind::kTable;
+    lines->units.push_back(unit);
+  };
+  uint32_t covered = 0;
+  for (const InputBlock& block : sorted) {
+    const uint32_t start = std::max(covered, advance(block.span.start.value));
+    const uint32_t end = advance(block.span.end.value);
+    if (end <= start) continue;
+    add({covered, start}, {}, false);
+    add({start, end}, block, true);
+    covered = end;
+  }
+  add({covered, static_cast<uint32_t>(text.size())}, {}, false);
+}
+
+}  // namespace standfirst

@@ -1,0 +1,36 @@
+#ifndef STANDFIRST_CORE_CLEAN_RULES_H_
+#define STANDFIRST_CORE_CLEAN_RULES_H_
+
+#include <optional>
+#include <vector>
+
+#include "core/clean/clean.h"
+#include "core/clean/lines.h"
+
+namespace standfirst {
+
+// How sure a rule is: kSure removes always, kLikely only with a second sign,
+// and is the first to be taken back when too much would go.
+enum class Certainty : uint8_t { kSure, kLikely };
+
+struct Removal {
+  SourceSpan span;
+  LeftOutReason reason = LeftOutReason::kLeftover;
+  Certainty certainty = Certainty::kSure;
+  uint32_t unit = 0;
+};
+
+struct Findings {
+  std::vector<Removal> removals;  // Text order, disjoint, inside units.
+  std::optional<SourceSpan> place;
+  std::optional<SourceSpan> date;
+};
+
+// Decides what is no article, and which units are titles and headings. The
+// rules, their order and what they must obey: docs/cleaning.md. O(|text|).
+void ApplyRules(const DecodedSource& source, SourceLines* lines,
+                Findings* findings);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_CLEAN_RULES_H_

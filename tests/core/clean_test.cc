@@ -1,0 +1,706 @@
+#include "core/clean/clean.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+// One character of a text as given, by a decoder that shares no code with the
+// core: the WHATWG UTF-8 decoder, step by step, and the slowest way there is
+// to read the other encodings.
+struct Known {
+  char32_t code_point = 0;
+  uint32_t byte_start = 0;
+  uint32_t byte_end = 0;
+  uint32_t unit_start = 0;
+  uint32_t unit_end = 0;
+  bool valid = true;
+};
+
+std::vector<Known> SlowDecodeUtf8(std::string_view bytes) {
+  std::vector<Known> result;
+  uint32_t needed = 0;
+  uint32_t seen = 0;
+  char32_t value = 0;
+  unsigned low = 0x80;
+  unsigned high = 0xBF;
+  uint32_t start = 0;
+  uint32_t units = 0;
+  const auto emit = [&](char32_t code_point, uint32_t end, bool valid) {
+    const uint32_t size = code_point > 0xFFFF ? 2 : 1;
+    result.push_back({code_point, start, end, units, units + size, valid});
+    units += size;
+    start = end;
+    needed = 0;
+    seen = 0;
+    low = 0x80;
+    high = 0xBF;
+  };
+  for (uint32_t i = 0; i < bytes.size();) {
+    const unsigned byte = static_cast<unsigned char>(bytes[i]);
+    if (needed == 0) {
+      ++i;
+      if (byte < 0x80) {
+        emit(byte, i, true);
+      } else if (byte >= 0xC2 && byte <= 0xDF) {
+        needed = 1;
+        value = byte & 0x1F;
+      } else if (byte >= 0xE0 && byte <= 0xEF) {
+        if (byte == 0xE0) low = 0xA0;
+        if (byte == 0xED) high = 0x9F;
+        needed = 2;
+        value = byte & 0xF;
+      } else if (byte >= 0xF0 && byte <= 0xF4) {
+        if (byte == 0xF0) low = 0x90;
+        if (byte == 0xF4) high = 0x8F;
+        needed = 3;
+        value = byte & 0x7;
+      } else {
+        emit(0xFFFD, i, false);
+      }
+      continue;
+    }
+    if (byte < low || byte > high) {
+      emit(0xFFFD, i, false);  // And the byte is read again.
+      continue;
+    }
+    low = 0x80;
+    high = 0xBF;
+    value = (value << 6) | (byte & 0x3F);
+    ++i;
+    if (++seen == needed) emit(value, i, true);
+  }
+  if (needed != 0) {
+    emit(0xFFFD, static_cast<uint32_t>(bytes.size()), false);
+  }
+  return result;
+}
+
+std::vector<Known> SlowDecode(std::string_view bytes, TextEncoding encoding) {
+  if (encoding == TextEncoding::kUtf8) return SlowDecodeUtf8(bytes);
+  std::vector<Known> result;
+  uint32_t units = 0;
+  if (encoding == TextEncoding::kWindows1252) {
+    for (uint32_t i = 0; i < bytes.size(); ++i) {
+      const auto byte = static_cast<uint8_t>(bytes[i]);
+      result.push_back({byte, i, i + 1, i, i + 1, byte < 0x80});
+    }
+    return result;
+  }
+  const bool little = encoding == TextEncoding::kUtf16LittleEndian;
+  const auto unit_at = [&](uint32_t i) -> uint32_t {
+    const auto a = static_cast<uint8_t>(bytes[i]);
+    const auto b = static_cast<uint8_t>(bytes[i + 1]);
+    return little ? a | b << 8 : a << 8 | b;
+  };
+  for (uint32_t i = 0; i < bytes.size();) {
+    Known known{0xFFFD, i, i + 2, units, units + 1, false};
+    if (i + 1 == bytes.size()) {
+      known.byte_end = i + 1;
+    } else {
+      const uint32_t unit = unit_at(i);
+      if (unit < 0xD800 || unit > 0xDFFF) {
+        known.code_point = unit;
+        known.valid = true;
+      } else if (unit < 0xDC00 && i + 3 < bytes.size()) {
+        const uint32_t next = unit_at(i + 2);
+        if (next >= 0xDC00 && next <= 0xDFFF) {
+          known.code_point = 0x10000 + ((unit & 0x3FF) << 10) + (next & 0x3FF);
+          known.byte_end = i + 4;
+          known.unit_end = units + 2;
+          known.valid = true;
+        }
+      }
+    }
+    i = known.byte_end;
+    units = known.unit_end;
+    result.push_back(known);
+  }
+  return result;
+}
+
+// Index by byte and by unit: position -> number of the character that starts
+// there, or size for the end, or -1 inside a character.
+struct Boundaries {
+  std::vector<int> byte;
+  std::vector<int> unit;
+};
+Boundaries FindBoundaries(const std::vector<Known>& known) {
+  Boundaries result;
+  const uint32_t bytes = known.empty() ? 0 : known.back().byte_end;
+  const uint32_t units = known.empty() ? 0 : known.back().unit_end;
+  result.byte.assign(bytes + 1, -1);
+  result.unit.assign(units + 1, -1);
+  for (size_t i = 0; i < known.size(); ++i) {
+    result.byte[known[i].byte_start] = static_cast<int>(i);
+    result.unit[known[i].unit_start] = static_cast<int>(i);
+  }
+  result.byte[bytes] = static_cast<int>(known.size());
+  result.unit[units] = static_cast<int>(known.size());
+  return result;
+}
+
+// Everything that holds for any text. `name` tells the case in a failure.
+void CheckInvariants(std::string_view original, const CleanText& clean,
+                     std::string_view name) {
+  SCOPED_TRACE(std::string(name));
+  if (clean.not_text) {
+    EXPECT_TRUE(clean.text.empty());
+    return;
+  }
+  const std::vector<Known> known = SlowDecode(original, clean.encoding);
+  const Boundaries at = FindBoundaries(known);
+  ASSERT_EQ(clean.utf16_size, at.unit.size() - 1);
+  ASSERT_TRUE(IsValidUtf8(clean.text));
+  EXPECT_EQ(DecodeText(original, clean.encoding).size() > 0, !original.empty());
+
+  // Blocks: in order, not empty, two line breaks between them.
+  uint32_t end = 0;
+  for (size_t i = 0; i < clean.blocks.size(); ++i) {
+    const CleanSpan span = clean.blocks[i].span;
+    ASSERT_LT(span.start.value, span.end.value);
+    ASSERT_EQ(clean.text.substr(end, span.start.value - end),
+              i == 0 ? "" : "\n\n");
+    const char first = clean.text[span.start.value];
+    const char last = clean.text[span.end.value - 1];
+    ASSERT_TRUE(first != ' ' && first != '\n' && last != ' ' && last != '\n');
+    end = span.end.value;
+  }
+  ASSERT_EQ(end, clean.text.size());
+
+  // The map: neither side goes back, boundaries are those of characters.
+  CleanOffset clean_end;
+  OriginalByteOffset byte_end;
+  Utf16Offset unit_end;
+  for (const OffsetMap::Piece& piece : clean.map.pieces()) {
+    ASSERT_GE(piece.clean_start, clean_end);
+    ASSERT_GE(piece.original_start, byte_end);
+    ASSERT_GE(piece.utf16_start, unit_end);
+    ASSERT_GT(piece.clean_size, 0U);
+    ASSERT_GT(piece.original_size, 0U);
+    clean_end = piece.clean_start + piece.clean_size;
+    byte_end = piece.original_start + piece.original_size;
+    unit_end = piece.utf16_start + piece.utf16_size;
+    ASSERT_LE(clean_end.value, clean.text.size());
+    ASSERT_LE(byte_end.value, original.size());
+    ASSERT_LE(unit_end.value, clean.utf16_size);
+    ASSERT_GE(at.byte[piece.original_start.value], 0);
+    ASSERT_EQ(at.byte[piece.original_start.value],
+              at.unit[piece.utf16_start.value]);
+    ASSERT_GE(at.byte[byte_end.value], 0);
+    ASSERT_EQ(at.byte[byte_end.value], at.unit[unit_end.value]);
+  }
+
+  // Every clean character stands where its span says, or says that it was
+  // replaced.
+  std::vector<OffsetMap::Stretch> stretches;
+  for (size_t i = 0; i < clean.text.size();) {
+    const DecodedCharacter character = DecodeUtf8(clean.text, i);
+    const CleanSpan span{{static_cast<uint32_t>(i)},
+                         {static_cast<uint32_t>(i) + character.size}};
+    i += character.size;
+    stretches.clear();
+    clean.map.AppendStretches(clean.text, span, &stretches);
+    const Utf16Span units = clean.map.ToUtf16(clean.text, span);
+    const OriginalByteSpan bytes = clean.map.ToOriginalBytes(span);
+    ASSERT_LE(units.start, units.end);
+    ASSERT_LE(units.end.value, clean.utf16_size);
+    ASSERT_GE(at.byte[bytes.start.value], 0);
+    ASSERT_GE(at.byte[bytes.end.value], 0);
+    ASSERT_EQ(at.byte[bytes.start.value], at.unit[units.start.value]);
+    ASSERT_EQ(at.byte[bytes.end.value], at.unit[units.end.value]);
+    if (stretches.empty()) {
+      ASSERT_EQ(character.code_point, U'\n');  // Between blocks.
+      continue;
+    }
+    ASSERT_EQ(stretches.size(), 1U);
+    ASSERT_EQ(stretches[0].utf16, units);
+    ASSERT_EQ(stretches[0].original, bytes);
+    ASSERT_FALSE(bytes.empty());
+    if (stretches[0].replaced) continue;
+    const auto index = static_cast<size_t>(at.byte[bytes.start.value]);
+    ASSERT_EQ(known[index].code_point, character.code_point);
+    ASSERT_TRUE(known[index].valid);
+    ASSERT_EQ(known[index].byte_end, bytes.end.value);
+    ASSERT_EQ(known[index].unit_end, units.end.value);
+  }
+
+  // What was set aside: in order, apart, on boundaries, not in the text.
+  OriginalByteOffset left_end;
+  for (const LeftOut& left : clean.left_out) {
+    ASSERT_GE(left.original.start, left_end);
+    ASSERT_FALSE(left.original.empty());
+    left_end = left.original.end;
+    ASSERT_LE(left_end.value, original.size());
+    ASSERT_GE(at.byte[left.original.start.value], 0);
+    ASSERT_GE(at.byte[left.original.end.value], 0);
+    ASSERT_EQ(at.byte[left.original.start.value],
+              at.unit[left.utf16.start.value]);
+    ASSERT_EQ(at.byte[left.original.end.value], at.unit[left.utf16.end.value]);
+    for (const OffsetMap::Piece& piece : clean.map.pieces()) {
+      ASSERT_TRUE(piece.original_start >= left.original.end ||
+                  piece.original_start + piece.original_size <=
+                      left.original.start);
+    }
+  }
+  for (const auto& fact : {clean.dateline_place, clean.dateline_date}) {
+    if (!fact) continue;
+    ASSERT_GE(at.unit[fact->start.value], 0);
+    ASSERT_GE(at.unit[fact->end.value], 0);
+  }
+}
+
+// Letters and digits of ASCII: nothing that cleaning drops or repairs.
+uint32_t CountPlain(std::string_view text) {
+  return static_cast<uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) {
+        return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
+               (byte >= '0' && byte <= '9');
+      }));
+}
+
+void CheckKeep(std::string_view original, const CleanText& clean,
+               std::string_view name) {
+  SCOPED_TRACE(std::string(name));
+  if (clean.not_text) return;
+  std::vector<uint32_t> all;
+  for (const LeftOut& left : clean.left_out) all.push_back(left.id);
+  CleanOptions options;
+  options.keep = all;
+  const CleanText whole = Clean(original, options);
+  EXPECT_TRUE(whole.left_out.empty());
+  EXPECT_FALSE(whole.has_unknown_keep);
+  CheckInvariants(original, whole, "everything kept");
+  // What was left out and nothing else came back.
+  if (clean.encoding == TextEncoding::kUtf8) {
+    uint32_t plain = CountPlain(clean.text);
+    for (const LeftOut& left : clean.left_out) {
+      const CleanText piece = Clean(
+          original.substr(left.original.start.value, left.original.size()), {});
+      if (!piece.not_text && piece.left_out.empty() &&
+          piece.encoding == TextEncoding::kUtf8) {
+        plain += CountPlain(piece.text);
+      } else {
+        plain = 0;
+        break;
+      }
+    }
+    if (plain != 0) {
+      EXPECT_GE(CountPlain(whole.text) + 8, plain);
+    }
+  }
+  // One put back: the others keep their ids and places.
+  for (size_t kept = 0; kept < all.size() && kept < 4; ++kept) {
+    const uint32_t id = all[kept];
+    options.keep = {&id, 1};
+    const CleanText some = Clean(original, options);
+    ASSERT_EQ(some.left_out.size() + 1, clean.left_out.size());
+    for (size_t i = 0, j = 0; i < clean.left_out.size(); ++i) {
+      if (clean.left_out[i].id == id) continue;
+      EXPECT_EQ(some.left_out[j].id, clean.left_out[i].id);
+      EXPECT_EQ(some.left_out[j].original, clean.left_out[i].original);
+      EXPECT_EQ(some.left_out[j].utf16, clean.left_out[i].utf16);
+      EXPECT_EQ(some.left_out[j].reason, clean.left_out[i].reason);
+      ++j;
+    }
+  }
+}
+
+void CheckAll(std::string_view original, std::string_view name) {
+  const CleanText clean = Clean(original, {});
+  CheckInvariants(original, clean, name);
+  CheckKeep(original, clean, name);
+}
+
+// A generator of our own: the same numbers in every build (SplitMix64).
+class Random {
+ public:
+  explicit Random(uint64_t seed) : state_(seed) {}
+  uint32_t Below(uint32_t bound) {
+    state_ += 0x9e3779b97f4a7c15ULL;
+    uint64_t z = state_;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9ULL;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebULL;
+    return static_cast<uint32_t>((z ^ (z >> 31)) % bound);
+  }
+
+ private:
+  uint64_t state_;
+};
+
+std::string Join(const CleanText& clean) {
+  std::string joined;
+  for (const Block& block : clean.blocks) {
+    if (!joined.empty()) joined += " | ";
+    joined += clean.text.substr(block.span.start.value, block.span.size());
+  }
+  return joined;
+}
+
+std::string Removed(std::string_view original, const CleanText& clean) {
+  std::string joined;
+  for (const LeftOut& left : clean.left_out) {
+    if (!joined.empty()) joined += " | ";
+    joined += LeftOutReasonName(left.reason);
+    joined += ": ";
+    joined += original.substr(left.original.start.value, left.original.size());
+  }
+  return joined;
+}
+
+constexpr std::string_view kBody =
+    "The council of Orla voted on Monday to close two schools.\n\n"
+    "Parents said they would go to court, and the mayor called for calm.";
+
+TEST(CleanTest, RepairsCharacters) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view wanted;
+  };
+  const Case cases[] = {
+      {"plain", "It rained.", "It rained."},
+      {"blanks", "  It \t rained\xC2\xA0hard. ", "It rained hard."},
+      {"entities", "AT&amp;T said it&#8217;s ready.&nbsp;Rivals &lt;3 it.",
+       "AT&T said it\xE2\x80\x99s ready. Rivals <3 it."},
+      {"escaped twice", "&amp;quot;No&amp;quot;", "\"No\""},
+      {"no entity", "R&D; and Q&A, &c.", "R&D; and Q&A, &c."},
+      {"windows numbers", "&#146;&#x97;", "\xE2\x80\x99\xE2\x80\x94"},
+      {"soft hyphen", "inter\xC2\xADnational\xE2\x80\x8B court",
+       "international court"},
+      {"ligatures",
+       "O\xEF\xAC\x83"
+       "cial \xEF\xAC\x81gures",
+       "Official figures"},
+      {"mark", "\xEF\xBB\xBFIt rained.", "It rained."},
+      {"mojibake",
+       "The mayor\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2s caf\xC3\x83\xC2\xA9, "
+       "\xC3\x82\xC2\xA3"
+       "5",
+       "The mayor\xE2\x80\x99s caf\xC3\xA9, \xC2\xA3"
+       "5"},
+      {"mojibake twice",
+       "mayor\xC3\x83\xC2\xA2\xC3\xA2\xE2\x80\x9A\xC2\xAC\xC3\xA2\xE2\x80\x9E"
+       "\xC2\xA2s",
+       "mayor\xE2\x80\x99s"},
+      {"no mojibake", "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9",
+       "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9"},
+      {"joiners",
+       "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80 a\xE2\x80\x8D"
+       "b",
+       "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80 ab"},
+      {"direction",
+       "\xE2\x80\x8E"
+       "abc\xE2\x80\xAB",
+       "abc"},
+      {"controls",
+       "a\x01"
+       "b\x7F"
+       "c",
+       "abc"},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(Join(Clean(one.original, {})), one.wanted) << one.name;
+    CheckAll(one.original, one.name);
+  }
+}
+
+TEST(CleanTest, ReadsEncodings) {
+  struct Case {
+    std::string_view name;
+    std::string original;
+    std::string_view wanted;
+    TextEncoding encoding;
+    bool repaired;
+  };
+  const Case cases[] = {
+      {"UTF-8", "caf\xC3\xA9 noir", "caf\xC3\xA9 noir", TextEncoding::kUtf8,
+       false},
+      {"Windows-1252",
+       "The caf\xE9 \x93on\x94 the quay \x96 \xA3"
+       "5.",
+       "The caf\xC3\xA9 \xE2\x80\x9Con\xE2\x80\x9D the quay \xE2\x80\x93 "
+       "\xC2\xA3"
+       "5.",
+       TextEncoding::kWindows1252, true},
+      {"broken UTF-8",
+       "A na\xC3\xAFve plan was cut\xE2\x80 here and then went on.",
+       "A na\xC3\xAFve plan was cut\xEF\xBF\xBD here and then went on.",
+       TextEncoding::kUtf8, true},
+      {"UTF-16 LE", std::string("\xFF\xFEH\0i\0 \0\xE9\0\x3D\xD8\x00\xDE", 14),
+       "Hi \xC3\xA9\xF0\x9F\x98\x80", TextEncoding::kUtf16LittleEndian, true},
+      {"UTF-16 BE", std::string("\xFE\xFF\0H\0i", 6), "Hi",
+       TextEncoding::kUtf16BigEndian, true},
+      {"a NUL", std::string("It rained hard\0 all day.", 24),
+       "It rained hard all day.", TextEncoding::kUtf8, false},
+  };
+  for (const Case& one : cases) {
+    const CleanText clean = Clean(one.original, {});
+    EXPECT_EQ(Join(clean), one.wanted) << one.name;
+    EXPECT_EQ(clean.encoding, one.encoding) << one.name;
+    EXPECT_EQ(clean.encoding_repaired, one.repaired) << one.name;
+    CheckAll(one.original, one.name);
+  }
+  EXPECT_TRUE(Clean(std::string(100, '\0'), {}).not_text);
+  EXPECT_TRUE(Clean("\x89PNG\r\n\x1A\n\x80\x81\x82\x83\xFF\xD8", {}).not_text);
+}
+
+TEST(CleanTest, JoinsWrappedLines) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view wanted;
+  };
+  const Case cases[] = {
+      {"paragraphs", "One is here.\n\nTwo is here.\r\n\r\nThree is here.",
+       "One is here. | Two is here. | Three is here."},
+      {"single breaks", "One is here.\nTwo is here.\rThree is here.",
+       "One is here. | Two is here. | Three is here."},
+      {"wrapped",
+       "The council of Orla voted on Monday to\r\n"
+       "close two schools, and parents said they\r\n"
+       "would go to court. The mayor called for\r\n"
+       "calm.",
+       "The council of Orla voted on Monday to close two schools, and parents "
+       "said they would go to court. The mayor called for calm."},
+      {"hyphens",
+       "The govern-\nment said on Monday\nthat the long-\nterm plan would\n"
+       "stay in place.",
+       "The government said on Monday that the long-term plan would stay in "
+       "place."},
+      {"list of names", "Ana Ruiz\nTom Lee\nMark Hall",
+       "Ana Ruiz | Tom Lee | Mark Hall"},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(Join(Clean(one.original, {})), one.wanted) << one.name;
+    CheckAll(one.original, one.name);
+  }
+}
+
+TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
+  struct Case {
+    std::string_view opening;
+    std::string_view removed;
+    std::string_view place;
+    std::string_view date;
+  };
+  const Case cases[] = {
+      {"ORLA, Marland (AP) \xE2\x80\x94 Farmers said rain had come too late.",
+       "dateline: ORLA, Marland (AP) \xE2\x80\x94", "ORLA, Marland", ""},
+      {"New Orla, May 3 (PTI): The court will hear the case on Monday.",
+       "dateline: New Orla, May 3 (PTI):", "New Orla", "May 3"},
+      {"ORLA/VELDT, June 4 (Reuters) - Two banks agreed to merge.",
+       "dateline: ORLA/VELDT, June 4 (Reuters) -", "ORLA/VELDT", "June 4"},
+      {"(CNN) -- A storm closed schools across the coast.",
+       "dateline: (CNN) --", "", ""},
+      {"ORLA: Top officials met in the town hall on Monday.",
+       "dateline: ORLA:", "ORLA", ""},
+      {"File picture (AP) ORLA: Top officials met there on Monday.",
+       "caption: File picture (AP) | dateline: ORLA:", "ORLA", ""},
+      {"NASA \xE2\x80\x94 which built the probe \xE2\x80\x94 lost contact on "
+       "Sunday.",
+       "", "", ""},
+      {"By Tuesday the river had risen by two metres.", "", "", ""},
+      {"WARNING: The river will rise by two metres on Tuesday.", "", "", ""},
+      {"Images from the probe show a lake of ice under the dust.", "", "", ""},
+  };
+  for (const Case& one : cases) {
+    const std::string original =
+        std::string(one.opening) + "\n\n" + std::string(kBody);
+    const CleanText clean = Clean(original, {});
+    EXPECT_EQ(Removed(original, clean), one.removed) << one.opening;
+    EXPECT_EQ(clean.dateline_place_text, one.place) << one.opening;
+    EXPECT_EQ(clean.dateline_date_text, one.date) << one.opening;
+    CheckAll(original, one.opening);
+  }
+}
+
+TEST(CleanTest, LeavesSpeakersAlone) {
+  const std::string_view original =
+      "ORLA: We will not stop this time.\n\nREPORTER: When do you go?\n\n"
+      "ORLA: On Friday, if they let us.";
+  EXPECT_EQ(Removed(original, Clean(original, {})), "");
+}
+
+TEST(CleanTest, SetsLeftoversAside) {
+  struct Case {
+    std::string_view ending;
+    std::string_view removed;
+  };
+  const Case cases[] = {
+      {"\nTop", "leftover: Top"},
+      {"\n\nEnds", "leftover: Ends"},
+      {".", "leftover: ."},
+      {"..", ""},
+      {"\nTop officials met in Orla on Friday.", ""},
+  };
+  for (const Case& one : cases) {
+    const std::string original = std::string(kBody) + std::string(one.ending);
+    EXPECT_EQ(Removed(original, Clean(original, {})), one.removed)
+        << one.ending;
+    CheckAll(original, one.ending);
+  }
+}
+
+TEST(CleanTest, FindsTitlesAndHeadings) {
+  const std::string original =
+      "Council votes to close two schools\n\n" + std::string(kBody) +
+      "\n\nWhat comes next\n\nThe court is to meet in June, said a clerk.\n"
+      "- bring a form\n- bring a pen\n";
+  const CleanText clean = Clean(original, {});
+  std::string kinds;
+  for (const Block& block : clean.blocks) {
+    kinds += BlockKindName(block.kind);
+    kinds += ' ';
+  }
+  EXPECT_EQ(kinds,
+            "title paragraph paragraph heading paragraph list-item "
+            "list-item ");
+  EXPECT_EQ(Removed(original, clean), "");
+  CheckAll(original, "title and headings");
+}
+
+TEST(CleanTest, TakesGivenBlocks) {
+  const std::string_view original =
+      "Caf\xC3\xA9 burns\nIt rained on\nMonday. The end.";
+  const InputBlock blocks[] = {
+      {.span = {{0}, {10}}, .kind = BlockKind::kTitle, .level = 0},
+      {.span = {{11}, {31}}, .kind = BlockKind::kQuotation, .level = 0},
+      {.span = {{31}, {900}}, .kind = BlockKind::kListItem, .level = 2},
+  };
+  CleanOptions options;
+  options.blocks = blocks;
+  const CleanText clean = Clean(original, options);
+  EXPECT_EQ(Join(clean), "Caf\xC3\xA9 burns | It rained on Monday. | The end.");
+  ASSERT_EQ(clean.blocks.size(), 3U);
+  EXPECT_EQ(clean.blocks[0].kind, BlockKind::kTitle);
+  EXPECT_EQ(clean.blocks[1].kind, BlockKind::kQuotation);
+  EXPECT_EQ(clean.blocks[2].kind, BlockKind::kListItem);
+  EXPECT_EQ(clean.blocks[2].level, 2);
+  CheckInvariants(original, clean, "given blocks");
+}
+
+TEST(CleanTest, RefusesUnknownIds) {
+  const uint32_t id = 7;
+  CleanOptions options;
+  options.keep = {&id, 1};
+  const CleanText clean = Clean(kBody, options);
+  EXPECT_TRUE(clean.has_unknown_keep);
+  EXPECT_EQ(clean.unknown_keep, 7U);
+}
+
+// Pieces that rules and repairs look for, and bytes that they do not expect.
+constexpr std::string_view kPieces[] = {
+    "The council voted on Monday. ",
+    "It rained ",
+    "Top",
+    "..",
+    ".",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "\t",
+    "- ",
+    "1. ",
+    "KYIV: ",
+    "ORLA (AP) - ",
+    "&amp;",
+    "&nbsp;",
+    "&#x201C;",
+    "&",
+    ";",
+    "\xC2\xAD",
+    "\xE2\x80\x8B",
+    "\xE2\x80\x8D",
+    "\xEF\xBB\xBF",
+    "\xEF\xAC\x81",
+    "\xC3\x83\xC2\xA9",
+    "\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2",
+    "\xC3\xA9",
+    "\xF0\x9F\x98\x80",
+    "\xE0\xA4\xA8",
+    "\xED\xA0\x80",
+    "\xFF",
+    "\x80",
+    "\xC3",
+    "\xE2\x80",
+    "\xE2\x80\xA8",
+    "\xC2\x85",
+    "govern-\nment ",
+    "[3]",
+    "(File photo) ",
+    "By Ana Ruiz\n",
+    "Also read: Dam fails\n",
+    "Share\n",
+    "Photo: A. Ruiz\n",
+    "Updated: 10:21, 3 May 2024\n",
+    "\x01",
+    "\"",
+    "\xE2\x80\x9D",
+    "a",
+    "Z",
+    "9",
+    "| a | b |\n",
+    "Comments\n",
+    "Ana Ruiz is a reporter for The Orla.\n",
+    "\xCC\x81",
+    "\xE3\x80\x80",
+    "\xE2\x80\x94 ",
+    "@ana",
+    "# ",
+    "#"};
+
+TEST(CleanPropertyTest, HoldsOnGeneratedText) {
+  Random random(20261124);
+  for (int round = 0; round < 1500; ++round) {
+    std::string original;
+    const uint32_t pieces = 1 + random.Below(60);
+    for (uint32_t i = 0; i < pieces; ++i) {
+      original += kPieces[random.Below(std::size(kPieces))];
+    }
+    CheckAll(original, "round " + std::to_string(round));
+    if (testing::Test::HasFatalFailure()) return;
+  }
+}
+
+TEST(CleanPropertyTest, HoldsOnRandomBytes) {
+  Random random(7);
+  for (int round = 0; round < 1500; ++round) {
+    std::string original;
+    const uint32_t size = random.Below(300);
+    // From nearly all ASCII to none of it; UTF-16 now and then.
+    const uint32_t ascii = random.Below(101);
+    if (random.Below(8) == 0) original = "\xFF\xFE";
+    for (uint32_t i = 0; i < size; ++i) {
+      original += static_cast<char>(
+          static_cast<uint8_t>(random.Below(100) < ascii ? 32 + random.Below(95)
+                                                         : random.Below(256)));
+    }
+    CheckAll(original, "round " + std::to_string(round));
+    if (testing::Test::HasFatalFailure()) return;
+  }
+}
+
+TEST(CleanPropertyTest, HoldsOnEveryByte) {
+  for (int value = 0; value < 256; ++value) {
+    const char byte = static_cast<char>(static_cast<uint8_t>(value));
+    std::string original = "It rained on Monday";
+    original += byte;
+    original += " and on Tuesday.";
+    CheckAll(original, "byte " + std::to_string(value));
+    CheckAll(std::string(1, byte), "byte alone " + std::to_string(value));
+  }
+}
+
+}  // namespace
+}  // namespace standfirst
