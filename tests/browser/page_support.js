@@ -1,0 +1,92 @@
+/**
+ * The page over the fixture engine, ready to be driven.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openPage, repositoryRoot, startServer } from './support.js';
+
+const FIXTURE =
+    readFileSync(join(repositoryRoot, 'tests/browser/fixtures/engine.js'));
+
+/** The news article that comes with the page. */
+export const NEWS =
+    readFileSync(join(repositoryRoot, 'web/page/samples/news.txt'), 'utf8');
+
+export const DESKTOP = { viewport: { width: 1440, height: 1000 } };
+export const PHONE = {
+  viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true,
+};
+
+/**
+ * @typedef {object} Control what the fixture engine does
+ * @property {number} [delay]
+ * @property {{at: string, code: string, message?: string, always?: boolean}}
+ *     [fail]
+ * @property {string[]} [notices]
+ */
+
+/** The repository with the fixture in the engine's place. */
+export function servePage() {
+  return startServer(repositoryRoot, {
+    override: (path) => path === '/web/engine/index.js' ?
+      { body: FIXTURE } : undefined,
+  });
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {import('./support.js').Server} server
+ * @param {object} [options]
+ * @param {string} [options.sample] opened with the page
+ * @param {Control} [options.control]
+ * @param {import('playwright-core').BrowserContextOptions} [options.context]
+ * @param {RegExp[]} [options.expected]
+ * @param {(page: import('playwright-core').Page) => Promise<void>}
+ *     [options.prepare]
+ */
+export async function open(browser, server, options = {}) {
+  const { sample, control, context = DESKTOP, expected, prepare } = options;
+  const opened = await openPage(
+      browser, `${server.url}index.html${sample ? `#${sample}` : ''}`, {
+        context: { ...context, reducedMotion: 'reduce' },
+        ...expected && { expected },
+        prepare: async (page) => {
+          await page.addInitScript((/** @type {unknown} */ given) => {
+            Reflect.set(globalThis, 'standfirstFixture', given);
+          }, control ?? {});
+          await prepare?.(page);
+        },
+      });
+  if (sample) await opened.page.waitForSelector('.lines .st');
+  return opened;
+}
+
+/**
+ * What the fixture engine was asked.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} [call]
+ * @returns {Promise<any[]>}
+ */
+export async function callsOf(page, call) {
+  const calls = await page.evaluate(
+      () => Reflect.get(globalThis, 'standfirstFixture').calls);
+  return call ? calls.filter((/** @type {any} */ one) => one.call === call) : calls;
+}
+
+/**
+ * Puts a text on the clipboard and into the box, as a paste.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} text
+ */
+export async function paste(page, text) {
+  await page.focus('#box');
+  await page.evaluate((words) => {
+    const box = /** @type {HTMLTextAreaElement} */ (document.activeElement);
+    box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
+    box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
+    box.dispatchEvent(new InputEvent(
+        'input', { bubbles: true, inputType: 'insertFromPaste' }));
+  }, text);
+}

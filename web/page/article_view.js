@@ -1,0 +1,435 @@
+/**
+ * The article with its marks. It is drawn in chunks, a few milliseconds at a
+ * time: what is on screen first, the rest in idle frames; of a very long text
+ * only what comes near the screen.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./types.js').Result} Result
+ * @typedef {import('./types.js').LeftOut} LeftOut
+ * @typedef {import('./rows.js').Row} Row
+ *
+ * @typedef {object} Chunk
+ * @property {Row[]} rows
+ * @property {HTMLElement} element
+ * @property {boolean} drawn
+ */
+import { make } from './dom.js';
+import { groupOf } from './kinds.js';
+import { makeWhy } from './why.js';
+import { reasonOf } from './left_out_view.js';
+import { firstEndingAfter, makeRows } from './rows.js';
+import { strings } from './strings.js';
+
+/** Characters of a chunk; about two screens. */
+const CHUNK = 4000;
+
+/** Milliseconds that drawing may take of a frame. */
+const SLICE = 6;
+
+/** A text longer than this, in characters, is drawn only near the screen. */
+const DRAW_ALL_BELOW = 400000;
+
+/** How much of a sentence's source stands above it on screen. */
+const THIRD = 1 / 3;
+
+/**
+ * @typedef {object} ArticleView
+ * @property {HTMLElement} element
+ * @property {(sentence: number) => HTMLElement | null} sentence drawn if need be
+ * @property {(offset: number) => HTMLElement | null} at the element that holds
+ *     an offset
+ * @property {(element: Element) => void} show scrolls it to a third of the way
+ *     down
+ * @property {() => {top: number, bottom: number}} visible the part on screen,
+ *     as offsets
+ */
+
+/**
+ * @param {Page} page
+ * @returns {ArticleView}
+ */
+export function makeArticle(page) {
+  const { store, actions } = page;
+  const element = make('article', { 'aria-label': strings.article });
+  /** @type {Chunk[]} */
+  let chunks = [];
+  /** @type {Map<number, HTMLElement[]>} */
+  let sentences = new Map();
+  /** @type {Map<number, HTMLElement[]>} */
+  let mentions = new Map();
+  /** What is drawn now, to draw no more than changes. */
+  let drawn = { shown: '', blocks: /** @type {unknown} */ (null), left: '' };
+  /** @type {Map<number, number>} */
+  let chosen = new Map();
+  let frame = 0;
+  /** @type {IntersectionObserver | null} */
+  let near = null;
+
+  store.on(['shown', 'result', 'phase'], (state) => {
+    const { shown, result, phase } = state;
+    element.hidden = !(phase === 'ready' || phase === 'working');
+    if (element.hidden) return;
+    const left = JSON.stringify(result?.leftOut.map(({ id }) => id));
+    const signature = signatureOf(result);
+    const same = shown === drawn.shown && signature === drawn.blocks &&
+        left === drawn.left;
+    if (!same) {
+      drawn = { shown, blocks: signature, left };
+      rebuild();
+    }
+    markChosen();
+  });
+  store.on(['lit', 'held'], ({ lit, held }) => {
+    for (const old of element.querySelectorAll('.s.lit')) {
+      old.classList.remove('lit');
+    }
+    for (const sentence of [lit, held]) {
+      if (sentence === null) continue;
+      for (const part of sentences.get(sentence) ?? []) {
+        part.classList.add('lit');
+      }
+    }
+  });
+  store.on(['picked', 'result'], () => markPicked());
+  store.on(['why', 'result'], () => drawWhy());
+
+  function rebuild() {
+    cancelAnimationFrame(frame);
+    near?.disconnect();
+    const { shown, result } = store.state;
+    sentences = new Map();
+    mentions = new Map();
+    chosen = new Map();
+    const rows = makeRows(shown, result);
+    chunks = [];
+    for (let at = 0; at < rows.length;) {
+      const first = at;
+      const start = rows[at]?.start ?? 0;
+      do at++; while (at < rows.length && (rows[at]?.end ?? 0) - start < CHUNK);
+      const part = rows.slice(first, at);
+      const length = (part.at(-1)?.end ?? 0) - start;
+      const chunk = make('div', { class: chunks.length > 2 ? 'chunk far' : 'chunk' });
+      // A line is 28 px high and holds about 66 characters.
+      chunk.style.setProperty('contain-intrinsic-size',
+          `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`);
+      chunks.push({ rows: part, element: chunk, drawn: false });
+    }
+    const hasTitle = rows.some(({ kind }) => kind === 'title');
+    element.replaceChildren(
+        ...hasTitle ? [] : [make('h2', { class: 'vh' }, strings.article),
+          make('div', { class: 'plain-start' })],
+        ...chunks.map((chunk) => chunk.element));
+    const small = shown.length < DRAW_ALL_BELOW;
+    let next = 0;
+    const drawSome = () => {
+      const until = performance.now() + SLICE;
+      while (next < chunks.length && performance.now() < until) {
+        drawChunk(next++);
+      }
+      if (next < chunks.length && (small || next < 3)) {
+        frame = requestAnimationFrame(drawSome);
+      }
+    };
+    drawSome();
+    if (!small) {
+      const observer = new IntersectionObserver((entries) => {
+        for (const entry of entries) {
+          if (!entry.isIntersecting) continue;
+          const index = chunks.findIndex(
+              (chunk) => chunk.element === entry.target);
+          if (index >= 0) drawChunk(index);
+          observer.unobserve(entry.target);
+        }
+      }, { rootMargin: '1500px' });
+      near = observer;
+      for (const chunk of chunks) observer.observe(chunk.element);
+    }
+  }
+
+  /** @param {number} index */
+  function drawChunk(index) {
+    const chunk = chunks[index];
+    if (!chunk || chunk.drawn) return;
+    chunk.drawn = true;
+    const { result } = store.state;
+    chunk.element.replaceChildren(...chunk.rows.map((row) => drawRow(row, result)));
+    for (const row of chunk.rows) markRange(row.start, row.end);
+  }
+
+  /**
+   * @param {Row} row
+   * @param {Result | null} result
+   */
+  function drawRow(row, result) {
+    const name = row.kind === 'title' ? 'h2' : row.kind === 'heading' ? 'h3' :
+        row.kind === 'quotation' ? 'blockquote' :
+        row.kind === 'code' || row.kind === 'table' ? 'pre' : 'p';
+    const kind = row.kind === 'list-item' ? 'item' :
+        row.kind === 'caption' ? 'caption' : row.kind === 'rest' ? 'rest' : '';
+    const root = make(name, {
+      'class': [kind, row.more ? 'more' : ''].filter(Boolean).join(' ') || null,
+      'data-start': row.start,
+    });
+    if (!result) {
+      root.append(store.state.shown.slice(row.start, row.end));
+      return root;
+    }
+    const all = result.sentences;
+    let at = row.start;
+    let index = firstEndingAfter(all, row.start);
+    for (; index < all.length; index++) {
+      const sentence = all[index];
+      if (!sentence || sentence.start >= row.end) break;
+      const start = Math.max(sentence.start, at);
+      const end = Math.min(sentence.end, row.end);
+      if (end <= start) continue;
+      if (start > at) drawPlain(root, result, at, start);
+      const number = index;
+      const part = make('span', {
+        'class': 's', 'id': sentences.has(index) ? null : `s${index + 1}`,
+        'data-sentence': index,
+        'onclick': (/** @type {MouseEvent} */ event) => {
+          // Selecting text is not a click, nor is the way to a name.
+          if (!getSelection()?.isCollapsed) return;
+          const mention = /** @type {HTMLElement} */ (event.target)
+              .closest('[data-entity]');
+          if (mention && page.isShown(mention.getAttribute('data-group'))) {
+            actions.pick(Number(mention.getAttribute('data-entity')),
+                Number(mention.getAttribute('data-mention')));
+          } else {
+            actions.explain(number);
+          }
+        },
+      });
+      drawPlain(part, result, start, end);
+      root.append(part);
+      const parts = sentences.get(index);
+      if (parts) parts.push(part);
+      else sentences.set(index, [part]);
+      at = end;
+    }
+    if (at < row.end) drawPlain(root, result, at, row.end);
+    if (root.children.length === 1 && root.firstElementChild &&
+        root.firstElementChild.classList.contains('out') &&
+        root.childNodes.length === 1) {
+      root.classList.add('out');
+    }
+    return root;
+  }
+
+  /**
+   * Text with its mentions marked and what was left out greyed.
+   *
+   * @param {HTMLElement} parent
+   * @param {Result} result
+   * @param {number} start
+   * @param {number} end
+   */
+  function drawPlain(parent, result, start, end) {
+    let at = start;
+    const out = result.leftOut;
+    for (let i = firstEndingAfter(out, start); i < out.length; i++) {
+      const span = out[i];
+      if (!span || span.start >= end) break;
+      const from = Math.max(span.start, at);
+      const to = Math.min(span.end, end);
+      if (to <= from) continue;
+      drawMentions(parent, at, from);
+      parent.append(make('span', {
+        'class': 'out', 'data-left': span.id,
+        'title': `${strings.leftOutReason}: ${reasonOf(span)}`,
+      }, store.state.shown.slice(from, to)));
+      at = to;
+    }
+    drawMentions(parent, at, end);
+  }
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {number} start
+   * @param {number} end
+   */
+  function drawMentions(parent, start, end) {
+    const { shown } = store.state;
+    let at = start;
+    for (const mention of page.mentions(start, end)) {
+      const from = Math.max(mention.start, at);
+      const to = Math.min(mention.end, end);
+      if (to <= from) continue;
+      if (from > at) parent.append(shown.slice(at, from));
+      const mark = make('span', {
+        'class': 'e', 'data-group': groupOf(mention.entity.type),
+        'data-entity': mention.entity.id, 'data-mention': mention.index,
+      }, shown.slice(from, to));
+      parent.append(mark);
+      const marks = mentions.get(mention.entity.id);
+      if (marks) marks.push(mark);
+      else mentions.set(mention.entity.id, [mark]);
+      at = to;
+    }
+    if (at < end) parent.append(shown.slice(at, end));
+  }
+
+  /** Washes and numbers follow the summary. */
+  function markChosen() {
+    const { result } = store.state;
+    /** @type {Map<number, number>} */
+    const wanted = new Map();
+    result?.summary.forEach(({ source }, index) => {
+      if (!wanted.has(source)) wanted.set(source, index + 1);
+    });
+    for (const [sentence, position] of chosen) {
+      if (wanted.get(sentence) !== position) unmark(sentence);
+    }
+    const old = chosen;
+    chosen = wanted;
+    for (const [sentence, position] of wanted) {
+      if (old.get(sentence) !== position) mark(sentence, position);
+    }
+  }
+
+  /**
+   * Marks in a chunk that was just drawn.
+   *
+   * @param {number} start
+   * @param {number} end
+   */
+  function markRange(start, end) {
+    const { result, picked } = store.state;
+    if (!result) return;
+    const all = result.sentences;
+    for (let i = firstEndingAfter(all, start); i < all.length; i++) {
+      if ((all[i]?.start ?? end) >= end) break;
+      const position = chosen.get(i);
+      if (position !== undefined) mark(i, position);
+    }
+    if (picked) markPicked();
+  }
+
+  /** @param {number} sentence @param {number} position */
+  function mark(sentence, position) {
+    const parts = sentences.get(sentence) ?? [];
+    for (const part of parts) part.classList.add('chosen');
+    const first = parts[0];
+    if (!first || first.querySelector('.num')) return;
+    first.prepend(make('button', {
+      'type': 'button', 'class': 'num', 'data-n': position,
+      'aria-label': strings.whyChosen(sentence + 1, position),
+      'aria-expanded': String(store.state.why === sentence),
+      'onclick': (/** @type {Event} */ event) => {
+        event.stopPropagation();
+        actions.explain(sentence);
+      },
+      'onpointerenter': () => actions.light(sentence),
+      'onpointerleave': () => actions.light(null),
+    }));
+  }
+
+  /** @param {number} sentence */
+  function unmark(sentence) {
+    for (const part of sentences.get(sentence) ?? []) {
+      part.classList.remove('chosen');
+      part.querySelector('.num')?.remove();
+    }
+  }
+
+  function markPicked() {
+    const { picked } = store.state;
+    for (const old of element.querySelectorAll('.picked')) {
+      old.classList.remove('picked', 'here');
+    }
+    if (!picked) return;
+    for (const mark of mentions.get(picked.id) ?? []) {
+      mark.classList.add('picked');
+      mark.classList.toggle(
+          'here', mark.getAttribute('data-mention') === String(picked.index));
+    }
+  }
+
+  function drawWhy() {
+    for (const old of element.querySelectorAll('.why')) old.remove();
+    for (const button of element.querySelectorAll('.num[aria-expanded=true]')) {
+      button.setAttribute('aria-expanded', 'false');
+    }
+    const { why, result } = store.state;
+    if (why === null || !result) return;
+    const part = sentences.get(why)?.at(-1);
+    part?.parentElement?.after(makeWhy(result, why));
+    sentences.get(why)?.[0]?.querySelector('.num')
+        ?.setAttribute('aria-expanded', 'true');
+  }
+
+  /** @param {number} offset */
+  function chunkAt(offset) {
+    let low = 0;
+    let high = chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((chunks[middle]?.rows.at(-1)?.end ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @param {number} offset */
+  function at(offset) {
+    const index = chunkAt(offset);
+    drawChunk(index);
+    const chunk = chunks[index];
+    const row = chunk?.rows.findLastIndex(({ start }) => start <= offset) ?? -1;
+    const start = chunk?.rows[Math.max(0, row)]?.start;
+    return /** @type {HTMLElement | null} */ (
+      chunk?.element.querySelector(`[data-start="${start}"]`) ?? null);
+  }
+
+  return {
+    element,
+    at,
+    sentence(index) {
+      const sentence = store.state.result?.sentences[index];
+      if (!sentence) return null;
+      drawChunk(chunkAt(sentence.start));
+      return sentences.get(index)?.[0] ?? null;
+    },
+    show(target) {
+      const { top } = target.getBoundingClientRect();
+      const y = scrollY + top - innerHeight * THIRD;
+      scrollTo({ top: Math.max(0, y), behavior: page.motion() });
+    },
+    visible() {
+      const total = store.state.shown.length;
+      const offsetAt = (/** @type {number} */ y) => {
+        let low = 0;
+        let high = chunks.length - 1;
+        if (high < 0) return 0;
+        while (low < high) {
+          const middle = (low + high) >> 1;
+          const box = chunks[middle]?.element.getBoundingClientRect();
+          if (box && box.bottom < y) low = middle + 1;
+          else high = middle;
+        }
+        const chunk = chunks[low];
+        const box = chunk?.element.getBoundingClientRect();
+        if (!chunk || !box || box.height === 0) return total;
+        const part = Math.min(1, Math.max(0, (y - box.top) / box.height));
+        const start = chunk.rows[0]?.start ?? 0;
+        const end = chunk.rows.at(-1)?.end ?? 0;
+        return start + part * (end - start);
+      };
+      return { top: offsetAt(0), bottom: offsetAt(innerHeight) };
+    },
+  };
+}
+
+/**
+ * Tells readings apart: choosing again keeps blocks and entities.
+ *
+ * @param {Result | null} result
+ */
+function signatureOf(result) {
+  if (!result) return '';
+  const { blocks, sentences, entities } = result;
+  const mentions = entities.reduce((sum, entity) => sum + entity.mentions.length, 0);
+  return [blocks.length, sentences.length, entities.length, mentions,
+    result.language.code].join(' ');
+}

@@ -1,0 +1,118 @@
+/**
+ * The empty state: invitation, text box, samples. The box is also where the
+ * text is edited.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+import { append, make } from './dom.js';
+import { strings } from './strings.js';
+import { SAMPLES } from './samples.js';
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeHello({ store }) {
+  const { word, kind, text } = strings.definition;
+  const root = make('div', { class: 'hello' },
+      make('h1', { class: 'head' }, strings.invitation),
+      make('p', { class: 'def' },
+          make('b', {}, word), ' ', make('em', {}, kind), ` ${text}`));
+  store.on(['phase', 'result'], ({ phase, result }) => {
+    root.hidden = !(phase === 'empty' || (phase === 'editing' && !result));
+  });
+  return root;
+}
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeSamples({ store, actions }) {
+  const root = make('section', { 'class': 'samples', 'aria-labelledby': 'samples' },
+      make('h2', { id: 'samples' }, strings.samples),
+      make('ul', { class: 'try' }, ...SAMPLES.map(({ name, minutes }) =>
+        make('li', {}, make('button', {
+          'type': 'button', 'data-sample': name,
+          'onclick': () => actions.openSample(name),
+        },
+        make('span', { class: 'k' }, strings.sampleKinds[name]),
+        make('span', { class: 't' }, strings.sampleTitles[name]),
+        make('span', { class: 'min' }, strings.minutes(minutes)))))));
+  store.on(['phase', 'result'], ({ phase, result }) => {
+    root.hidden = !(phase === 'empty' || (phase === 'editing' && !result));
+  });
+  return root;
+}
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeBox({ store, actions }) {
+  const box = make('textarea', {
+    id: 'box', placeholder: strings.boxHint, spellcheck: 'false',
+    oninput: (/** @type {InputEvent} */ event) => {
+      // The event of a paste has its own way of telling; see below.
+      actions.type(box.value, event.inputType === 'insertFromPaste' && pasted);
+      pasted = false;
+    },
+    onpaste: () => {
+      // A paste into the empty box, or over all of it, is a new article.
+      const whole = box.selectionStart === 0 &&
+          box.selectionEnd === box.value.length;
+      pasted = whole;
+    },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        actions.finish();
+      }
+    },
+  });
+  let pasted = false;
+  const paste = make('button', {
+    type: 'button', class: 'go first', onclick: actions.paste,
+  }, strings.paste);
+  const finish = make('button', {
+    type: 'button', class: 'go first', onclick: actions.finish,
+  }, strings.read);
+  const open = make('button', {
+    type: 'button', class: 'go', onclick: actions.chooseFile,
+  }, strings.openFile);
+  const kept = make('span');
+  const undo = make('p', { class: 'undo', role: 'status' });
+  const root = make('div', { class: 'boxed' },
+      make('label', { class: 'vh', for: 'box' }, strings.box), box,
+      make('div', {},
+          make('div', { class: 'row' }, paste, finish, open, kept), undo));
+
+  store.on(['phase'], ({ phase }) => {
+    root.hidden = !(phase === 'empty' || phase === 'editing');
+  });
+  store.on(['text', 'phase'], ({ text, phase }) => {
+    // While the article is read its text stays out of the box: a long one
+    // costs layout that nobody sees.
+    const value = phase === 'empty' || phase === 'editing' ? text : '';
+    if (box.value !== value) box.value = value;
+    paste.hidden = value.trim() !== '';
+    finish.hidden = value.trim() === '';
+  });
+  store.on(['keepText'], ({ keepText }) => {
+    kept.textContent = '';
+    append(kept, [
+      `${strings.boxNote} `,
+      make('span', { class: 'ph' }, `${strings.promise} `),
+      keepText ? strings.boxKept : strings.boxNotKept,
+    ]);
+  });
+  store.on(['undo'], (state) => {
+    undo.textContent = '';
+    undo.hidden = !state.undo;
+    if (!state.undo) return;
+    append(undo, [strings.cleared, make('button', {
+      type: 'button', class: 'link', onclick: actions.undo,
+    }, strings.undo)]);
+  });
+  return root;
+}

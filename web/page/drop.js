@@ -1,0 +1,38 @@
+/**
+ * Files and text dropped anywhere on the page.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+import { make } from './dom.js';
+import { strings } from './strings.js';
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement} the frame that shows while something is dragged over
+ */
+export function makeDropping({ actions }) {
+  const frame = make('div', { class: 'dropping', hidden: true, 'aria-hidden': 'true' },
+      make('p', {}, strings.drop));
+  const carries = (/** @type {DragEvent} */ event) =>
+    event.dataTransfer?.types.some(
+        (type) => type === 'Files' || type === 'text/plain') ?? false;
+  document.addEventListener('dragover', (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    frame.hidden = false;
+  });
+  document.addEventListener('dragleave', (event) => {
+    // Left the window, not only one element for the next.
+    if (event.relatedTarget === null) frame.hidden = true;
+  });
+  document.addEventListener('drop', (event) => {
+    if (!carries(event)) return;
+    event.preventDefault();
+    frame.hidden = true;
+    const file = event.dataTransfer?.files[0];
+    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    if (file) actions.openFile(file);
+    else if (text.trim() !== '') actions.open(text);
+  });
+  return frame;
+}

@@ -1,0 +1,228 @@
+/**
+ * The article in small: a hairline every five pixels, as long as its sentence
+ * weighs; the chosen ones red with their numbers; the chosen name's shape
+ * beside; a bracket around what is on screen. It stands beside the article, or
+ * lies under its title on a phone. Never stretched.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./types.js').Result} Result
+ */
+import { make, makeSvg, replace } from './dom.js';
+import { groupOf } from './kinds.js';
+import { strings } from './strings.js';
+
+/** Pixels from one hairline to the next, standing and lying. */
+const STEP = { standing: 5, lying: 3 };
+
+/** Characters that one hairline stands for where there is room. */
+const CHARACTERS = 21;
+
+/** Room for a paragraph's gap, in characters. */
+const GAP = 14;
+
+/** The tallest that the standing map may be, in pixels. */
+const TALLEST = 640;
+
+/**
+ * @typedef {object} Line a hairline
+ * @property {number} weight 0 to 1000; -1: a gap
+ * @property {boolean} chosen
+ * @property {number} offset in the article that it stands for
+ */
+
+/**
+ * @param {Page} page
+ * @param {'standing' | 'lying'} way
+ * @returns {HTMLElement}
+ */
+export function makeMap(page, way) {
+  const { store } = page;
+  const standing = way === 'standing';
+  const svg = makeSvg('svg');
+  const root = make('nav', {
+    'class': standing ? 'map' : 'hmap', 'aria-label': strings.map,
+  }, svg);
+  const bracket = makeSvg('path', { class: 'm-v' });
+  /** @type {Line[]} */
+  let lines = [];
+  let size = 0;
+
+  const draw = () => {
+    const { result, phase } = store.state;
+    root.hidden = phase !== 'ready' || !result || result.sentences.length === 0;
+    if (root.hidden || !result) return;
+    const room = standing ? Math.min(TALLEST, innerHeight - 128) :
+        root.clientWidth || page.element.clientWidth - 32;
+    lines = makeLines(result, Math.floor(room / STEP[way]));
+    size = lines.length * STEP[way];
+    svg.setAttribute('viewBox', standing ? `0 0 64 ${size}` : `0 0 ${size} 44`);
+    svg.style.setProperty('width', standing ? '64px' : `${size}px`);
+    svg.style.setProperty('height', standing ? `${size}px` : '44px');
+    replace(svg, ...drawLines(lines, standing), ...drawNumbers(result),
+        ...drawPicked(result), ...standing ? [bracket] : []);
+    drawBracket();
+  };
+
+  /** @param {number} offset */
+  function placeOf(offset) {
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((lines[middle]?.offset ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return Math.max(0, low - 1) * STEP[way];
+  }
+
+  /** @param {Result} result */
+  function drawNumbers(result) {
+    let last = -Infinity;
+    return result.summary.flatMap(({ source }, index) => {
+      const sentence = result.sentences[source];
+      if (!sentence) return [];
+      const middle = placeOf((sentence.start + sentence.end) / 2);
+      const label = String(index + 1);
+      // Numbers that would overlap are left out: their lines stay red.
+      const least = standing ? 13 : 8 * label.length + 2;
+      if (middle - last < least) return [];
+      last = middle;
+      const link = makeSvg('a', {
+        'href': `#s${source + 1}`, 'aria-label': strings.mapLink(index + 1),
+        'onclick': (/** @type {Event} */ event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          page.actions.goTo(source, link);
+        },
+      }, makeSvg('text', {
+        'class': 'm-n', 'x': standing ? 50 : middle, 'y': standing ? middle + 6 : 42,
+        'text-anchor': standing ? null : 'middle',
+      }, label));
+      return [link];
+    });
+  }
+
+  /** @param {Result} result */
+  function drawPicked(result) {
+    const { picked } = store.state;
+    const entity = result.entities.find(({ id }) => id === picked?.id);
+    if (!entity) return [];
+    const group = groupOf(entity.type);
+    /** @type {Set<number>} */
+    const places = new Set(entity.mentions.map(([start]) => placeOf(start)));
+    return [...places].map((place) => standing ?
+      makeShape(group, 5, place + 2) : makeShape(group, place + 1, 5));
+  }
+
+  function drawBracket() {
+    if (!standing || root.hidden || lines.length === 0) return;
+    const { top, bottom } = page.visible();
+    const first = placeOf(top);
+    const last = Math.max(first + STEP[way], placeOf(bottom) + STEP[way] - 2);
+    bracket.setAttribute('d', `M60 ${first}h4v${last - first}h-4`);
+  }
+
+  svg.addEventListener('click', (event) => {
+    const box = svg.getBoundingClientRect();
+    const { clientX, clientY } = /** @type {MouseEvent} */ (event);
+    const place = standing ? clientY - box.top : clientX - box.left;
+    const line = lines[Math.floor(place / STEP[way])];
+    if (line) page.actions.goToOffset(line.offset);
+  });
+  store.on(['result', 'picked', 'phase'], draw);
+  let frame = 0;
+  const later = (/** @type {() => void} */ work) => () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(work);
+  };
+  addEventListener('resize', later(draw));
+  if (standing) addEventListener('scroll', later(drawBracket), { passive: true });
+  return root;
+}
+
+/**
+ * @param {Result} result
+ * @param {number} most hairlines there is room for
+ * @returns {Line[]}
+ */
+function makeLines({ sentences, blocks, summary }, most) {
+  const chosen = new Set(summary.map(({ source }) => source));
+  /** Sentences with gaps between their blocks, in characters. */
+  const gaps = blocks.length * GAP;
+  const ink = sentences.reduce((sum, { start, end }) => sum + end - start, 0);
+  const each = Math.max(CHARACTERS, (ink + gaps) / Math.max(1, most));
+  /** @type {Line[]} */
+  const lines = [];
+  let owed = 0;
+  let block = sentences[0]?.block ?? 0;
+  sentences.forEach((sentence, index) => {
+    if (sentence.block !== block) {
+      block = sentence.block;
+      owed += GAP;
+      // A gap is shown only where a line of its own fits.
+      if (owed >= each && lines.length > 0) {
+        lines.push({ weight: -1, chosen: false, offset: sentence.start });
+        owed -= each;
+      }
+    }
+    const length = sentence.end - sentence.start;
+    owed += length;
+    let count = Math.floor(owed / each);
+    const red = chosen.has(index);
+    // A chosen sentence is always seen.
+    if (red && count === 0) count = 1;
+    owed -= count * each;
+    for (let i = 0; i < count; i++) {
+      lines.push({
+        weight: sentence.score, chosen: red,
+        offset: sentence.start + Math.floor(length * i / count),
+      });
+    }
+  });
+  if (lines.length === 0 && sentences.length > 0) {
+    lines.push({ weight: sentences[0]?.score ?? 0, chosen: chosen.has(0), offset: 0 });
+  }
+  return lines;
+}
+
+/**
+ * One path for all grey hairlines, one for the red ones.
+ *
+ * @param {Line[]} lines
+ * @param {boolean} standing
+ */
+function drawLines(lines, standing) {
+  let grey = '';
+  let red = '';
+  lines.forEach(({ weight, chosen }, index) => {
+    if (weight < 0) return;
+    const length = Math.round(standing ? 6 + weight * 0.028 : 4 + weight * 0.023);
+    const path = standing ? `M12 ${index * STEP.standing + 2}h${length}` :
+      `M${index * STEP.lying + 1} 30v${-length}`;
+    if (chosen) red += path;
+    else grey += path;
+  });
+  return [makeSvg('path', { class: 'm-s', d: grey }),
+    makeSvg('path', { class: 'm-ch', d: red })];
+}
+
+/**
+ * A kind's shape (SPEC 4), about eight pixels wide.
+ *
+ * @param {string} group
+ * @param {number} x
+ * @param {number} y
+ */
+function makeShape(group, x, y) {
+  const attributes = { 'class': 'm-e', 'data-group': group };
+  if (group === 'place') {
+    return makeSvg('rect', { ...attributes, x: x - 3, y: y - 3, width: 6, height: 6 });
+  }
+  if (group === 'org') {
+    return makeSvg('path', { ...attributes, d: `M${x} ${y - 5}l5 5-5 5-5-5z` });
+  }
+  if (group === 'group') {
+    return makeSvg('path', { ...attributes, d: `M${x} ${y - 4}l4 7h-8z` });
+  }
+  return makeSvg('circle', { ...attributes, cx: x, cy: y, r: group === 'work' ? 3 : 4 });
+}

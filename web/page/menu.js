@@ -1,0 +1,60 @@
+/**
+ * A button that opens a list of commands under itself (the platform's popover:
+ * it closes by Escape and by a click elsewhere).
+ */
+import { make, replace } from './dom.js';
+
+/**
+ * @param {string} name
+ * @param {() => Node[]} fill what the menu holds, asked for at every opening
+ * @returns {{button: HTMLButtonElement, menu: HTMLElement}}
+ */
+export function makeMenu(name, fill) {
+  const menu = make('div', { class: 'menu', popover: 'auto', 'aria-label': name });
+  const button = make('button', {
+    'type': 'button', 'class': 'txt', 'aria-expanded': 'false',
+  }, name);
+  // The button is the popover's own: a press on it closes what is open.
+  button.popoverTargetElement = menu;
+  button.popoverTargetAction = 'toggle';
+  menu.addEventListener('beforetoggle', (event) => {
+    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
+    replace(menu, ...fill());
+  });
+  menu.addEventListener('toggle', (event) => {
+    const open = /** @type {ToggleEvent} */ (event).newState === 'open';
+    button.setAttribute('aria-expanded', String(open));
+    if (!open) return;
+    place();
+    /** @type {HTMLElement | null} */ (
+      menu.querySelector('button, input:checked, input'))?.focus();
+  });
+  menu.addEventListener('click', (event) => {
+    const target = /** @type {Element} */ (event.target);
+    if (target.closest('button')) menu.hidePopover();
+  });
+  menu.addEventListener('keydown', (event) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step === 0 || /** @type {Element} */ (event.target).matches('[type=radio]')) {
+      return;
+    }
+    event.preventDefault();
+    const items = /** @type {HTMLElement[]} */ (
+      [...menu.querySelectorAll('button, input')]);
+    const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
+    items[(at + step + items.length) % items.length]?.focus();
+  });
+
+  function place() {
+    const from = button.getBoundingClientRect();
+    const width = menu.offsetWidth;
+    const height = menu.offsetHeight;
+    const left = Math.max(8, Math.min(from.left, innerWidth - width - 8));
+    const below = from.bottom + 4;
+    const top = below + height <= innerHeight ? below :
+      Math.max(8, from.top - height - 4);
+    menu.style.setProperty('left', `${left}px`);
+    menu.style.setProperty('top', `${top}px`);
+  }
+  return { button, menu };
+}

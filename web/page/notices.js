@@ -1,0 +1,73 @@
+/**
+ * What could not be done, said above the headline: a bold fact, its plain
+ * consequence, one action. Never in red.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./types.js').Problem} Problem
+ */
+import { make, makeSvg, replace } from './dom.js';
+import { strings } from './strings.js';
+
+/** Notices that ask nothing of the reader, and that the page shows otherwise. */
+const QUIET = new Set(['longer-than-budget', 'truncated-sentence']);
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeNotices({ store, actions }) {
+  const root = make('div', { class: 'notes', role: 'status' });
+  store.on(['problems', 'mishap'], ({ problems, mishap }) => {
+    const seen = new Set();
+    const shown = problems.filter(({ code }) => {
+      if (QUIET.has(code) || seen.has(code)) return false;
+      seen.add(code);
+      return true;
+    });
+    replace(root,
+        mishap && makeNote(mishap, {
+          name: strings.dismiss, sign: '×', press: actions.dismiss,
+        }),
+        ...shown.map((problem) => {
+          const { action } = sayProblem(problem);
+          return makeNote(problem, action ?
+            { name: action, press: actions.retry } : null);
+        }));
+  });
+  return root;
+}
+
+/**
+ * @param {Problem} problem
+ * @returns {{fact: string, then: string, action?: string}}
+ */
+function sayProblem({ code, message = '', values = {} }) {
+  return strings.problems[code]?.(values) ?? { fact: message, then: '' };
+}
+
+/**
+ * @param {Problem} problem
+ * @param {{name: string, sign?: string, press: () => void} | null} action
+ */
+function makeNote(problem, action) {
+  const { fact, then } = sayProblem(problem);
+  // A consequence that starts with a comma goes on in the fact's line.
+  const joined = then.startsWith(',');
+  const sign = makeSvg('svg', { 'viewBox': '0 0 20 20', 'aria-hidden': 'true' },
+      makeSvg('circle', {
+        'cx': 10, 'cy': 10, 'r': 9, 'fill': 'none', 'stroke': 'currentColor',
+        'stroke-width': 1.75,
+      }),
+      makeSvg('path', {
+        'd': 'M10 5v6M10 13.4v1.8', 'stroke': 'currentColor', 'stroke-width': 2,
+      }));
+  const words = make('div', {},
+      make('b', {}, fact), joined ? then : null,
+      !joined && then !== '' && make('p', {}, then));
+  return make('div', { 'class': 'note', 'data-code': problem.code }, sign, words,
+      action && make('button', {
+        'type': 'button', 'class': action.sign ? 'x' : 'go',
+        'aria-label': action.sign ? action.name : null,
+        'onclick': action.press,
+      }, action.sign ?? action.name));
+}

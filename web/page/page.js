@@ -1,0 +1,555 @@
+/**
+ * The page: state, actions, and the parts they drive. What the reader does
+ * calls an action, an action changes the state, the state draws the parts.
+ *
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').InputKind} InputKind
+ * @typedef {import('./types.js').Entity} Entity
+ * @typedef {import('./types.js').LeftOut} LeftOut
+ * @typedef {import('./types.js').GroupName} GroupName
+ * @typedef {import('./types.js').SummaryType} SummaryType
+ * @typedef {import('./samples.js').SampleName} SampleName
+ *
+ * @typedef {{entity: Entity, index: number, start: number, end: number}} Mention
+ * @typedef {ReturnType<typeof makeActions>} Actions
+ *
+ * @typedef {object} Page what the parts get
+ * @property {import('./store.js').Store} store
+ * @property {Actions} actions
+ * @property {HTMLElement} element `<main>`
+ * @property {(start: number, end: number) => Mention[]} mentions of entities
+ *     that overlap a stretch of the article, in text order
+ * @property {(id: number) => Entity | undefined} entity
+ * @property {() => string} describePicked "2 of 6"
+ * @property {(group: string | null) => boolean} isShown whether a group is
+ *     underlined
+ * @property {(text: string) => void} announce to a screen reader
+ * @property {() => ScrollBehavior} motion how scrolling moves
+ * @property {() => {top: number, bottom: number}} visible offsets on screen
+ */
+import { makeActions as makeActionBar } from './actions_view.js';
+import { makeArticle } from './article_view.js';
+import { makeBox, makeHello, makeSamples } from './box_view.js';
+import { longest, makeControls } from './controls.js';
+import { make } from './dom.js';
+import { makeDropping } from './drop.js';
+import { ACCEPTED, readFile } from './files.js';
+import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
+import { makeLeftOut } from './left_out_view.js';
+import { makeMap } from './map_view.js';
+import { makeMasthead } from './masthead.js';
+import { makeMentions } from './mentions.js';
+import { makeNames, makePickBar } from './names_view.js';
+import { makeNotices } from './notices.js';
+import { Reader } from './reader.js';
+import { SAMPLES, loadSample } from './samples.js';
+import { makeShortcuts } from './shortcuts.js';
+import { makeStandfirst } from './standfirst_view.js';
+import { loadSettings, loadText, saveSettings, saveText } from './storage.js';
+import { createStore } from './store.js';
+import { strings } from './strings.js';
+import { makeWork } from './work_view.js';
+
+/** After the last key, in milliseconds, the box is read. */
+const TYPING_RESTS = 350;
+
+/** After the last key the text is kept. */
+const KEEP_AFTER = 500;
+
+/** How long New text can be undone by the button, in milliseconds. */
+const UNDO_FOR = 10000;
+
+/** Where the standfirst can stand beside the box, it follows the typing. */
+const WIDE = '(min-width: 76em)';
+
+/**
+ * Builds the page into a document.
+ *
+ * @param {Document} document
+ * @param {import('./types.js').CreateEngine} createEngine
+ */
+export function startPage(document, createEngine) {
+  const settings = loadSettings();
+  const kept = settings.keepText ? loadText() : null;
+  const store = createStore({
+    phase: 'empty', text: '', input: 'text', shown: '', result: null,
+    work: null, problems: [], mishap: null, type: 'standfirst', length: 3,
+    headlineWords: 12, focus: '', keep: [], putBack: [],
+    hidden: new Set(HIDDEN_AT_FIRST), picked: null, lit: null, held: null,
+    unfolded: new Set(), why: null, marks: true, undo: null, ...settings,
+  });
+  const reader = new Reader(createEngine, store);
+  const live = make('div', { 'class': 'vh', 'aria-live': 'polite' });
+  const main = make('main', { class: 'spread', id: 'main' });
+  const mentions = makeMentions(store);
+
+  /** @type {Page} */
+  const page = {
+    store,
+    element: main,
+    actions: /** @type {any} */ (null),
+    mentions: mentions.between,
+    entity: (id) => store.state.result?.entities.find((one) => one.id === id),
+    describePicked() {
+      const { picked } = store.state;
+      const all = picked ? page.entity(picked.id)?.mentions.length ?? 0 : 0;
+      return picked && picked.index >= 0 ?
+        strings.mentionOf(picked.index + 1, all) : strings.mentions(all);
+    },
+    isShown: (group) => store.state.marks &&
+        !store.state.hidden.has(/** @type {GroupName} */ (group)),
+    announce(text) { live.textContent = text; },
+    motion: () => matchMedia('(prefers-reduced-motion: reduce)').matches ?
+      'instant' : 'smooth',
+    visible: () => article.visible(),
+  };
+  /** @type {HTMLInputElement} */
+  const chooser = make('input', {
+    type: 'file', accept: ACCEPTED, hidden: true, tabindex: -1,
+    onchange: () => {
+      const file = chooser.files?.[0];
+      chooser.value = '';
+      if (file) page.actions.openFile(file);
+    },
+  });
+  /** @type {import('./article_view.js').ArticleView} */
+  let article = /** @type {any} */ (null);
+  page.actions = makeActions(page, reader, () => article, chooser);
+  article = makeArticle(page);
+  const { actions } = page;
+  reader.onread = () => actions.afterReading();
+
+  const result = make('div', { class: 'result' },
+      makeStandfirst(page), makeActionBar(page), makeNames(page),
+      makeLeftOut(page));
+  store.on(['phase', 'result'], (state) => {
+    result.hidden = !state.result || state.phase === 'working' ||
+        state.phase === 'empty';
+  });
+  const about = make('p');
+  const marks = make('button', {
+    type: 'button', class: 'txt', onclick: actions.toggleMarks,
+  }, strings.marks);
+  const bar = make('div', { class: 'bar' }, about, marks,
+      make('button', {
+        type: 'button', class: 'txt', onclick: actions.edit,
+      }, strings.edit));
+  const mapped = make('div', { class: 'mapped' },
+      bar, makeMap(page, 'lying'), article.element);
+  store.on(['phase', 'result', 'marks'], (state) => {
+    mapped.hidden = !(state.phase === 'ready' || state.phase === 'working');
+    const facts = state.result;
+    about.textContent = facts ? strings.about(facts.genre,
+        facts.statistics.words, facts.statistics.readingSeconds) : '';
+    marks.setAttribute('aria-pressed', String(state.marks));
+  });
+
+  main.append(
+      make('section', { 'class': 'lead', 'aria-label': strings.standfirst, 'tabindex': -1 },
+          makeControls(page), makeNotices(page), makeHello(page),
+          makeWork(page), result),
+      make('section', { 'class': 'copy', 'aria-label': strings.article },
+          makeBox(page), mapped),
+      makeSamples(page), makeMap(page, 'standing'), makePickBar(page));
+
+  store.on(['phase', 'result'], (state) => {
+    const empty = state.phase === 'empty' ||
+        (state.phase === 'editing' && !state.result);
+    document.body.dataset['layout'] = empty ? 'empty' : 'spread';
+    document.body.dataset['phase'] = state.phase;
+  });
+  store.on(['hidden', 'marks'], (state) => {
+    main.setAttribute('data-off', [
+      ...GROUPS.filter((group) => state.hidden.has(group)),
+      ...state.marks ? [] : ['marks'],
+    ].join(' '));
+  });
+  store.on(['theme'], ({ theme }) => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  });
+  store.on(['theme', 'keepText', 'singleKeys'], (state) => {
+    const { theme, keepText, singleKeys } = state;
+    saveSettings({ theme, keepText, singleKeys });
+  });
+  let keeping = 0;
+  let started = false;
+  store.on(['text', 'keepText'], () => {
+    if (!started) return;
+    clearTimeout(keeping);
+    keeping = window.setTimeout(keep, KEEP_AFTER);
+  });
+  const keep = () => {
+    const { text, input, keepText } = store.state;
+    const outcome = saveText(keepText ? text : '', input);
+    if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
+  };
+  // A page that is left may not come back.
+  addEventListener('pagehide', () => {
+    if (store.state.keepText) saveText(store.state.text, store.state.input);
+  });
+
+  document.body.append(
+      make('a', { class: 'skip', href: '#main' }, strings.skip),
+      makeMasthead(page), make('div', { class: 'oxford' }), main,
+      chooser, live, makeShortcuts(page), makeDropping(page));
+
+  reader.warm();
+  started = true;
+  const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
+  if (sample) actions.openSample(sample.name);
+  else if (kept) actions.open(kept.text, kept.input);
+}
+
+/**
+ * @param {Page} page
+ * @param {Reader} reader
+ * @param {() => import('./article_view.js').ArticleView} article
+ * @param {HTMLInputElement} chooser
+ */
+function makeActions(page, reader, article, chooser) {
+  const { store } = page;
+  /** Where Escape leads back to. @type {Element | null} */
+  let cameFrom = null;
+  let cameFromY = 0;
+  let typing = 0;
+  let undoing = 0;
+  /** Focus goes to the headline once a text is read. */
+  let announceResult = false;
+
+  const actions = {
+    /**
+     * @param {string} text
+     * @param {InputKind} [input]
+     */
+    open(text, input = 'text') {
+      clearTimeout(typing);
+      if (text.trim() === '') {
+        store.set({ mishap: { code: 'empty' } });
+        return;
+      }
+      store.set({
+        text, input, keep: [], putBack: [], mishap: null, undo: null,
+        problems: [],
+      });
+      announceResult = true;
+      reader.read();
+    },
+
+    /** @param {SampleName} name */
+    async openSample(name) {
+      try {
+        actions.open(await loadSample(name));
+      } catch {
+        store.set({ mishap: { code: 'sample-missing' } });
+      }
+    },
+
+    /** @param {File} file */
+    async openFile(file) {
+      const read = await readFile(file);
+      if ('problem' in read) {
+        store.set({ mishap: read.problem });
+        return;
+      }
+      actions.open(read.text, read.input);
+      if (read.repaired) store.set({ mishap: { code: 'encoding-repaired' } });
+    },
+
+    chooseFile() { chooser.click(); },
+
+    async paste() {
+      try {
+        actions.open(await navigator.clipboard.readText());
+      } catch {
+        store.set({ mishap: { code: 'no-clipboard' } });
+        document.getElementById('box')?.focus();
+      }
+    },
+
+    /**
+     * The box changed under the reader's hand.
+     *
+     * @param {string} text
+     * @param {boolean} whole a paste made all of it
+     */
+    type(text, whole) {
+      clearTimeout(typing);
+      if (whole && text.trim() !== '') {
+        actions.open(text);
+        return;
+      }
+      store.set({ text, keep: [], putBack: [], mishap: null, undo: null });
+      if (text.trim() === '') {
+        reader.forget();
+        store.set({ phase: 'empty', result: null, problems: [] });
+        return;
+      }
+      store.set({ phase: 'editing' });
+      if (!matchMedia(WIDE).matches) return;
+      typing = window.setTimeout(() => reader.read({ live: true }), TYPING_RESTS);
+    },
+
+    /** The box is done: it becomes the article. */
+    finish() {
+      const { text, input } = store.state;
+      actions.open(text, input);
+    },
+
+    /** The article becomes the box, at the same place. */
+    edit() {
+      const { phase, shown, input } = store.state;
+      if (phase !== 'ready') return;
+      const { top } = article().visible();
+      // Of a web page only its words can be edited.
+      const words = input === 'html' ? { text: shown, input: /** @type {const} */ ('text') } : {};
+      store.set({ phase: 'editing', picked: null, why: null, lit: null, held: null, ...words });
+      if (!matchMedia(WIDE).matches) store.set({ result: null });
+      const box = /** @type {HTMLTextAreaElement} */ (
+        document.getElementById('box'));
+      scrollTo({ top: 0, behavior: 'instant' });
+      box.focus();
+      const offset = Math.round(top);
+      box.setSelectionRange(offset, offset);
+      const part = offset / Math.max(1, box.value.length);
+      box.scrollTop = part * box.scrollHeight;
+    },
+
+    newText() {
+      clearTimeout(typing);
+      clearTimeout(undoing);
+      const { text, input } = store.state;
+      reader.forget();
+      store.set({
+        phase: 'empty', text: '', input: 'text', shown: '', result: null,
+        work: null, problems: [], mishap: null, keep: [], putBack: [],
+        picked: null, why: null, lit: null, held: null, focus: '',
+        undo: text === '' ? null : { text, input },
+      });
+      undoing = window.setTimeout(() => store.set({ undo: null }), UNDO_FOR);
+      scrollTo({ top: 0, behavior: 'instant' });
+      document.getElementById('box')?.focus();
+    },
+
+    undo() {
+      const { undo } = store.state;
+      if (undo) actions.open(undo.text, undo.input);
+    },
+
+    stop() { reader.stop(); },
+    retry() {
+      store.set({ mishap: null });
+      reader.retry();
+    },
+    dismiss() { store.set({ mishap: null }); },
+
+    /** The first result of a text is there. */
+    afterReading() {
+      if (!announceResult) return;
+      announceResult = false;
+      if (store.state.phase === 'ready') scrollTo({ top: 0, behavior: 'instant' });
+    },
+
+    /** @param {SummaryType} type */
+    setType(type) {
+      store.set({ type });
+      reader.choose();
+    },
+
+    /** @param {number} value */
+    setLength(value) {
+      if (store.state.type === 'headline') store.set({ headlineWords: value });
+      else store.set({ length: value });
+      reader.choose();
+    },
+
+    /** @param {number} step */
+    changeLength(step) {
+      const { type, length, headlineWords, result } = store.state;
+      const most = longest(result?.statistics.sentences ?? 1);
+      const value = type === 'headline' ?
+        Math.min(30, Math.max(5, headlineWords + step)) :
+        Math.min(most, Math.max(1, Math.min(length, most) + step));
+      actions.setLength(value);
+    },
+
+    /** @param {string} focus */
+    setFocus(focus) {
+      store.set({ focus });
+      reader.choose();
+    },
+
+    /**
+     * @param {GroupName} group
+     * @param {boolean} shown
+     */
+    showGroup(group, shown) {
+      const hidden = new Set(store.state.hidden);
+      if (shown) hidden.delete(group);
+      else hidden.add(group);
+      store.set({ hidden });
+    },
+
+    toggleMarks() { store.set({ marks: !store.state.marks }); },
+
+    /**
+     * Chooses an entity and lights its mentions; once more, or null, lets go.
+     *
+     * @param {number | null} id
+     * @param {number} [index] mention to stand at
+     */
+    pick(id, index = -1) {
+      const { picked } = store.state;
+      const again = picked?.id === id && (index < 0 || picked?.index === index);
+      store.set({ picked: id === null || again ? null : { id, index } });
+    },
+
+    /** @param {number} direction */
+    step(direction) {
+      const { picked } = store.state;
+      const entity = picked && page.entity(picked.id);
+      if (!entity || entity.mentions.length === 0) return;
+      const count = entity.mentions.length;
+      const index = picked.index < 0 ? (direction > 0 ? 0 : count - 1) :
+        (picked.index + direction + count) % count;
+      store.set({ picked: { id: picked.id, index } });
+      const [start] = entity.mentions[index] ?? [0];
+      const row = article().at(start);
+      const mark = row?.querySelector(
+          `[data-entity="${entity.id}"][data-mention="${index}"]`);
+      // Drawn only now, perhaps: marks follow the state.
+      if (mark) {
+        mark.classList.add('picked', 'here');
+        article().show(mark);
+      } else if (row) article().show(row);
+      page.announce(page.describePicked());
+    },
+
+    /** @param {number | null} sentence */
+    light(sentence) { store.set({ lit: sentence }); },
+
+    /**
+     * Scrolls to a sentence, lights it, puts the focus there.
+     *
+     * @param {number} sentence
+     * @param {Element} from where Escape leads back
+     */
+    goTo(sentence, from) {
+      const target = article().sentence(sentence);
+      if (!target) return;
+      cameFrom = from;
+      cameFromY = scrollY;
+      article().show(target);
+      const number = /** @type {HTMLElement | null} */ (
+        target.querySelector('.num'));
+      if (number) number.focus({ preventScroll: true });
+      else {
+        target.tabIndex = -1;
+        target.focus({ preventScroll: true });
+      }
+      store.set({ held: sentence });
+    },
+
+    /** @param {number} offset */
+    goToOffset(offset) {
+      const target = article().at(offset);
+      if (target) article().show(target);
+    },
+
+    /** @param {number} direction */
+    nextChosen(direction) {
+      const { result, held } = store.state;
+      const sources = (result?.summary ?? []).map(({ source }) => source);
+      if (sources.length === 0) return;
+      const at = held === null ? -1 : sources.indexOf(held);
+      const next = at < 0 ? (direction > 0 ? 0 : sources.length - 1) :
+        (at + direction + sources.length) % sources.length;
+      const link = document.querySelector(
+          `.stand .src[data-sentence="${sources[next]}"]`);
+      if (link) actions.goTo(sources[next] ?? 0, link);
+    },
+
+    /** One step back: from the source, the reasons, the chosen name. */
+    back() {
+      if (cameFrom?.isConnected) {
+        const focusable = /** @type {HTMLElement} */ (cameFrom);
+        const y = cameFromY;
+        cameFrom = null;
+        store.set({ lit: null, held: null });
+        focusable.focus({ preventScroll: true });
+        scrollTo({ top: y, behavior: page.motion() });
+        return;
+      }
+      cameFrom = null;
+      const { why, picked, unfolded, held } = store.state;
+      if (why !== null) store.set({ why: null });
+      else if (picked) store.set({ picked: null });
+      else if (unfolded.size > 0) store.set({ unfolded: new Set() });
+      else if (held !== null) store.set({ lit: null, held: null });
+    },
+
+    /** @param {number} sentence whose reasons open, or close */
+    explain(sentence) {
+      store.set({
+        why: store.state.why === sentence ? null : sentence, held: null,
+      });
+    },
+
+    /**
+     * @param {number} index of a line; -1 is the headline
+     * @param {boolean} open
+     */
+    fold(index, open) {
+      const unfolded = new Set(store.state.unfolded);
+      if (open) unfolded.add(index);
+      else unfolded.delete(index);
+      store.set({ unfolded });
+      const next = document.querySelector(open ?
+        `.unfold[data-line="${index}"] .was button` :
+        `.cutn[data-line="${index}"]`);
+      /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
+    },
+
+    foldAll() {
+      const { unfolded } = store.state;
+      const all = [...document.querySelectorAll('.cutn')].map((button) =>
+        Number(button.getAttribute('data-line')));
+      store.set({ unfolded: new Set(unfolded.size > 0 ? [] : all) });
+    },
+
+    /** @param {LeftOut} span */
+    putBack(span) {
+      const { keep, putBack } = store.state;
+      store.set({
+        keep: [...keep, span.id].sort((a, b) => a - b),
+        putBack: [...putBack, span],
+      });
+      reader.read();
+    },
+
+    /** @param {LeftOut} span */
+    leaveOut(span) {
+      const { keep, putBack } = store.state;
+      store.set({
+        keep: keep.filter((id) => id !== span.id),
+        putBack: putBack.filter(({ id }) => id !== span.id),
+      });
+      reader.read();
+    },
+
+    /** @param {'system' | 'light' | 'dark'} theme */
+    setTheme(theme) { store.set({ theme }); },
+
+    /** @param {boolean} keepText */
+    setKeepText(keepText) { store.set({ keepText }); },
+
+    /** @param {boolean} singleKeys */
+    setSingleKeys(singleKeys) { store.set({ singleKeys }); },
+
+    showShortcuts() {
+      const sheet = document.querySelector('dialog.sheet');
+      /** @type {HTMLDialogElement | null} */ (sheet)?.showModal();
+    },
+  };
+  return actions;
+}

@@ -1,0 +1,231 @@
+/**
+ * Headline and standfirst: the author's words, each sentence tied to its
+ * source by a red number, each cut to be unfolded.
+ *
+ * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Text} Text
+ * @typedef {import('./types.js').Entity} Entity
+ * @typedef {import('./types.js').Result} Result
+ */
+import { append, make, makeInlineButton, replace } from './dom.js';
+import { NOT_NAMES, groupOf } from './kinds.js';
+import { strings } from './strings.js';
+import { countCutWords, inLine, originOf } from './words.js';
+import { makeSource } from './source_link.js';
+import { makeUnfolded } from './unfold.js';
+
+/** The headline's position among the lines that can be unfolded. */
+export const HEADLINE = -1;
+
+/** Announcements wait until the controls have been at rest this long. */
+const ANNOUNCE_AFTER = 500;
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeStandfirst(page) {
+  const { store } = page;
+  const headline = make('h1', { class: 'head' });
+  const source = make('div', { class: 'headline-source' });
+  const body = make('div', { class: 'stand' });
+  const proof = make('p', { class: 'proof' });
+  const root = make('div', { class: 'lines' }, headline, source, body, proof);
+
+  store.on(['result', 'unfolded'], (state) => {
+    const { result } = state;
+    if (!result) return;
+    drawHeadline(page, result, headline, source);
+    replace(body, ...drawBody(page, result));
+    const cut = firstCut(state, result);
+    proof.textContent = strings.proof +
+        (cut > 0 ? strings.proofCut(cut) : strings.proofEnd);
+    proof.hidden = result.headline.text === '';
+    light(root, state);
+  });
+  store.on(['lit', 'held'], (state) => light(root, state));
+
+  let timer = 0;
+  store.on(['result'], ({ result }) => {
+    clearTimeout(timer);
+    if (!result) return;
+    timer = window.setTimeout(() => page.announce(strings.announce(
+        result.summary.length, result.statistics.summaryWords)), ANNOUNCE_AFTER);
+  });
+  return root;
+}
+
+/**
+ * @param {Element} root
+ * @param {State} state
+ */
+function light(root, { lit, held }) {
+  for (const element of root.querySelectorAll('.st')) {
+    const sentence = Number(element.getAttribute('data-sentence') ?? -1);
+    element.classList.toggle('lit', sentence === lit || sentence === held);
+  }
+}
+
+/**
+ * Words cut from the first shortened line; 0 if none is shortened.
+ *
+ * @param {State} state
+ * @param {Result} result
+ */
+function firstCut({ shown }, result) {
+  for (const line of result.summary) {
+    const sentence = result.sentences[line.source];
+    const cut = sentence ? countCutWords(shown, line, sentence) : 0;
+    if (cut > 0) return cut;
+  }
+  return 0;
+}
+
+/**
+ * @param {Page} page
+ * @param {Result} result
+ * @param {HTMLElement} element
+ * @param {HTMLElement} source
+ */
+function drawHeadline(page, result, element, source) {
+  const { store } = page;
+  const line = result.headline;
+  const only = store.state.type === 'headline';
+  element.hidden = line.text === '';
+  const known = line.from === 'text' && result.sentences[line.source];
+  element.className = known ? 'head st' : 'head';
+  element.textContent = line.text;
+  if (known) element.setAttribute('data-sentence', String(line.source));
+  else element.removeAttribute('data-sentence');
+  element.onpointerenter = () => known && page.actions.light(line.source);
+  element.onpointerleave = () => page.actions.light(null);
+  element.onclick = () => known && page.actions.goTo(line.source, element);
+  source.hidden = !known;
+  source.className = only ? 'headline-source' : 'headline-source vh';
+  if (!known) {
+    replace(source);
+    return;
+  }
+  const folded = !store.state.unfolded.has(HEADLINE);
+  replace(source, makeSource(page, line, 0), makeCut(page, result, line, 0));
+  if (!folded) {
+    source.className = 'headline-source';
+    append(source, [makeUnfolded(page, result, line, HEADLINE)]);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @param {Result} result
+ * @returns {Node[]}
+ */
+function drawBody(page, result) {
+  const { type, unfolded } = page.store.state;
+  /** @type {Set<number>} */
+  const named = new Set();
+  const lines = result.summary.map((line, index) => unfolded.has(index) ?
+    [makeUnfolded(page, result, line, index)] :
+    drawLine(page, result, line, index, named));
+  if (type === 'key-points') {
+    return [make('ul', { role: 'list' },
+        ...lines.map((nodes) => make('li', {}, ...nodes)))];
+  }
+  return lines.flatMap((nodes) => [...nodes, document.createTextNode(' ')]);
+}
+
+/**
+ * @param {Page} page
+ * @param {Result} result
+ * @param {Text} line
+ * @param {number} index in the summary
+ * @param {Set<number>} named entities that have had their button
+ * @returns {Node[]}
+ */
+function drawLine(page, result, line, index, named) {
+  const { actions } = page;
+  const sentence = make('span', {
+    'class': 'st', 'data-sentence': line.source,
+    'onpointerenter': () => actions.light(line.source),
+    'onpointerleave': () => actions.light(null),
+    'onclick': () => actions.goTo(line.source, source),
+  });
+  append(sentence, drawWords(page, result, line, named));
+  const source = makeSource(page, line, index + 1);
+  return [sentence, source, makeCut(page, result, line, index + 1)]
+      .filter((node) => node !== null);
+}
+
+/**
+ * A line's text with its entities marked; the first mention of each is a
+ * button.
+ *
+ * @param {Page} page
+ * @param {Result} result
+ * @param {Text} line
+ * @param {Set<number>} named
+ * @returns {Node[]}
+ */
+function drawWords(page, result, line, named) {
+  const { shown } = page.store.state;
+  const origin = originOf(shown, line);
+  const first = line.spans[0]?.[0] ?? 0;
+  const last = line.spans.at(-1)?.[1] ?? 0;
+  /** @type {{start: number, end: number, entity: Entity, index: number}[]} */
+  const marks = [];
+  for (const { entity, index, start, end } of page.mentions(first, last)) {
+    const at = inLine(origin, [start, end]);
+    if (at) marks.push({ start: at[0], end: at[1], entity, index });
+  }
+  marks.sort((a, b) => a.start - b.start || b.end - a.end);
+  /** @type {Node[]} */
+  const nodes = [];
+  let at = 0;
+  const plain = (/** @type {number} */ end) => {
+    if (end > at) nodes.push(document.createTextNode(line.text.slice(at, end)));
+  };
+  for (const { start, end, entity, index } of marks) {
+    if (start < at) continue;
+    plain(start);
+    const group = groupOf(entity.type);
+    const words = line.text.slice(start, end);
+    const button = !NOT_NAMES.has(group) && !named.has(entity.id);
+    if (NOT_NAMES.has(group)) nodes.push(document.createTextNode(words));
+    else if (!button) {
+      nodes.push(make('span', { 'class': 'e', 'data-group': group }, words));
+    } else {
+      named.add(entity.id);
+      nodes.push(makeInlineButton({
+        'class': 'e', 'data-group': group, 'data-entity': entity.id,
+      }, () => page.actions.pick(entity.id, index), words));
+    }
+    at = end;
+  }
+  plain(line.text.length);
+  return nodes;
+}
+
+/**
+ * The button that unfolds what was cut or changed, where anything was.
+ *
+ * @param {Page} page
+ * @param {Result} result
+ * @param {Text} line
+ * @param {number} position from 1; 0 is the headline
+ * @returns {HTMLElement | null}
+ */
+function makeCut({ store, actions }, result, line, position) {
+  const sentence = result.sentences[line.source];
+  if (!sentence) return null;
+  const cut = countCutWords(store.state.shown, line, sentence);
+  const changes = line.changes.filter(({ kind }) => kind !== 'space').length;
+  if (cut === 0 && changes === 0) return null;
+  const open = store.state.unfolded.has(position - 1);
+  return make('button', {
+    'type': 'button', 'class': 'cutn', 'data-line': position - 1,
+    'aria-expanded': String(open),
+    'aria-label': cut > 0 ? strings.showCut(cut, position) :
+      strings.showChanges(changes, position),
+    'onclick': () => actions.fold(position - 1, !open),
+  }, cut > 0 ? `−${cut}` : `±${changes}`);
+}

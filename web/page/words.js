@@ -1,0 +1,123 @@
+/**
+ * Words, cuts and the way from a summary's characters back to the article's.
+ *
+ * @typedef {import('./types.js').Span} Span
+ * @typedef {import('./types.js').Text} Text
+ * @typedef {import('./types.js').Sentence} Sentence
+ */
+
+/**
+ * Pieces between white space that hold a letter or a digit (DESIGN 4.2).
+ *
+ * @param {string} text
+ * @returns {number}
+ */
+export function countWords(text) {
+  return text.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
+}
+
+/**
+ * The parts of a sentence that a line leaves out, in order.
+ *
+ * @param {Text} line
+ * @param {Sentence} sentence
+ * @returns {Span[]}
+ */
+export function cuts(line, sentence) {
+  /** @type {Span[]} */
+  const gaps = [];
+  let at = sentence.start;
+  for (const [start, end] of line.spans) {
+    if (start > at) gaps.push([at, Math.min(start, sentence.end)]);
+    at = Math.max(at, end);
+  }
+  if (at < sentence.end) gaps.push([at, sentence.end]);
+  return gaps;
+}
+
+/**
+ * @param {string} article
+ * @param {Text} line
+ * @param {Sentence} sentence
+ * @returns {number}
+ */
+export function countCutWords(article, line, sentence) {
+  const kept = line.spans.reduce((sum, [start, end]) =>
+    sum + countWords(article.slice(start, end)), 0);
+  const all = countWords(article.slice(sentence.start, sentence.end));
+  const gaps = cuts(line, sentence).some(([start, end]) =>
+    countWords(article.slice(start, end)) > 0);
+  return gaps ? Math.max(1, all - kept) : 0;
+}
+
+/**
+ * For every UTF-16 unit of a line the offset in the article that it came from;
+ * -1 for what was put in. Linear.
+ *
+ * @param {string} article
+ * @param {Text} line
+ * @returns {Int32Array}
+ */
+export function originOf(article, line) {
+  const origin = new Int32Array(line.text.length).fill(-1);
+  /** @type {number[]} */
+  const source = [];
+  for (const [start, end] of line.spans) {
+    for (let offset = start; offset < end; offset++) source.push(offset);
+  }
+  const changes = [...line.changes].sort((a, b) => a.at[0] - b.at[0]);
+  let next = 0;
+  let from = 0;
+  let to = 0;
+  while (to < line.text.length) {
+    const change = changes[next];
+    if (change && change.at[0] === to) {
+      next++;
+      for (let i = to; i < change.at[1]; i++) {
+        // A word put for another one stands for all of it.
+        origin[i] = source[Math.min(from + i - to,
+            from + change.from.length - 1)] ?? -1;
+        if (change.from.length === 0) origin[i] = -1;
+      }
+      from += change.from.length;
+      to = change.at[1];
+      continue;
+    }
+    const offset = source[from];
+    if (offset === undefined) break;
+    const here = line.text[to] ?? '';
+    const there = article[offset] ?? '';
+    if (here === there) {
+      origin[to++] = offset;
+      from++;
+    } else if (/\s/.test(there)) {
+      from++;
+    } else if (/\s/.test(here)) {
+      to++;
+    } else {
+      origin[to++] = offset;
+      from++;
+    }
+  }
+  return origin;
+}
+
+/**
+ * Where a stretch of the article stands in a line, if all of it does.
+ *
+ * @param {Int32Array} origin of `originOf`
+ * @param {Span} span in the article
+ * @returns {Span | null}
+ */
+export function inLine(origin, [start, end]) {
+  let first = -1;
+  let last = -1;
+  for (let i = 0; i < origin.length; i++) {
+    const offset = origin[i] ?? -1;
+    if (offset >= start && offset < end) {
+      if (first < 0) first = i;
+      last = i;
+    }
+  }
+  return first < 0 ? null : [first, last + 1];
+}

@@ -1,0 +1,64 @@
+/**
+ * Long work, in the headline's place: what is read, how far it is, Stop.
+ *
+ * @typedef {import('./page.js').Page} Page
+ */
+import { make, replace } from './dom.js';
+import { strings } from './strings.js';
+import { countWords } from './words.js';
+
+/** Stages as they are shown; the engine's `tag` belongs to the sentences. */
+const STAGES = ['clean', 'segment', 'entity', 'rank', 'select'];
+
+/** A time left is told from here on, when there is something to tell it by. */
+const TELL_AFTER = 1000;
+
+/**
+ * @param {Page} page
+ * @returns {HTMLElement}
+ */
+export function makeWork({ store, actions }) {
+  const title = make('h1', { class: 'head' });
+  const progress = make('progress', { 'max': 100, 'aria-label': strings.reading(0) });
+  const line = make('span');
+  const stages = make('ol', { class: 'stages' });
+  const root = make('div', { class: 'work' },
+      title, progress,
+      make('p', { class: 'line' }, line,
+          make('button', {
+            type: 'button', class: 'go', onclick: actions.stop,
+          }, strings.stop)),
+      stages,
+      make('p', { class: 'proof' }, strings.meanwhile));
+  let counted = '';
+
+  store.on(['phase', 'work'], ({ phase, work, text }) => {
+    root.hidden = phase !== 'working' || !work;
+    if (!work || root.hidden) return;
+    if (counted !== text) {
+      counted = text;
+      // An estimate for texts that take long to count.
+      const sample = text.slice(0, 200000);
+      const words = Math.round(
+          countWords(sample) * text.length / Math.max(1, sample.length));
+      title.textContent = strings.reading(words);
+      progress.setAttribute('aria-label', strings.reading(words));
+    }
+    progress.value = work.fraction * 100;
+    const stage = work.stage === 'tag' ? 'segment' : work.stage;
+    const spent = performance.now() - work.since;
+    const left = work.fraction > 0.05 && spent > TELL_AFTER ?
+        Math.ceil(spent / work.fraction * (1 - work.fraction) / 1000) : null;
+    line.textContent = strings.workLine(strings.stages[stage] ?? '', left);
+    const at = STAGES.indexOf(stage);
+    replace(stages, ...STAGES.map((name, index) => make('li', {
+      'class': index < at ? 'ok' : index === at ? 'now' : null,
+      'aria-current': index === at ? 'step' : null,
+    },
+    make('span', { 'aria-hidden': 'true' },
+        index < at ? '✓' : index === at ? '›' : ''),
+    strings.stages[name] ?? '',
+    make('span', {}, index === at ? strings.percent(work.fraction) : ''))));
+  });
+  return root;
+}
