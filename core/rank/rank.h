@@ -43,6 +43,8 @@ struct SentenceScore {
                          // caption, table, code, fragment, truncated …).
   bool needs_previous = false;  // Starts in mid-air: only a pronoun for a
                                 // subject, or an answer to the one before.
+  bool last_resort = false;     // Chosen only where nothing else fits: a
+                                // question, a line of a transcript's chairman.
   ScoreReasons reasons;
 };
 
@@ -55,11 +57,19 @@ struct Ranking {
                                          // presence in a summary, 0–1000.
   // Per sentence: what select needs of its words, so that choosing never
   // walks the tokens again (laid out by rank, read by select).
-  std::vector<uint32_t> term_starts;  // sentences + 1 entries.
-  std::vector<uint32_t> terms;        // Lower-cased vocabulary entries.
-  std::vector<uint32_t> bigram_starts;
-  std::vector<uint32_t> bigrams;  // Ids into bigram_salience.
+  std::vector<uint32_t> term_starts;    // sentences + 1 entries.
+  std::vector<uint32_t> terms;          // Lower-cased vocabulary entries.
+  std::vector<uint32_t> term_tokens;    // Per term: its token.
+  std::vector<uint32_t> bigram_starts;  // Bigram i of a sentence joins its
+                                        // terms i and i + 1.
+  std::vector<uint32_t> bigrams;        // Ids into bigram_salience.
   std::vector<uint16_t> bigram_salience;
+  std::vector<uint32_t> words;  // Per sentence: DESIGN 4.2's words.
+  // A summary's length in terms that readers of such a text expect, and what
+  // a point of mean sentence score counts beside the set's expected F1 (both
+  // in thousandths).
+  uint32_t expected_terms = 60;
+  uint32_t score_weight = 1000;
 };
 
 struct RankOptions {

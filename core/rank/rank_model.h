@@ -9,7 +9,14 @@ namespace standfirst {
 // The trained sections of this stage; `part` must outlive what is read.
 class RankModel {
  public:
+  // A part without a section "rank" gives a model that is not trained: the
+  // plain weights of rank.cc are used then.
   static Expected<RankModel> Read(const ModelPart& part);
+
+  bool trained() const { return trained_; }
+
+ private:
+  bool trained_ = false;
 };
 
 }  // namespace standfirst

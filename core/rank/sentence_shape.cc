@@ -1,0 +1,170 @@
+#include "core/rank/sentence_shape.h"
+
+#include <string_view>
+
+#include "core/rank/word_kinds.h"
+#include "core/tag/tag.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+bool IsSentenceEnd(char32_t character) {
+  switch (character) {
+    case U'.':
+    case U'!':
+    case U'?':
+    case U'…':
+    case U'。':
+    case U'！':
+    case U'？':
+    case U'｡':
+    case U'؟':
+    case U'۔':
+    case U'।':
+    case U'॥':
+    case U'።':
+    case U'։':
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsCloser(char32_t character) {
+  switch (character) {
+    case U'"':
+    case U'\'':
+    case U'”':
+    case U'’':
+    case U'»':
+    case U')':
+    case U']':
+    case U'」':
+    case U'』':
+    case U' ':
+    case U'\u00A0':
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsOpener(std::string_view token) {
+  return token == "\"" || token == "“" || token == "‘" || token == "'" ||
+         token == "«" || token == "``" || token == "「" || token == "(" ||
+         token == "[";
+}
+
+// The last character that does not close a quotation or a bracket.
+char32_t LastMark(std::string_view text) {
+  size_t end = text.size();
+  for (int steps = 0; steps < 6 && end > 0; ++steps) {
+    size_t start = end - 1;
+    while (start > 0 && IsUtf8Continuation(text[start])) --start;
+    const char32_t character = DecodeValidUtf8(text, start).code_point;
+    if (!IsCloser(character)) return character;
+    end = start;
+  }
+  return 0;
+}
+
+// A guess for untagged text: endings of finite verbs in English.
+bool LooksLikeVerb(std::string_view lower, uint16_t kinds) {
+  if ((kinds & kAuxiliary) != 0) return lower != "to";
+  if ((kinds & kReportingVerb) != 0) return true;
+  return lower.size() > 3 && lower.ends_with("ed");
+}
+
+bool IsFiniteVerb(uint8_t tag) {
+  switch (static_cast<PartOfSpeech>(tag)) {
+    case PartOfSpeech::kVB:
+    case PartOfSpeech::kVBD:
+    case PartOfSpeech::kVBP:
+    case PartOfSpeech::kVBZ:
+    case PartOfSpeech::kMD:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+bool IsTerm(std::string_view token) {
+  for (size_t at = 0; at < token.size();) {
+    const DecodedCharacter character = DecodeValidUtf8(token, at);
+    if (character.size == 0) return false;
+    if (IsLetterOrDigit(ClassifyCharacter(character.code_point))) return true;
+    at += character.size;
+  }
+  return false;
+}
+
+SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
+                               const std::vector<uint16_t>& kinds) {
+  const Sentence& here = document.sentences[sentence];
+  const std::string_view text = document.Text(here.span);
+  SentenceShape shape;
+  shape.words = CountWords(text);
+  switch (document.blocks[here.block].kind) {
+    case BlockKind::kParagraph:
+    case BlockKind::kListItem:
+    case BlockKind::kQuotation:
+      shape.prose_block = true;
+      break;
+    default:
+      break;
+  }
+  const char32_t mark = LastMark(text);
+  shape.ends_as_sentence = IsSentenceEnd(mark);
+  shape.question = mark == U'?' || mark == U'？' || mark == U'؟';
+  shape.ends_with_colon = mark == U':' || mark == U'：';
+
+  bool tagged = false;
+  bool has_lower = false;
+  bool first_term = true;
+  for (uint32_t index = here.tokens.begin; index < here.tokens.end; ++index) {
+    const Token& token = document.tokens[index];
+    const std::string_view form = document.Text(token);
+    const CharacterClass first =
+        ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
+    if (first_term && IsOpener(form)) {
+      shape.starts_with_quote |= form != "(" && form != "[";
+    }
+    if (form == ":" && shape.terms > 0 && shape.terms <= 4 &&
+        index - here.tokens.begin <= 5) {
+      shape.speaker_label = true;
+    }
+    if (!IsTerm(form)) continue;
+    ++shape.terms;
+    const uint32_t lower = document.vocabulary.lower(token.word);
+    const uint16_t kind = kinds[lower];
+    tagged |= token.tag != 0;
+    shape.has_verb |=
+        token.tag != 0 ? IsFiniteVerb(token.tag)
+                       : LooksLikeVerb(document.vocabulary.form(lower), kind);
+    has_lower |= lower == token.word && IsLetter(first);
+    if (!first_term) continue;
+    first_term = false;
+    shape.starts_lower = first == CharacterClass::kLower;
+    shape.starts_with_connective = (kind & kConnective) != 0;
+    shape.starts_with_pronoun = (kind & kPersonalPronoun) != 0;
+    shape.starts_with_answer = (kind & kAnswer) != 0;
+    if ((kind & kDemonstrative) != 0 && index + 1 < here.tokens.end) {
+      // "This is why", not "This week's meeting".
+      const uint32_t next =
+          document.vocabulary.lower(document.tokens[index + 1].word);
+      shape.starts_with_pronoun |= (kinds[next] & kAuxiliary) != 0;
+    }
+  }
+  shape.all_capitals = shape.terms >= 2 && !has_lower;
+  if (!tagged && !shape.has_verb) {
+    // Untagged text of some length that ends as a sentence has one surely.
+    shape.has_verb = shape.ends_as_sentence && shape.terms >= 7;
+  }
+  return shape;
+}
+
+}  // namespace standfirst

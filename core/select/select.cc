@@ -1,0 +1,503 @@
+#include "core/select/select.h"
+
+#include <algorithm>
+#include <string_view>
+#include <utility>
+
+#include "core/rank/word_kinds.h"
+#include "core/select/stem.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+// The search looks at this many sentences, keeps this many sets a step, and
+// goes this deep; larger budgets are filled greedily instead.
+constexpr uint32_t kPool = 30;
+constexpr size_t kBeam = 8;
+constexpr uint32_t kDeepestSearch = 12;
+constexpr uint32_t kWidestSearch = 400;  // Words.
+
+// A word that the set has already counts for this much of its salience, in
+// thousandths: function words may well stand twice in a summary.
+constexpr uint64_t kRepeatedFunctionWord = 300;
+constexpr uint64_t kRepeatedContentWord = 120;
+constexpr uint64_t kRepeatedBigram = 50;
+
+// Salience in thousandths, times this.
+constexpr uint64_t kFixedPoint = 1000;
+
+struct Option {
+  Candidate candidate;
+  uint32_t pool_index = 0;
+  uint32_t score = 0;
+  uint32_t first_term = 0;  // Into local arrays.
+  uint32_t last_term = 0;
+  uint32_t first_bigram = 0;
+  uint32_t last_bigram = 0;
+};
+
+struct State {
+  std::vector<uint16_t> options;  // Ascending.
+  uint32_t words = 0;
+  uint32_t terms = 0;
+  uint32_t bigrams = 0;
+  uint64_t word_sum = 0;
+  uint64_t bigram_sum = 0;
+  uint64_t score_sum = 0;
+  uint64_t value = 0;
+  std::vector<uint8_t> word_counts;
+  std::vector<uint8_t> bigram_counts;
+};
+
+class Selector {
+ public:
+  Selector(const Document& document, const Ranking& ranking,
+           const SelectOptions& options)
+      : document_(document), ranking_(ranking), options_(options) {}
+
+  Selection Run();
+
+ private:
+  void MatchFocus();
+  void FillPool(uint32_t limit, uint32_t longest);
+  void MakeOptions();
+  bool Fits(const State& state, const Option& option) const;
+  bool MayFollow(const std::vector<uint16_t>& chosen,
+                 const Option& option) const;
+  State Extend(const State& state, uint16_t option) const;
+  uint64_t ValueAfter(const State& state, const Option& option) const;
+  uint64_t Value(uint64_t word_sum, uint64_t bigram_sum, uint64_t score_sum,
+                 uint32_t terms, uint32_t bigrams) const;
+  Selection Search();
+  Selection FillGreedily();
+  uint32_t ScoreOf(uint32_t sentence) const;
+
+  uint32_t MaxSentences() const {
+    return options_.sentences.value_or(UINT32_MAX);
+  }
+  uint32_t MaxWords() const { return options_.words.value_or(UINT32_MAX); }
+
+  const Document& document_;
+  const Ranking& ranking_;
+  const SelectOptions& options_;
+  std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
+  std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
+  std::vector<uint32_t> pool_;      // Sentences, ascending.
+  std::vector<Option> all_;
+  std::vector<uint32_t> local_terms_;
+  std::vector<uint32_t> local_bigrams_;
+  std::vector<uint64_t> local_salience_;
+  std::vector<uint64_t> local_repeat_;
+  std::vector<uint64_t> local_bigram_salience_;
+};
+
+// Marks the words of the text that are a focus word or its inflection.
+void Selector::MatchFocus() {
+  if (options_.focus.empty()) return;
+  const Vocabulary& vocabulary = document_.vocabulary;
+  std::vector<std::string> wanted;
+  for (const std::string& focus : options_.focus) {
+    std::string lower;
+    AppendLowerCase(focus, &lower);
+    std::string word;
+    for (size_t at = 0; at <= lower.size();) {
+      const DecodedCharacter character = DecodeUtf8(lower, at);
+      const bool inside =
+          character.size != 0 &&
+          IsLetterOrDigit(ClassifyCharacter(character.code_point));
+      if (inside) {
+        word.append(lower, at, character.size);
+      } else if (!word.empty()) {
+        if ((WordKindsOf(word) & kFunctionWord) == 0) {
+          wanted.emplace_back(StemOf(word));
+        }
+        word.clear();
+      }
+      at += std::max<size_t>(1, character.size);
+    }
+  }
+  if (wanted.empty()) return;
+  std::sort(wanted.begin(), wanted.end());
+  focused_.assign(vocabulary.size(), 0);
+  for (uint32_t entry = 0; entry < vocabulary.size(); ++entry) {
+    if (vocabulary.lower(entry) != entry) continue;
+    const std::string stem(StemOf(vocabulary.form(entry)));
+    focused_[entry] =
+        std::binary_search(wanted.begin(), wanted.end(), stem) ? 1 : 0;
+  }
+  in_focus_.assign(document_.sentences.size(), 0);
+  for (uint32_t index = 0; index < document_.sentences.size(); ++index) {
+    for (uint32_t i = ranking_.term_starts[index];
+         i < ranking_.term_starts[index + 1]; ++i) {
+      in_focus_[index] += focused_[ranking_.terms[i]];
+    }
+  }
+}
+
+uint32_t Selector::ScoreOf(uint32_t sentence) const {
+  uint32_t score = ranking_.sentences[sentence].score;
+  if (!in_focus_.empty() && in_focus_[sentence] > 0) {
+    score += 1000 + 200 * std::min(in_focus_[sentence], 3U);
+  }
+  return score;
+}
+
+// The best sentences of at most `longest` words that may stand: if there are
+// none, those that are prose at all, else any.
+void Selector::FillPool(uint32_t limit, uint32_t longest) {
+  pool_.clear();
+  const auto count = static_cast<uint32_t>(document_.sentences.size());
+  for (int tier = 0; tier < 4 && pool_.empty(); ++tier) {
+    for (uint32_t index = 0; index < count; ++index) {
+      if (ranking_.words[index] > longest) continue;
+      const SentenceScore& score = ranking_.sentences[index];
+      const BlockKind kind =
+          document_.blocks[document_.sentences[index].block].kind;
+      const bool prose = kind == BlockKind::kParagraph ||
+                         kind == BlockKind::kListItem ||
+                         kind == BlockKind::kQuotation;
+      if ((tier == 0 && score.eligible && !score.last_resort) ||
+          (tier == 1 && score.eligible) || (tier == 2 && prose) || tier == 3) {
+        pool_.push_back(index);
+      }
+    }
+  }
+  if (pool_.size() > limit) {
+    std::nth_element(pool_.begin(), pool_.begin() + limit, pool_.end(),
+                     [&](uint32_t left, uint32_t right) {
+                       const uint32_t left_score = ScoreOf(left);
+                       const uint32_t right_score = ScoreOf(right);
+                       if (left_score != right_score) {
+                         return left_score > right_score;
+                       }
+                       return left < right;
+                     });
+    pool_.resize(limit);
+    std::sort(pool_.begin(), pool_.end());
+  }
+}
+
+void Selector::MakeOptions() {
+  std::vector<Candidate> candidates;
+  for (uint32_t index = 0; index < pool_.size(); ++index) {
+    candidates.clear();
+    AppendCandidates(document_, pool_[index], options_.compression,
+                     &candidates);
+    for (Candidate& candidate : candidates) {
+      Option option;
+      option.candidate = std::move(candidate);
+      option.pool_index = index;
+      option.score = ScoreOf(pool_[index]);
+      all_.push_back(std::move(option));
+    }
+  }
+  // Words and pairs of the pool, numbered densely.
+  std::vector<uint32_t> words;
+  std::vector<uint32_t> pairs;
+  for (Option& option : all_) {
+    const uint32_t sentence = option.candidate.sentence;
+    const uint32_t start = ranking_.term_starts[sentence];
+    const uint32_t end = ranking_.term_starts[sentence + 1];
+    const uint32_t bigram_start = ranking_.bigram_starts[sentence];
+    option.first_term = static_cast<uint32_t>(words.size());
+    option.first_bigram = static_cast<uint32_t>(pairs.size());
+    bool last_kept = false;
+    size_t range = 0;
+    const std::vector<IndexRange>& kept = option.candidate.tokens;
+    for (uint32_t i = start; i < end; ++i) {
+      const uint32_t token = ranking_.term_tokens[i];
+      while (range < kept.size() && kept[range].end <= token) ++range;
+      const bool is_kept = range < kept.size() && kept[range].Contains(token);
+      if (is_kept) {
+        words.push_back(ranking_.terms[i]);
+        if (last_kept) {
+          pairs.push_back(ranking_.bigrams[bigram_start + i - start - 1]);
+        }
+      }
+      last_kept = is_kept;
+    }
+    option.last_term = static_cast<uint32_t>(words.size());
+    option.last_bigram = static_cast<uint32_t>(pairs.size());
+  }
+  const auto number = [](const std::vector<uint32_t>& values,
+                         std::vector<uint32_t>* local) {
+    std::vector<uint32_t> distinct = values;
+    std::sort(distinct.begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()),
+                   distinct.end());
+    local->reserve(values.size());
+    for (const uint32_t value : values) {
+      local->push_back(static_cast<uint32_t>(
+          std::lower_bound(distinct.begin(), distinct.end(), value) -
+          distinct.begin()));
+    }
+    return distinct;
+  };
+  for (const uint32_t word : number(words, &local_terms_)) {
+    uint64_t salience = ranking_.word_salience[word];
+    if (!focused_.empty() && focused_[word] != 0) salience = 1000;
+    local_salience_.push_back(salience * kFixedPoint);
+    const bool function =
+        (WordKindsOf(document_.vocabulary.form(word)) & kFunctionWord) != 0;
+    local_repeat_.push_back(function ? kRepeatedFunctionWord
+                                     : kRepeatedContentWord);
+  }
+  for (const uint32_t pair : number(pairs, &local_bigrams_)) {
+    local_bigram_salience_.push_back(ranking_.bigram_salience[pair] *
+                                     kFixedPoint);
+  }
+}
+
+bool Selector::Fits(const State& state, const Option& option) const {
+  return state.options.size() < MaxSentences() &&
+         uint64_t{state.words} + option.candidate.words <= MaxWords();
+}
+
+// Never two of a sentence, and nothing that starts in mid-air without what it
+// leans on.
+bool Selector::MayFollow(const std::vector<uint16_t>& chosen,
+                         const Option& option) const {
+  const uint32_t sentence = option.candidate.sentence;
+  bool has_previous = false;
+  for (const uint16_t index : chosen) {
+    const uint32_t other = all_[index].candidate.sentence;
+    if (other == sentence) return false;
+    has_previous |= other + 1 == sentence;
+  }
+  if (!ranking_.sentences[sentence].needs_previous) return true;
+  return has_previous && options_.style != SelectStyle::kKeyPoints;
+}
+
+uint64_t RepeatedShare(uint64_t salience, uint64_t share, uint32_t times) {
+  for (uint32_t i = 0; i < std::min(times, 6U); ++i) {
+    salience = salience * share / 1000;
+  }
+  return salience;
+}
+
+// Expected F1 of words and of pairs, in thousandths times kFixedPoint, and
+// the sentences' own scores.
+uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
+                         uint64_t score_sum, uint32_t terms,
+                         uint32_t bigrams) const {
+  uint64_t expected = ranking_.expected_terms;
+  if (options_.words.has_value()) {
+    expected = std::min<uint64_t>(expected, *options_.words);
+  }
+  const uint64_t words_value = 2 * word_sum / (terms + expected);
+  const uint64_t bigrams_value = 2 * bigram_sum / (bigrams + expected);
+  const uint64_t whole = options_.words.has_value()
+                             ? std::max<uint64_t>(1, *options_.words)
+                             : std::max<uint64_t>(1, MaxSentences());
+  const uint64_t scores =
+      score_sum * ranking_.score_weight * (kFixedPoint / 1000) / whole;
+  return words_value + bigrams_value + scores;
+}
+
+uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
+  uint64_t word_sum = state.word_sum;
+  uint64_t bigram_sum = state.bigram_sum;
+  // A word twice in one sentence counts as repeated too: approximately, by
+  // the sentence's own order, see Extend.
+  for (uint32_t i = option.first_term; i < option.last_term; ++i) {
+    const uint32_t word = local_terms_[i];
+    word_sum += RepeatedShare(local_salience_[word], local_repeat_[word],
+                              state.word_counts[word]);
+  }
+  for (uint32_t i = option.first_bigram; i < option.last_bigram; ++i) {
+    const uint32_t pair = local_bigrams_[i];
+    bigram_sum += RepeatedShare(local_bigram_salience_[pair], kRepeatedBigram,
+                                state.bigram_counts[pair]);
+  }
+  const uint64_t weight =
+      options_.words.has_value() ? option.candidate.words : 1;
+  return Value(word_sum, bigram_sum, state.score_sum + option.score * weight,
+               state.terms + option.last_term - option.first_term,
+               state.bigrams + option.last_bigram - option.first_bigram);
+}
+
+State Selector::Extend(const State& state, uint16_t index) const {
+  const Option& option = all_[index];
+  State next = state;
+  next.options.insert(
+      std::upper_bound(next.options.begin(), next.options.end(), index), index);
+  next.words += option.candidate.words;
+  next.terms += option.last_term - option.first_term;
+  next.bigrams += option.last_bigram - option.first_bigram;
+  next.score_sum +=
+      option.score *
+      uint64_t{options_.words.has_value() ? option.candidate.words : 1};
+  for (uint32_t i = option.first_term; i < option.last_term; ++i) {
+    const uint32_t word = local_terms_[i];
+    next.word_sum += RepeatedShare(local_salience_[word], local_repeat_[word],
+                                   next.word_counts[word]);
+    if (next.word_counts[word] < 255) ++next.word_counts[word];
+  }
+  for (uint32_t i = option.first_bigram; i < option.last_bigram; ++i) {
+    const uint32_t pair = local_bigrams_[i];
+    next.bigram_sum += RepeatedShare(local_bigram_salience_[pair],
+                                     kRepeatedBigram, next.bigram_counts[pair]);
+    if (next.bigram_counts[pair] < 255) ++next.bigram_counts[pair];
+  }
+  next.value = Value(next.word_sum, next.bigram_sum, next.score_sum, next.terms,
+                     next.bigrams);
+  return next;
+}
+
+Selection Selector::Search() {
+  std::vector<State> beam(1);
+  beam[0].word_counts.assign(local_salience_.size(), 0);
+  beam[0].bigram_counts.assign(local_bigram_salience_.size(), 0);
+  State best = beam[0];
+  struct Move {
+    uint64_t value;
+    uint32_t state;
+    uint16_t option;
+  };
+  std::vector<Move> moves;
+  for (uint32_t depth = 0; depth < kDeepestSearch; ++depth) {
+    moves.clear();
+    for (uint32_t i = 0; i < beam.size(); ++i) {
+      for (uint32_t j = 0; j < all_.size(); ++j) {
+        if (!Fits(beam[i], all_[j])) continue;
+        if (!MayFollow(beam[i].options, all_[j])) continue;
+        moves.push_back(
+            {ValueAfter(beam[i], all_[j]), i, static_cast<uint16_t>(j)});
+      }
+    }
+    if (moves.empty()) break;
+    // Earlier states and options win ties: both are in a fixed order.
+    std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
+      if (a.value != b.value) return a.value > b.value;
+      if (a.state != b.state) return a.state < b.state;
+      return a.option < b.option;
+    });
+    std::vector<State> next;
+    for (const Move& move : moves) {
+      if (next.size() == kBeam) break;
+      State state = Extend(beam[move.state], move.option);
+      const bool known = std::any_of(
+          next.begin(), next.end(),
+          [&](const State& other) { return other.options == state.options; });
+      if (!known) next.push_back(std::move(state));
+    }
+    for (const State& state : next) {
+      if (state.value > best.value) best = state;
+    }
+    beam = std::move(next);
+  }
+  Selection selection;
+  for (const uint16_t index : best.options) {
+    selection.chosen.push_back(all_[index].candidate);
+  }
+  return selection;
+}
+
+// For budgets too large to search: the best first, as long as they say
+// something new.
+Selection Selector::FillGreedily() {
+  std::vector<uint32_t> order = pool_;
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t left, uint32_t right) {
+                     return ScoreOf(left) > ScoreOf(right);
+                   });
+  std::vector<uint8_t> taken(document_.sentences.size(), 0);
+  std::vector<uint8_t> said(document_.vocabulary.size(), 0);
+  std::vector<uint32_t> deferred;
+  std::vector<Candidate> candidates;
+  Selection selection;
+  uint64_t words = 0;
+  const auto take = [&](uint32_t sentence) {
+    if (selection.chosen.size() >= MaxSentences()) return;
+    if (options_.compression == Compression::kNone &&
+        words + ranking_.words[sentence] > MaxWords()) {
+      return;
+    }
+    candidates.clear();
+    AppendCandidates(document_, sentence, options_.compression, &candidates);
+    for (Candidate& candidate : candidates) {
+      if (words + candidate.words > MaxWords()) continue;
+      words += candidate.words;
+      taken[sentence] = 1;
+      for (uint32_t i = ranking_.term_starts[sentence];
+           i < ranking_.term_starts[sentence + 1]; ++i) {
+        said[ranking_.terms[i]] = 1;
+      }
+      selection.chosen.push_back(std::move(candidate));
+      return;
+    }
+  };
+  for (const uint32_t sentence : order) {
+    if (words >= MaxWords()) break;
+    uint32_t fresh = 0;
+    const uint32_t start = ranking_.term_starts[sentence];
+    const uint32_t end = ranking_.term_starts[sentence + 1];
+    for (uint32_t i = start; i < end; ++i) {
+      fresh += said[ranking_.terms[i]] == 0 ? 1 : 0;
+    }
+    const bool leans = ranking_.sentences[sentence].needs_previous &&
+                       (sentence == 0 || taken[sentence - 1] == 0);
+    if (leans || fresh * 5 < end - start) {
+      deferred.push_back(sentence);
+    } else {
+      take(sentence);
+    }
+  }
+  std::sort(deferred.begin(), deferred.end());
+  for (const uint32_t sentence : deferred) {
+    if (words >= MaxWords()) break;
+    const bool leans = ranking_.sentences[sentence].needs_previous &&
+                       (sentence == 0 || taken[sentence - 1] == 0);
+    if (!leans) take(sentence);
+  }
+  std::sort(selection.chosen.begin(), selection.chosen.end(),
+            [](const Candidate& left, const Candidate& right) {
+              return left.sentence < right.sentence;
+            });
+  return selection;
+}
+
+Selection Selector::Run() {
+  if (document_.sentences.empty()) return {};
+  MatchFocus();
+  const bool searchable =
+      options_.sentences.value_or(UINT32_MAX) <= kDeepestSearch ||
+      options_.words.value_or(UINT32_MAX) <= kWidestSearch;
+  // Brackets that may go make up to a quarter of a sentence.
+  const uint32_t longest = static_cast<uint32_t>(
+      std::min<uint64_t>(UINT32_MAX, uint64_t{MaxWords()} * 5 / 4));
+  FillPool(searchable ? kPool : UINT32_MAX, longest);
+  Selection selection;
+  if (searchable) {
+    MakeOptions();
+    selection = Search();
+  } else {
+    selection = FillGreedily();
+  }
+  if (!selection.chosen.empty()) return selection;
+  // Nothing fits, or all of it leans on something: the shortest.
+  FillPool(UINT32_MAX, UINT32_MAX);
+  std::vector<Candidate> candidates;
+  for (const uint32_t sentence : pool_) {
+    AppendCandidates(document_, sentence, options_.compression, &candidates);
+  }
+  const auto shortest =
+      std::min_element(candidates.begin(), candidates.end(),
+                       [](const Candidate& left, const Candidate& right) {
+                         return left.words < right.words;
+                       });
+  selection.longer_than_budget = shortest->words > MaxWords();
+  selection.chosen.push_back(std::move(*shortest));
+  return selection;
+}
+
+}  // namespace
+
+Selection Select(const Document& document, const EntityAnalysis& /*entities*/,
+                 const Ranking& ranking, const SelectOptions& options) {
+  return Selector(document, ranking, options).Run();
+}
+
+}  // namespace standfirst
