@@ -328,9 +328,13 @@ Status Session::State::ReadText(std::string_view text) {
                  "Allowed: the ids in the result's leftOut."};
   }
   if (clean.encoding != TextEncoding::kUtf8) {
-    source = DecodeText(source, clean.encoding);
+    // From here on the text is what was read, in UTF-8: one space of bytes for
+    // the map, for results and for what changes quote.
     article->bytes_per_unit =
         clean.encoding == TextEncoding::kWindows1252 ? 1 : 2;
+    source = DecodeText(source, clean.encoding);
+    clean = Clean(source, {.blocks = blocks, .keep = options.keep});
+    clean.encoding_repaired |= article->bytes_per_unit == 1;
   }
   if (clean.encoding_repaired) {
     article->notices.push_back(
