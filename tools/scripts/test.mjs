@@ -51,7 +51,7 @@ async function checkTypes() {
 }
 
 async function testNative() {
-  await build('debug', ['core_tests']);
+  await build('debug', ['core_tests', 'standfirst']);
   return await runGoogleTest([join(root, 'build/debug/core_tests')]);
 }
 
@@ -90,7 +90,8 @@ async function testScripts() {
   await build('wasm');
   await buildSite();
   return await runNodeTests([
-    'tests/scripts', 'tests/tree', 'tests/cli', 'tests/wasm', 'tests/web',
+    'tests/scripts', 'tests/tree', 'tests/cli', 'tests/wasm', 'tests/parity',
+    'tests/web',
     'tests/evaluate',
   ]);
 }
