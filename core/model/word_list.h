@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
@@ -37,11 +38,37 @@ class WordList {
   uint32_t size() const;
 
  private:
+  // Stored layout (section version 1), little-endian:
+  //
+  //   offset  size  what
+  //        0     4  words, at most 65,534
+  //        4     4  buckets
+  //        8     4  remainder bits, 8 to 16
+  //       12     1  rarity of what is not listed
+  //       13     3  zero
+  //       16   256  coarse cluster of each cluster, 0 to 31
+  //      272        one byte per bucket: words in it
+  //        …        per word, by bucket, then remainder: its low 8 bits
+  //        …        the remainders' other bits, packed from the low bit up
+  //        …        per word: rarity
+  //        …        per word: cluster
+  //
+  // Bucket and remainder come from a word's hash as in SparseModel.
   WordList() = default;
-  // Layout: see the section's writer, tools/train/word_trainer.cc.
-  std::span<const uint8_t> bytes_;
-  uint32_t size_ = 0;
+
+  std::span<const uint8_t> coarse_;
+  std::span<const uint8_t> rarities_;
+  std::span<const uint8_t> clusters_;
+  std::vector<uint16_t> bucket_starts_;  // buckets_ + 1 indices.
+  std::vector<uint16_t> remainders_;     // One per word.
+  uint32_t buckets_ = 0;
+  uint32_t remainder_mask_ = 0;
+  uint8_t unlisted_rarity_ = 0;
 };
+
+constexpr uint32_t kWordListVersion = 1;
+constexpr uint32_t kWordListHeaderSize = 272;
+constexpr uint32_t kMaxListedWords = 65534;
 
 }  // namespace standfirst
 

@@ -73,17 +73,45 @@ Expected<std::vector<uint8_t>> ReadModelFile(const std::string& path) {
   return inflated;
 }
 
+namespace {
+
+// Deflates with one choice of zlib's parameters; empty if zlib refuses.
+std::string Deflate(std::span<const uint8_t> bytes, int strategy,
+                    int memory_level) {
+  z_stream stream{};
+  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, MAX_WBITS,
+                   memory_level, strategy) != Z_OK) {
+    return {};
+  }
+  std::string stored(deflateBound(&stream, static_cast<uLong>(bytes.size())),
+                     '\0');
+  stream.next_in = const_cast<Bytef*>(bytes.data());
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(stored.data());
+  stream.avail_out = static_cast<uInt>(stored.size());
+  const int code = deflate(&stream, Z_FINISH);
+  stored.resize(code == Z_STREAM_END ? stream.total_out : 0);
+  deflateEnd(&stream);
+  return stored;
+}
+
+}  // namespace
+
 Status WriteModelFile(const std::string& path, std::span<const uint8_t> bytes) {
-  uLongf size = compressBound(static_cast<uLong>(bytes.size()));
-  std::string stored(size, '\0');
-  const int code =
-      compress2(reinterpret_cast<Bytef*>(stored.data()), &size, bytes.data(),
-                static_cast<uLong>(bytes.size()), Z_BEST_COMPRESSION);
-  if (code != Z_OK) {
+  // Weights and fingerprints hardly repeat: coding without matches, in short
+  // blocks (a low memory level), often wins by a tenth. The smallest stays.
+  std::string best;
+  for (const int strategy : {Z_DEFAULT_STRATEGY, Z_HUFFMAN_ONLY}) {
+    for (int memory_level = 4; memory_level <= 9; ++memory_level) {
+      std::string stored = Deflate(bytes, strategy, memory_level);
+      if (stored.empty()) continue;
+      if (best.empty() || stored.size() < best.size()) best = std::move(stored);
+    }
+  }
+  if (best.empty()) {
     return Error{ErrorCode::kInternal, "cannot deflate " + path, ""};
   }
-  stored.resize(size);
-  return WriteFile(path, stored);
+  return WriteFile(path, best);
 }
 
 Expected<std::string> FindModels(std::string_view chosen) {

@@ -34,8 +34,8 @@ struct Measure {
 
 // A measure stands here as soon as its file does: one line each.
 constexpr Measure kMeasures[] = {
-    // {"segment", "FILE.conllu", "Sentence and token F1 on raw paragraphs",
-    //  kDocuments | kGenres, EvaluateSegment},
+    {"segment", "FILE.conllu", "Sentence and token F1 on raw paragraphs",
+     kDocuments | kGenres, EvaluateSegment},
     // {"tags", "FILE.conllu", "Part-of-speech accuracy on gold tokens",
     // kColumn,
     //  EvaluateTags},
@@ -47,7 +47,6 @@ constexpr Measure kMeasures[] = {
     //  kWords | kField, EvaluateHeadline},
     // {"clean", "FILE.jsonl", "Precision and recall of what is left out",
     //  kNothingMore, EvaluateClean},
-    {"", "", "", kNothingMore, nullptr},  // Keeps the table from being empty.
 };
 
 void AddOptions(CLI::App* app, const Measure& measure,

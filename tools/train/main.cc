@@ -19,10 +19,10 @@ struct Trainer {
 constexpr Trainer kTrainers[] = {
     // {"segment", "Sentence boundaries (base)", TrainSegment},
     // {"tag", "Parts of speech (base)", TrainTag},
-    // {"words", "Background frequencies (base)", TrainWords},
+    {"words", "Background frequencies and word clusters (base)", TrainWords},
     // {"entities", "Named entities (entities)", TrainEntities},
     // {"rank", "Sentence ranking (base)", TrainRank},
-    {"", "", nullptr},  // Keeps the table from being empty.
+    {"part", "Joins models/sections/NAME.* to the part NAME", TrainPart},
 };
 
 int Main(int argc, char** argv) {

@@ -25,6 +25,11 @@ int TrainWords(const TrainArguments& arguments);
 int TrainEntities(const TrainArguments& arguments);
 int TrainRank(const TrainArguments& arguments);
 
+// `standfirst-train part --output models/base.sfm base`: joins the trained
+// sections that lie deflated in sections/ beside the output ("base.words", …)
+// to one part. "base.words@2" is a section whose layout has version 2.
+int TrainPart(const TrainArguments& arguments);
+
 }  // namespace standfirst::tools
 
 #endif  // STANDFIRST_TOOLS_TRAIN_TRAINERS_H_

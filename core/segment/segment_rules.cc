@@ -1,0 +1,378 @@
+#include "core/segment/segment_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+namespace standfirst {
+namespace {
+
+using Codes = std::span<const uint8_t>;
+
+bool IsLetterClass(CodeClass value) {
+  return value == CodeClass::kLower || value == CodeClass::kUpper ||
+         value == CodeClass::kMark;
+}
+bool IsLetterCode(uint8_t code) { return IsLetterClass(ClassOf(code)); }
+bool IsDigitCode(uint8_t code) { return ClassOf(code) == CodeClass::kDigit; }
+
+std::string Lowered(Codes codes) {
+  std::string lower;
+  for (const uint8_t code : codes) {
+    lower.push_back(static_cast<char>(LowerCode(code)));
+  }
+  return lower;
+}
+
+template <size_t N>
+bool Contains(const std::array<std::string_view, N>& sorted,
+              std::string_view word) {
+  return std::binary_search(sorted.begin(), sorted.end(), word);
+}
+
+// Followed by a name or a number much more often than by a sentence's end.
+constexpr auto kTitles = std::to_array<std::string_view>(
+    {"adm",  "assn", "atty", "ave",  "brig", "capt", "cf",   "cmdr", "co",
+     "col",  "corp", "cpl",  "dept", "det",  "dr",   "ed",   "eds",  "eg",
+     "esp",  "est",  "ext",  "fig",  "figs", "fr",   "ft",   "gen",  "gov",
+     "hon",  "ie",   "inc",  "insp", "jr",   "lt",   "ltd",  "maj",  "messrs",
+     "mr",   "mrs",  "ms",   "mt",   "no",   "nos",  "op",   "ph",   "pp",
+     "prof", "pvt",  "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "sr",
+     "st",   "supt", "univ", "viz",  "vol",  "vs"});
+constexpr auto kMonths = std::to_array<std::string_view>(
+    {"apr", "aug", "dec", "feb", "jan", "jul", "jun", "mar", "nov", "oct",
+     "sep", "sept"});
+constexpr auto kEtcetera = std::to_array<std::string_view>(
+    {"a.m", "al", "am", "approx", "bros", "etc", "p.m", "pm"});
+
+// 1: a name follows; 2: may stand at a sentence's end as well; 0: no word that
+// takes a dot.
+int AbbreviationKind(Codes word) {
+  if (word.empty() || word.size() > 8) return 0;
+  // Initials and U.S., e.g.: letters and dots in turn.
+  bool dotted = true;
+  for (size_t i = 0; i < word.size() && dotted; ++i) {
+    dotted = (i % 2 == 0) ? IsLetterCode(word[i]) : word[i] == '.';
+  }
+  if (dotted && word.size() % 2 == 1) {
+    if (word.size() > 1) {
+      return ClassOf(word[0]) == CodeClass::kUpper || word[0] == 'a' ||
+                     word[0] == 'p'
+                 ? 2
+                 : 1;
+    }
+    return ClassOf(word[0]) == CodeClass::kUpper && word[0] != 'I' ? 1 : 0;
+  }
+  const std::string lower = Lowered(word);
+  if (lower == "no") return ClassOf(word[0]) == CodeClass::kUpper ? 1 : 0;
+  if (Contains(kTitles, lower)) return 1;
+  if (Contains(kMonths, lower)) {
+    return ClassOf(word[0]) == CodeClass::kUpper && lower != "mar" ? 1 : 0;
+  }
+  return Contains(kEtcetera, lower) ? 2 : 0;
+}
+
+bool IsCloser(uint8_t code) {
+  return code == '"' || code == '\'' || ClassOf(code) == CodeClass::kClose;
+}
+bool IsEndingStop(uint8_t code) { return ClassOf(code) == CodeClass::kStop; }
+
+bool Matches(Codes codes, uint32_t position, uint32_t end,
+             std::string_view word) {
+  if (end - position < word.size()) return false;
+  for (size_t i = 0; i < word.size(); ++i) {
+    if (LowerCode(codes[position + i]) != static_cast<uint8_t>(word[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "'s", "'ll" … at `position`, with nothing but no letter after it.
+uint32_t CliticSize(Codes codes, uint32_t position, uint32_t end) {
+  for (const std::string_view clitic :
+       {"'s", "'ll", "'re", "'ve", "'d", "'m", "'em"}) {
+    if (!Matches(codes, position, end, clitic)) continue;
+    const auto after = position + static_cast<uint32_t>(clitic.size());
+    if (after == end || !IsWordClass(ClassOf(codes[after]))) {
+      return static_cast<uint32_t>(clitic.size());
+    }
+  }
+  return 0;
+}
+
+constexpr auto kHostEndings = std::to_array<std::string_view>(
+    {"app", "co", "com", "de", "edu", "fm", "gov", "io", "js", "me", "net",
+     "org", "tv", "uk"});
+
+constexpr auto kUnits = std::to_array<std::string_view>(
+    {"am",  "bn", "cm", "ft", "gb",  "kb", "kg", "km",  "kph", "lb",
+     "lbs", "m",  "mb", "mg", "mhz", "ml", "mm", "mph", "pm",  "tn"});
+
+}  // namespace
+
+void FindChunks(const TextView& view, std::vector<Chunk>* chunks) {
+  chunks->clear();
+  const auto size = static_cast<uint32_t>(view.codes.size());
+  bool line_start = true;
+  for (uint32_t position = 0; position < size;) {
+    const uint8_t code = view.codes[position];
+    if (ClassOf(code) == CodeClass::kSpace) {
+      line_start |= code == '\n';
+      ++position;
+      continue;
+    }
+    Chunk chunk{position, position + 1, line_start};
+    while (chunk.end < size &&
+           ClassOf(view.codes[chunk.end]) != CodeClass::kSpace) {
+      ++chunk.end;
+    }
+    chunks->push_back(chunk);
+    line_start = false;
+    position = chunk.end;
+  }
+}
+
+bool IsTokenGap(Codes codes, uint32_t gap) {
+  const CodeClass left = ClassOf(codes[gap - 1]);
+  const CodeClass right = ClassOf(codes[gap]);
+  if (right == CodeClass::kMark) return false;
+  if (IsLetterClass(left) && IsLetterClass(right)) return false;
+  return left != CodeClass::kDigit || right != CodeClass::kDigit;
+}
+
+bool LooksLikeAddress(Codes chunk) {
+  const auto size = static_cast<uint32_t>(chunk.size());
+  if (Matches(chunk, 0, size, "www.")) return true;
+  bool at_sign = false;
+  for (uint32_t i = 0; i < size; ++i) {
+    if (chunk[i] == ':' && Matches(chunk, i, size, "://")) return true;
+    if (chunk[i] == '@' && i > 0) at_sign = true;
+    if (chunk[i] == '.' && at_sign && i + 1 < size &&
+        IsLetterCode(chunk[i + 1])) {
+      return true;
+    }
+  }
+  return false;
+}
+
+uint32_t SplitWord(Codes word) {
+  struct Split {
+    std::string_view word;
+    uint32_t at;
+  };
+  static constexpr auto kSplits = std::to_array<Split>({
+      {"aint", 2},
+      {"arent", 3},
+      {"cannot", 3},
+      {"cant", 2},
+      {"didnt", 3},
+      {"doesnt", 4},
+      {"dont", 2},
+      {"dunno", 2},
+      {"gimme", 3},
+      {"gonna", 3},
+      {"gotta", 3},
+      {"isnt", 2},
+      {"lemme", 3},
+      {"thats", 4},
+      {"wanna", 3},
+      {"wasnt", 3},
+      {"wont", 2},
+  });
+  if (word.size() < 4 || word.size() > 6) return 0;
+  const std::string lower = Lowered(word);
+  for (const Split& split : kSplits) {
+    if (split.word == lower) return split.at;
+  }
+  return 0;
+}
+
+void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
+                             bool ends_sentence,
+                             std::vector<uint32_t>* starts) {
+  starts->push_back(begin);
+  // Closing punctuation stands by itself, whatever it closes.
+  uint32_t inner_end = end;
+  while (inner_end > begin + 1) {
+    const uint8_t code = codes[inner_end - 1];
+    const CodeClass kind = ClassOf(code);
+    if (kind == CodeClass::kComma || IsCloser(code) || code == '!' ||
+        code == '?') {
+      --inner_end;
+    } else if (code == '.' && inner_end < end) {
+      --inner_end;
+    } else {
+      break;
+    }
+  }
+  if (LooksLikeAddress(codes.subspan(begin, inner_end - begin))) {
+    uint32_t address_end = inner_end;
+    if (codes[address_end - 1] == '.') --address_end;
+    for (uint32_t i = address_end; i < end; ++i) starts->push_back(i);
+    return;
+  }
+  for (uint32_t gap = begin + 1; gap < end; ++gap) {
+    const uint8_t left = codes[gap - 1];
+    const uint8_t right = codes[gap];
+    const CodeClass left_class = ClassOf(left);
+    const CodeClass right_class = ClassOf(right);
+    const bool before_end = gap + 1 < end;
+    const uint8_t next = before_end ? codes[gap + 1] : uint8_t{' '};
+    bool start = true;
+    if (right_class == CodeClass::kMark) {
+      start = false;
+    } else if (IsLetterClass(left_class) && IsLetterClass(right_class)) {
+      start = LowerCode(right) == 'n' && Matches(codes, gap, end, "n't") &&
+              (gap + 3 == end || !IsLetterCode(codes[gap + 3]));
+    } else if (IsWordClass(left_class) && IsWordClass(right_class)) {
+      start = false;
+      if (left_class == CodeClass::kDigit && IsLetterClass(right_class)) {
+        uint32_t word_end = gap;
+        while (word_end < end && IsLetterCode(codes[word_end])) ++word_end;
+        const std::string unit = Lowered(codes.subspan(gap, word_end - gap));
+        start = Contains(kUnits, unit);
+      }
+    } else if (right == '\'' && IsWordClass(left_class)) {
+      if (CliticSize(codes, gap, end) == 0) {
+        // O'Brien, rock'n'roll; n't was cut before the n.
+        start = !(before_end && IsWordClass(ClassOf(next)));
+      }
+    } else if (left == '\'' && IsWordClass(right_class)) {
+      start = gap == starts->back() + 1 && CliticSize(codes, gap - 1, end) == 0;
+      if (start && gap - 1 > begin && IsWordClass(ClassOf(codes[gap - 2]))) {
+        start = false;
+      }
+    } else if (right == '.' && IsWordClass(left_class)) {
+      if (before_end && next != '.' && gap + 1 < inner_end) {
+        start = false;  // U.S., 3.5, host names; missing spaces are cut before.
+      } else if (next == '.') {
+        start = true;
+      } else {
+        const uint32_t word = starts->back();
+        const int kind = AbbreviationKind(codes.subspan(word, gap - word));
+        start = kind == 0 || (kind == 1 && ends_sentence && gap - word > 1);
+      }
+    } else if (left == '.' && IsWordClass(right_class)) {
+      start = gap - 1 == starts->back() || gap - 1 == begin;
+    } else if ((right == ',' || right == ':') && IsDigitCode(left)) {
+      start = !(before_end && IsDigitCode(next));
+    } else if ((left == ',' || left == ':') && IsDigitCode(right)) {
+      start = gap - 1 == begin || !IsDigitCode(codes[gap - 2]);
+    } else if (right == '&' && left_class == CodeClass::kUpper) {
+      start = !(before_end && ClassOf(next) == CodeClass::kUpper);
+    } else if (left == '&' && right_class == CodeClass::kUpper) {
+      start = gap - 1 == begin || ClassOf(codes[gap - 2]) != CodeClass::kUpper;
+    } else if (right == '_' || left == '_') {
+      start = false;
+    } else if (left == right && !IsWordClass(left_class)) {
+      // "--", "...", "!!!": one token; quotes and brackets are not.
+      start = left_class == CodeClass::kOpen ||
+              left_class == CodeClass::kClose || left == '"';
+      if (left == '\'') start = false;
+    } else if ((left == '!' || left == '?') && (right == '!' || right == '?')) {
+      start = false;
+    } else if ((left == '@' || left == '#') && gap - 1 == begin &&
+               IsLetterCode(right)) {
+      start = false;
+    }
+    if (start) starts->push_back(gap);
+    // "cannot" and the like, once their end is known.
+    if (IsLetterClass(right_class) &&
+        (!before_end || !IsWordClass(ClassOf(next)))) {
+      const uint32_t word = starts->back();
+      const uint32_t cut = SplitWord(codes.subspan(word, gap + 1 - word));
+      if (cut != 0) starts->push_back(word + cut);
+    }
+  }
+}
+
+bool SentenceEndsByRule(Codes codes, const Chunk& before, const Chunk& chunk) {
+  uint32_t end = before.end;
+  while (end > before.begin && IsCloser(codes[end - 1])) --end;
+  const bool closed = end != before.end;
+  if (end == before.begin || !IsEndingStop(codes[end - 1])) return false;
+  // The first character of the next word, past what opens it.
+  uint32_t next = chunk.begin;
+  while (next + 1 < chunk.end && (ClassOf(codes[next]) == CodeClass::kQuote ||
+                                  ClassOf(codes[next]) == CodeClass::kOpen)) {
+    ++next;
+  }
+  const CodeClass next_class = ClassOf(codes[next]);
+  const uint8_t stop = codes[end - 1];
+  if (stop == kViewWideStop || stop == kViewDanda) return true;
+  if (next_class == CodeClass::kLower && codes[next] != kViewOtherLetter) {
+    return false;
+  }
+  if (next_class == CodeClass::kComma || next_class == CodeClass::kStop ||
+      next_class == CodeClass::kClose) {
+    return false;
+  }
+  if (stop != '.') return true;
+  if (end - 1 > before.begin && codes[end - 2] == '.') return true;  // "..."
+  uint32_t word = before.begin;
+  while (word + 1 < end && !IsWordClass(ClassOf(codes[word]))) ++word;
+  const int kind = AbbreviationKind(codes.subspan(word, end - 1 - word));
+  if (kind == 0 || closed) return true;
+  if (kind == 1) return false;
+  return next_class == CodeClass::kUpper;
+}
+
+void AppendMissingSpaces(Codes codes, const Chunk& chunk,
+                         std::vector<uint32_t>* starts) {
+  int checked_address = -1;  // Unknown, no, yes.
+  for (uint32_t i = chunk.begin + 1; i < chunk.end; ++i) {
+    const uint8_t stop = codes[i - 1];
+    if (ClassOf(stop) != CodeClass::kStop) continue;
+    // Closers stay with the stop. A quote that opens the next sentence cannot
+    // be told from one that closes this one: it is taken for a closer.
+    uint32_t start = i;
+    while (start < chunk.end && IsCloser(codes[start])) ++start;
+    if (start >= chunk.end) return;
+    if (stop == kViewWideStop) {
+      if (ClassOf(codes[start]) != CodeClass::kStop) starts->push_back(start);
+      continue;
+    }
+    // "Friday.The": a capital and a small letter after the stop …
+    if (start + 1 >= chunk.end || ClassOf(codes[start]) != CodeClass::kUpper ||
+        ClassOf(codes[start + 1]) != CodeClass::kLower) {
+      continue;
+    }
+    // … two small letters, a digit or a closer before it …
+    uint32_t word = i - 1;
+    while (word > chunk.begin && IsLetterCode(codes[word - 1])) --word;
+    const bool small_letters = i >= chunk.begin + 3 &&
+                               ClassOf(codes[i - 2]) == CodeClass::kLower &&
+                               ClassOf(codes[i - 3]) == CodeClass::kLower;
+    const bool digit = i >= chunk.begin + 2 && IsDigitCode(codes[i - 2]);
+    const bool closer = i >= chunk.begin + 2 && IsCloser(codes[i - 2]);
+    if (!small_letters && !digit && !closer && start == i) continue;
+    if (stop == '.' && small_letters && start == i) {
+      // … and no title, host or file name ("St.Louis", "Amazon.Com").
+      if (AbbreviationKind(codes.subspan(word, i - 1 - word)) != 0) continue;
+      uint32_t word_end = start;
+      while (word_end < chunk.end && IsLetterCode(codes[word_end])) ++word_end;
+      if (Contains(kHostEndings,
+                   Lowered(codes.subspan(start, word_end - start)))) {
+        continue;
+      }
+    }
+    if (checked_address < 0) {
+      const Codes whole = codes.subspan(chunk.begin, chunk.end - chunk.begin);
+      checked_address = LooksLikeAddress(whole) ||
+                                std::any_of(whole.begin(), whole.end(),
+                                            [](uint8_t code) {
+                                              return code == '/' ||
+                                                     code == '\\' ||
+                                                     code == '_' ||
+                                                     code == '@' || code == '=';
+                                            })
+                            ? 1
+                            : 0;
+    }
+    if (checked_address == 1) return;
+    starts->push_back(start);
+  }
+}
+
+}  // namespace standfirst

@@ -1,0 +1,116 @@
+#ifndef STANDFIRST_CORE_SEGMENT_TEXT_VIEW_H_
+#define STANDFIRST_CORE_SEGMENT_TEXT_VIEW_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace standfirst {
+
+// One byte per character, whatever the typography: curly quotes, dashes and
+// no-break spaces read as the plain ones, so that one model serves them all.
+// ASCII stands for itself; everything else is one of these.
+enum ViewCode : uint8_t {
+  kViewControl = 0x01,
+  kViewOtherUpper = 0x80,   // É, Ж: read as letters with case.
+  kViewOtherLower = 0x81,   // é, ж
+  kViewOtherLetter = 0x82,  // Letters without case, words with spaces.
+  kViewOtherDigit = 0x83,
+  kViewPunctuation = 0x84,
+  kViewSymbol = 0x85,
+  kViewEllipsis = 0x86,  // …
+  kViewLongDash = 0x87,  // — and ―
+  kViewWideStop = 0x88,  // 。 and the like: ends a sentence, no space after.
+  kViewDanda = 0x89,     // Stops of other scripts that a space follows.
+  kViewBullet = 0x8A,
+  kViewCurrency = 0x8B,   // € £ ¥ …
+  kViewIdeograph = 0x8C,  // Scripts without spaces: Han, kana, Thai …
+  kViewMark = 0x8D,       // Combining: belongs to the character before.
+};
+
+// What a code is when tokens are told apart.
+enum class CodeClass : uint8_t {
+  kSpace,
+  kLower,
+  kUpper,
+  kDigit,
+  kMark,       // Combining marks: never start a token.
+  kIdeograph,  // Start tokens as UAX #29 says.
+  kStop,       // . ! ? …
+  kQuote,      // " ' `
+  kOpen,       // ( [ { <
+  kClose,      // ) ] } >
+  kHyphen,     // - and dashes
+  kComma,      // , ; :
+  kOther,
+};
+
+namespace internal {
+constexpr std::array<CodeClass, 256> MakeCodeClasses() {
+  std::array<CodeClass, 256> classes{};
+  for (size_t code = 0; code < 256; ++code) {
+    CodeClass value = CodeClass::kOther;
+    if (code == ' ' || code == '\n') value = CodeClass::kSpace;
+    if (code >= 'a' && code <= 'z') value = CodeClass::kLower;
+    if (code >= 'A' && code <= 'Z') value = CodeClass::kUpper;
+    if (code >= '0' && code <= '9') value = CodeClass::kDigit;
+    classes[code] = value;
+  }
+  for (const char code : {'.', '!', '?'}) {
+    classes[static_cast<uint8_t>(code)] = CodeClass::kStop;
+  }
+  for (const char code : {'"', '\'', '`'}) {
+    classes[static_cast<uint8_t>(code)] = CodeClass::kQuote;
+  }
+  for (const char code : {'(', '[', '{', '<'}) {
+    classes[static_cast<uint8_t>(code)] = CodeClass::kOpen;
+  }
+  for (const char code : {')', ']', '}', '>'}) {
+    classes[static_cast<uint8_t>(code)] = CodeClass::kClose;
+  }
+  for (const char code : {',', ';', ':'}) {
+    classes[static_cast<uint8_t>(code)] = CodeClass::kComma;
+  }
+  classes['-'] = CodeClass::kHyphen;
+  classes[kViewLongDash] = CodeClass::kHyphen;
+  classes[kViewOtherUpper] = CodeClass::kUpper;
+  classes[kViewOtherLower] = CodeClass::kLower;
+  classes[kViewOtherLetter] = CodeClass::kLower;
+  classes[kViewOtherDigit] = CodeClass::kDigit;
+  classes[kViewMark] = CodeClass::kMark;
+  classes[kViewIdeograph] = CodeClass::kIdeograph;
+  classes[kViewEllipsis] = CodeClass::kStop;
+  classes[kViewWideStop] = CodeClass::kStop;
+  classes[kViewDanda] = CodeClass::kStop;
+  return classes;
+}
+inline constexpr std::array<CodeClass, 256> kCodeClasses = MakeCodeClasses();
+}  // namespace internal
+
+inline CodeClass ClassOf(uint8_t code) { return internal::kCodeClasses[code]; }
+inline bool IsWordClass(CodeClass value) {
+  return value >= CodeClass::kLower && value <= CodeClass::kMark;
+}
+inline uint8_t LowerCode(uint8_t code) {
+  if (code >= 'A' && code <= 'Z') return static_cast<uint8_t>(code + 0x20);
+  return code == kViewOtherUpper ? uint8_t{kViewOtherLower} : code;
+}
+
+// The view of one block and the way back. Reused from block to block.
+struct TextView {
+  std::vector<uint8_t> codes;
+  // Byte offset of each code's character, and one more for the end.
+  std::vector<uint32_t> offsets;
+  // Ideographs and emoji: where UAX #29 has to be asked.
+  bool needs_word_breaks = false;
+};
+
+// `text` is valid UTF-8; offsets count from `base`. Of several spaces in a row
+// each keeps its own code. O(|text|).
+void MakeTextView(std::string_view text, uint32_t base, TextView* view);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_SEGMENT_TEXT_VIEW_H_

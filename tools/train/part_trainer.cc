@@ -1,0 +1,64 @@
+// standfirst-train part NAME: joins trained sections to a model part.
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include "tools/common/model_files.h"
+#include "tools/common/model_writer.h"
+#include "tools/train/trainers.h"
+
+namespace standfirst::tools {
+
+int TrainPart(const TrainArguments& arguments) {
+  if (arguments.extra.size() != 1) {
+    std::fprintf(stderr, "name one part: base, entities or grammar\n");
+    return 2;
+  }
+  const std::string& part = arguments.extra[0];
+  const std::filesystem::path folder =
+      std::filesystem::path(arguments.output).parent_path() / "sections";
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const auto& entry :
+       std::filesystem::directory_iterator(folder, failed)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(part + ".")) names.push_back(name);
+  }
+  if (names.empty()) {
+    std::fprintf(stderr, "no section of %s in %s\n", part.c_str(),
+                 folder.string().c_str());
+    return 3;
+  }
+  std::sort(names.begin(), names.end());
+  ModelWriter writer(part);
+  for (const std::string& name : names) {
+    std::string section = name.substr(part.size() + 1);
+    uint32_t version = 1;
+    const size_t at = section.find('@');
+    if (at != std::string::npos) {
+      std::from_chars(section.data() + at + 1, section.data() + section.size(),
+                      version);
+      section.resize(at);
+    }
+    const Expected<std::vector<uint8_t>> bytes =
+        ReadModelFile((folder / name).string());
+    if (!bytes.ok()) {
+      std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
+      return 3;
+    }
+    writer.Add(section, version, bytes.value());
+  }
+  const Status written = writer.Write(arguments.output);
+  if (!written.ok()) {
+    std::fprintf(stderr, "%s\n", written.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace standfirst::tools
