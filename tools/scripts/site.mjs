@@ -229,7 +229,8 @@ function linkedPage(html, into, built) {
 }
 
 /**
- * What hosts that read `_headers` send along. The policy is the page's own.
+ * What hosts that read `_headers` send along. The policy is the page's own;
+ * other sites may load the element and what it needs.
  *
  * @param {string} html
  */
@@ -241,12 +242,11 @@ function headers(html) {
   Content-Security-Policy: ${policy}
   X-Content-Type-Options: nosniff
   Referrer-Policy: no-referrer
+  Access-Control-Allow-Origin: *
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 /models/*.sfm
   Cache-Control: public, max-age=31536000, immutable
-/stand-first.js
-  Access-Control-Allow-Origin: *
 `;
 }
 

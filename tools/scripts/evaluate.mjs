@@ -1,0 +1,375 @@
+/**
+ * npm run evaluate: every measure over the development sets in ../shared/data,
+ * each compared with its reference scorer in ../shared/eval; rewrites its
+ * section of docs/results.md.
+ *
+ *     npm run evaluate                  all of it
+ *     npm run evaluate -- entities      only measures of that name
+ */
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { build } from './cmake.mjs';
+import { Failure, findCommand, heading, inParallel, root, run, runMain } from './lib.mjs';
+import { provenance, table, writeSection } from './results.mjs';
+import { setUp } from './setup.mjs';
+
+const DATA = join(root, '../shared/data');
+const SCORERS = join(root, '../shared/eval');
+const WORK = join(root, 'build/evaluate');
+
+const THREE_TYPES = ['--types', 'PERSON,ORG,GPE+LOC+FAC=LOC'];
+const NINE_TYPES = [
+  '--types', 'PERSON,NORP,FAC,ORG,GPE+LOC=LOC,PRODUCT,EVENT+WORK_OF_ART+LAW+' +
+      'LANGUAGE=MISC,DATE,MONEY',
+];
+
+/**
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {string} path of the figure in the program's JSON, dots between
+ * @property {number} [scale] 100 for figures that are shares
+ * @property {number} [bar] the floor that the current issue names
+ * @property {string} [baseline] what others or simple methods reach
+ *
+ * @typedef {object} Measure
+ * @property {string} what
+ * @property {string} measure of standfirst-evaluate
+ * @property {string} file below ../shared/data, without .gz
+ * @property {string[]} [options] of standfirst-evaluate
+ * @property {Record<string, string>} [files] options that name data files
+ * @property {(files: {gold: string, predictions: string}) => string[]} scorer
+ *     the reference scorer's command line
+ * @property {Figure[]} figures
+ */
+
+/** @type {(options?: string[]) => Measure['scorer']} */
+const conlleval = (options = []) => ({ gold, predictions }) =>
+  ['conlleval.py', gold, predictions, ...options];
+
+/** @type {(options?: string[]) => Measure['scorer']} */
+const rouge = (options = []) => ({ gold, predictions }) =>
+  ['rouge.py', gold, predictions, '--rounds', '10', ...options];
+
+/**
+ * @param {string} what
+ * @param {string} folder
+ * @param {string} set
+ * @param {string[]} types
+ * @param {Partial<Figure>} figure
+ * @param {string} [file]
+ * @returns {Measure}
+ */
+const entities = (what, folder, set, types, figure, file = 'dev.bio') => ({
+  what,
+  measure: 'entities',
+  file: `ner/${folder}/${file}`,
+  options: ['--set', set, ...types],
+  scorer: conlleval(['--gold-set', set, ...types]),
+  figures: [{ name: 'F1', path: 'overall.f1', ...figure }],
+});
+
+/**
+ * @param {string} what
+ * @param {string} file
+ * @param {string[]} options
+ * @param {[Partial<Figure>, Partial<Figure>, Partial<Figure>]} figures
+ * @returns {Measure}
+ */
+const summary = (what, file, options, figures) => ({
+  what,
+  measure: 'summary',
+  file: `summary/${file}.jsonl`,
+  options,
+  scorer: rouge(),
+  figures: [
+    { name: 'ROUGE-1', path: 'rouge1.f1', ...figures[0] },
+    { name: 'ROUGE-2', path: 'rouge2.f1', ...figures[1] },
+    { name: 'ROUGE-L', path: 'rougeL.f1', ...figures[2] },
+  ],
+});
+
+/** @type {(r1: string, r2: string, rl: string, bar?: number) =>
+ *     [Partial<Figure>, Partial<Figure>, Partial<Figure>]} */
+const lead = (r1, r2, rl, bar) => [
+  { baseline: `Lead ${r1}`, ...bar === undefined ? {} : { bar } },
+  { baseline: `Lead ${r2}` }, { baseline: `Lead ${rl}` },
+];
+
+/** @type {Measure[]} */
+const MEASURES = [
+  ...[
+    { set: 'gum', bar: 91.6, other: 96.3 }, { set: 'ewt', bar: 80.6, other: 92.8 },
+  ].map(({ set, bar, other }) => ({
+    what: `Sentences and tokens, ${set}_dev`,
+    measure: 'segment',
+    file: `ud/${set}_dev.conllu`,
+    scorer: (/** @type {{gold: string, predictions: string}} */ files) =>
+      ['segment.py', files.gold, files.predictions],
+    figures: [
+      {
+        name: 'sentence F1', path: 'all.sentences.f1', scale: 100, bar,
+        baseline: `Intl.Segmenter ${bar.toFixed(1)}`,
+      },
+      { name: 'inner F1', path: 'all.inner.f1', scale: 100 },
+      {
+        name: 'token F1', path: 'all.tokens.f1', scale: 100,
+        baseline: `Intl.Segmenter ${other.toFixed(1)}`,
+      },
+    ],
+  })),
+  ...[
+    { set: 'gum', bar: 95.0, wink: 92.7 }, { set: 'ewt', bar: 93.3, wink: 89.4 },
+  ].map(({ set, bar, wink }) => ({
+    what: `Parts of speech, ${set}_dev`,
+    measure: 'tags',
+    file: `ud/${set}_dev.conllu`,
+    scorer: (/** @type {{gold: string, predictions: string}} */ files) =>
+      ['tags.py', files.gold, files.predictions],
+    figures: [{
+      name: 'accuracy (Penn)', path: 'accuracy', scale: 100, bar,
+      baseline: `wink-nlp ${wink} (17 tags)`,
+    }],
+  })),
+  entities('Entities, worldwide dev, three types', 'worldwide', 'worldwide',
+      THREE_TYPES, { bar: 55, baseline: 'compromise 50' }),
+  entities('Entities, worldwide dev, nine types', 'worldwide', 'worldwide',
+      NINE_TYPES, {}),
+  {
+    what: 'Entities, worldwide dev, three types, on raw text',
+    measure: 'entities',
+    file: 'ner/worldwide/dev.bio',
+    options: ['--set', 'worldwide', ...THREE_TYPES],
+    files: { '--raw': 'ner/worldwide/dev.jsonl' },
+    scorer: ({ gold, predictions }) => [
+      'conlleval.py', gold, predictions, '--gold-set', 'worldwide',
+      ...THREE_TYPES, '--text', join(dirname(gold), 'dev.jsonl'),
+    ],
+    figures: [{ name: 'F1', path: 'overall.f1' }],
+  },
+  entities('Entities, CoNLL++ test, three types', 'conllpp', 'conllpp',
+      THREE_TYPES, {}, 'test.bio'),
+  entities('Entities, UNER EWT dev, three types', 'uner-ewt', 'uner-ewt',
+      THREE_TYPES, {}),
+  entities('Entities, GUM dev, three types', 'gum', 'gum', THREE_TYPES, {}),
+  summary('Summary, dev_newssummary, 3 sentences', 'dev_newssummary',
+      ['--sentences', '3'], lead('45.4', '23.8', '32.1', 45.4)),
+  summary('Summary, dev_newssummary, 60 words', 'dev_newssummary',
+      ['--words', '60'], lead('43.4', '22.7', '31.9')),
+  summary('Summary, dev_cnn, 3 sentences', 'dev_cnn',
+      ['--sentences', '3'], lead('27.9', '11.0', '19.0')),
+  summary('Summary, dev_other, 3 sentences', 'dev_other',
+      ['--sentences', '3'], lead('27.0', '14.0', '22.2')),
+  {
+    what: 'Headline, dev_newssummary, 12 words',
+    measure: 'headline',
+    file: 'summary/dev_newssummary.jsonl',
+    scorer: rouge(['--field', 'title']),
+    figures: [
+      { name: 'ROUGE-1', path: 'rouge1.f1' },
+      { name: 'ROUGE-2', path: 'rouge2.f1' },
+      { name: 'ROUGE-L', path: 'rougeL.f1' },
+    ],
+  },
+  {
+    what: 'Cleaning, made-up cases',
+    measure: 'clean',
+    file: 'dirty/cases.jsonl',
+    scorer: ({ gold, predictions }) => ['clean.py', gold, predictions],
+    figures: [
+      { name: 'precision', path: 'precision' },
+      { name: 'recall', path: 'recall' },
+      { name: 'traps kept', path: 'trapsKept' },
+    ],
+  },
+];
+
+/**
+ * The file itself where it is plain, else an unpacked copy: the scorers read
+ * plain files only.
+ *
+ * @param {string} path below the data folder
+ */
+function plain(path) {
+  const given = join(DATA, path);
+  if (existsSync(given)) return given;
+  const packed = `${given}.gz`;
+  if (!existsSync(packed)) throw new Failure(`no ${path}(.gz) in the data`);
+  const unpacked = join(WORK, 'data', path);
+  if (!existsSync(unpacked) ||
+      statSync(unpacked).mtimeMs < statSync(packed).mtimeMs) {
+    mkdirSync(dirname(unpacked), { recursive: true });
+    writeFileSync(unpacked, gunzipSync(readFileSync(packed)));
+  }
+  return unpacked;
+}
+
+/**
+ * The file as it lies there, packed or not: our program reads both.
+ *
+ * @param {string} path below the data folder
+ */
+function asGiven(path) {
+  const given = join(DATA, path);
+  return existsSync(given) ? given : `${given}.gz`;
+}
+
+/**
+ * Every number of a JSON value by its path. Bootstrap intervals are left out.
+ *
+ * @param {unknown} value
+ * @param {string} [path]
+ * @returns {Map<string, number>}
+ */
+function numbersOf(value, path = '') {
+  if (typeof value === 'number') return new Map([[path, value]]);
+  /** @type {Map<string, number>} */
+  const all = new Map();
+  if (typeof value !== 'object' || value === null) return all;
+  for (const [name, member] of Object.entries(value)) {
+    if (['low', 'high', 'p', 'missing'].includes(name)) continue;
+    const inner = path === '' ? name : `${path}.${name}`;
+    for (const [where, number] of numbersOf(member, inner)) {
+      all.set(where, number);
+    }
+  }
+  return all;
+}
+
+/**
+ * Whether two programs show the same figures, to the last digit that the
+ * scorers print: two decimals of a percentage.
+ *
+ * @param {Map<string, number>} ours
+ * @param {Map<string, number>} theirs
+ * @returns {string} "yes (12)" or what differs
+ */
+function agreement(ours, theirs) {
+  let same = 0;
+  for (const [path, number] of theirs) {
+    const mine = ours.get(path);
+    if (mine === undefined) continue;
+    const share = Math.abs(number) <= 1 && Math.abs(mine) <= 1;
+    // Half of the last digit shown, and what rounding twice may add.
+    if (Math.abs(mine - number) > (share ? 0.000051 : 0.0051)) {
+      return `**no**: ${path} ${mine} against ${number}`;
+    }
+    same += 1;
+  }
+  return same > 0 ? `yes (${same})` : '**nothing to compare**';
+}
+
+/**
+ * @param {Measure} measure
+ * @param {number} index
+ * @param {string | undefined} python
+ */
+async function evaluate(measure, index, python) {
+  const gold = plain(measure.file);
+  const predictions =
+      join(WORK, `${index}-${measure.measure}.${predictionKind(measure)}`);
+  const options = [...measure.options ?? []];
+  for (const [option, path] of Object.entries(measure.files ?? {})) {
+    plain(path);
+    options.push(option, asGiven(path));
+  }
+  const program = join(root, 'build/native/standfirst-evaluate');
+  const { status, output } = await run(program, [
+    measure.measure, asGiven(measure.file), ...options, '--json',
+    '--predictions', predictions,
+  ], { capture: true, mayFail: true });
+  if (status !== 0) throw new Failure(`${measure.what}: ${output.trim()}`);
+  const line = output.trim().split('\n').at(-1) ?? '';
+  const ours = numbersOf(JSON.parse(line));
+  let agrees = 'no scorer here';
+  if (python && existsSync(SCORERS)) {
+    const [script, ...args] =
+        /** @type {[string, ...string[]]} */ (measure.scorer({ gold, predictions }));
+    const scored = await run(
+        python, [join(SCORERS, script), ...args, '--json'],
+        { capture: true, mayFail: true, env: { PYTHONDONTWRITEBYTECODE: '1' } });
+    agrees = scored.status === 0 ?
+      agreement(ours, numbersOf(JSON.parse(scored.output.trim()))) :
+      `**scorer failed**: ${scored.output.trim().split('\n').at(-1)}`;
+  }
+  const shown = [measure.measure, `${basename(measure.file)}.gz`, ...options]
+      .map((word) => word.startsWith('/') ? basename(word) : word).join(' ');
+  return measure.figures.map((figure, row) => {
+    const value = ours.get(figure.path);
+    const scaled =
+        value === undefined ? undefined : value * (figure.scale ?? 1);
+    const below = figure.bar !== undefined && scaled !== undefined &&
+        Number(scaled.toFixed(1)) < figure.bar;
+    return {
+      failed: below || (row === 0 && agrees.startsWith('**')),
+      cells: [
+        row === 0 ? measure.what : '', figure.name,
+        scaled === undefined ? '?' :
+          `${below ? '**' : ''}${formatted(scaled)}${below ? '**' : ''}`,
+        figure.bar === undefined ? '' : figure.bar.toFixed(1),
+        figure.baseline ?? '', row === 0 ? agrees : '',
+        row === 0 ? `\`${shown}\`` : '',
+      ],
+    };
+  });
+}
+
+/** @param {number} value */
+function formatted(value) {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}
+
+/** @param {Measure} measure */
+function predictionKind(measure) {
+  return measure.measure === 'entities' && !measure.files ? 'bio' : 'jsonl';
+}
+
+await runMain(async () => {
+  await setUp('evaluate');
+  if (!existsSync(DATA)) {
+    throw new Failure('../shared/data is not there: nothing to measure with');
+  }
+  await build('release', ['standfirst-evaluate']);
+  const { output: help } = await run(
+      join(root, 'build/native/standfirst-evaluate'), ['--help'],
+      { capture: true });
+  const asked = process.argv.slice(2);
+  const known = MEASURES.filter(({ measure }) =>
+    new RegExp(`^\\s+${measure}\\b`, 'm').test(help));
+  const missing = [...new Set(MEASURES.map(({ measure }) => measure))]
+      .filter((name) => !known.some(({ measure }) => measure === name));
+  if (missing.length > 0) console.log(`not there yet: ${missing.join(', ')}`);
+  const wanted = known.filter(({ measure }) =>
+    asked.length === 0 || asked.includes(measure));
+  mkdirSync(WORK, { recursive: true });
+  const python = findCommand('python3');
+  heading(`${wanted.length} measures`);
+  const results = await inParallel(wanted, async (measure) => {
+    const rows = await evaluate(measure, MEASURES.indexOf(measure), python)
+        .catch((error) => {
+          if (!(error instanceof Failure)) throw error;
+          return [{
+            failed: true,
+            cells: [measure.what, `**${error.message}**`, '', '', '', '', ''],
+          }];
+        });
+    for (const { cells } of rows) console.log(cells.slice(0, 6).join(' | '));
+    return rows;
+  }, Math.min(2, availableParallelism()));
+  const rows = results.flat();
+  if (asked.length === 0) {
+    writeSection('evaluate', [
+      await provenance(),
+      'Development sets of `../shared/data`; "scorer": whether the reference ' +
+          'scorer in `../shared/eval` shows the same figures for the same ' +
+          'predictions (how many were compared). Bars are the floors of the ' +
+          'issue that is being built; what misses its bar stands in bold.',
+      table(['what', 'figure', 'reached', 'bar', 'baseline', 'scorer',
+        '`standfirst-evaluate …`'], rows.map(({ cells }) => cells)),
+    ].join('\n\n'));
+  }
+  const failed = rows.filter((row) => row.failed).length;
+  console.log(`${rows.length} figures, ${failed} below their bar or not agreed`);
+  if (failed > 0) process.exitCode = 1;
+});
