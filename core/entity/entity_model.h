@@ -1,15 +1,117 @@
 #ifndef STANDFIRST_CORE_ENTITY_ENTITY_MODEL_H_
 #define STANDFIRST_CORE_ENTITY_ENTITY_MODEL_H_
 
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/entity/entity_lexicon.h"
+#include "core/entity/fingerprints.h"
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
 
 namespace standfirst {
 
-// The trained sections of this stage; `part` must outlive what is read.
+// Labels of a model with T types: 0 is "outside"; type t has four from
+// 1 + 4 t: begin, inside, end, single (BIOES).
+enum EntityLabelKind : uint32_t {
+  kBeginLabel = 0,
+  kInsideLabel = 1,
+  kEndLabel = 2,
+  kSingleLabel = 3,
+};
+constexpr uint32_t EntityLabel(uint32_t type, EntityLabelKind kind) {
+  return 1 + 4 * type + kind;
+}
+
+// Which word beyond the model's reach belongs to which country. Section
+// "countries", version 1: u32 count, then per name, ordered: u32 the highest
+// 32 bits of the hash of the lower-cased name, then per name two letters
+// (ISO 3166-1), in two columns. The model's own share is in `entities`.
+class CountryList {
+ public:
+  CountryList() = default;
+  static Expected<CountryList> Read(std::span<const uint8_t> bytes);
+  // By MixHash(HashBytes(lower-cased name, words parted by one space)).
+  // Empty if it is none.
+  std::string_view Find(uint64_t hash) const;
+
+ private:
+  std::span<const uint8_t> bytes_;
+  uint32_t count_ = 0;
+};
+
+// A linear-chain model (Lafferty, McCallum and Pereira 2001) whose weights
+// are small integers. Section "recognizer", version 1:
+//   u32 features, u32 weights, u32 types, u8 type[types] (EntityType), zeros
+//   up to a multiple of 4; i32 transitions[(types + 1)^2] from "outside" or
+//   the type that ended to "outside" or the type that starts; i32 inside[4 *
+//   types]: begin to inside, begin to end, inside to inside, inside to end;
+//   then by column: fingerprints low and high [features], number of weights
+//   [features], and for all weights in that order label [weights] and value
+//   [weights], 128 being nought.
+// A weight counts (value - 128) * |value - 128|.
 class EntityModel {
  public:
+  static constexpr uint32_t kMaxTypes = 15;
+  static constexpr uint32_t kMaxLabels = 1 + 4 * kMaxTypes;
+  // Scores of one token; room for all labels, aligned for the compiler.
+  static constexpr uint32_t kStride = 64;
+
+  // Sections "lexicon" and "recognizer" (and "countries" where there is one)
+  // of the part, which must outlive the model. O(size).
   static Expected<EntityModel> Read(const ModelPart& part);
+
+  const EntityLexicon& lexicon() const { return lexicon_; }
+  const CountryList& countries() const { return countries_; }
+  uint32_t type_count() const { return static_cast<uint32_t>(types_.size()); }
+  uint32_t label_count() const { return 1 + 4 * type_count(); }
+  EntityType type(uint32_t index) const { return types_[index]; }
+  // From `before` (0: outside, t + 1: an entity of type t ended) to `after`.
+  int32_t Transition(uint32_t before, uint32_t after) const {
+    return transitions_[before * (type_count() + 1) + after];
+  }
+  const std::vector<int32_t>& transitions() const { return transitions_; }
+  const std::vector<int32_t>& inside() const { return inside_; }
+
+  // Adds the weights of the feature with this hash to scores[label].
+  void AddScores(uint64_t hash, int32_t* scores) const {
+    const uint32_t row = features_.Find(hash);
+    if (row == FingerprintSet::kNone) return;
+    for (uint32_t at = rows_[row]; at < rows_[row + 1]; ++at) {
+      const int32_t value = int32_t{values_[at]} - 128;
+      scores[labels_[at]] += value < 0 ? -value * value : value * value;
+    }
+  }
+
+ private:
+  explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {}
+  Status ReadRecognizer(std::span<const uint8_t> bytes);
+
+  EntityLexicon lexicon_;
+  CountryList countries_;
+  std::vector<EntityType> types_;
+  std::vector<int32_t> transitions_;
+  std::vector<int32_t> inside_;
+  FingerprintSet features_;
+  std::vector<uint32_t> rows_;
+  std::span<const uint8_t> labels_;
+  std::span<const uint8_t> values_;
+};
+
+// The best sequence of labels (Viterbi 1967), exactly, over those that BIOES
+// allows. `scores` are `count` rows of EntityModel::kStride. Ties go to the
+// smaller label. O(count * types^2). One per thread.
+class EntityDecoder {
+ public:
+  void Decode(const EntityModel& model, const int32_t* scores, uint32_t count,
+              std::vector<uint8_t>* labels);
+
+ private:
+  std::vector<uint8_t> back_;
 };
 
 }  // namespace standfirst

@@ -1,0 +1,361 @@
+#include "core/entity/entity.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "core/entity/entity_features.h"
+#include "core/entity/entity_model.h"
+#include "core/entity/link.h"
+#include "core/entity/patterns.h"
+#include "core/text/hash.h"
+
+namespace standfirst {
+namespace {
+
+constexpr uint64_t WordHash(std::string_view form) {
+  return MixHash(HashBytes(form));
+}
+
+// Words that make a place a LOC: land and water, no government.
+constexpr std::array<uint64_t, 49> kLandWords = {
+    WordHash("africa"),    WordHash("asia"),      WordHash("europe"),
+    WordHash("america"),   WordHash("oceania"),   WordHash("antarctica"),
+    WordHash("eurasia"),   WordHash("arctic"),    WordHash("balkans"),
+    WordHash("caribbean"), WordHash("sahara"),    WordHash("sahel"),
+    WordHash("maghreb"),   WordHash("scandinavia"), WordHash("caucasus"),
+    WordHash("levant"),    WordHash("atlantic"),  WordHash("pacific"),
+    WordHash("mediterranean"), WordHash("himalayas"), WordHash("alps"),
+    WordHash("amazon"),    WordHash("nile"),      WordHash("danube"),
+    WordHash("sea"),       WordHash("ocean"),     WordHash("river"),
+    WordHash("lake"),      WordHash("mountain"),  WordHash("mountains"),
+    WordHash("mount"),     WordHash("gulf"),      WordHash("bay"),
+    WordHash("strait"),    WordHash("peninsula"), WordHash("desert"),
+    WordHash("valley"),    WordHash("delta"),     WordHash("basin"),
+    WordHash("coast"),     WordHash("forest"),    WordHash("hills"),
+    WordHash("plateau"),   WordHash("cape"),      WordHash("reef"),
+    WordHash("east"),      WordHash("west"),      WordHash("north"),
+    WordHash("south")};
+// Words that say what a law or a language is.
+constexpr std::array<uint64_t, 10> kLawWords = {
+    WordHash("act"),     WordHash("law"),          WordHash("treaty"),
+    WordHash("bill"),    WordHash("constitution"), WordHash("code"),
+    WordHash("accord"),  WordHash("amendment"),    WordHash("charter"),
+    WordHash("convention")};
+constexpr std::array<uint64_t, 16> kBuiltWords = {
+    WordHash("airport"), WordHash("bridge"),   WordHash("stadium"),
+    WordHash("arena"),   WordHash("palace"),   WordHash("tower"),
+    WordHash("hotel"),   WordHash("dam"),      WordHash("mall"),
+    WordHash("hall"),    WordHash("highway"),  WordHash("avenue"),
+    WordHash("street"),  WordHash("square"),   WordHash("boulevard"),
+    WordHash("terminal")};
+
+template <size_t kSize>
+bool Holds(const std::array<uint64_t, kSize>& words, uint64_t hash) {
+  return std::find(words.begin(), words.end(), hash) != words.end();
+}
+
+bool IsNumeric(EntityType type) { return type >= EntityType::kDate; }
+
+}  // namespace
+
+struct EntityRecognizer::State {
+  explicit State(const EntityModel* own_model)
+      : model(own_model),
+        table(own_model == nullptr ? nullptr : &own_model->lexicon()) {}
+
+  static constexpr int kPositions = 5;  // -2 to 2.
+
+  void Score(const Document& document);
+  const int32_t* WordScores(uint32_t word, int position);
+  void FindNames(const Document& document, std::vector<FoundMention>* found);
+  EntityType Refine(const Document& document, EntityType type,
+                    IndexRange tokens) const;
+  void Merge(const std::vector<FoundMention>& names,
+             const std::vector<PatternMatch>& patterns, uint32_t sentence,
+             std::vector<FoundMention>* found) const;
+
+  const EntityModel* model;
+  EntityWordTable table;
+  EntityDocumentFacts facts;
+  std::vector<uint32_t> sentences;
+  // Scratch.
+  EntitySentence prepared;
+  EntityFeatureBuffer features;
+  EntityDecoder decoder;
+  std::vector<int32_t> scores;
+  std::vector<uint8_t> labels;
+  // Sums of the features that depend on one word alone, by word and position,
+  // for sentences in the usual case. 0: not worked out yet, else place + 1.
+  std::vector<uint32_t> word_places;
+  std::vector<int32_t> word_scores;
+};
+
+const int32_t* EntityRecognizer::State::WordScores(uint32_t word,
+                                                   int position) {
+  const size_t labels_size = model->label_count();
+  const size_t row = labels_size * kPositions;
+  if (word >= word_places.size()) word_places.resize(word + size_t{1});
+  if (word_places[word] == 0) {
+    const size_t start = word_scores.size();
+    word_scores.resize(start + row);
+    word_places[word] = static_cast<uint32_t>(start / row) + 1;
+    for (int at = 0; at < kPositions; ++at) {
+      features.size = 0;
+      AppendWordFeatures(&table[word], at - 2, SentenceCase::kUsual, &features);
+      for (uint32_t index = 0; index < features.size; ++index) {
+        model->AddScores(
+            features.hashes[index],
+            &word_scores[start + static_cast<size_t>(at) * labels_size]);
+      }
+    }
+  }
+  return &word_scores[(word_places[word] - size_t{1}) * row +
+                      static_cast<size_t>(position + 2) * labels_size];
+}
+
+void EntityRecognizer::State::Score(const Document& document) {
+  const auto size = static_cast<uint32_t>(prepared.words.size());
+  const uint32_t label_count = model->label_count();
+  scores.assign(size_t{size} * EntityModel::kStride, 0);
+  const bool usual = prepared.sentence_case == SentenceCase::kUsual;
+  for (uint32_t at = 0; at < size; ++at) {
+    int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
+    features.size = 0;
+    for (int position = -2; position <= 2; ++position) {
+      const int64_t place = int64_t{at} + position;
+      if (place < 0 || place >= int64_t{size}) {
+        AppendWordFeatures(nullptr, position, prepared.sentence_case,
+                           &features);
+      } else if (!usual) {
+        AppendWordFeatures(&table[prepared.words[static_cast<size_t>(place)]],
+                           position, prepared.sentence_case, &features);
+      }
+    }
+    AppendContextFeatures(document, prepared, at, &facts, table, &features);
+    for (uint32_t index = 0; index < features.size; ++index) {
+      model->AddScores(features.hashes[index], row);
+    }
+    if (!usual) continue;
+    for (int position = -2; position <= 2; ++position) {
+      const int64_t place = int64_t{at} + position;
+      if (place < 0 || place >= int64_t{size}) continue;
+      const int32_t* const sums =
+          WordScores(prepared.words[static_cast<size_t>(place)], position);
+      for (uint32_t label = 0; label < label_count; ++label) {
+        row[label] += sums[label];
+      }
+    }
+  }
+}
+
+EntityType EntityRecognizer::State::Refine(const Document& document,
+                                           EntityType type,
+                                           IndexRange tokens) const {
+  const auto hash = [&](uint32_t at) {
+    return table[document.tokens[at].word].lower;
+  };
+  const uint64_t first = hash(tokens.begin);
+  const uint64_t last = hash(tokens.end - 1);
+  if (type == EntityType::kGeopolitical) {
+    if (Holds(kBuiltWords, last) && tokens.size() > 1) {
+      return EntityType::kFacility;
+    }
+    // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
+    // "South Africa" and "East Timor" are countries.
+    bool land = Holds(kLandWords, last);
+    if (!land && tokens.size() > 1) {
+      land = first == WordHash("mount") || first == WordHash("lake") ||
+             first == WordHash("gulf") || first == WordHash("sea") ||
+             first == WordHash("strait") || first == WordHash("bay") ||
+             first == WordHash("river");
+    }
+    if (!land) return type;
+    uint64_t name = kHashSeed;
+    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      if (at > tokens.begin) name = HashByte(name, ' ');
+      name = HashBytes(document.vocabulary.form(document.vocabulary.lower(
+                           document.tokens[at].word)),
+                       name);
+    }
+    const bool country =
+        !model->countries().Find(MixHash(name)).empty() ||
+        (tokens.size() == 1 && last == WordHash("america"));
+    return country ? type : EntityType::kLocation;
+  }
+  if (type == EntityType::kWorkOfArt || type == EntityType::kEvent) {
+    if (Holds(kLawWords, last)) return EntityType::kLaw;
+  }
+  if (type == EntityType::kNorp && tokens.size() == 1) {
+    const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
+    if ((lists & kLanguageList) != 0 && (lists & kDemonymList) == 0) {
+      return EntityType::kLanguage;
+    }
+  }
+  return type;
+}
+
+void EntityRecognizer::State::FindNames(const Document& document,
+                                        std::vector<FoundMention>* found) {
+  found->clear();
+  if (model == nullptr) return;
+  Score(document);
+  decoder.Decode(*model, scores.data(),
+                 static_cast<uint32_t>(prepared.words.size()), &labels);
+  uint32_t begin = 0;
+  for (uint32_t at = 0; at < labels.size(); ++at) {
+    if (labels[at] == 0) continue;
+    const uint32_t kind = (labels[at] - 1U) % 4;
+    if (kind == kBeginLabel || kind == kSingleLabel) begin = at;
+    if (kind != kEndLabel && kind != kSingleLabel) continue;
+    IndexRange tokens{prepared.first_token + begin,
+                      prepared.first_token + at + 1};
+    // Neither article nor possessive is part of a name, whatever was learnt.
+    const auto lower = [&](uint32_t token) {
+      return table[document.tokens[token].word].lower;
+    };
+    if (lower(tokens.begin) == WordHash("the") ||
+        lower(tokens.begin) == WordHash("a") ||
+        lower(tokens.begin) == WordHash("an")) {
+      ++tokens.begin;
+    }
+    if (!tokens.empty() && (lower(tokens.end - 1) == WordHash("'s") ||
+                            lower(tokens.end - 1) == WordHash("’s") ||
+                            lower(tokens.end - 1) == WordHash("'") ||
+                            lower(tokens.end - 1) == WordHash("’"))) {
+      --tokens.end;
+    }
+    if (tokens.empty()) continue;
+    FoundMention mention;
+    mention.tokens = tokens;
+    mention.type =
+        Refine(document, model->type((labels[at] - 1U) / 4), tokens);
+    found->push_back(std::move(mention));
+  }
+}
+
+void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
+                                    const std::vector<PatternMatch>& patterns,
+                                    uint32_t sentence,
+                                    std::vector<FoundMention>* found) const {
+  const size_t first = found->size();
+  const auto overlaps = [](IndexRange a, IndexRange b) {
+    return a.begin < b.end && b.begin < a.end;
+  };
+  // A pattern that cuts a name gives way; one that holds it whole, or meets a
+  // date of the model, wins.
+  size_t name = 0;
+  for (const PatternMatch& pattern : patterns) {
+    while (name < names.size() &&
+           names[name].tokens.end <= pattern.tokens.begin) {
+      ++name;
+    }
+    bool keep = true;
+    IndexRange tokens = pattern.tokens;
+    for (size_t other = name;
+         other < names.size() && overlaps(names[other].tokens, pattern.tokens);
+         ++other) {
+      const FoundMention& met = names[other];
+      const bool whole = pattern.tokens.begin <= met.tokens.begin &&
+                         met.tokens.end <= pattern.tokens.end;
+      if (IsNumeric(met.type)) {
+        if (pattern.type == EntityType::kDate) {
+          tokens.begin = std::min(tokens.begin, met.tokens.begin);
+          tokens.end = std::max(tokens.end, met.tokens.end);
+        } else if (!whole) {
+          keep = false;
+        }
+      } else if (!whole || pattern.tokens.size() == met.tokens.size()) {
+        keep = false;
+      }
+    }
+    if (!keep) continue;
+    FoundMention mention;
+    mention.tokens = tokens;
+    mention.type = pattern.type;
+    mention.value = pattern.value;
+    if (found->size() > first && overlaps(found->back().tokens, tokens)) {
+      found->back().tokens.end = std::max(found->back().tokens.end, tokens.end);
+      continue;
+    }
+    found->push_back(std::move(mention));
+  }
+  const size_t pattern_end = found->size();
+  for (const FoundMention& met : names) {
+    const auto after = std::lower_bound(
+        found->begin() + static_cast<std::ptrdiff_t>(first),
+        found->begin() + static_cast<std::ptrdiff_t>(pattern_end),
+        met.tokens.begin, [](const FoundMention& mention, uint32_t begin) {
+          return mention.tokens.end <= begin;
+        });
+    if (after != found->begin() + static_cast<std::ptrdiff_t>(pattern_end) &&
+        overlaps(after->tokens, met.tokens)) {
+      continue;
+    }
+    found->push_back(met);
+  }
+  std::sort(found->begin() + static_cast<std::ptrdiff_t>(first), found->end(),
+            [](const FoundMention& a, const FoundMention& b) {
+              return a.tokens.begin < b.tokens.begin;
+            });
+  for (size_t index = first; index < found->size(); ++index) {
+    (*found)[index].sentence = sentence;
+  }
+}
+
+EntityRecognizer::EntityRecognizer(const EntityModel* model,
+                                   const WordList* /*words*/)
+    : state_(new State(model)) {}
+
+EntityRecognizer::~EntityRecognizer() { delete state_; }
+
+void EntityRecognizer::AddSentence(const Document& document,
+                                   uint32_t sentence) {
+  state_->sentences.push_back(sentence);
+  PrepareEntitySentence(document, document.sentences[sentence], &state_->table,
+                        &state_->prepared);
+  state_->facts.Add(state_->prepared, state_->table);
+}
+
+EntityAnalysis EntityRecognizer::Finish(const Document& document,
+                                        const EntityOptions& options) {
+  std::vector<FoundMention> found;
+  std::vector<FoundMention> names;
+  std::vector<PatternMatch> patterns;
+  for (const uint32_t sentence : state_->sentences) {
+    PrepareEntitySentence(document, document.sentences[sentence],
+                          &state_->table, &state_->prepared);
+    state_->FindNames(document, &names);
+    patterns.clear();
+    FindPatterns(document, document.sentences[sentence], options.article_date,
+                 &patterns);
+    state_->Merge(names, patterns, sentence, &found);
+  }
+  EntityAnalysis all =
+      LinkEntities(document, state_->table, state_->model, found);
+  constexpr uint32_t kEveryType = (1U << kEntityTypeCount) - 1;
+  if ((options.types & kEveryType) == kEveryType) return all;
+  // Only the types that are wanted, after everything has been linked.
+  EntityAnalysis wanted;
+  std::vector<uint32_t> place(all.entities.size());
+  for (uint32_t index = 0; index < all.entities.size(); ++index) {
+    Entity& entity = all.entities[index];
+    if ((options.types >> static_cast<uint32_t>(entity.type) & 1U) == 0) {
+      place[index] = 0xFFFFFFFF;
+      continue;
+    }
+    place[index] = static_cast<uint32_t>(wanted.entities.size());
+    entity.mentions.clear();
+    wanted.entities.push_back(std::move(entity));
+  }
+  for (Mention mention : all.mentions) {
+    if (place[mention.entity] == 0xFFFFFFFF) continue;
+    mention.entity = place[mention.entity];
+    wanted.entities[mention.entity].mentions.push_back(
+        static_cast<uint32_t>(wanted.mentions.size()));
+    wanted.mentions.push_back(mention);
+  }
+  return wanted;
+}
+
+}  // namespace standfirst

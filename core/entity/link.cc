@@ -1,0 +1,450 @@
+#include "core/entity/link.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+#include "core/text/hash.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+constexpr uint32_t kNone = 0xFFFFFFFF;
+
+constexpr uint64_t WordHash(std::string_view form) {
+  return MixHash(HashBytes(form));
+}
+
+bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
+
+bool IsPlace(EntityType type) {
+  return type == EntityType::kGeopolitical || type == EntityType::kLocation ||
+         type == EntityType::kFacility;
+}
+
+// What two mentions must share to be the same by their words alone. A person
+// and a place of one name stay apart; kinds of places do not, nor do names
+// that are now an organisation, now a work.
+uint32_t KeyGroup(EntityType type) {
+  if (IsPlace(type)) return 1;
+  if (type == EntityType::kOrganization || type == EntityType::kProduct ||
+      type == EntityType::kEvent || type == EntityType::kWorkOfArt ||
+      type == EntityType::kLaw) {
+    return 2;
+  }
+  return 3 + static_cast<uint32_t>(type);
+}
+
+// The first capital of a word, lower-cased, or 0.
+char32_t Initial(std::string_view form) {
+  return form.empty() ? 0 : ToLower(DecodeValidUtf8(form, 0).code_point);
+}
+
+class Linker {
+ public:
+  Linker(const Document& document, const EntityWordTable& words,
+         const EntityModel* model)
+      : document_(document), words_(words), model_(model) {}
+
+  EntityAnalysis Link(const std::vector<FoundMention>& found);
+
+ private:
+  struct Group {
+    uint32_t parent = 0;  // Of the union; itself while it stands alone.
+    IndexRange longest;   // The mention with the most words.
+    EntityType type = EntityType::kPerson;
+    uint32_t first = 0;  // Mention.
+  };
+
+  std::string_view Form(uint32_t token) const {
+    return document_.vocabulary.form(document_.tokens[token].word);
+  }
+  std::string_view LowerForm(uint32_t token) const {
+    return document_.vocabulary.form(
+        document_.vocabulary.lower(document_.tokens[token].word));
+  }
+  uint64_t LowerHash(uint32_t token) const {
+    return document_.vocabulary
+        .entry(document_.vocabulary.lower(document_.tokens[token].word))
+        .hash;
+  }
+  uint8_t Flags(uint32_t token) const {
+    return words_[document_.tokens[token].word].flags;
+  }
+  uint16_t Lists(uint32_t token) const {
+    return words_[document_.tokens[token].word].lists;
+  }
+  uint64_t Key(IndexRange tokens, uint32_t salt) const {
+    uint64_t key = salt;
+    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      // "Al-Shabaab" and "Al Shabaab".
+      if (Form(at) == "-") continue;
+      key = CombineHash(key, LowerHash(at));
+    }
+    return key;
+  }
+  uint32_t Root(uint32_t group) {
+    while (groups_[group].parent != group) {
+      groups_[group].parent = groups_[groups_[group].parent].parent;
+      group = groups_[group].parent;
+    }
+    return group;
+  }
+  // `group` becomes part of `into`.
+  void Join(uint32_t group, uint32_t into) {
+    group = Root(group);
+    into = Root(into);
+    if (group == into) return;
+    groups_[group].parent = into;
+    groups_[into].first = std::min(groups_[into].first, groups_[group].first);
+  }
+  uint64_t PlaceNameHash(IndexRange tokens) const;
+  std::string_view Country(IndexRange tokens) const;
+  void JoinPeople();
+  void JoinOrganizations();
+  void JoinCountries();
+  std::string Title(const Mention& mention) const;
+  std::string TextOf(IndexRange tokens) const;
+
+  const Document& document_;
+  const EntityWordTable& words_;
+  const EntityModel* model_;
+  std::vector<Group> groups_;
+};
+
+std::string Linker::TextOf(IndexRange tokens) const {
+  const CleanSpan span{document_.tokens[tokens.begin].span.start,
+                       document_.tokens[tokens.end - 1].span.end};
+  std::string text;
+  for (const char byte : document_.Text(span)) {
+    const bool space = byte == ' ' || byte == '\n' || byte == '\t';
+    if (!space) {
+      text.push_back(byte);
+    } else if (!text.empty() && text.back() != ' ') {
+      text.push_back(' ');
+    }
+  }
+  return text;
+}
+
+uint64_t Linker::PlaceNameHash(IndexRange tokens) const {
+  uint64_t hash = kHashSeed;
+  for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+    const bool hyphen = Form(at) == "-" || (at > 0 && Form(at - 1) == "-");
+    if (at > tokens.begin && !hyphen) hash = HashByte(hash, ' ');
+    hash = HashBytes(LowerForm(at), hash);
+  }
+  return MixHash(hash);
+}
+
+std::string_view Linker::Country(IndexRange tokens) const {
+  if (model_ == nullptr || tokens.size() > 8) return {};
+  // Abbreviations that lists of countries do not have, or have for others.
+  if (tokens.size() == 1) {
+    const std::string_view form = Form(tokens.begin);
+    if (form == "US" || form == "U.S." || form == "USA" || form == "U.S.A.") {
+      return "US";
+    }
+    if (form == "UK" || form == "U.K.") return "GB";
+    if (form == "UAE" || form == "U.A.E.") return "AE";
+    if (LowerForm(tokens.begin) == "america") return "US";
+    if (LowerForm(tokens.begin) == "britain") return "GB";
+  }
+  return model_->countries().Find(PlaceNameHash(tokens));
+}
+
+void Linker::JoinPeople() {
+  // The full name that a surname, or a first name, was first part of. Full
+  // names come before or after: a headline says the surname first.
+  std::unordered_map<uint64_t, uint32_t> by_last;
+  std::unordered_map<uint64_t, uint32_t> by_first;
+  std::unordered_map<uint64_t, bool> first_shared;
+  for (uint32_t index = 0; index < groups_.size(); ++index) {
+    const Group& group = groups_[index];
+    if (group.type != EntityType::kPerson || group.longest.size() < 2) continue;
+    by_last.try_emplace(LowerHash(group.longest.end - 1), index);
+    // "Al-Hassan": the part after the hyphen alone is no surname, the whole.
+    const auto [place, added] =
+        by_first.try_emplace(LowerHash(group.longest.begin), index);
+    if (!added) first_shared[LowerHash(group.longest.begin)] = true;
+  }
+  for (uint32_t index = 0; index < groups_.size(); ++index) {
+    const Group& group = groups_[index];
+    if (group.type != EntityType::kPerson) continue;
+    const uint32_t size = group.longest.size();
+    const auto last = by_last.find(LowerHash(group.longest.end - 1));
+    if (last != by_last.end() && last->second != index) {
+      const IndexRange full = groups_[last->second].longest;
+      // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
+      // "John Smith"; not "Ann Smith" of "John Smith".
+      bool fits = size < full.size() || size == 1;
+      if (size > 1) {
+        const uint32_t own = group.longest.begin;
+        fits = LowerHash(own) == LowerHash(full.begin) ||
+               (Form(own).size() <= 2 &&
+                Initial(Form(own)) == Initial(Form(full.begin)));
+        // Or a tail of it: "bin Salman" of "Mohammed bin Salman".
+        bool tail = size < full.size();
+        for (uint32_t back = 1; tail && back <= size; ++back) {
+          tail = LowerHash(group.longest.end - back) ==
+                 LowerHash(full.end - back);
+        }
+        fits = fits || tail;
+      }
+      if (fits) Join(index, last->second);
+      continue;
+    }
+    if (size != 1) continue;
+    const uint64_t hash = LowerHash(group.longest.begin);
+    const auto first = by_first.find(hash);
+    if (first != by_first.end() && first->second != index &&
+        first_shared.find(hash) == first_shared.end()) {
+      Join(index, first->second);
+    }
+  }
+}
+
+void Linker::JoinOrganizations() {
+  // Acronyms by initials, with and without the small words, and first words.
+  std::unordered_map<uint64_t, uint32_t> by_initials;
+  std::unordered_map<uint64_t, uint32_t> by_first_word;
+  std::unordered_map<uint64_t, bool> first_word_shared;
+  constexpr uint32_t kMostWords = 12;
+  for (uint32_t index = 0; index < groups_.size(); ++index) {
+    const Group& group = groups_[index];
+    if (!IsName(group.type) || group.type == EntityType::kPerson) continue;
+    const uint32_t size = group.longest.size();
+    if (size < 2 || size > kMostWords) continue;
+    uint64_t capitals = 1;
+    uint64_t all = 1;
+    uint32_t count = 0;
+    for (uint32_t at = group.longest.begin; at < group.longest.end; ++at) {
+      const uint8_t flags = Flags(at);
+      if ((flags & kHasLetter) == 0) continue;
+      const char32_t initial = Initial(Form(at));
+      all = CombineHash(all, initial);
+      if ((flags & kCapitalized) != 0) {
+        capitals = CombineHash(capitals, initial);
+        ++count;
+      }
+    }
+    if (count >= 2) {
+      by_initials.try_emplace(capitals, index);
+      by_initials.try_emplace(all, index);
+    }
+    if (group.type == EntityType::kOrganization) {
+      // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
+      const uint32_t first = group.longest.begin;
+      if ((Lists(first) & (kOrganizationWordList | kPlaceWordList |
+                           kCountryList | kCityList | kCapitalList |
+                           kDemonymList)) != 0) {
+        continue;
+      }
+      const auto [place, added] =
+          by_first_word.try_emplace(LowerHash(first), index);
+      if (!added) first_word_shared[LowerHash(first)] = true;
+    }
+  }
+  for (uint32_t index = 0; index < groups_.size(); ++index) {
+    const Group& group = groups_[index];
+    if (group.longest.size() != 1 || !IsName(group.type) ||
+        group.type == EntityType::kPerson) {
+      continue;
+    }
+    const uint32_t token = group.longest.begin;
+    const std::string_view form = Form(token);
+    uint64_t initials = 1;
+    uint32_t letters = 0;
+    uint32_t capitals = 0;
+    for (size_t at = 0; at < form.size();) {
+      const DecodedCharacter character = DecodeValidUtf8(form, at);
+      at += character.size;
+      const CharacterClass kind = ClassifyCharacter(character.code_point);
+      if (!IsLetter(kind)) continue;
+      ++letters;
+      if (kind == CharacterClass::kUpper) ++capitals;
+      initials = CombineHash(initials, ToLower(character.code_point));
+    }
+    if (letters >= 2 && letters <= kMostWords && capitals * 2 > letters) {
+      const auto found = by_initials.find(initials);
+      if (found != by_initials.end() && found->second != index) {
+        Join(index, found->second);
+        continue;
+      }
+    }
+    if (group.type != EntityType::kOrganization) continue;
+    const uint64_t hash = LowerHash(token);
+    const auto found = by_first_word.find(hash);
+    if (found != by_first_word.end() && found->second != index &&
+        first_word_shared.find(hash) == first_word_shared.end()) {
+      Join(index, found->second);
+    }
+  }
+}
+
+void Linker::JoinCountries() {
+  std::unordered_map<uint64_t, uint32_t> by_code;
+  for (uint32_t index = 0; index < groups_.size(); ++index) {
+    if (groups_[index].type != EntityType::kGeopolitical) continue;
+    const IndexRange tokens = groups_[index].longest;
+    const std::string_view code = Country(tokens);
+    // Capitals carry their country's code but are not it.
+    if (code.empty() || (tokens.size() == 1 &&
+                         (Lists(tokens.begin) & kCapitalList) != 0)) {
+      continue;
+    }
+    const auto [place, added] = by_code.try_emplace(HashBytes(code), index);
+    if (!added) Join(index, place->second);
+  }
+}
+
+// What stands before a person's name and says what the person is: "Foreign
+// Minister", "secretary of state", "Mr". Empty if nothing does.
+std::string Linker::Title(const Mention& mention) const {
+  const uint32_t floor = document_.sentences[mention.sentence].tokens.begin;
+  uint32_t begin = mention.tokens.begin;
+  const auto is_title = [&](uint32_t token) {
+    return (Lists(token) & kTitleList) != 0;
+  };
+  constexpr uint32_t kMostWords = 6;
+  if (begin >= floor + 3 && LowerHash(begin - 2) == WordHash("of") &&
+      is_title(begin - 3)) {
+    begin -= 3;  // "secretary of state", "chief of staff"
+  } else if (begin >= floor + 1 && is_title(begin - 1)) {
+    begin -= 1;
+  } else if (begin >= floor + 2 && Form(begin - 1) == "." &&
+             is_title(begin - 2)) {
+    begin -= 2;
+  } else {
+    return {};
+  }
+  const bool capitalized = (Flags(begin) & kCapitalized) != 0;
+  while (begin > floor && mention.tokens.begin - begin < kMostWords) {
+    const uint32_t token = begin - 1;
+    const uint8_t flags = Flags(token);
+    if ((flags & kHasLetter) == 0) break;
+    // "Foreign Minister", "Prime Minister"; not the country before it.
+    const bool office =
+        is_title(token) ||
+        (capitalized && (flags & kCapitalized) != 0 && token > floor &&
+         (Lists(token) & (kCountryList | kDemonymList | kCityList |
+                          kPlaceStartList | kFirstNameList | kSurnameList)) ==
+             0 &&
+         (flags & kAllCapitals) == 0) ||
+        LowerHash(token) == WordHash("prime") ||
+        LowerHash(token) == WordHash("foreign") ||
+        LowerHash(token) == WordHash("vice") ||
+        LowerHash(token) == WordHash("deputy");
+    if (!office) break;
+    --begin;
+  }
+  return TextOf({begin, mention.tokens.begin});
+}
+
+EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
+  EntityAnalysis analysis;
+  std::vector<uint32_t> group_of(found.size());
+  std::unordered_map<uint64_t, uint32_t> by_key;
+  for (uint32_t index = 0; index < found.size(); ++index) {
+    const FoundMention& mention = found[index];
+    analysis.mentions.push_back(
+        {mention.tokens, mention.sentence, 0, mention.type});
+    uint64_t key = Key(mention.tokens, KeyGroup(mention.type));
+    if (!IsName(mention.type)) key = HashBytes(mention.value, key);
+    const auto [place, added] =
+        by_key.try_emplace(key, static_cast<uint32_t>(groups_.size()));
+    if (added) {
+      groups_.push_back({static_cast<uint32_t>(groups_.size()), mention.tokens,
+                         mention.type, index});
+    }
+    group_of[index] = place->second;
+  }
+  JoinPeople();
+  JoinOrganizations();
+  JoinCountries();
+
+  // Entities by first mention.
+  std::vector<uint32_t> entity_of(groups_.size(), kNone);
+  std::vector<std::array<uint32_t, kEntityTypeCount>> votes;
+  std::vector<uint32_t> name_mention;
+  for (uint32_t index = 0; index < found.size(); ++index) {
+    const uint32_t root = Root(group_of[index]);
+    if (entity_of[root] == kNone) {
+      entity_of[root] = static_cast<uint32_t>(analysis.entities.size());
+      analysis.entities.emplace_back();
+      analysis.entities.back().type = found[index].type;
+      analysis.entities.back().value = found[index].value;
+      votes.emplace_back();
+      name_mention.push_back(index);
+    }
+    const uint32_t entity = entity_of[root];
+    analysis.mentions[index].entity = entity;
+    analysis.entities[entity].mentions.push_back(index);
+    ++votes[entity][static_cast<size_t>(found[index].type)];
+    // The fullest name; the first of equals.
+    if (found[index].tokens.size() >
+        found[name_mention[entity]].tokens.size()) {
+      name_mention[entity] = index;
+    }
+  }
+  const auto sentence_count =
+      static_cast<uint32_t>(std::max<size_t>(1, document_.sentences.size()));
+  for (uint32_t index = 0; index < analysis.entities.size(); ++index) {
+    Entity& entity = analysis.entities[index];
+    uint32_t most = votes[index][static_cast<size_t>(entity.type)];
+    for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
+      if (votes[index][type] > most) {
+        most = votes[index][type];
+        entity.type = static_cast<EntityType>(type);
+      }
+    }
+    const FoundMention& named = found[name_mention[index]];
+    entity.name = TextOf(named.tokens);
+    std::array<bool, 8> eighths{};
+    for (const uint32_t mention : entity.mentions) {
+      analysis.mentions[mention].type = entity.type;
+      eighths[uint64_t{analysis.mentions[mention].sentence} * 8 /
+              sentence_count] = true;
+    }
+    if (entity.type == EntityType::kPerson) {
+      for (const uint32_t mention : entity.mentions) {
+        std::string title = Title(analysis.mentions[mention]);
+        if (title.empty()) continue;
+        entity.attributes.push_back({"title", std::move(title)});
+        break;
+      }
+    } else if (IsPlace(entity.type) || entity.type == EntityType::kNorp) {
+      const std::string_view code = Country(named.tokens);
+      if (!code.empty()) {
+        entity.attributes.push_back({"country", std::string(code)});
+      }
+    }
+    // How often, how early, how widely spread: 400 + 350 + 250.
+    const auto count = static_cast<uint32_t>(entity.mentions.size());
+    const uint32_t first = analysis.mentions[entity.mentions.front()].sentence;
+    const auto spread = static_cast<uint32_t>(
+        std::count(eighths.begin(), eighths.end(), true));
+    uint32_t salience = 400 * (count - 1) / (count + 2) + 350 * 3 / (first + 3) +
+                        250 * (spread - 1) / 7;
+    // Numbers and dates are what is said, not what it is said about.
+    if (!IsName(entity.type)) salience /= 4;
+    if (entity.type == EntityType::kNorp) salience /= 2;
+    entity.salience = static_cast<uint16_t>(std::min(salience, 1000U));
+  }
+  return analysis;
+}
+
+}  // namespace
+
+EntityAnalysis LinkEntities(const Document& document,
+                            const EntityWordTable& words,
+                            const EntityModel* model,
+                            const std::vector<FoundMention>& mentions) {
+  return Linker(document, words, model).Link(mentions);
+}
+
+}  // namespace standfirst

@@ -1,0 +1,33 @@
+#ifndef STANDFIRST_TOOLS_TRAIN_ENTITY_SECTIONS_H_
+#define STANDFIRST_TOOLS_TRAIN_ENTITY_SECTIONS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/include/standfirst/error.h"
+#include "tools/train/entity_crf.h"
+#include "tools/train/entity_words.h"
+
+namespace standfirst::tools {
+
+// Section "lexicon" (core/entity/entity_lexicon.h): word classes and the lists
+// under `lists`, of which names that no text mentions are left out.
+Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
+                                           const EntityWords& words);
+
+// Section "countries" (core/entity/entity_model.h): names, demonyms and
+// capitals with their country's code.
+Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists);
+
+// Section "recognizer" (core/entity/entity_model.h). `hashes` are the
+// features' by id. Weights are rounded; those that round to nought are left
+// out.
+std::vector<uint8_t> MakeRecognizer(const Crf& crf,
+                                    const std::vector<uint64_t>& hashes,
+                                    const std::vector<EntityType>& types);
+
+}  // namespace standfirst::tools
+
+#endif  // STANDFIRST_TOOLS_TRAIN_ENTITY_SECTIONS_H_
