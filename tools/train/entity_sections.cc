@@ -103,15 +103,17 @@ struct Word {
 }  // namespace
 
 Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
-                                           const EntityWords& words) {
+                                           const EntityWords& words,
+                                           uint32_t least_class_count,
+                                           uint32_t least_surname_count) {
   std::map<std::string, Word> lexicon;
-  for (const auto& [word, word_class] : words.classes) {
-    lexicon[word].word_class = word_class;
-  }
   const auto seen = [&](const std::string& word) {
     const auto found = words.counts.find(word);
     return found == words.counts.end() ? 0U : found->second;
   };
+  for (const auto& [word, word_class] : words.classes) {
+    if (seen(word) >= least_class_count) lexicon[word].word_class = word_class;
+  }
   // A word that is mostly written small is no name ("Will", "Of").
   const auto nameable = [&](const std::string& word) {
     std::string lower;
@@ -124,11 +126,11 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
     uint32_t list;
     uint32_t least_count;  // In the texts, to be worth its bytes.
   };
-  constexpr Source kSources[] = {
+  const Source kSources[] = {
       {"first_names_us.txt", kFirstNameList, 0},
       {"first_names_all.txt", kFirstNameList, 1},
-      {"surnames_us.txt", kSurnameList, 3},
-      {"surnames_other.txt", kSurnameList, 2},
+      {"surnames_us.txt", kSurnameList, least_surname_count},
+      {"surnames_other.txt", kSurnameList, least_surname_count},
       {"titles.txt", kTitleList, 0},
       {"organisation_words.txt", kOrganizationWordList, 0},
       {"place_words.txt", kPlaceWordList, 0},

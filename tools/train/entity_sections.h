@@ -13,9 +13,13 @@
 namespace standfirst::tools {
 
 // Section "lexicon" (core/entity/entity_lexicon.h): word classes and the lists
-// under `lists`, of which names that no text mentions are left out.
+// under `lists`, of which names that no text mentions are left out. Words seen
+// fewer than `least_class_count` times go without class, surnames on the list
+// seen fewer than `least_surname_count` times are left out.
 Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
-                                           const EntityWords& words);
+                                           const EntityWords& words,
+                                           uint32_t least_class_count,
+                                           uint32_t least_surname_count);
 
 // Section "countries" (core/entity/entity_model.h): names, demonyms and
 // capitals with their country's code.

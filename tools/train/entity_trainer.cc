@@ -1,6 +1,8 @@
 // standfirst-train entities: docs/entities.md says what it does and what each
 // choice brought.
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -42,6 +44,8 @@ struct Settings {
   float cut = 0.06F;
   uint32_t least_count = 3;
   uint32_t augmented = 7;  // Percent of documents, for each casing.
+  uint32_t class_count = 10;   // Words and surnames seen less often in the
+  uint32_t surname_count = 5;  // texts stay out of the lexicon.
   uint32_t limit = 0;      // Documents per set, for quick trials; 0: all.
   std::string sets;
   std::string cache;
@@ -418,6 +422,8 @@ Settings ReadSettings(const TrainArguments& arguments) {
     if (name == "cut") settings.cut = real;
     if (name == "least-count") settings.least_count = number;
     if (name == "augmented") settings.augmented = number;
+    if (name == "class-count") settings.class_count = number;
+    if (name == "surname-count") settings.surname_count = number;
     if (name == "limit") settings.limit = number;
     if (name == "sets") settings.sets = value;
     if (name == "cache") settings.cache = value;
@@ -452,6 +458,14 @@ void AppendCorpus(const TrainingDocument& document,
                 });
 }
 
+size_t DeflatedSize(const std::vector<uint8_t>& bytes) {
+  uLongf size = compressBound(static_cast<uLong>(bytes.size()));
+  std::vector<uint8_t> deflated(size);
+  compress2(deflated.data(), &size, bytes.data(),
+            static_cast<uLong>(bytes.size()), 9);
+  return size;
+}
+
 int Fail(const Error& error) {
   std::fprintf(stderr, "%s\n", error.message.c_str());
   return error.code == ErrorCode::kInputUnreadable ? 3 : 1;
@@ -470,7 +484,8 @@ int TrainEntities(const TrainArguments& arguments) {
       LearnEntityWords(arguments.data, settings.cache, word_options);
   if (!words.ok()) return Fail(words.error());
   Expected<std::vector<uint8_t>> lexicon_bytes =
-      MakeLexicon(ner + "/lists", words.value());
+      MakeLexicon(ner + "/lists", words.value(), settings.class_count,
+                  settings.surname_count);
   if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
   Expected<std::vector<uint8_t>> country_bytes = MakeCountries(ner + "/lists");
   if (!country_bytes.ok()) return Fail(country_bytes.error());
@@ -545,6 +560,9 @@ int TrainEntities(const TrainArguments& arguments) {
   const auto write = [&]() -> int {
     ModelWriter writer("entities");
     const std::vector<uint8_t> recognizer = MakeRecognizer(crf, hashes, types);
+    std::fprintf(stderr, "deflated: lexicon %zu, countries %zu, recognizer %zu\n",
+                 DeflatedSize(lexicon_bytes.value()),
+                 DeflatedSize(country_bytes.value()), DeflatedSize(recognizer));
     writer.Add("lexicon", 1, lexicon_bytes.value());
     writer.Add("countries", 1, country_bytes.value());
     writer.Add("recognizer", 1, recognizer);

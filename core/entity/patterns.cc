@@ -1,0 +1,1110 @@
+#include "core/entity/patterns.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "core/entity/calendar.h"
+#include "core/entity/pattern_words.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// A number as units and millionths; enough for every amount in news.
+struct Number {
+  int64_t units = 0;
+  int64_t millionths = 0;
+  bool known = true;    // False: too many digits, or "dozens".
+  bool digits = false;  // Written in digits.
+  bool plain = false;   // One run of digits: "2022".
+};
+
+constexpr int64_t kMillion = 1000000;
+
+bool MultiplyByPowerOfTen(uint32_t power, Number* number) {
+  for (uint32_t step = 0; step < power; ++step) {
+    if (number->units > INT64_MAX / 100) return false;
+    number->units = number->units * 10 + number->millionths / (kMillion / 10);
+    number->millionths = number->millionths % (kMillion / 10) * 10;
+  }
+  return true;
+}
+
+std::string Format(const Number& number) {
+  if (!number.known) return {};
+  std::string text = std::to_string(number.units);
+  if (number.millionths == 0) return text;
+  std::string fraction = std::to_string(kMillion + number.millionths).substr(1);
+  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
+  return text + "." + fraction;
+}
+
+std::string Padded(int64_t value, size_t width) {
+  std::string text = std::to_string(value);
+  while (text.size() < width) text.insert(text.begin(), '0');
+  return text;
+}
+
+class Finder {
+ public:
+  Finder(const Document& document, const Sentence& sentence,
+         std::string_view article_date)
+      : document_(document),
+        begin_(sentence.tokens.begin),
+        end_(sentence.tokens.end),
+        today_(ParseDay(article_date)) {}
+
+  void Find(std::vector<PatternMatch>* matches);
+
+ private:
+  struct Match {
+    uint32_t end = 0;  // 0: nothing found.
+    EntityType type = EntityType::kCardinal;
+    std::string value;
+    uint32_t begin = 0xFFFFFFFF;  // Where other than at the place given.
+  };
+
+  std::string_view Form(uint32_t at) const {
+    return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
+                     : std::string_view();
+  }
+  std::string_view Lower(uint32_t at) const {
+    return at < end_ ? document_.vocabulary.form(document_.vocabulary.lower(
+                           document_.tokens[at].word))
+                     : std::string_view();
+  }
+  PatternWordKey Word(uint32_t at) const {
+    if (at >= end_ || at < begin_) return {};
+    return FindPatternWord(
+        document_.vocabulary
+            .entry(document_.vocabulary.lower(document_.tokens[at].word))
+            .hash);
+  }
+  bool Is(uint32_t at, PatternWord kind) const {
+    return Word(at).kind == kind;
+  }
+  bool Capitalized(uint32_t at) const {
+    const std::string_view form = Form(at);
+    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+  }
+  // Nothing between the tokens `at - 1` and `at`.
+  bool Glued(uint32_t at) const {
+    return at < end_ && (document_.tokens[at].flags & kSpaceBefore) == 0;
+  }
+  bool IsHyphen(uint32_t at) const {
+    return Form(at) == "-" || Form(at) == "–" || Form(at) == "—";
+  }
+
+  // A number at `at`; `*next` is the token after it. `*suffix` gets what
+  // letters follow the digits in the token ("5m", "30th").
+  std::optional<Number> ReadDigits(uint32_t at, std::string_view* suffix) const;
+  std::optional<Number> ReadNumber(uint32_t at, uint32_t* next,
+                                   std::string_view* suffix) const;
+  std::optional<Number> ReadNumberWords(uint32_t at, uint32_t* next) const;
+  // A number of 1 to 31 as a day of the month: "17", "17th".
+  uint32_t ReadDayOfMonth(uint32_t at) const;
+  // 1000 to 2199, or 0.
+  uint32_t ReadYear(uint32_t at) const;
+  uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
+
+  Match FindDate(uint32_t at) const;
+  Match FindMonthDate(uint32_t at) const;
+  Match FindDayDate(uint32_t at) const;
+  Match FindWeekday(uint32_t at, int relation) const;
+  Match FindRelative(uint32_t at) const;
+  Match FindNumericDate(uint32_t at) const;
+  Match FindYear(uint32_t at) const;
+  Match FindClock(uint32_t at) const;
+  Match FindAmount(uint32_t at) const;
+  Match FindOrdinal(uint32_t at) const;
+  std::string DayValue(uint32_t year, uint32_t month, uint32_t day) const;
+  std::string WeekdayValue(uint32_t weekday, int relation) const;
+  std::string ShiftedValue(char unit, int64_t amount) const;
+
+  const Document& document_;
+  uint32_t begin_;
+  uint32_t end_;
+  std::optional<int64_t> today_;  // Days since 1970-01-01.
+};
+
+std::optional<Number> Finder::ReadDigits(uint32_t at,
+                                         std::string_view* suffix) const {
+  const std::string_view form = Form(at);
+  if (form.empty() || !IsDigit(form[0])) return std::nullopt;
+  Number number;
+  number.digits = true;
+  size_t position = 0;
+  size_t digits = 0;
+  bool commas = false;
+  while (position < form.size()) {
+    if (IsDigit(form[position])) {
+      if (++digits > 15) number.known = false;
+      if (number.known) number.units = number.units * 10 + (form[position] - '0');
+      ++position;
+    } else if (form[position] == ',' && position + 2 < form.size() &&
+               IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
+      commas = true;
+      ++position;
+    } else {
+      break;
+    }
+  }
+  bool fraction = false;
+  if (position + 1 < form.size() && form[position] == '.' &&
+      IsDigit(form[position + 1])) {
+    fraction = true;
+    ++position;
+    int64_t unit = kMillion / 10;
+    while (position < form.size() && IsDigit(form[position])) {
+      number.millionths += (form[position] - '0') * unit;
+      unit /= 10;
+      ++position;
+    }
+  }
+  *suffix = form.substr(position);
+  number.plain = !commas && !fraction && suffix->empty();
+  return number;
+}
+
+std::optional<Number> Finder::ReadNumberWords(uint32_t at,
+                                              uint32_t* next) const {
+  Number number;
+  int64_t group = 0;  // Below a thousand.
+  bool any = false;
+  int64_t last_scale = INT64_MAX;
+  uint32_t place = at;
+  while (place < end_) {
+    const PatternWordKey word = Word(place);
+    if (word.kind == PatternWord::kTens) {
+      if (group % 100 != 0) break;
+      group += word.value;
+      ++place;
+      any = true;
+      const bool hyphen = IsHyphen(place);
+      const PatternWordKey unit = Word(place + (hyphen ? 1 : 0));
+      if (unit.kind == PatternWord::kUnitNumber && unit.value > 0 &&
+          unit.value < 10) {
+        group += unit.value;
+        place += hyphen ? 2 : 1;
+      }
+    } else if (word.kind == PatternWord::kUnitNumber) {
+      if (group % 100 != 0 || (any && group == 0)) break;
+      group += word.value;
+      ++place;
+      any = true;
+    } else if (any && word.kind == PatternWord::kScale) {
+      int64_t scale = 1;
+      for (uint8_t power = 0; power < word.value; ++power) scale *= 10;
+      if (scale == 100) {
+        if (group == 0 || group > 99) break;
+        group *= 100;
+      } else {
+        if (scale >= last_scale || group == 0) break;
+        number.units += group * scale;
+        last_scale = scale;
+        group = 0;
+      }
+      ++place;
+    } else if (any && Lower(place) == "and" &&
+               (group % 100 == 0 && (group > 0 || last_scale < INT64_MAX)) &&
+               (Is(place + 1, PatternWord::kUnitNumber) ||
+                Is(place + 1, PatternWord::kTens))) {
+      ++place;
+    } else {
+      break;
+    }
+  }
+  if (!any) return std::nullopt;
+  number.units += group;
+  *next = place;
+  return number;
+}
+
+std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
+                                         std::string_view* suffix) const {
+  *suffix = {};
+  std::optional<Number> number = ReadDigits(at, suffix);
+  if (number.has_value()) {
+    *next = at + 1;
+    // "212m", "5bn", "10k" in one token.
+    uint32_t power = 0;
+    if (*suffix == "m" || *suffix == "mn" || *suffix == "M") power = 6;
+    if (*suffix == "bn" || *suffix == "b" || *suffix == "B") power = 9;
+    if (*suffix == "tn" || *suffix == "trn") power = 12;
+    if (*suffix == "k" || *suffix == "K") power = 3;
+    if (power != 0) {
+      number->known = number->known && MultiplyByPowerOfTen(power, &*number);
+      return number;
+    }
+    if (!suffix->empty()) return number;
+    // "1.5 million", "2 hundred thousand", "5 lakh crore", "5 - million".
+    uint32_t place = *next;
+    for (uint32_t scales = 0; scales < 2; ++scales) {
+      const uint32_t word_place =
+          IsHyphen(place) && Glued(place) && Glued(place + 1) ? place + 1
+                                                              : place;
+      const PatternWordKey word = Word(word_place);
+      if (word.kind != PatternWord::kScale && word.kind != PatternWord::kLakh &&
+          word.kind != PatternWord::kScaleShort) {
+        break;
+      }
+      number->known =
+          number->known && MultiplyByPowerOfTen(word.value, &*number);
+      number->plain = false;
+      place = word_place + 1;
+      *next = place;
+    }
+    return number;
+  }
+  const std::string_view lower = Lower(at);
+  // "half a million", "a hundred", "a million".
+  if (lower == "half" && (Lower(at + 1) == "a" || Lower(at + 1) == "-") &&
+      Is(at + 2, PatternWord::kScale)) {
+    Number half;
+    half.millionths = kMillion / 2;
+    MultiplyByPowerOfTen(Word(at + 2).value, &half);
+    *next = at + 3;
+    return half;
+  }
+  if ((lower == "a" || lower == "an") && Is(at + 1, PatternWord::kScale)) {
+    Number one;
+    one.units = 1;
+    MultiplyByPowerOfTen(Word(at + 1).value, &one);
+    *next = at + 2;
+    return one;
+  }
+  number = ReadNumberWords(at, next);
+  if (number.has_value()) {
+    const PatternWordKey word = Word(*next);
+    if (word.kind == PatternWord::kLakh) {
+      number->known = MultiplyByPowerOfTen(word.value, &*number);
+      ++*next;
+    }
+    return number;
+  }
+  if (Is(at, PatternWord::kMany)) {
+    Number many;
+    many.known = false;
+    *next = at + 1;
+    if (Word(at).value == 12) {
+      many.known = true;
+      many.units = 12;
+    }
+    // "tens of thousands", "hundreds of millions"
+    if (Lower(*next) == "of" && Is(*next + 1, PatternWord::kMany) &&
+        Word(*next + 1).value == 0) {
+      *next += 2;
+    }
+    return many;
+  }
+  return std::nullopt;
+}
+
+uint32_t Finder::ReadDayOfMonth(uint32_t at) const {
+  std::string_view suffix;
+  const std::optional<Number> number = ReadDigits(at, &suffix);
+  if (!number.has_value() || number->units < 1 || number->units > 31 ||
+      number->millionths != 0 || Form(at).size() > 4) {
+    return 0;
+  }
+  if (!suffix.empty() && suffix != "st" && suffix != "nd" && suffix != "rd" &&
+      suffix != "th") {
+    return 0;
+  }
+  return static_cast<uint32_t>(number->units);
+}
+
+uint32_t Finder::ReadYear(uint32_t at) const {
+  const std::string_view form = Form(at);
+  if (form.size() != 4) return 0;
+  uint32_t year = 0;
+  for (const char byte : form) {
+    if (!IsDigit(byte)) return 0;
+    year = year * 10 + static_cast<uint32_t>(byte - '0');
+  }
+  return year >= 1000 && year < 2200 ? year : 0;
+}
+
+uint32_t Finder::ReadMonth(uint32_t at, uint32_t* next) const {
+  const PatternWordKey word = Word(at);
+  if (word.kind != PatternWord::kMonth &&
+      word.kind != PatternWord::kMonthShort) {
+    return 0;
+  }
+  if (!Capitalized(at)) {
+    // In text without capitals "may" and "march" are verbs.
+    if (word.kind == PatternWord::kMonthShort || word.value == 5 ||
+        word.value == 3) {
+      return 0;
+    }
+  }
+  *next = at + 1;
+  if (word.kind == PatternWord::kMonthShort && Form(at).back() != '.' &&
+      Form(at + 1) == "." && Glued(at + 1)) {
+    *next = at + 2;
+  }
+  return word.value;
+}
+
+std::string Finder::DayValue(uint32_t year, uint32_t month,
+                             uint32_t day) const {
+  if (day > DaysInMonth(year == 0 ? 2000 : year, month)) return {};
+  if (year == 0 && today_.has_value()) {
+    // The nearest such day.
+    const CivilDay now = ToCivil(*today_);
+    int64_t best = INT64_MAX;
+    for (uint32_t guess = now.year - 1; guess <= now.year + 1; ++guess) {
+      if (day > DaysInMonth(guess, month)) continue;
+      const int64_t distance = FromCivil({guess, month, day}) - *today_;
+      const int64_t absolute = distance < 0 ? -distance : distance;
+      if (absolute < best) {
+        best = absolute;
+        year = guess;
+      }
+    }
+  }
+  return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2) + "-" +
+         Padded(day, 2);
+}
+
+// `relation`: -1 last, 0 none, 1 next, 2 this.
+std::string Finder::WeekdayValue(uint32_t weekday, int relation) const {
+  if (!today_.has_value()) return "XXXX-WXX-" + std::to_string(weekday);
+  const uint32_t now = Weekday(*today_);
+  int64_t back = (int64_t{now} + 7 - weekday) % 7;
+  int64_t day = *today_ - back;  // On or before today.
+  if (relation == -1 && back == 0) day -= 7;
+  if (relation == 1) day += 7;
+  if (relation == 2 && back != 0) day += 7;
+  return FormatDay(day);
+}
+
+// A day, week, … before (negative) or after the article's own.
+std::string Finder::ShiftedValue(char unit, int64_t amount) const {
+  if (!today_.has_value()) {
+    return amount < 0 ? "PAST_REF" : amount > 0 ? "FUTURE_REF" : "PRESENT_REF";
+  }
+  if (amount > 100000 || amount < -100000) return {};
+  const CivilDay now = ToCivil(*today_);
+  switch (unit) {
+    case 'D':
+      return FormatDay(*today_ + amount);
+    case 'W':
+      return FormatWeek(*today_ + 7 * amount);
+    case 'M': {
+      const int64_t months =
+          int64_t{now.year} * 12 + now.month - 1 + amount;
+      if (months < 12000) return {};
+      return Padded(months / 12, 4) + "-" + Padded(months % 12 + 1, 2);
+    }
+    case 'Y':
+    case 'E':
+    case 'C': {
+      const int64_t size = unit == 'Y' ? 1 : unit == 'E' ? 10 : 100;
+      const int64_t year = int64_t{now.year} + amount * size;
+      if (year < 1000 || year > 9999) return {};
+      const std::string text = Padded(year, 4);
+      return text.substr(0, unit == 'Y' ? 4 : unit == 'E' ? 3 : 2);
+    }
+    default:
+      return {};
+  }
+}
+
+// "April 17, 2025", "April 17", "April 2025", "April".
+Finder::Match Finder::FindMonthDate(uint32_t at) const {
+  uint32_t next = at;
+  const uint32_t month = ReadMonth(at, &next);
+  if (month == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  const uint32_t day = ReadDayOfMonth(next);
+  if (day != 0 && Word(next + 1).kind != PatternWord::kPercent) {
+    uint32_t after = next + 1;
+    // "April 17 - 19" is a range; its first day is the value.
+    if (IsHyphen(after) && ReadDayOfMonth(after + 1) != 0) after += 2;
+    match.end = after;
+    uint32_t year = 0;
+    const uint32_t year_place = Form(after) == "," ? after + 1 : after;
+    if (ReadYear(year_place) != 0 && ReadYear(year_place) > 1300) {
+      year = ReadYear(year_place);
+      match.end = year_place + 1;
+    }
+    match.value = DayValue(year, month, day);
+    return match;
+  }
+  uint32_t year_place = next;
+  if (Form(year_place) == ",") ++year_place;
+  if (Lower(year_place) == "of") ++year_place;
+  if (ReadYear(year_place) != 0) {
+    match.end = year_place + 1;
+    match.value = Padded(ReadYear(year_place), 4) + "-" + Padded(month, 2);
+    return match;
+  }
+  match.end = next;
+  const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
+  const bool placed =
+      at > begin_ && (before.kind == PatternWord::kYearPlace ||
+                      before.kind == PatternWord::kPast ||
+                      before.kind == PatternWord::kFuture ||
+                      before.kind == PatternWord::kThis);
+  // "May" and "March" alone are names and verbs as well.
+  if ((month == 5 || month == 3 ||
+       Word(at).kind == PatternWord::kMonthShort) &&
+      !placed) {
+    return {};
+  }
+  match.value = "XXXX-" + Padded(month, 2);
+  int relation = 0;
+  if (at > begin_) {
+    if (before.kind == PatternWord::kPast) relation = -1;
+    if (before.kind == PatternWord::kFuture) relation = 1;
+    if (relation != 0 || before.kind == PatternWord::kThis) {
+      match.begin = at - 1;
+    }
+  }
+  if (today_.has_value()) {
+    const CivilDay now = ToCivil(*today_);
+    uint32_t year = now.year;
+    // Without more, the latest such month; "next" looks ahead.
+    if (relation <= 0 && month > now.month) --year;
+    if (relation == -1 && month == now.month) --year;
+    if (relation == 1 && month <= now.month) ++year;
+    match.value = Padded(year, 4) + "-" + Padded(month, 2);
+  }
+  return match;
+}
+
+// "17 April 2025", "17th of April", "17 April".
+Finder::Match Finder::FindDayDate(uint32_t at) const {
+  const uint32_t day = ReadDayOfMonth(at);
+  if (day == 0) return {};
+  uint32_t place = at + 1;
+  // "17-19 April"
+  if (IsHyphen(place) && ReadDayOfMonth(place + 1) != 0) place += 2;
+  if (Lower(place) == "of") ++place;
+  uint32_t next = place;
+  const uint32_t month = ReadMonth(place, &next);
+  if (month == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  uint32_t year = 0;
+  const uint32_t year_place = Form(next) == "," ? next + 1 : next;
+  if (ReadYear(year_place) > 1300) {
+    year = ReadYear(year_place);
+    next = year_place + 1;
+  }
+  match.end = next;
+  match.value = DayValue(year, month, day);
+  return match;
+}
+
+Finder::Match Finder::FindWeekday(uint32_t at, int relation) const {
+  const PatternWordKey word = Word(at);
+  if (word.kind != PatternWord::kWeekday) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  match.end = at + 1;
+  match.value = WeekdayValue(word.value, relation);
+  // "Thursday, April 17, 2025" is one date, and its value the day's.
+  const uint32_t rest = Form(at + 1) == "," ? at + 2 : at + 1;
+  for (const Match& day : {FindMonthDate(rest), FindDayDate(rest)}) {
+    if (day.end != 0 && day.value.size() == 10) {
+      match.end = day.end;
+      match.value = day.value;
+      return match;
+    }
+  }
+  if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
+    match.end = at + 2;
+    match.value += kDayParts[Word(at + 1).value];
+  }
+  return match;
+}
+
+// "last week", "next year", "yesterday", "three years ago", "the past month".
+Finder::Match Finder::FindRelative(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kDate;
+  const PatternWordKey word = Word(at);
+  if (word.kind == PatternWord::kRelativeDay) {
+    match.end = at + 1;
+    match.value = ShiftedValue('D', int64_t{word.value} - 8);
+    if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
+      match.end = at + 2;
+      if (today_.has_value()) match.value += kDayParts[Word(at + 1).value];
+    }
+    return match;
+  }
+  if (word.kind == PatternWord::kDayPart && Lower(at) == "tonight") {
+    match.type = EntityType::kTime;
+    match.end = at + 1;
+    match.value = today_.has_value() ? FormatDay(*today_) + "TNI" : "TNI";
+    return match;
+  }
+  int relation = 0;
+  if (word.kind == PatternWord::kPast) relation = -1;
+  if (word.kind == PatternWord::kFuture) relation = 1;
+  if (word.kind == PatternWord::kThis) relation = 2;
+  if (relation == 0) return {};
+  const int64_t step = relation == 2 ? 0 : relation;
+  const PatternWordKey next = Word(at + 1);
+  switch (next.kind) {
+    case PatternWord::kWeekday:
+      match = FindWeekday(at + 1, relation);
+      return match;
+    case PatternWord::kDateUnit: {
+      const std::string_view unit = kDateUnits[next.value];
+      const bool plural = Lower(at + 1).back() == 's';
+      if (plural) return {};
+      if (Lower(at) == "following" || Lower(at) == "current") {
+        if (Lower(at) == "following") return {};
+      }
+      match.end = at + 2;
+      match.value = ShiftedValue(unit[0], step);
+      return match;
+    }
+    case PatternWord::kSeason:
+      if (Lower(at) == "past" && Lower(at + 1) == "fall") return {};
+      match.end = at + 2;
+      if (ReadYear(at + 2) != 0) {
+        match.end = at + 3;
+        match.value = Padded(ReadYear(at + 2), 4);
+      } else {
+        match.value = today_.has_value() ? ShiftedValue('Y', step) : "XXXX";
+      }
+      match.value += "-" + std::string(kSeasons[next.value]);
+      return match;
+    case PatternWord::kDayPart:
+      if (next.value > 3 || Lower(at) == "past") return {};
+      match.type = EntityType::kTime;
+      match.end = at + 2;
+      match.value = std::string(kDayParts[next.value]);
+      if (today_.has_value()) {
+        match.value = FormatDay(*today_ + (step < 0 ? -1 : step)) + match.value;
+      }
+      return match;
+    case PatternWord::kHalf:
+      if (Lower(at + 1) == "quarter") {
+        match.end = at + 2;
+        match.value = step < 0 ? "PAST_REF" : step > 0 ? "FUTURE_REF"
+                                                       : "PRESENT_REF";
+        return match;
+      }
+      return {};
+    default:
+      break;
+  }
+  if (Lower(at + 1) == "weekend") {
+    match.end = at + 2;
+    match.value = today_.has_value()
+                      ? FormatWeek(*today_ + 7 * step) + "-WE"
+                      : "XXXX-WXX-WE";
+    return match;
+  }
+  // "the last three years", "the next 10 days".
+  uint32_t after = 0;
+  std::string_view suffix;
+  const std::optional<Number> number = ReadNumber(at + 1, &after, &suffix);
+  if (number.has_value() && suffix.empty() && relation != 2 &&
+      Is(after, PatternWord::kDateUnit)) {
+    const std::string_view unit = kDateUnits[Word(after).value];
+    match.end = after + 1;
+    Number amount = *number;
+    char letter = unit[0];
+    if (letter == 'E' || letter == 'C') {
+      amount.units *= letter == 'E' ? 10 : 100;
+      letter = 'Y';
+    }
+    match.value = amount.known ? "P" + Format(amount) + letter : std::string();
+    return match;
+  }
+  return {};
+}
+
+// "2025-04-17", "17/04/2025", "04/17/2025", also cut at the hyphens.
+Finder::Match Finder::FindNumericDate(uint32_t at) const {
+  std::string text(Form(at));
+  if (text.empty() || !IsDigit(text[0])) return {};
+  uint32_t end = at + 1;
+  if (text.find_first_not_of("0123456789") == std::string::npos) {
+    while (end < end_ && text.size() < 10 && Form(end) == "-" && Glued(end) &&
+           Glued(end + 1) && !Form(end + 1).empty() &&
+           IsDigit(Form(end + 1)[0])) {
+      text += "-" + std::string(Form(end + 1));
+      end += 2;
+    }
+  }
+  std::array<uint32_t, 3> parts{};
+  std::array<size_t, 3> sizes{};
+  size_t part = 0;
+  char mark = 0;
+  for (const char byte : text) {
+    if (IsDigit(byte)) {
+      if (++sizes[part] > 4) return {};
+      parts[part] = parts[part] * 10 + static_cast<uint32_t>(byte - '0');
+    } else if ((byte == '-' || byte == '/' || byte == '.') &&
+               (mark == 0 || mark == byte) && part < 2 && sizes[part] > 0) {
+      mark = byte;
+      ++part;
+    } else {
+      return {};
+    }
+  }
+  if (part != 2 || sizes[2] == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  match.end = end;
+  if (sizes[0] == 4 && parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1) {
+    match.value = DayValue(parts[0], parts[1], parts[2]);
+    if (match.value.empty()) return {};
+    return match;
+  }
+  if (sizes[2] != 4 || sizes[0] > 2 || sizes[1] > 2) return {};
+  uint32_t day = parts[0];
+  uint32_t month = parts[1];
+  // "04/17/2025"; where both could be the month the day stands first, as in
+  // most of the world, unless they are the same.
+  if (month > 12 && day <= 12) std::swap(day, month);
+  if (month < 1 || month > 12 || day < 1) return {};
+  match.value = DayValue(parts[2], month, day);
+  if (match.value.empty()) return {};
+  return match;
+}
+
+// "2022", "1990s", "2021-22", "the 21st century", "summer 2024".
+Finder::Match Finder::FindYear(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kDate;
+  const std::string_view form = Form(at);
+  // "1990s", "90s" after "the".
+  if (form.size() == 5 && form[4] == 's' && form[3] == '0' &&
+      IsDigit(form[0]) && IsDigit(form[1]) && IsDigit(form[2])) {
+    match.end = at + 1;
+    match.value = std::string(form.substr(0, 3));
+    return match;
+  }
+  const PatternWordKey word = Word(at);
+  if (word.kind == PatternWord::kSeason) {
+    const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    if (ReadYear(year_place) == 0) return {};
+    match.end = year_place + 1;
+    match.value = Padded(ReadYear(year_place), 4) + "-" +
+                  std::string(kSeasons[word.value]);
+    return match;
+  }
+  // "third quarter of 2024", "21st century".
+  uint32_t ordinal = 0;
+  std::string_view suffix;
+  if (word.kind == PatternWord::kOrdinal) ordinal = word.value;
+  if (ordinal == 0 && ReadDayOfMonth(at) != 0 && !IsDigit(form.back())) {
+    ordinal = ReadDayOfMonth(at);
+  }
+  if (ordinal != 0) {
+    if (Lower(at + 1) == "quarter" && ordinal <= 4) {
+      match.end = at + 2;
+      match.value = "XXXX-Q" + std::to_string(ordinal);
+      const uint32_t year_place = Lower(at + 2) == "of" ? at + 3 : at + 2;
+      if (ReadYear(year_place) != 0) {
+        match.end = year_place + 1;
+        match.value = Padded(ReadYear(year_place), 4) + match.value.substr(4);
+      }
+      return match;
+    }
+    if (Lower(at + 1) == "century" && ordinal > 1) {
+      match.end = at + 2;
+      match.value = Padded(ordinal - 1, 2);
+      return match;
+    }
+    return {};
+  }
+  const uint32_t year = ReadYear(at);
+  if (year == 0) return {};
+  const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
+  const std::string_view after = Lower(at + 1);
+  const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
+  // "2021-22", "2021-2022"
+  if (IsHyphen(at + 1) && (ReadYear(at + 2) > year ||
+                           (Form(at + 2).size() == 2 &&
+                            IsDigit(Form(at + 2)[0]) &&
+                            IsDigit(Form(at + 2)[1])))) {
+    match.end = at + 3;
+    std::string second(Form(at + 2));
+    if (second.size() == 2) second = Padded(year / 100, 2) + second;
+    match.value = Padded(year, 4) + "/" + second;
+    return match;
+  }
+  const PatternWordKey next = Word(at + 1);
+  const bool counted = next.kind == PatternWord::kUnit ||
+                       next.kind == PatternWord::kPercent ||
+                       next.kind == PatternWord::kCurrencyWord ||
+                       next.kind == PatternWord::kScale ||
+                       after == "people";
+  if (counted) return {};
+  if (at > begin_ && (before.kind == PatternWord::kCurrencySign ||
+                      Form(at - 1) == "-" || Form(at - 1) == "#" ||
+                      Form(at - 1) == "/")) {
+    return {};
+  }
+  if (!placed && (year < 1800 || year > 2100)) return {};
+  match.end = at + 1;
+  match.value = Padded(year, 4);
+  return match;
+}
+
+Finder::Match Finder::FindDate(uint32_t at) const {
+  Match best;
+  for (const Match& match :
+       {FindMonthDate(at), FindDayDate(at), FindWeekday(at, 0),
+        FindRelative(at), FindNumericDate(at), FindYear(at)}) {
+    if (match.end > best.end) best = match;
+  }
+  return best;
+}
+
+// "16:30", "4.30 pm", "4 p.m.", "noon".
+Finder::Match Finder::FindClock(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kTime;
+  const PatternWordKey word = Word(at);
+  if (word.kind == PatternWord::kDayPart && word.value >= 4) {
+    match.end = at + 1;
+    match.value = std::string(kDayParts[word.value]);
+    return match;
+  }
+  const std::string_view form = Form(at);
+  if (form.empty() || !IsDigit(form[0])) return {};
+  uint32_t hour = 0;
+  uint32_t minute = 0;
+  bool colon = false;
+  bool dot = false;
+  size_t position = 0;
+  while (position < form.size() && position < 2 && IsDigit(form[position])) {
+    hour = hour * 10 + static_cast<uint32_t>(form[position++] - '0');
+  }
+  if (position + 2 < form.size() &&
+      (form[position] == ':' || form[position] == '.') &&
+      IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
+    colon = form[position] == ':';
+    dot = !colon;
+    minute = static_cast<uint32_t>((form[position + 1] - '0') * 10 +
+                                   (form[position + 2] - '0'));
+    position += 3;
+  }
+  std::string suffix(Lower(at).substr(position));
+  uint32_t end = at + 1;
+  const auto half_of = [](std::string_view text) {
+    if (text == "am" || text == "a.m." || text == "a.m") return 1;
+    if (text == "pm" || text == "p.m." || text == "p.m") return 2;
+    return 0;
+  };
+  int half = half_of(suffix);
+  if (!suffix.empty() && half == 0) return {};
+  if (half == 0 && half_of(Lower(end)) != 0) {
+    half = half_of(Lower(end));
+    ++end;
+    if (Form(end) == "." && Glued(end) && Form(end - 1).find('.') !=
+                                              std::string_view::npos &&
+        Form(end - 1).back() != '.') {
+      ++end;
+    }
+  }
+  if (hour > 24 || minute > 59) return {};
+  if (half == 0 && !colon) return {};
+  if (half != 0) {
+    if (hour == 0 || hour > 12) return {};
+    hour = hour % 12 + (half == 2 ? 12 : 0);
+  }
+  static_cast<void>(dot);
+  const std::string_view zone = Form(end);
+  match.value = "T" + Padded(hour, 2) + ":" + Padded(minute, 2);
+  if (zone == "GMT" || zone == "UTC") {
+    ++end;
+    match.value += "Z";
+  }
+  match.end = end;
+  return match;
+}
+
+// Money, percent, quantities, durations, counts.
+Finder::Match Finder::FindAmount(uint32_t at) const {
+  Match match;
+  std::string_view suffix;
+  uint32_t next = 0;
+  uint32_t place = at;
+  int currency = -1;
+  // "$", "US$", "US $", "Rs", "USD 5", also glued to the digits: "Rs500".
+  const PatternWordKey sign = Word(at);
+  if (sign.kind == PatternWord::kCurrencySign) {
+    const bool letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
+    if (!letters || Form(at)[0] < 'a') {
+      currency = sign.value;
+      place = at + 1;
+      if (letters && Form(place) == "." && Glued(place)) ++place;
+    }
+  } else if (sign.kind == PatternWord::kCurrencyWord && Form(at).size() == 3 &&
+             Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
+    currency = sign.value;
+    place = at + 1;
+  } else if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
+    currency = 0;
+    place = at + 2;
+  }
+  std::optional<Number> number = ReadNumber(place, &next, &suffix);
+  if (currency >= 0) {
+    if (!number.has_value() || !number->digits) return {};
+    match.type = EntityType::kMoney;
+    match.end = next;
+    if (number->known) {
+      match.value = std::string(kCurrencies[static_cast<size_t>(currency)]) +
+                    " " + Format(*number);
+    }
+    return match;
+  }
+  if (!number.has_value()) {
+    // "several hundred", "a few" stay unsaid; "a year" is a duration only
+    // where a number stands.
+    return {};
+  }
+  // "30th" is an ordinal's; "5km" is number and unit.
+  std::string_view unit_word;
+  uint32_t unit_place = next;
+  if (!suffix.empty() && number->digits &&
+      suffix != "m" && suffix != "bn" && suffix != "k" && suffix != "mn" &&
+      suffix != "tn" && suffix != "b" && suffix != "M" && suffix != "B" &&
+      suffix != "K" && suffix != "trn") {
+    if (suffix == "%") {
+      match.type = EntityType::kPercent;
+      match.end = next;
+      match.value = number->known ? Format(*number) + " %" : "";
+      return match;
+    }
+    std::string lower;
+    AppendLowerCase(suffix, &lower);
+    const PatternWordKey unit =
+        FindPatternWord(MixHash(HashBytes(lower)));
+    if (unit.kind != PatternWord::kUnit) return {};
+    match.type = EntityType::kQuantity;
+    match.end = next;
+    if (number->known) {
+      match.value = Format(*number) + " " + std::string(kUnits[unit.value]);
+    }
+    return match;
+  }
+  const bool hyphen = IsHyphen(unit_place);
+  if (hyphen) ++unit_place;
+  const PatternWordKey unit = Word(unit_place);
+  const std::string value = Format(*number);
+  match.end = unit_place + 1;
+  switch (unit.kind) {
+    case PatternWord::kPercent:
+      match.type = EntityType::kPercent;
+      if (number->known) match.value = value + " %";
+      return match;
+    case PatternWord::kCurrencyWord:
+      match.type = EntityType::kMoney;
+      if (number->known) {
+        match.value = std::string(kCurrencies[unit.value]) + " " + value;
+      }
+      return match;
+    case PatternWord::kCurrencySign:
+      if (Form(unit_place) != "€" && Form(unit_place) != "$" &&
+          Form(unit_place) != "£") {
+        break;
+      }
+      // "costs 5 $"; not "2019 $4 million".
+      if (IsDigit(Form(unit_place + 1).empty() ? ' '
+                                               : Form(unit_place + 1)[0])) {
+        break;
+      }
+      match.type = EntityType::kMoney;
+      if (number->known) {
+        match.value = std::string(kCurrencies[unit.value]) + " " + value;
+      }
+      return match;
+    case PatternWord::kUnit: {
+      match.type = EntityType::kQuantity;
+      uint32_t index = unit.value;
+      if (index == 31 && Is(unit_place + 1, PatternWord::kUnit) &&
+          (Word(unit_place + 1).value == 29 ||
+           Word(unit_place + 1).value == 30)) {
+        index = Word(unit_place + 1).value;
+        match.end = unit_place + 2;
+      }
+      if (number->known) match.value = value + " " + std::string(kUnits[index]);
+      return match;
+    }
+    case PatternWord::kDateUnit:
+    case PatternWord::kTimeUnit: {
+      const bool date = unit.kind == PatternWord::kDateUnit;
+      match.type = date ? EntityType::kDate : EntityType::kTime;
+      char letter = date ? kDateUnits[unit.value][0]
+                         : static_cast<char>(unit.value);
+      Number amount = *number;
+      if (letter == 'E' || letter == 'C') {
+        amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
+        letter = 'Y';
+      }
+      // "37-year-old", "37 years old": an age.
+      if (IsHyphen(match.end) && Lower(match.end + 1) == "old") {
+        match.end += 2;
+      } else if (Lower(match.end) == "old") {
+        ++match.end;
+      } else if (date && !hyphen && Is(match.end, PatternWord::kAgo)) {
+        ++match.end;
+        match.value = amount.known && amount.millionths == 0
+                          ? ShiftedValue(letter, -amount.units)
+                          : "PAST_REF";
+        return match;
+      } else if (date && !hyphen && Is(match.end, PatternWord::kLater)) {
+        ++match.end;
+      } else if (!date && Is(match.end, PatternWord::kAgo)) {
+        ++match.end;
+        match.value = "PAST_REF";
+        return match;
+      }
+      if (amount.known) {
+        match.value = (date ? "P" : "PT") + Format(amount) + letter;
+      }
+      return match;
+    }
+    default:
+      break;
+  }
+  if (Lower(next) == "per" && Lower(next + 1) == "cent") {
+    match.type = EntityType::kPercent;
+    match.end = next + 2;
+    if (number->known) match.value = value + " %";
+    return match;
+  }
+  if (Lower(next) == "percentage" &&
+      (Lower(next + 1) == "points" || Lower(next + 1) == "point")) {
+    match.type = EntityType::kPercent;
+    match.end = next + 2;
+    if (number->known) match.value = value + " %";
+    return match;
+  }
+  if (Lower(next) == "square" || Lower(next) == "sq" ||
+      Lower(next) == "cubic") {
+    const PatternWordKey squared = Word(next + 1);
+    if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
+      constexpr std::array<std::string_view, 6> kSquares = {
+          "km2", "m2", "cm2", "mm2", "mi2", "ft2"};
+      match.type = EntityType::kQuantity;
+      match.end = next + 2;
+      const std::string_view name =
+          Lower(next) == "cubic" ? "m3" : kSquares[squared.value];
+      if (number->known) match.value = value + " " + std::string(name);
+      return match;
+    }
+  }
+  // "US dollars", "million Kenyan shillings".
+  if (Is(next + 1, PatternWord::kCurrencyWord) && Capitalized(next)) {
+    match.type = EntityType::kMoney;
+    match.end = next + 2;
+    size_t index = Word(next + 1).value;
+    const std::string_view land = Lower(next);
+    if (index == 0) {
+      if (land == "canadian") index = 11;
+      if (land == "australian") index = 12;
+      if (land == "singapore") index = 15;
+    }
+    if (index == 4 && land == "pakistani") index = 25;
+    if (index == 4 && land == "nepali") index = 28;
+    if (index == 9 && land == "ugandan") index = 29;
+    if (index == 9 && land == "tanzanian") index = 30;
+    if (number->known) {
+      match.value = std::string(kCurrencies[index]) + " " + value;
+    }
+    return match;
+  }
+  if (Lower(next) == "pounds" || Lower(next) == "pound") {
+    match.type = EntityType::kMoney;
+    match.end = next + 1;
+    if (number->known) match.value = "GBP " + value;
+    return match;
+  }
+  // A bare count. "one" alone is a pronoun more often than a number.
+  match.type = EntityType::kCardinal;
+  match.end = next;
+  match.value = value;
+  if (next == at + 1 && Lower(at) == "one") return {};
+  if (!suffix.empty() && !number->digits) return {};
+  return match;
+}
+
+Finder::Match Finder::FindOrdinal(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kOrdinal;
+  const PatternWordKey word = Word(at);
+  if (word.kind == PatternWord::kOrdinal) {
+    match.end = at + 1;
+    match.value = std::to_string(word.value);
+    return match;
+  }
+  // "twenty-first"
+  if (word.kind == PatternWord::kTens) {
+    const uint32_t place = IsHyphen(at + 1) ? at + 2 : at + 1;
+    const PatternWordKey unit = Word(place);
+    if (unit.kind == PatternWord::kOrdinal && unit.value < 10) {
+      match.end = place + 1;
+      match.value = std::to_string(word.value + unit.value);
+    }
+    return match;
+  }
+  std::string_view suffix;
+  const std::optional<Number> number = ReadDigits(at, &suffix);
+  if (number.has_value() && number->known && number->millionths == 0 &&
+      (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th")) {
+    match.end = at + 1;
+    match.value = std::to_string(number->units);
+  }
+  return match;
+}
+
+void Finder::Find(std::vector<PatternMatch>* matches) {
+  const size_t first = matches->size();
+  for (uint32_t at = begin_; at < end_;) {
+    const std::string_view form = Form(at);
+    // Nothing begins with a word that is in no list and has no digit.
+    if (!IsDigit(form.empty() ? ' ' : form[0]) &&
+        Word(at).kind == PatternWord::kNone && form != "US" &&
+        form != "U.S." && form != "a" && form != "an" && form != "A") {
+      ++at;
+      continue;
+    }
+    Match best;
+    for (Match& match : std::array<Match, 4>{FindDate(at), FindClock(at),
+                                             FindAmount(at), FindOrdinal(at)}) {
+      if (match.end > best.end) best = std::move(match);
+    }
+    if (best.end == 0) {
+      ++at;
+      continue;
+    }
+    PatternMatch found;
+    found.tokens = {std::min(at, best.begin), best.end};
+    found.type = best.type;
+    found.value = std::move(best.value);
+    if (matches->size() > first &&
+        matches->back().tokens.end > found.tokens.begin) {
+      found.tokens.begin = matches->back().tokens.end;
+    }
+    matches->push_back(std::move(found));
+    at = best.end;
+  }
+}
+
+}  // namespace
+
+void FindPatterns(const Document& document, const Sentence& sentence,
+                  std::string_view article_date,
+                  std::vector<PatternMatch>* matches) {
+  Finder(document, sentence, article_date).Find(matches);
+}
+
+}  // namespace standfirst

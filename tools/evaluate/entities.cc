@@ -1,0 +1,292 @@
+// standfirst-evaluate entities: exact-span scores, as eval/conlleval.py counts.
+
+#include <cstdio>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/entity/entity_model.h"
+#include "core/model/model_part.h"
+#include "core/text/utf8.h"
+#include "standfirst/standfirst.h"
+#include "tools/common/entity_corpus.h"
+#include "tools/common/lines.h"
+#include "tools/common/model_files.h"
+#include "tools/evaluate/entity_scorer.h"
+#include "tools/evaluate/measures.h"
+
+namespace standfirst::tools {
+namespace {
+
+int Fail(const Error& error) {
+  std::fprintf(stderr, "standfirst-evaluate: %s\n", error.message.c_str());
+  switch (error.code) {
+    case ErrorCode::kInputUnreadable:
+    case ErrorCode::kTextTooLarge:
+      return 3;
+    case ErrorCode::kModelMissing:
+    case ErrorCode::kModelInvalid:
+    case ErrorCode::kModelVersion:
+      return 4;
+    default:
+      return 1;
+  }
+}
+
+// types.tsv beside the sets, where the gold file lies in its set's folder;
+// else where the data is unpacked beside the repository.
+Expected<TypeTables> FindTypeTables(const std::string& file) {
+  const size_t slash = file.rfind('/');
+  const std::string folder =
+      slash == std::string::npos ? "." : file.substr(0, slash);
+  Expected<TypeTables> tables = TypeTables::Read(folder + "/..");
+  if (tables.ok()) return tables;
+  return TypeTables::Read("../shared/data/ner");
+}
+
+// The gold spans of a sentence with their types translated.
+std::vector<TypedSpan> GoldSpans(const BioSentence& sentence,
+                                 const std::string& set,
+                                 const TypeTables* tables) {
+  std::vector<TypedSpan> spans = BioSpans(sentence.tags);
+  if (tables == nullptr) return spans;
+  std::vector<TypedSpan> translated;
+  for (TypedSpan& span : spans) {
+    span.type = std::string(tables->Unified(set, span.type));
+    if (span.type.empty() || span.type == "-") continue;
+    translated.push_back(std::move(span));
+  }
+  return translated;
+}
+
+// What the recogniser finds in sentences that belong together, as spans of
+// the corpus's own tokens, by sentence.
+std::vector<std::vector<TypedSpan>> Recognize(
+    const EntityModel& model, const std::vector<BioSentence>& sentences) {
+  Document document;
+  std::vector<std::vector<Piece>> pieces;
+  EntityRecognizer recognizer(&model, nullptr);
+  for (const BioSentence& sentence : sentences) {
+    pieces.push_back(HarmonizeTokens(sentence.tokens));
+    AppendSentence(pieces.back(), &document);
+    recognizer.AddSentence(
+        document, static_cast<uint32_t>(document.sentences.size() - 1));
+  }
+  const EntityAnalysis analysis = recognizer.Finish(document, {});
+  std::vector<std::vector<TypedSpan>> found(sentences.size());
+  for (const Mention& mention : analysis.mentions) {
+    const uint32_t first = document.sentences[mention.sentence].tokens.begin;
+    const std::vector<Piece>& own = pieces[mention.sentence];
+    TypedSpan span;
+    span.begin = own[mention.tokens.begin - first].first;
+    span.end = own[mention.tokens.end - 1 - first].last + 1;
+    span.type = EntityTypeName(mention.type);
+    // Two pieces of one token: the first keeps it.
+    std::vector<TypedSpan>& row = found[mention.sentence];
+    if (!row.empty() && row.back().end > span.begin) continue;
+    row.push_back(std::move(span));
+  }
+  return found;
+}
+
+std::u32string Decode(std::string_view text) {
+  std::u32string characters;
+  for (size_t at = 0; at < text.size();) {
+    const DecodedCharacter character = DecodeUtf8(text, at);
+    characters.push_back(character.code_point);
+    at += character.size;
+  }
+  return characters;
+}
+
+void AppendBio(const BioSentence& sentence, const std::vector<TypedSpan>& spans,
+               std::string* output) {
+  std::vector<std::string> tags(sentence.tokens.size(), "O");
+  for (const TypedSpan& span : spans) {
+    for (uint32_t at = span.begin; at < span.end; ++at) {
+      tags[at] = (at == span.begin ? "B-" : "I-") + span.type;
+    }
+  }
+  for (size_t at = 0; at < tags.size(); ++at) {
+    *output += sentence.tokens[at] + "\t" + tags[at] + "\n";
+  }
+  *output += "\n";
+}
+
+void Print(const EntityScorer& scorer, bool json) {
+  const auto row = [](const EntityScorer::Figures& figures) {
+    return nlohmann::ordered_json{
+        {"precision", figures.precision()}, {"recall", figures.recall()},
+        {"f1", figures.f1()},               {"gold", figures.gold},
+        {"predicted", figures.found},       {"right", figures.right}};
+  };
+  if (json) {
+    nlohmann::ordered_json result;
+    result["all"] = row(scorer.all());
+    result["types"] = nlohmann::ordered_json::object();
+    for (const auto& [type, figures] : scorer.by_type()) {
+      result["types"][type] = row(figures);
+    }
+    std::printf("%s\n", result.dump().c_str());
+    return;
+  }
+  const auto line = [](std::string_view name,
+                       const EntityScorer::Figures& figures) {
+    std::printf("%-14s%10.2f%9.2f%8.2f%8zu%8zu%8zu\n",
+                std::string(name).c_str(), figures.precision(),
+                figures.recall(), figures.f1(), figures.gold, figures.found,
+                figures.right);
+  };
+  std::printf("%-14s%10s%9s%8s%8s%8s%8s\n", "type", "precision", "recall",
+              "F1", "gold", "found", "right");
+  line("all", scorer.all());
+  for (const auto& [type, figures] : scorer.by_type()) line(type, figures);
+}
+
+// Predictions on raw text: the whole product's, cleaning and segmentation
+// included.
+int EvaluateRaw(const EvaluateArguments& arguments,
+                const std::vector<BioDocument>& gold, const TypeTables* tables,
+                const std::string& folder) {
+  Model model;
+  for (const std::string& path : ListModelFiles(folder)) {
+    Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
+    if (!bytes.ok()) return Fail(bytes.error());
+    Expected<std::string> loaded = model.LoadPart(bytes.value());
+    if (!loaded.ok()) return Fail(loaded.error());
+  }
+  Expected<LineReader> lines = LineReader::Open(arguments.raw);
+  if (!lines.ok()) return Fail(lines.error());
+  std::map<std::string, nlohmann::json> texts;
+  std::string line;
+  while (lines.value().Next(&line)) {
+    nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
+    if (!record.is_object() || !record.contains("id")) continue;
+    std::string id = record["id"].get<std::string>();
+    texts.emplace(std::move(id), std::move(record));
+  }
+  EntityScorer scorer(arguments.types, arguments.trim);
+  std::string predictions;
+  Session session(model);
+  for (const BioDocument& document : gold) {
+    const auto record = texts.find(document.id);
+    if (record == texts.end()) continue;
+    const std::string text = record->second["text"].get<std::string>();
+    const std::u32string characters = Decode(text);
+    const nlohmann::json& offsets = record->second["tokens"];
+    std::vector<TypedSpan> wanted;
+    uint32_t first = 0;
+    for (const BioSentence& sentence : document.sentences) {
+      if (first + sentence.tokens.size() > offsets.size()) {
+        return Fail({ErrorCode::kInputUnreadable,
+                     arguments.raw + ": too few tokens in " + document.id + ".",
+                     ""});
+      }
+      for (TypedSpan span : GoldSpans(sentence, arguments.set, tables)) {
+        span.begin = offsets[first + span.begin][0].get<uint32_t>();
+        span.end = offsets[first + span.end - 1][1].get<uint32_t>();
+        wanted.push_back(std::move(span));
+      }
+      first += static_cast<uint32_t>(sentence.tokens.size());
+    }
+    const Status analysed = session.Analyse(text, {});
+    if (!analysed.ok()) return Fail(analysed.error());
+    Expected<Result> result = session.Summarise({});
+    if (!result.ok()) return Fail(result.error());
+    // UTF-16 to code points.
+    std::vector<uint32_t> points;
+    for (uint32_t at = 0; at < characters.size(); ++at) {
+      points.insert(points.end(), Utf16Units(characters[at]), at);
+    }
+    points.push_back(static_cast<uint32_t>(characters.size()));
+    std::vector<TypedSpan> found;
+    nlohmann::json list = nlohmann::json::array();
+    for (const ResultEntity& entity : result.value().article->entities) {
+      for (const Range& range : entity.mentions) {
+        const TypedSpan span{points[range.start], points[range.end],
+                             entity.type};
+        list.push_back({span.begin, span.end, span.type});
+        found.push_back(span);
+      }
+    }
+    predictions +=
+        nlohmann::json{{"id", document.id}, {"entities", list}}.dump() + "\n";
+    scorer.Add(scorer.PrepareText(wanted, characters),
+               scorer.PrepareText(found, characters));
+  }
+  if (!arguments.predictions.empty()) {
+    const Status written = WriteFile(arguments.predictions, predictions);
+    if (!written.ok()) return Fail(written.error());
+  }
+  Print(scorer, arguments.json);
+  return 0;
+}
+
+}  // namespace
+
+int EvaluateEntities(const EvaluateArguments& arguments) {
+  Expected<std::vector<BioDocument>> gold = ReadBio(arguments.file);
+  if (!gold.ok()) return Fail(gold.error());
+  std::optional<TypeTables> tables;
+  if (!arguments.set.empty()) {
+    Expected<TypeTables> read = FindTypeTables(arguments.file);
+    if (!read.ok()) return Fail(read.error());
+    tables.emplace(std::move(read).value());
+    if (!tables->HasSet(arguments.set)) {
+      return Fail({ErrorCode::kInvalidOption,
+                   "types.tsv has no set named " + arguments.set + ".", ""});
+    }
+  }
+  const TypeTables* const own_tables = tables ? &*tables : nullptr;
+  Expected<std::string> folder = FindModels(arguments.models);
+  if (!folder.ok()) return Fail(folder.error());
+  if (!arguments.raw.empty()) {
+    return EvaluateRaw(arguments, gold.value(), own_tables, folder.value());
+  }
+  Expected<std::vector<uint8_t>> bytes =
+      ReadModelFile(folder.value() + "/entities.sfm");
+  if (!bytes.ok()) return Fail(bytes.error());
+  Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return Fail(part.error());
+  Expected<EntityModel> model = EntityModel::Read(part.value());
+  if (!model.ok()) return Fail(model.error());
+
+  EntityScorer scorer(arguments.types, arguments.trim);
+  std::string predictions;
+  for (const BioDocument& document : gold.value()) {
+    if (!document.id.empty()) predictions += "# doc = " + document.id + "\n";
+    // Without documents every sentence stands alone.
+    std::vector<std::vector<BioSentence>> units;
+    if (document.id.empty()) {
+      for (const BioSentence& sentence : document.sentences) {
+        units.push_back({sentence});
+      }
+    } else {
+      units.push_back(document.sentences);
+    }
+    for (const std::vector<BioSentence>& unit : units) {
+      const std::vector<std::vector<TypedSpan>> found =
+          Recognize(model.value(), unit);
+      for (size_t index = 0; index < unit.size(); ++index) {
+        AppendBio(unit[index], found[index], &predictions);
+        scorer.Add(scorer.Prepare(
+                       GoldSpans(unit[index], arguments.set, own_tables),
+                       unit[index].tokens),
+                   scorer.Prepare(found[index], unit[index].tokens));
+      }
+    }
+  }
+  if (!arguments.predictions.empty()) {
+    const Status written = WriteFile(arguments.predictions, predictions);
+    if (!written.ok()) return Fail(written.error());
+  }
+  Print(scorer, arguments.json);
+  return 0;
+}
+
+}  // namespace standfirst::tools
