@@ -27,11 +27,11 @@ int64_t FromCivil(CivilDay civil) {
   const int64_t year = int64_t{civil.year} - (civil.month <= 2 ? 1 : 0);
   const int64_t era = (year >= 0 ? year : year - 399) / 400;
   const int64_t year_of_era = year - era * 400;
-  const int64_t shifted = civil.month > 2 ? int64_t{civil.month} - 3
-                                          : int64_t{civil.month} + 9;
+  const int64_t shifted =
+      civil.month > 2 ? int64_t{civil.month} - 3 : int64_t{civil.month} + 9;
   const int64_t day_of_year = (153 * shifted + 2) / 5 + civil.day - 1;
-  const int64_t day_of_era = year_of_era * 365 + year_of_era / 4 -
-                             year_of_era / 100 + day_of_year;
+  const int64_t day_of_era =
+      year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
   return era * 146097 + day_of_era - 719468;
 }
 

@@ -19,35 +19,35 @@ constexpr uint64_t WordHash(std::string_view form) {
 
 // Words that make a place a LOC: land and water, no government.
 constexpr std::array<uint64_t, 49> kLandWords = {
-    WordHash("africa"),    WordHash("asia"),      WordHash("europe"),
-    WordHash("america"),   WordHash("oceania"),   WordHash("antarctica"),
-    WordHash("eurasia"),   WordHash("arctic"),    WordHash("balkans"),
-    WordHash("caribbean"), WordHash("sahara"),    WordHash("sahel"),
-    WordHash("maghreb"),   WordHash("scandinavia"), WordHash("caucasus"),
-    WordHash("levant"),    WordHash("atlantic"),  WordHash("pacific"),
-    WordHash("mediterranean"), WordHash("himalayas"), WordHash("alps"),
-    WordHash("amazon"),    WordHash("nile"),      WordHash("danube"),
-    WordHash("sea"),       WordHash("ocean"),     WordHash("river"),
-    WordHash("lake"),      WordHash("mountain"),  WordHash("mountains"),
-    WordHash("mount"),     WordHash("gulf"),      WordHash("bay"),
-    WordHash("strait"),    WordHash("peninsula"), WordHash("desert"),
-    WordHash("valley"),    WordHash("delta"),     WordHash("basin"),
-    WordHash("coast"),     WordHash("forest"),    WordHash("hills"),
-    WordHash("plateau"),   WordHash("cape"),      WordHash("reef"),
-    WordHash("east"),      WordHash("west"),      WordHash("north"),
+    WordHash("africa"),        WordHash("asia"),        WordHash("europe"),
+    WordHash("america"),       WordHash("oceania"),     WordHash("antarctica"),
+    WordHash("eurasia"),       WordHash("arctic"),      WordHash("balkans"),
+    WordHash("caribbean"),     WordHash("sahara"),      WordHash("sahel"),
+    WordHash("maghreb"),       WordHash("scandinavia"), WordHash("caucasus"),
+    WordHash("levant"),        WordHash("atlantic"),    WordHash("pacific"),
+    WordHash("mediterranean"), WordHash("himalayas"),   WordHash("alps"),
+    WordHash("amazon"),        WordHash("nile"),        WordHash("danube"),
+    WordHash("sea"),           WordHash("ocean"),       WordHash("river"),
+    WordHash("lake"),          WordHash("mountain"),    WordHash("mountains"),
+    WordHash("mount"),         WordHash("gulf"),        WordHash("bay"),
+    WordHash("strait"),        WordHash("peninsula"),   WordHash("desert"),
+    WordHash("valley"),        WordHash("delta"),       WordHash("basin"),
+    WordHash("coast"),         WordHash("forest"),      WordHash("hills"),
+    WordHash("plateau"),       WordHash("cape"),        WordHash("reef"),
+    WordHash("east"),          WordHash("west"),        WordHash("north"),
     WordHash("south")};
 // Words that say what a law or a language is.
 constexpr std::array<uint64_t, 10> kLawWords = {
-    WordHash("act"),     WordHash("law"),          WordHash("treaty"),
-    WordHash("bill"),    WordHash("constitution"), WordHash("code"),
-    WordHash("accord"),  WordHash("amendment"),    WordHash("charter"),
+    WordHash("act"),       WordHash("law"),          WordHash("treaty"),
+    WordHash("bill"),      WordHash("constitution"), WordHash("code"),
+    WordHash("accord"),    WordHash("amendment"),    WordHash("charter"),
     WordHash("convention")};
 constexpr std::array<uint64_t, 16> kBuiltWords = {
-    WordHash("airport"), WordHash("bridge"),   WordHash("stadium"),
-    WordHash("arena"),   WordHash("palace"),   WordHash("tower"),
-    WordHash("hotel"),   WordHash("dam"),      WordHash("mall"),
-    WordHash("hall"),    WordHash("highway"),  WordHash("avenue"),
-    WordHash("street"),  WordHash("square"),   WordHash("boulevard"),
+    WordHash("airport"), WordHash("bridge"),  WordHash("stadium"),
+    WordHash("arena"),   WordHash("palace"),  WordHash("tower"),
+    WordHash("hotel"),   WordHash("dam"),     WordHash("mall"),
+    WordHash("hall"),    WordHash("highway"), WordHash("avenue"),
+    WordHash("street"),  WordHash("square"),  WordHash("boulevard"),
     WordHash("terminal")};
 
 template <size_t kSize>
@@ -174,13 +174,12 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
     uint64_t name = kHashSeed;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       if (at > tokens.begin) name = HashByte(name, ' ');
-      name = HashBytes(document.vocabulary.form(document.vocabulary.lower(
-                           document.tokens[at].word)),
+      name = HashBytes(document.vocabulary.form(
+                           document.vocabulary.lower(document.tokens[at].word)),
                        name);
     }
-    const bool country =
-        !model->countries().Find(MixHash(name)).empty() ||
-        (tokens.size() == 1 && last == WordHash("america"));
+    const bool country = !model->countries().Find(MixHash(name)).empty() ||
+                         (tokens.size() == 1 && last == WordHash("america"));
     return country ? type : EntityType::kLocation;
   }
   if (type == EntityType::kWorkOfArt || type == EntityType::kEvent) {
@@ -228,8 +227,7 @@ void EntityRecognizer::State::FindNames(const Document& document,
     if (tokens.empty()) continue;
     FoundMention mention;
     mention.tokens = tokens;
-    mention.type =
-        Refine(document, model->type((labels[at] - 1U) / 4), tokens);
+    mention.type = Refine(document, model->type((labels[at] - 1U) / 4), tokens);
     found->push_back(std::move(mention));
   }
 }

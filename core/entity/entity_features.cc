@@ -73,9 +73,7 @@ constexpr std::array<uint64_t, 17> kBridges = {
     PlainHash("da"),  PlainHash("dos"), PlainHash("la"),  PlainHash("del"),
     PlainHash("'")};
 
-bool IsHyphen(const EntityWord& word) {
-  return word.lower == PlainHash("-");
-}
+bool IsHyphen(const EntityWord& word) { return word.lower == PlainHash("-"); }
 
 uint64_t LowerOf(const EntityWord* word) {
   return word == nullptr ? kOutside : word->lower;
@@ -399,9 +397,9 @@ void AppendContextFeatures(const Document& document,
     const EntityWord& last = table[sentence.words[run.end - 1]];
     const EntityWord* const run_before =
         run.begin == 0 ? nullptr : &table[sentence.words[run.begin - 1]];
-    const EntityWord* const run_after =
-        run.end == sentence.words.size() ? nullptr
-                                         : &table[sentence.words[run.end]];
+    const EntityWord* const run_after = run.end == sentence.words.size()
+                                            ? nullptr
+                                            : &table[sentence.words[run.end]];
     if (run.size() > 1) {
       add(kRunFirst, place, first.lower);
       add(kRunLast, place, last.lower);

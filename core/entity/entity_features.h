@@ -86,8 +86,8 @@ void PrepareEntitySentence(const Document& document, const Sentence& sentence,
 
 // What the rest of the document says about a word.
 struct EntityDocumentWord {
-  uint32_t run_token = 0;    // First token of the longest capitalised run
-  uint16_t run_length = 0;   // that the word is in; how long it is,
+  uint32_t run_token = 0;     // First token of the longest capitalised run
+  uint16_t run_length = 0;    // that the word is in; how long it is,
   uint16_t run_position = 0;  // and where the word stands in it.
   bool small = false;         // Occurs in small letters.
   bool capitalized = false;   // Occurs capitalised inside a sentence.

@@ -21,7 +21,7 @@ enum EntityList : uint16_t {
   kOrganizationWordList = 1 << 6,
   kPlaceWordList = 1 << 7,
   kCompanyList = 1 << 8,
-  kPlaceStartList = 1 << 9,  // First word of a place's name of several words
+  kPlaceStartList = 1 << 9,    // First word of a place's name of several words
   kPlaceInsideList = 1 << 10,  // and its other words.
   kLanguageList = 1 << 11,
   kCapitalList = 1 << 12,  // Capital cities.

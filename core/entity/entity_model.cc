@@ -187,7 +187,8 @@ void EntityDecoder::Decode(const EntityModel& model, const int32_t* scores,
       const int32_t begin_inside = best[begin] + inside[0];
       const int32_t inside_inside = best[begin + 1] + inside[2];
       const bool begins = begin_inside >= inside_inside;
-      next[begin + 1] = (begins ? begin_inside : inside_inside) + own[begin + 1];
+      next[begin + 1] =
+          (begins ? begin_inside : inside_inside) + own[begin + 1];
       back[begin + 1] = static_cast<uint8_t>(begins ? begin : begin + 1);
       const int32_t begin_end = best[begin] + inside[1];
       const int32_t inside_end = best[begin + 1] + inside[3];

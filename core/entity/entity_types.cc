@@ -6,9 +6,9 @@ namespace standfirst {
 namespace {
 
 constexpr std::array<std::string_view, kEntityTypeCount> kNames = {
-    "PERSON",   "NORP",        "FAC",   "ORG",      "GPE",  "LOC",
-    "PRODUCT",  "EVENT",       "WORK_OF_ART", "LAW", "LANGUAGE", "DATE",
-    "TIME",     "PERCENT",     "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"};
+    "PERSON",  "NORP",    "FAC",         "ORG",      "GPE",      "LOC",
+    "PRODUCT", "EVENT",   "WORK_OF_ART", "LAW",      "LANGUAGE", "DATE",
+    "TIME",    "PERCENT", "MONEY",       "QUANTITY", "ORDINAL",  "CARDINAL"};
 
 }  // namespace
 

@@ -10,8 +10,7 @@ bool FingerprintSet::Read(std::span<const uint8_t> lows,
   low_bytes_.reserve(lows.size());
   uint32_t fingerprint = 0;
   for (size_t index = 0; index < lows.size(); ++index) {
-    fingerprint +=
-        lows[index] + (static_cast<uint32_t>(highs[index]) << 8);
+    fingerprint += lows[index] + (static_cast<uint32_t>(highs[index]) << 8);
     if (fingerprint >> 24 != 0) return false;
     low_bytes_.push_back(static_cast<uint8_t>(fingerprint));
     ++buckets_[(fingerprint >> 8) + 1];

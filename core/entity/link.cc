@@ -190,8 +190,8 @@ void Linker::JoinPeople() {
         // Or a tail of it: "bin Salman" of "Mohammed bin Salman".
         bool tail = size < full.size();
         for (uint32_t back = 1; tail && back <= size; ++back) {
-          tail = LowerHash(group.longest.end - back) ==
-                 LowerHash(full.end - back);
+          tail =
+              LowerHash(group.longest.end - back) == LowerHash(full.end - back);
         }
         fits = fits || tail;
       }
@@ -239,9 +239,9 @@ void Linker::JoinOrganizations() {
     if (group.type == EntityType::kOrganization) {
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
       const uint32_t first = group.longest.begin;
-      if ((Lists(first) & (kOrganizationWordList | kPlaceWordList |
-                           kCountryList | kCityList | kCapitalList |
-                           kDemonymList)) != 0) {
+      if ((Lists(first) &
+           (kOrganizationWordList | kPlaceWordList | kCountryList | kCityList |
+            kCapitalList | kDemonymList)) != 0) {
         continue;
       }
       const auto [place, added] =
@@ -293,8 +293,8 @@ void Linker::JoinCountries() {
     const IndexRange tokens = groups_[index].longest;
     const std::string_view code = Country(tokens);
     // Capitals carry their country's code but are not it.
-    if (code.empty() || (tokens.size() == 1 &&
-                         (Lists(tokens.begin) & kCapitalList) != 0)) {
+    if (code.empty() ||
+        (tokens.size() == 1 && (Lists(tokens.begin) & kCapitalList) != 0)) {
       continue;
     }
     const auto [place, added] = by_code.try_emplace(HashBytes(code), index);
@@ -426,10 +426,10 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     // How often, how early, how widely spread: 400 + 350 + 250.
     const auto count = static_cast<uint32_t>(entity.mentions.size());
     const uint32_t first = analysis.mentions[entity.mentions.front()].sentence;
-    const auto spread = static_cast<uint32_t>(
-        std::count(eighths.begin(), eighths.end(), true));
-    uint32_t salience = 400 * (count - 1) / (count + 2) + 350 * 3 / (first + 3) +
-                        250 * (spread - 1) / 7;
+    const auto spread =
+        static_cast<uint32_t>(std::count(eighths.begin(), eighths.end(), true));
+    uint32_t salience = 400 * (count - 1) / (count + 2) +
+                        350 * 3 / (first + 3) + 250 * (spread - 1) / 7;
     // Numbers and dates are what is said, not what it is said about.
     if (!IsName(entity.type)) salience /= 4;
     if (entity.type == EntityType::kNorp) salience /= 2;

@@ -15,32 +15,32 @@ namespace standfirst {
 
 enum class PatternWord : uint8_t {
   kNone,
-  kMonth,          // value: 1 to 12
-  kMonthShort,     // value likewise; a full stop may follow
-  kWeekday,        // value: 1 (Monday) to 7
-  kUnitNumber,     // value: 0 to 19
-  kTens,           // value: 20, 30, … 90
-  kScale,          // value: power of ten, "million" 6
-  kScaleShort,     // likewise, only right after digits: "5bn", "5 m"
-  kLakh,           // likewise, "lakh" 5, "crore" 7
-  kOrdinal,        // value: 1 to 90
-  kDateUnit,       // value: index of kDateUnits
-  kTimeUnit,       // value: 'H', 'M', 'S'
-  kSeason,         // value: index of kSeasons
-  kRelativeDay,    // value: -1 yesterday, 0, 1 (plus 8)
-  kDayPart,        // value: index of kDayParts
-  kPast,           // "last", "past", "previous"
-  kFuture,         // "next", "coming"
-  kThis,           // "this", "current"
-  kAgo,            // "ago", "earlier"
-  kLater,          // "later", "from now" without its second word
-  kPercent,        // "%", "percent"
-  kCurrencySign,   // value: index of kCurrencies
-  kCurrencyWord,   // likewise
-  kUnit,           // value: index of kUnits
-  kMany,           // "dozens", "hundreds": a number without a value
-  kYearPlace,      // words that a year follows: "in", "since"
-  kHalf,           // "half", "quarter" of an hour and the like
+  kMonth,         // value: 1 to 12
+  kMonthShort,    // value likewise; a full stop may follow
+  kWeekday,       // value: 1 (Monday) to 7
+  kUnitNumber,    // value: 0 to 19
+  kTens,          // value: 20, 30, … 90
+  kScale,         // value: power of ten, "million" 6
+  kScaleShort,    // likewise, only right after digits: "5bn", "5 m"
+  kLakh,          // likewise, "lakh" 5, "crore" 7
+  kOrdinal,       // value: 1 to 90
+  kDateUnit,      // value: index of kDateUnits
+  kTimeUnit,      // value: 'H', 'M', 'S'
+  kSeason,        // value: index of kSeasons
+  kRelativeDay,   // value: -1 yesterday, 0, 1 (plus 8)
+  kDayPart,       // value: index of kDayParts
+  kPast,          // "last", "past", "previous"
+  kFuture,        // "next", "coming"
+  kThis,          // "this", "current"
+  kAgo,           // "ago", "earlier"
+  kLater,         // "later", "from now" without its second word
+  kPercent,       // "%", "percent"
+  kCurrencySign,  // value: index of kCurrencies
+  kCurrencyWord,  // likewise
+  kUnit,          // value: index of kUnits
+  kMany,          // "dozens", "hundreds": a number without a value
+  kYearPlace,     // words that a year follows: "in", "since"
+  kHalf,          // "half", "quarter" of an hour and the like
 };
 
 inline constexpr std::array<std::string_view, 6> kDateUnits = {
@@ -55,12 +55,11 @@ inline constexpr std::array<std::string_view, 43> kCurrencies = {
     "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX", "TZS", "GHS", "ETB",
     "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR", "THB", "PHP", "VND"};
 inline constexpr std::array<std::string_view, 49> kUnits = {
-    "km",  "m",   "cm",   "mm",   "mi",    "ft",   "in",  "yd",   "kg",
-    "g",   "mg",  "t",    "lb",   "oz",    "l",    "ml",  "gal",  "bbl",
-    "ha",  "acre", "km2",  "m2",   "mi2",   "ft2",  "m3",  "km/h", "mph",
-    "m/s", "kn",  "degC", "degF", "deg",   "MW",   "GW",  "kW",   "kWh",
-    "MWh", "GWh", "W",    "V",    "Hz",    "MHz",  "GHz", "KB",   "MB",
-    "GB",  "TB",  "nmi",  "ly"};
+    "km",   "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
+    "mg",   "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
+    "km2",  "m2",  "mi2", "ft2", "m3", "km/h", "mph", "m/s", "kn", "degC",
+    "degF", "deg", "MW",  "GW",  "kW", "kWh",  "MWh", "GWh", "W",  "V",
+    "Hz",   "MHz", "GHz", "KB",  "MB", "GB",   "TB",  "nmi", "ly"};
 
 struct PatternWordEntry {
   std::string_view word;
@@ -448,11 +447,11 @@ inline constexpr auto kPatternWordKeys = [] {
 
 // By the hash of the lower-cased word. O(log words).
 inline PatternWordKey FindPatternWord(uint64_t hash) {
-  const auto* const found = std::lower_bound(
-      kPatternWordKeys.begin(), kPatternWordKeys.end(), hash,
-      [](const PatternWordKey& key, uint64_t wanted) {
-        return key.hash < wanted;
-      });
+  const auto* const found =
+      std::lower_bound(kPatternWordKeys.begin(), kPatternWordKeys.end(), hash,
+                       [](const PatternWordKey& key, uint64_t wanted) {
+                         return key.hash < wanted;
+                       });
   return found != kPatternWordKeys.end() && found->hash == hash
              ? *found
              : PatternWordKey{};

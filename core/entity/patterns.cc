@@ -84,9 +84,7 @@ class Finder {
             .entry(document_.vocabulary.lower(document_.tokens[at].word))
             .hash);
   }
-  bool Is(uint32_t at, PatternWord kind) const {
-    return Word(at).kind == kind;
-  }
+  bool Is(uint32_t at, PatternWord kind) const { return Word(at).kind == kind; }
   bool Capitalized(uint32_t at) const {
     const std::string_view form = Form(at);
     return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
@@ -143,7 +141,8 @@ std::optional<Number> Finder::ReadDigits(uint32_t at,
   while (position < form.size()) {
     if (IsDigit(form[position])) {
       if (++digits > 15) number.known = false;
-      if (number.known) number.units = number.units * 10 + (form[position] - '0');
+      if (number.known)
+        number.units = number.units * 10 + (form[position] - '0');
       ++position;
     } else if (form[position] == ',' && position + 2 < form.size() &&
                IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
@@ -396,8 +395,7 @@ std::string Finder::ShiftedValue(char unit, int64_t amount) const {
     case 'W':
       return FormatWeek(*today_ + 7 * amount);
     case 'M': {
-      const int64_t months =
-          int64_t{now.year} * 12 + now.month - 1 + amount;
+      const int64_t months = int64_t{now.year} * 12 + now.month - 1 + amount;
       if (months < 12000) return {};
       return Padded(months / 12, 4) + "-" + Padded(months % 12 + 1, 2);
     }
@@ -447,14 +445,12 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
   }
   match.end = next;
   const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
-  const bool placed =
-      at > begin_ && (before.kind == PatternWord::kYearPlace ||
-                      before.kind == PatternWord::kPast ||
-                      before.kind == PatternWord::kFuture ||
-                      before.kind == PatternWord::kThis);
+  const bool placed = at > begin_ && (before.kind == PatternWord::kYearPlace ||
+                                      before.kind == PatternWord::kPast ||
+                                      before.kind == PatternWord::kFuture ||
+                                      before.kind == PatternWord::kThis);
   // "May" and "March" alone are names and verbs as well.
-  if ((month == 5 || month == 3 ||
-       Word(at).kind == PatternWord::kMonthShort) &&
+  if ((month == 5 || month == 3 || Word(at).kind == PatternWord::kMonthShort) &&
       !placed) {
     return {};
   }
@@ -591,8 +587,9 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
     case PatternWord::kHalf:
       if (Lower(at + 1) == "quarter") {
         match.end = at + 2;
-        match.value = step < 0 ? "PAST_REF" : step > 0 ? "FUTURE_REF"
-                                                       : "PRESENT_REF";
+        match.value = step < 0   ? "PAST_REF"
+                      : step > 0 ? "FUTURE_REF"
+                                 : "PRESENT_REF";
         return match;
       }
       return {};
@@ -601,9 +598,8 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
   }
   if (Lower(at + 1) == "weekend") {
     match.end = at + 2;
-    match.value = today_.has_value()
-                      ? FormatWeek(*today_ + 7 * step) + "-WE"
-                      : "XXXX-WXX-WE";
+    match.value = today_.has_value() ? FormatWeek(*today_ + 7 * step) + "-WE"
+                                     : "XXXX-WXX-WE";
     return match;
   }
   // "the last three years", "the next 10 days".
@@ -728,10 +724,10 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   const std::string_view after = Lower(at + 1);
   const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
   // "2021-22", "2021-2022"
-  if (IsHyphen(at + 1) && (ReadYear(at + 2) > year ||
-                           (Form(at + 2).size() == 2 &&
-                            IsDigit(Form(at + 2)[0]) &&
-                            IsDigit(Form(at + 2)[1])))) {
+  if (IsHyphen(at + 1) &&
+      (ReadYear(at + 2) > year ||
+       (Form(at + 2).size() == 2 && IsDigit(Form(at + 2)[0]) &&
+        IsDigit(Form(at + 2)[1])))) {
     match.end = at + 3;
     std::string second(Form(at + 2));
     if (second.size() == 2) second = Padded(year / 100, 2) + second;
@@ -742,12 +738,11 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   const bool counted = next.kind == PatternWord::kUnit ||
                        next.kind == PatternWord::kPercent ||
                        next.kind == PatternWord::kCurrencyWord ||
-                       next.kind == PatternWord::kScale ||
-                       after == "people";
+                       next.kind == PatternWord::kScale || after == "people";
   if (counted) return {};
-  if (at > begin_ && (before.kind == PatternWord::kCurrencySign ||
-                      Form(at - 1) == "-" || Form(at - 1) == "#" ||
-                      Form(at - 1) == "/")) {
+  if (at > begin_ &&
+      (before.kind == PatternWord::kCurrencySign || Form(at - 1) == "-" ||
+       Form(at - 1) == "#" || Form(at - 1) == "/")) {
     return {};
   }
   if (!placed && (year < 1800 || year > 2100)) return {};
@@ -807,8 +802,8 @@ Finder::Match Finder::FindClock(uint32_t at) const {
   if (half == 0 && half_of(Lower(end)) != 0) {
     half = half_of(Lower(end));
     ++end;
-    if (Form(end) == "." && Glued(end) && Form(end - 1).find('.') !=
-                                              std::string_view::npos &&
+    if (Form(end) == "." && Glued(end) &&
+        Form(end - 1).find('.') != std::string_view::npos &&
         Form(end - 1).back() != '.') {
       ++end;
     }
@@ -873,10 +868,9 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   // "30th" is an ordinal's; "5km" is number and unit.
   std::string_view unit_word;
   uint32_t unit_place = next;
-  if (!suffix.empty() && number->digits &&
-      suffix != "m" && suffix != "bn" && suffix != "k" && suffix != "mn" &&
-      suffix != "tn" && suffix != "b" && suffix != "M" && suffix != "B" &&
-      suffix != "K" && suffix != "trn") {
+  if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
+      suffix != "k" && suffix != "mn" && suffix != "tn" && suffix != "b" &&
+      suffix != "M" && suffix != "B" && suffix != "K" && suffix != "trn") {
     if (suffix == "%") {
       match.type = EntityType::kPercent;
       match.end = next;
@@ -885,8 +879,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     }
     std::string lower;
     AppendLowerCase(suffix, &lower);
-    const PatternWordKey unit =
-        FindPatternWord(MixHash(HashBytes(lower)));
+    const PatternWordKey unit = FindPatternWord(MixHash(HashBytes(lower)));
     if (unit.kind != PatternWord::kUnit) return {};
     match.type = EntityType::kQuantity;
     match.end = next;
@@ -942,8 +935,8 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     case PatternWord::kTimeUnit: {
       const bool date = unit.kind == PatternWord::kDateUnit;
       match.type = date ? EntityType::kDate : EntityType::kTime;
-      char letter = date ? kDateUnits[unit.value][0]
-                         : static_cast<char>(unit.value);
+      char letter =
+          date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
       Number amount = *number;
       if (letter == 'E' || letter == 'C') {
         amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
@@ -1072,8 +1065,8 @@ void Finder::Find(std::vector<PatternMatch>* matches) {
     const std::string_view form = Form(at);
     // Nothing begins with a word that is in no list and has no digit.
     if (!IsDigit(form.empty() ? ' ' : form[0]) &&
-        Word(at).kind == PatternWord::kNone && form != "US" &&
-        form != "U.S." && form != "a" && form != "an" && form != "A") {
+        Word(at).kind == PatternWord::kNone && form != "US" && form != "U.S." &&
+        form != "a" && form != "an" && form != "A") {
       ++at;
       continue;
     }

@@ -212,7 +212,8 @@ uint32_t TypeTables::UnifiedMask(std::string_view set,
 }
 
 bool TypeTables::HasSet(std::string_view set) const {
-  const auto found = unified_.lower_bound(std::pair(std::string(set), std::string()));
+  const auto found =
+      unified_.lower_bound(std::pair(std::string(set), std::string()));
   return found != unified_.end() && found->first.first == set;
 }
 

@@ -120,10 +120,12 @@ void AppendBio(const BioSentence& sentence, const std::vector<TypedSpan>& spans,
 
 void Print(const EntityScorer& scorer, bool json) {
   const auto row = [](const EntityScorer::Figures& figures) {
-    return nlohmann::ordered_json{
-        {"precision", figures.precision()}, {"recall", figures.recall()},
-        {"f1", figures.f1()},               {"gold", figures.gold},
-        {"predicted", figures.found},       {"right", figures.right}};
+    return nlohmann::ordered_json{{"precision", figures.precision()},
+                                  {"recall", figures.recall()},
+                                  {"f1", figures.f1()},
+                                  {"gold", figures.gold},
+                                  {"predicted", figures.found},
+                                  {"right", figures.right}};
   };
   if (json) {
     nlohmann::ordered_json result;
@@ -142,8 +144,8 @@ void Print(const EntityScorer& scorer, bool json) {
                 figures.recall(), figures.f1(), figures.gold, figures.found,
                 figures.right);
   };
-  std::printf("%-14s%10s%9s%8s%8s%8s%8s\n", "type", "precision", "recall",
-              "F1", "gold", "found", "right");
+  std::printf("%-14s%10s%9s%8s%8s%8s%8s\n", "type", "precision", "recall", "F1",
+              "gold", "found", "right");
   line("all", scorer.all());
   for (const auto& [type, figures] : scorer.by_type()) line(type, figures);
 }
@@ -274,10 +276,10 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
           Recognize(model.value(), unit);
       for (size_t index = 0; index < unit.size(); ++index) {
         AppendBio(unit[index], found[index], &predictions);
-        scorer.Add(scorer.Prepare(
-                       GoldSpans(unit[index], arguments.set, own_tables),
-                       unit[index].tokens),
-                   scorer.Prepare(found[index], unit[index].tokens));
+        scorer.Add(
+            scorer.Prepare(GoldSpans(unit[index], arguments.set, own_tables),
+                           unit[index].tokens),
+            scorer.Prepare(found[index], unit[index].tokens));
       }
     }
   }

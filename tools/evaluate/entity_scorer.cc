@@ -54,7 +54,7 @@ EntityScorer::EntityScorer(std::string_view types, bool trim) : trim_(trim) {
     const std::string target =
         equals == std::string::npos ? "" : group.substr(equals + 1);
     for (const std::string& source : Split(sources, '+')) {
-      groups_[source] = !target.empty() ? target
+      groups_[source] = !target.empty()                          ? target
                         : sources.find('+') == std::string::npos ? sources
                                                                  : group;
     }
@@ -94,8 +94,8 @@ std::set<TypedSpan> EntityScorer::Prepare(
   return prepared;
 }
 
-std::set<TypedSpan> EntityScorer::PrepareText(const std::vector<TypedSpan>& spans,
-                                              const std::u32string& text) const {
+std::set<TypedSpan> EntityScorer::PrepareText(
+    const std::vector<TypedSpan>& spans, const std::u32string& text) const {
   std::set<TypedSpan> prepared;
   const auto lower = [&](uint32_t begin, uint32_t end) {
     std::string form;

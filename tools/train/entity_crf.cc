@@ -101,8 +101,8 @@ double Crf::ForwardBackward(uint32_t count, const uint64_t* allowed,
     for (uint32_t label = 0; label < label_count_; ++label) {
       own[label] *= scales_[at];
     }
-    total += std::log(static_cast<double>(sum)) +
-             static_cast<double>(peaks_[at]);
+    total +=
+        std::log(static_cast<double>(sum)) + static_cast<double>(peaks_[at]);
   }
   // backward[at][label]: of everything after, given the label, scaled.
   for (uint32_t at = count; at-- > 0;) {
@@ -245,7 +245,8 @@ double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order) {
       }
     }
     for (size_t at = 0; at < transitions_.size(); ++at) {
-      transitions_[at] = Step(transition_marginals_[at], &transition_slopes_[at]);
+      transitions_[at] =
+          Step(transition_marginals_[at], &transition_slopes_[at]);
     }
     for (size_t at = 0; at < inside_.size(); ++at) {
       inside_[at] = Step(inside_marginals_[at], &inside_slopes_[at]);

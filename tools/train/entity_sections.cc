@@ -136,7 +136,8 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
       {"place_words.txt", kPlaceWordList, 0},
   };
   for (const Source& source : kSources) {
-    Expected<std::string> text = ReadFile(lists + "/" + std::string(source.file));
+    Expected<std::string> text =
+        ReadFile(lists + "/" + std::string(source.file));
     if (!text.ok()) return text.error();
     for (const std::string& name : Lines(text.value())) {
       if (name.find(' ') != std::string::npos) continue;
@@ -306,7 +307,8 @@ std::vector<uint8_t> MakeRecognizer(const Crf& crf,
           static_cast<int>(std::lround(std::sqrt(std::fabs(weight) / unit)));
       if (q == 0) continue;
       row.labels.push_back(static_cast<uint8_t>(label));
-      row.values.push_back(static_cast<uint8_t>(weight < 0 ? 128 - q : 128 + q));
+      row.values.push_back(
+          static_cast<uint8_t>(weight < 0 ? 128 - q : 128 + q));
     }
     if (row.labels.empty()) continue;
     if (!rows.try_emplace(FingerprintSet::Fingerprint(hashes[feature]),

@@ -31,9 +31,9 @@ namespace {
 // What the model tells apart. GPE stands for LOC as well: the two are told
 // apart after it, by words. Numbers and the like are the patterns' alone.
 constexpr std::array<EntityType, 9> kTypes = {
-    EntityType::kPerson,  EntityType::kNorp,    EntityType::kFacility,
+    EntityType::kPerson,       EntityType::kNorp,         EntityType::kFacility,
     EntityType::kOrganization, EntityType::kGeopolitical, EntityType::kProduct,
-    EntityType::kEvent,   EntityType::kWorkOfArt, EntityType::kDate};
+    EntityType::kEvent,        EntityType::kWorkOfArt,    EntityType::kDate};
 constexpr uint64_t kAllLabels = (uint64_t{1} << (1 + 4 * kTypes.size())) - 1;
 
 struct Settings {
@@ -43,10 +43,10 @@ struct Settings {
   float l1 = 0.5F;
   float cut = 0.06F;
   uint32_t least_count = 3;
-  uint32_t augmented = 7;  // Percent of documents, for each casing.
+  uint32_t augmented = 7;      // Percent of documents, for each casing.
   uint32_t class_count = 10;   // Words and surnames seen less often in the
   uint32_t surname_count = 5;  // texts stay out of the lexicon.
-  uint32_t limit = 0;      // Documents per set, for quick trials; 0: all.
+  uint32_t limit = 0;          // Documents per set, for quick trials; 0: all.
   std::string sets;
   std::string cache;
 };
@@ -76,7 +76,8 @@ uint64_t TypeLabels(uint32_t unified, EntityLabelKind kind) {
     if (kTypes[type] == EntityType::kNorp) {
       covers |= 1U << static_cast<uint32_t>(EntityType::kLanguage);
     }
-    if ((unified & covers) != 0) labels |= uint64_t{1} << EntityLabel(type, kind);
+    if ((unified & covers) != 0)
+      labels |= uint64_t{1} << EntityLabel(type, kind);
   }
   return labels;
 }
@@ -118,11 +119,10 @@ LabelledSentence LabelSentence(const BioSentence& sentence,
       first_piece[token] = at;
     }
   }
-  const uint32_t numbers = Bit(EntityType::kTime) | Bit(EntityType::kPercent) |
-                           Bit(EntityType::kMoney) |
-                           Bit(EntityType::kQuantity) |
-                           Bit(EntityType::kOrdinal) |
-                           Bit(EntityType::kCardinal);
+  const uint32_t numbers =
+      Bit(EntityType::kTime) | Bit(EntityType::kPercent) |
+      Bit(EntityType::kMoney) | Bit(EntityType::kQuantity) |
+      Bit(EntityType::kOrdinal) | Bit(EntityType::kCardinal);
   for (const TypedSpan& span : BioSpans(sentence.tags)) {
     uint32_t begin = first_piece[span.begin];
     uint32_t end = last_piece[span.end - 1] + 1;
@@ -146,7 +146,8 @@ LabelledSentence LabelSentence(const BioSentence& sentence,
       return form;
     };
     if (end - begin > 1 &&
-        (lower(begin) == "the" || lower(begin) == "a" || lower(begin) == "an") &&
+        (lower(begin) == "the" || lower(begin) == "a" ||
+         lower(begin) == "an") &&
         (mask & Bit(EntityType::kDate)) == 0) {
       result.allowed[begin] = outside;
       ++begin;
@@ -355,7 +356,7 @@ struct DevFigures {
 
 std::vector<std::array<uint32_t, 3>> Spans(const std::vector<uint8_t>& labels) {
   // Group: 0 person, 1 organisation, 2 place; others are left out.
-  constexpr std::array<int, kTypes.size()> kGroups = {0, -1, 2, 1, 2,
+  constexpr std::array<int, kTypes.size()> kGroups = {0,  -1, 2,  1, 2,
                                                       -1, -1, -1, -1};
   std::vector<std::array<uint32_t, 3>> spans;
   uint32_t begin = 0;
@@ -393,8 +394,8 @@ double DevF1(Crf* crf, const CrfCorpus& corpus) {
     figures.gold += wanted.size();
     figures.found += found.size();
     for (const auto& span : found) {
-      figures.right += static_cast<size_t>(
-          std::count(wanted.begin(), wanted.end(), span));
+      figures.right +=
+          static_cast<size_t>(std::count(wanted.begin(), wanted.end(), span));
     }
   }
   return 200.0 * static_cast<double>(figures.right) /
@@ -435,27 +436,25 @@ void AppendCorpus(const TrainingDocument& document,
                   const EntityLexicon& lexicon, const FeatureTable& features,
                   CrfCorpus* corpus) {
   uint32_t before = UINT32_MAX;
-  VisitFeatures(document, lexicon,
-                [&](size_t sentence, uint32_t at,
-                    const EntityFeatureBuffer& buffer) {
-                  if (sentence != before) {
-                    CrfSentence added;
-                    added.first_token =
-                        static_cast<uint32_t>(corpus->allowed.size());
-                    added.token_count = static_cast<uint32_t>(
-                        document.sentences[sentence].pieces.size());
-                    corpus->sentences.push_back(added);
-                    before = static_cast<uint32_t>(sentence);
-                  }
-                  corpus->allowed.push_back(
-                      document.sentences[sentence].allowed[at]);
-                  corpus->feature_starts.push_back(
-                      static_cast<uint32_t>(corpus->features.size()));
-                  for (uint32_t index = 0; index < buffer.size; ++index) {
-                    const uint32_t id = features.Id(buffer.hashes[index]);
-                    if (id != UINT32_MAX) corpus->features.push_back(id);
-                  }
-                });
+  VisitFeatures(
+      document, lexicon,
+      [&](size_t sentence, uint32_t at, const EntityFeatureBuffer& buffer) {
+        if (sentence != before) {
+          CrfSentence added;
+          added.first_token = static_cast<uint32_t>(corpus->allowed.size());
+          added.token_count =
+              static_cast<uint32_t>(document.sentences[sentence].pieces.size());
+          corpus->sentences.push_back(added);
+          before = static_cast<uint32_t>(sentence);
+        }
+        corpus->allowed.push_back(document.sentences[sentence].allowed[at]);
+        corpus->feature_starts.push_back(
+            static_cast<uint32_t>(corpus->features.size()));
+        for (uint32_t index = 0; index < buffer.size; ++index) {
+          const uint32_t id = features.Id(buffer.hashes[index]);
+          if (id != UINT32_MAX) corpus->features.push_back(id);
+        }
+      });
 }
 
 size_t DeflatedSize(const std::vector<uint8_t>& bytes) {
@@ -500,9 +499,8 @@ int TrainEntities(const TrainArguments& arguments) {
       set.push_back(byte);
       continue;
     }
-    Expected<std::vector<TrainingDocument>> read =
-        ReadSet(ner + "/" + set + "/train.bio", set, tables.value(),
-                settings.limit);
+    Expected<std::vector<TrainingDocument>> read = ReadSet(
+        ner + "/" + set + "/train.bio", set, tables.value(), settings.limit);
     if (!read.ok()) return Fail(read.error());
     for (TrainingDocument& document : read.value()) {
       // Copies in other casings, so that headlines and shouted or careless
@@ -539,7 +537,8 @@ int TrainEntities(const TrainArguments& arguments) {
     AppendCorpus(document, lexicon.value(), features, &corpus);
     document = TrainingDocument();
   }
-  corpus.feature_starts.push_back(static_cast<uint32_t>(corpus.features.size()));
+  corpus.feature_starts.push_back(
+      static_cast<uint32_t>(corpus.features.size()));
   CrfCorpus dev;
   Expected<std::vector<TrainingDocument>> dev_documents =
       ReadSet(ner + "/worldwide/dev.bio", "worldwide", tables.value(), 0);
@@ -560,7 +559,8 @@ int TrainEntities(const TrainArguments& arguments) {
   const auto write = [&]() -> int {
     ModelWriter writer("entities");
     const std::vector<uint8_t> recognizer = MakeRecognizer(crf, hashes, types);
-    std::fprintf(stderr, "deflated: lexicon %zu, countries %zu, recognizer %zu\n",
+    std::fprintf(stderr,
+                 "deflated: lexicon %zu, countries %zu, recognizer %zu\n",
                  DeflatedSize(lexicon_bytes.value()),
                  DeflatedSize(country_bytes.value()), DeflatedSize(recognizer));
     writer.Add("lexicon", 1, lexicon_bytes.value());

@@ -90,11 +90,10 @@ void WordStream::AddText(std::string_view text) {
         const std::string_view mark = piece.substr(piece.size() - size);
         if (MarkAt(mark) != size) continue;
         // "U.S." and "Mr." keep their full stops.
-        if (mark == "." &&
-            (piece.substr(0, piece.size() - 1).find('.') !=
-                 std::string_view::npos ||
-             piece == "Mr." || piece == "Dr." || piece == "Mrs." ||
-             piece == "Ms.")) {
+        if (mark == "." && (piece.substr(0, piece.size() - 1).find('.') !=
+                                std::string_view::npos ||
+                            piece == "Mr." || piece == "Dr." ||
+                            piece == "Mrs." || piece == "Ms.")) {
           break;
         }
         tail.emplace_back(mark);
@@ -164,9 +163,8 @@ std::vector<uint8_t> Coarser(const std::vector<ContextCounts>& classes,
     order[index] = index;
     for (const auto& cell : classes[index]) size[index] += cell.second;
   }
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return size[a] > size[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return size[a] > size[b]; });
   std::vector<ContextCounts> items;
   items.reserve(order.size());
   for (const uint32_t index : order) items.push_back(classes[index]);
@@ -262,8 +260,8 @@ Expected<EntityWords> LearnEntityWords(const std::string& data,
     at = end;
   }
   std::fprintf(stderr, "words: %zu to class\n", items.size());
-  const std::vector<uint32_t> classes = ExchangeClasses(
-      items, 2 * kContextWords, {options.classes, 4});
+  const std::vector<uint32_t> classes =
+      ExchangeClasses(items, 2 * kContextWords, {options.classes, 4});
   std::vector<std::map<uint32_t, uint32_t>> sums(options.classes);
   for (size_t index = 0; index < items.size(); ++index) {
     for (const auto& [where, count] : items[index]) {
@@ -294,9 +292,8 @@ Expected<EntityWords> LearnEntityWords(const std::string& data,
     for (const uint32_t word : order) {
       if (word == kBreak) continue;
       text += words[word] + "\t" + std::to_string(counts[word]) + "\t" +
-              std::to_string(item[word] == UINT32_MAX
-                                 ? 0
-                                 : classes[item[word]] + 1) +
+              std::to_string(
+                  item[word] == UINT32_MAX ? 0 : classes[item[word]] + 1) +
               "\n";
     }
     const Status written = WriteFile(cache, text);

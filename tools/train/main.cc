@@ -20,7 +20,7 @@ constexpr Trainer kTrainers[] = {
     // {"segment", "Sentence boundaries (base)", TrainSegment},
     // {"tag", "Parts of speech (base)", TrainTag},
     {"words", "Background frequencies and word clusters (base)", TrainWords},
-    // {"entities", "Named entities (entities)", TrainEntities},
+    {"entities", "Named entities (entities)", TrainEntities},
     // {"rank", "Sentence ranking (base)", TrainRank},
     {"part", "Joins models/sections/NAME.* to the part NAME", TrainPart},
 };
