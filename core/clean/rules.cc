@@ -2,508 +2,1040 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <string>
 #include <string_view>
 
+#include "core/clean/patterns.h"
+#include "core/clean/phrases.h"
 #include "core/clean/view.h"
+#include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
 namespace {
 
-// ------------------------------------------------------------------ lexicon
+constexpr uint32_t kNone = 0xFFFFFFFF;
 
-constexpr std::string_view kMonths =
-    "january/february/march/april/may/june/july/august/september/october/"
-    "november/december/jan/feb/mar/apr/jun/jul/aug/sep/sept/oct/nov/dec";
-constexpr std::string_view kDays =
-    "monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue/wed/thu/"
-    "fri/sat/sun";
-// What pictures are called.
-constexpr std::string_view kPictureNouns =
-    "image/images/photo/photos/photograph/photographs/picture/pictures/pic/"
-    "illustration/graphic/infographic/screenshot/screengrab/video/visual/"
-    "representation/rendering/sketch/cartoon/collage";
-// Labels in capitals that stand where a dateline's place does.
-constexpr std::string_view kLabels =
-    "breaking/exclusive/live/update/updated/updates/watch/video/just/in/alert/"
-    "opinion/analysis/explainer/news/latest/developing/urgent/flash";
-// Before a colon, but no place: people who speak, parts of a text.
-constexpr std::string_view kSpeakers =
-    "reporter/question/answer/interviewer/moderator/host/note/notes/warning/"
-    "background/summary/abstract/introduction/conclusion/methods/results/"
-    "objective/fact/claim/verdict/tip/step/ingredients/method/score/result/"
-    "pros/cons/todo/faq/re/subject/from/to/date/time/place/venue/contact/"
-    "narrator/voice/man/woman/boy/girl/all/chorus/judge/clerk/counsel/witness";
-
-bool IsSentenceStart(const View& view, uint32_t token) {
-  if (token >= view.size()) return false;
-  const ViewToken& first = view.tokens()[token];
-  if (first.kind == ViewToken::kWord) {
-    if (first.capital) return true;
-    // "iPhone" and the like start with one small letter.
-    const size_t second =
-        first.begin + DecodeValidUtf8(view.text(), first.begin).size;
-    return second < first.end &&
-           ClassifyCharacter(DecodeValidUtf8(view.text(), second).code_point) ==
-               CharacterClass::kUpper;
-  }
-  if (first.kind == ViewToken::kNumber) return true;
-  constexpr std::array<std::string_view, 8> kOpeners = {
-      "\"",       "'", "\xE2\x80\x9C", "\xE2\x80\x98",
-      "\xC2\xAB", "$", "\xC2\xA3",     "\xE2\x82\xAC"};
-  return std::any_of(
-      kOpeners.begin(), kOpeners.end(),
-      [&](std::string_view opener) { return view.IsMark(token, opener); });
-}
-
-// Ends like a sentence: a stop, with or without closing quotes.
-bool EndsWithStop(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kClosers = {
-      "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"};
-  for (bool closed = true; closed;) {
-    closed = false;
-    for (const std::string_view closer : kClosers) {
-      if (text.ends_with(closer)) {
-        text.remove_suffix(closer.size());
-        closed = true;
-      }
-    }
-  }
-  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
-         text.ends_with("\xE2\x80\xA6") || text.ends_with("\xE3\x80\x82");
-}
-
-// ----------------------------------------------------------------- dateline
-
-// What was recognised at the start of a paragraph; token indices.
-struct Dateline {
-  uint32_t end = 0;  // First token that is no part of it; 0: none.
-  bool has_place = false;
-  bool has_date = false;
-  bool has_agency = false;
-  uint32_t place_begin = 0;
-  uint32_t place_end = 0;
-  uint32_t date_begin = 0;
-  uint32_t date_end = 0;
+// What most rules ask of a unit, found once.
+struct Shape {
+  uint8_t words = 0;   // Blanks and one; 255: that many or more.
+  bool stop = false;   // Ends like a sentence.
+  bool prose = false;  // Holds a sentence.
 };
 
-// "May 3", "3 May 2024", "Monday", "Aug. 4": returns the token behind it.
-uint32_t SkipDate(const View& view, uint32_t token) {
-  uint32_t at = token;
-  if (view.IsAny(at, kDays)) {
-    ++at;
-    if (view.IsMark(at, ".")) ++at;
-    if (view.IsMark(at, ",")) ++at;
-  }
-  const auto number = [&view](uint32_t index, uint32_t digits) {
-    return index < view.size() &&
-           view.tokens()[index].kind == ViewToken::kNumber &&
-           view.Text(index).size() <= digits;
-  };
-  if (view.IsAny(at, kMonths)) {
-    uint32_t next = at + 1;
-    if (view.IsMark(next, ".")) ++next;
-    if (number(next, 2)) at = next + 1;
-  } else if (number(at, 2) && view.IsAny(at + 1, kMonths)) {
-    at += 2;
-    if (view.IsMark(at, ".")) ++at;
-  }
-  if (at == token) return token;
-  const uint32_t comma = view.IsMark(at, ",") ? at + 1 : at;
-  if (number(comma, 4) && view.Text(comma).size() == 4) return comma + 1;
-  // A comma behind a day belongs to what follows.
-  if (view.IsMark(at - 1, ",")) --at;
-  return at;
-}
+// A line that may go if a neighbour goes.
+struct Pending {
+  uint32_t unit = 0;
+  LeftOutReason reason = LeftOutReason::kLeftover;
+};
 
-// "(AP)", "(Reuters)", "(Thomson Reuters Foundation)": returns the token
-// behind it.
-uint32_t SkipAgency(const View& view, uint32_t token) {
-  if (!view.IsMark(token, "(") && !view.IsMark(token, "[")) return token;
-  uint32_t at = token + 1;
-  uint32_t words = 0;
-  while (at < view.size() && words <= 4 && !view.IsMark(at, ")") &&
-         !view.IsMark(at, "]")) {
-    const ViewToken& word = view.tokens()[at];
-    if (word.kind == ViewToken::kWord && !word.capital &&
-        !view.IsAny(at, "dpa/via/and/of/the")) {
-      return token;
-    }
-    if (word.kind == ViewToken::kNumber) return token;
-    if (word.kind == ViewToken::kWord) ++words;
-    ++at;
-  }
-  const bool closed = view.IsMark(at, ")") || view.IsMark(at, "]");
-  return closed && words >= 1 && words <= 4 ? at + 1 : token;
-}
+bool IsAsciiDigit(char byte) { return byte >= '0' && byte <= '9'; }
+bool IsAsciiLower(char byte) { return byte >= 'a' && byte <= 'z'; }
+bool IsAsciiUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
-// Place names: capitals ("SAN FRANCISCO", "LONDON/PARIS", "ST. LOUIS"), then
-// perhaps a region in mixed case (", Kenya", ", Calif."). Without `capitals`
-// a place in mixed case: "New Delhi".
-uint32_t SkipPlace(const View& view, uint32_t token, bool capitals) {
-  uint32_t at = token;
-  uint32_t words = 0;
-  while (at < view.size() && words < 6) {
-    const ViewToken& word = view.tokens()[at];
-    const bool small_joint = words > 0 && view.IsAny(at, "de/la/al/el/of/and");
-    if (word.kind == ViewToken::kWord &&
-        (capitals ? word.capitals : word.capital || small_joint)) {
-      ++words;
-      ++at;
-      // "ST. LOUIS", "D.C."
-      if (view.IsMark(at, ".") && view.Text(at - 1).size() <= 3) ++at;
-      continue;
-    }
-    if (words > 0 && view.IsMark(at, "/")) {
-      ++at;
-      continue;
-    }
-    break;
+// Places where something inside a sentence may begin.
+constexpr std::array<bool, 256> MakeTriggers() {
+  std::array<bool, 256> triggers{};
+  for (const char byte : {'[', '(', '.', 'A', 'R', 'S'}) {
+    triggers[static_cast<uint8_t>(byte)] = true;
   }
-  if (words == 0) return token;
-  // ", Kenya", ", N.Y.", ", South Korea"
-  if (view.IsMark(at, ",") && at + 1 < view.size() &&
-      view.tokens()[at + 1].kind == ViewToken::kWord &&
-      view.tokens()[at + 1].capital && !view.IsAny(at + 1, kMonths) &&
-      !view.IsAny(at + 1, kDays)) {
-    uint32_t region = at + 1;
-    uint32_t region_words = 0;
-    while (region < view.size() && region_words < 3 &&
-           view.tokens()[region].kind == ViewToken::kWord &&
-           view.tokens()[region].capital && !view.IsAny(region, kMonths) &&
-           !view.IsAny(region, kDays)) {
-      ++region;
-      ++region_words;
-      if (view.IsMark(region, ".")) ++region;
-    }
-    at = region;
-  }
-  return at;
+  triggers[0xC2] = true;  // ¹ ² ³
+  return triggers;
 }
-
-// A dateline that starts at `token` (docs/cleaning.md, "Datelines").
-Dateline ReadDateline(const View& view, uint32_t token) {
-  Dateline line;
-  uint32_t at = token;
-  bool in_capitals = true;
-  const uint32_t agency_first = SkipAgency(view, at);
-  if (agency_first != at) {
-    // "(CNN) -- ": nothing but who reports.
-    line.has_agency = true;
-    at = agency_first;
-  } else {
-    uint32_t after = SkipPlace(view, at, true);
-    if (after == at) {
-      in_capitals = false;
-      after = SkipPlace(view, at, false);
-    }
-    if (after == at) return {};
-    line.has_place = true;
-    line.place_begin = at;
-    line.place_end = after;
-    at = after;
-    // Date and agency, in either order.
-    for (int round = 0; round < 2; ++round) {
-      const uint32_t comma = view.IsMark(at, ",") ? at + 1 : at;
-      const uint32_t dated = SkipDate(view, comma);
-      if (dated != comma && !line.has_date) {
-        line.has_date = true;
-        line.date_begin = comma;
-        line.date_end = dated;
-        at = dated;
-        if (view.IsMark(at, ",")) ++at;
-      }
-      const uint32_t agency = SkipAgency(view, at);
-      if (agency != at) {
-        line.has_agency = true;
-        at = agency;
-      }
-    }
-    if (view.IsMark(at, "|") && at + 1 < view.size() &&
-        view.tokens()[at + 1].capitals) {
-      line.has_agency = true;
-      at += 2;
-    }
-  }
-  // The separator, and a sentence that can stand alone.
-  const bool colon = view.IsMark(at, ":");
-  const bool dash = view.IsDash(at) && at + 1 < view.size() &&
-                    (view.tokens()[at].space_before ||
-                     view.tokens()[at + 1].space_before || line.has_agency);
-  if (!colon && !dash) return {};
-  ++at;
-  if (!IsSentenceStart(view, at) || view.size() - at < 3) return {};
-  if (!line.has_agency && !line.has_date) {
-    if (!in_capitals) return {};
-    // One place in capitals alone: no label, no speaker, more than initials.
-    size_t letters = 0;
-    for (uint32_t i = line.place_begin; i < line.place_end; ++i) {
-      if (view.tokens()[i].kind != ViewToken::kWord) continue;
-      letters += view.Text(i).size();
-      if (view.IsAny(i, kLabels) || view.IsAny(i, kSpeakers)) return {};
-    }
-    if (letters < 3) return {};
-  }
-  line.end = at;
-  return line;
-}
-
-// A caption that was glued before the first sentence: a few words about a
-// picture, perhaps with a credit in brackets. Returns the token behind it.
-uint32_t SkipGluedCaption(const View& view) {
-  constexpr uint32_t kMostWords = 6;
-  for (uint32_t at = 0; at < view.size() && at < kMostWords; ++at) {
-    const ViewToken& word = view.tokens()[at];
-    if (word.kind != ViewToken::kWord) return 0;
-    if (!view.IsAny(at, kPictureNouns)) continue;
-    uint32_t end = at + 1;
-    // "for representation only", "courtesy X", ": Agency"
-    if (view.IsAny(end, "for") &&
-        view.IsAny(end + 1,
-                   "representation/representational/illustration/"
-                   "illustrative/representative")) {
-      end += 2;
-      if (view.IsAny(end, "only/purpose/purposes")) ++end;
-      if (view.IsAny(end, "only")) ++end;
-    }
-    const uint32_t credit = SkipAgency(view, end);
-    if (credit != end) end = credit;
-    if (view.IsMark(end, ".") || view.IsMark(end, "|") ||
-        view.IsMark(end, ":")) {
-      ++end;
-    }
-    return end;
-  }
-  return 0;
-}
-
-// ------------------------------------------------------------------- finder
+constexpr std::array<bool, 256> kTriggers = MakeTriggers();
 
 class RuleFinder {
  public:
   RuleFinder(const DecodedSource& source, SourceLines* lines,
              Findings* findings)
-      : source_(source), units_(lines->units), findings_(findings) {}
+      : source_(source),
+        text_(source.text),
+        units_(lines->units),
+        findings_(findings) {}
 
   void Run() {
     if (units_.empty()) return;
-    FindTitleAndHeadings();
-    FindTrailingLeftovers();
-    FindDateline();
-    FindSurplusStops();
+    Measure();
+    if (units_.size() > 1) {
+      FindRunningHeads();
+      FindFurniture();
+      AcceptPending();
+      FindComments();
+    }
+    FindTitle();
+    FindHeadings();
+    FindOpenings();
+    FindClosings();
+    if (units_.size() > 1) FindTrailingLeftovers();
+    FindInline();
     Settle();
   }
 
  private:
   std::string_view Text(const Unit& unit) const {
-    return source_.text.substr(unit.span.start, unit.span.size());
+    return text_.substr(unit.span.start, unit.span.size());
   }
+  uint32_t count() const { return static_cast<uint32_t>(units_.size()); }
 
   void Remove(uint32_t unit, SourceSpan span, LeftOutReason reason,
-              Certainty certainty) {
+              Certainty certainty = Certainty::kSure) {
     if (span.empty()) return;
     findings_->removals.push_back({span, reason, certainty, unit});
   }
-  void RemoveUnit(uint32_t unit, LeftOutReason reason, Certainty certainty) {
+  void RemoveUnit(uint32_t unit, LeftOutReason reason,
+                  Certainty certainty = Certainty::kSure) {
+    if (units_[unit].set_aside) return;
     units_[unit].set_aside = true;
     Remove(unit, units_[unit].span, reason, certainty);
   }
 
-  // A paragraph that holds a sentence.
-  bool IsProse(const Unit& unit) const {
-    if (unit.kind != BlockKind::kParagraph || unit.set_aside) return false;
-    const std::string_view text = Text(unit);
-    constexpr size_t kLongEnough = 120;
-    return text.size() >= kLongEnough ||
-           (EndsWithStop(text) &&
-            std::count(text.begin(), text.end(), ' ') >= 4);
+  bool IsOpen(uint32_t unit) const {
+    return !units_[unit].set_aside && units_[unit].kind != BlockKind::kCode &&
+           units_[unit].kind != BlockKind::kTable;
+  }
+  bool IsProse(uint32_t unit) const {
+    return shapes_[unit].prose && !units_[unit].set_aside;
+  }
+  bool WasSetAside(uint32_t unit) const {
+    return unit < count() && units_[unit].set_aside;
   }
 
-  // Short, without a stop, starting like a title.
-  bool IsShort(const Unit& unit, size_t longest, std::ptrdiff_t words) const {
-    const std::string_view text = Text(unit);
-    return unit.kind == BlockKind::kParagraph && text.size() <= longest &&
-           !text.ends_with('.') && !text.ends_with(':') &&
-           !text.ends_with(',') && !text.ends_with(';') &&
-           std::count(text.begin(), text.end(), ' ') < words;
+  void Measure() {
+    constexpr size_t kLongEnough = 160;
+    constexpr uint8_t kFewWords = 5;
+    shapes_.resize(units_.size());
+    for (uint32_t i = 0; i < count(); ++i) {
+      const std::string_view text = Text(units_[i]);
+      Shape& shape = shapes_[i];
+      const auto blanks = std::count(
+          text.begin(),
+          text.begin() +
+              static_cast<std::ptrdiff_t>(std::min<size_t>(text.size(), 2000)),
+          ' ');
+      shape.words =
+          static_cast<uint8_t>(std::min<std::ptrdiff_t>(blanks + 1, 255));
+      shape.stop = EndsWithStop(text);
+      shape.prose = (units_[i].kind == BlockKind::kParagraph ||
+                     units_[i].kind == BlockKind::kQuotation ||
+                     units_[i].kind == BlockKind::kListItem) &&
+                    ((text.size() >= kLongEnough && shape.words >= 20) ||
+                     (shape.stop && shape.words >= kFewWords));
+    }
   }
 
-  bool StartsUpper(const Unit& unit) {
-    view_.Read(source_, unit);
+  // ------------------------------------------------ page numbers and heads
+
+  void FindRunningHeads() {
+    std::vector<uint32_t> pages;
+    std::vector<uint32_t> numbers;
+    std::vector<std::pair<uint64_t, uint32_t>> lines;  // Hash, unit.
+    uint32_t shorts = 0;
+    for (uint32_t i = 0; i < count(); ++i) {
+      const Unit& unit = units_[i];
+      if (!IsOpen(i) || unit.kind == BlockKind::kListItem ||
+          unit.kind == BlockKind::kTitle) {
+        continue;
+      }
+      constexpr uint32_t kLongestPage = 20;
+      constexpr uint32_t kLongestHead = 80;
+      if (unit.span.size() <= kLongestPage) {
+        view_.Read(source_, unit);
+        uint32_t number = 0;
+        bool labelled = false;
+        if (IsPageNumber(view_, &number, &labelled)) {
+          if (labelled) {
+            RemoveUnit(i, LeftOutReason::kRunningHead);
+          } else {
+            pages.push_back(i);
+            numbers.push_back(number);
+          }
+          continue;
+        }
+      }
+      if (unit.span.size() <= kLongestHead) ++shorts;
+      if (unit.span.size() <= kLongestHead && shapes_[i].words >= 2 &&
+          !Text(unit).ends_with(':') && !shapes_[i].stop) {
+        lines.emplace_back(HashBytes(Text(unit)), i);
+      }
+    }
+    for (size_t i = 0; i < pages.size(); ++i) {
+      const uint32_t unit = pages[i];
+      const bool rises =
+          (i > 0 && numbers[i - 1] + 1 == numbers[i] &&
+           pages[i - 1] + 1 < unit) ||
+          (i + 1 < pages.size() && numbers[i] + 1 == numbers[i + 1] &&
+           unit + 1 < pages[i + 1]);
+      // Alone in the middle of a sentence.
+      const bool interrupts = unit > 0 && unit + 1 < count() &&
+                              !shapes_[unit - 1].stop &&
+                              shapes_[unit - 1].words >= 4;
+      if (rises || interrupts) RemoveUnit(unit, LeftOutReason::kRunningHead);
+    }
+    // The same short line three times or more among longer ones.
+    if (shorts * 2 > count()) return;
+    std::sort(lines.begin(), lines.end());
+    constexpr size_t kFewest = 3;
+    for (size_t first = 0; first < lines.size();) {
+      size_t end = first;
+      while (end < lines.size() && lines[end].first == lines[first].first) {
+        ++end;
+      }
+      if (end - first >= kFewest) {
+        for (size_t i = first; i < end; ++i) {
+          const uint32_t unit = lines[i].second;
+          // The first one may be the title itself.
+          if (unit < 3 && i == first) continue;
+          RemoveUnit(unit, LeftOutReason::kRunningHead);
+        }
+      }
+      first = end;
+    }
+  }
+
+  // ------------------------------------------------------ whole-line rules
+
+  void FindFurniture() {
+    constexpr uint32_t kLongestLine = 700;
+    first_prose_ = kNone;
+    last_prose_ = kNone;
+    for (uint32_t i = 0; i < count(); ++i) {
+      if (IsProse(i) && shapes_[i].words >= 8) last_prose_ = i;
+    }
+    uint32_t list_until = 0;  // Short lines before this belong to a list.
+    bool in_list = false;
+    for (uint32_t i = 0; i < count(); ++i) {
+      const Unit& unit = units_[i];
+      if (!IsOpen(i)) continue;
+      if (unit.span.size() > kLongestLine) {
+        in_list = false;
+        if (first_prose_ == kNone) first_prose_ = i;
+        continue;
+      }
+      view_.Read(source_, unit);
+      const bool listed = in_list && i < list_until && !shapes_[i].stop &&
+                          shapes_[i].words <= 25;
+      Verdict verdict = Judge(i);
+      if (verdict.found) {
+        if (verdict.certainty == Certainty::kSure) {
+          RemoveUnit(i, verdict.reason);
+        } else {
+          pending_.push_back({i, verdict.reason});
+        }
+        if (verdict.opens_list) {
+          constexpr uint32_t kLongestList = 16;
+          in_list = true;
+          list_until = i + kLongestList;
+        }
+        continue;
+      }
+      if (listed) {
+        RemoveUnit(i, LeftOutReason::kRelated, Certainty::kLikely);
+        continue;
+      }
+      in_list = false;
+      if (first_prose_ == kNone && IsProse(i) && shapes_[i].words >= 8) {
+        first_prose_ = i;
+      }
+    }
+  }
+
+  struct Verdict {
+    bool found = false;
+    LeftOutReason reason = LeftOutReason::kLeftover;
+    Certainty certainty = Certainty::kSure;
+    bool opens_list = false;
+  };
+  static Verdict Sure(LeftOutReason reason) {
+    return {true, reason, Certainty::kSure, false};
+  }
+
+  // What the line in view_ is, if it is furniture of the page.
+  Verdict Judge(uint32_t index) {
+    const Shape& shape = shapes_[index];
+    const uint32_t sentences = CountSentences(view_);
+    const bool at_top = first_prose_ == kNone;
+    const bool at_end = last_prose_ == kNone || index + 3 >= last_prose_;
+    if (IsShareBar(view_)) {
+      // "Email" below a paragraph is enough; "Share" and a name are not.
+      return Sure(LeftOutReason::kShare);
+    }
+    if (const std::optional<LineVerdict> line = ClassifyLine(view_)) {
+      Verdict verdict{true, line->reason, line->certainty, line->opens_list};
+      // Whole sentences need more than a first word: several of them stay,
+      // one goes only beside other furniture.
+      const bool note = line->reason == LeftOutReason::kLegal ||
+                        line->reason == LeftOutReason::kNote ||
+                        line->reason == LeftOutReason::kAgency ||
+                        line->reason == LeftOutReason::kPrompt ||
+                        line->reason == LeftOutReason::kAuthor ||
+                        line->reason == LeftOutReason::kCaption ||
+                        line->reason == LeftOutReason::kEmbed;
+      if (sentences >= 2 && (!note || verdict.certainty != Certainty::kSure)) {
+        return {};
+      }
+      constexpr uint8_t kManyWords = 14;
+      if (line->reason == LeftOutReason::kRelated && shape.words > kManyWords &&
+          Text(units_[index]).ends_with('.')) {
+        verdict.certainty = Certainty::kLikely;
+      }
+      // The author of a picture is named at the end of its caption; a long
+      // paragraph that starts like one is none.
+      if (line->reason == LeftOutReason::kCaption && sentences > 2) return {};
+      return verdict;
+    }
+    if (IsCookieNote(view_)) return Sure(LeftOutReason::kLegal);
+    if (IsPrompt(view_)) return Sure(LeftOutReason::kPrompt);
+    if (const Verdict embed = JudgeEmbed(index); embed.found) return embed;
+    constexpr uint8_t kLongestStamp = 16;
+    if (shape.words <= kLongestStamp) {
+      if (const Verdict stamp = JudgeByline(index, at_top); stamp.found) {
+        return stamp;
+      }
+    }
+    constexpr uint8_t kLongestCaption = 60;
+    if (shape.words <= kLongestCaption && sentences <= 2 &&
+        EndsWithCredit(view_)) {
+      return Sure(LeftOutReason::kCaption);
+    }
+    if (shape.words <= 40 && sentences <= 1 && SpeaksOfPicture(view_)) {
+      return {true, LeftOutReason::kCaption, Certainty::kLikely, false};
+    }
+    if (at_end && sentences <= 3 && IsAuthorNote(view_)) {
+      return Sure(LeftOutReason::kAuthor);
+    }
+    return {};
+  }
+
+  // "— Ana Ruiz (@ana) May 3, 2024", an address alone.
+  Verdict JudgeEmbed(uint32_t index) {
+    const std::string_view text = Text(units_[index]);
+    if (text.find(' ') == std::string_view::npos &&
+        (text.starts_with("http://") || text.starts_with("https://") ||
+         text.starts_with("www.") || text.starts_with("pic.twitter.com/"))) {
+      return Sure(LeftOutReason::kEmbed);
+    }
+    if (view_.IsDash(0) && view_.size() <= 20) {
+      for (uint32_t i = 1; i + 1 < view_.size() && i < 8; ++i) {
+        if (view_.IsMark(i, "(") && view_.IsMark(i + 1, "@")) {
+          return Sure(LeftOutReason::kEmbed);
+        }
+      }
+    }
+    return {};
+  }
+
+  Verdict JudgeByline(uint32_t index, bool at_top) {
+    constexpr uint32_t kFirstUnits = 8;
+    const bool early = at_top || index < kFirstUnits;
+    const uint32_t size = view_.size();
+    // A stamp: labelled anywhere, bare above the article's first sentence.
+    uint32_t end = SkipTimestamp(view_, 0, !at_top);
+    if (end == size && end > 0) {
+      // "2024" and "12" alone are none; SkipTimestamp asked for more.
+      return Sure(LeftOutReason::kTimestamp);
+    }
+    if (!early) return {};
+    end = SkipByline(view_, 0);
+    if (end > 0) {
+      // A date may follow; a full stop makes it a sentence.
+      while (end < size && view_.tokens()[end].kind == ViewToken::kMark &&
+             !view_.IsMark(end, ".") && !view_.IsMark(end, "!") &&
+             !view_.IsMark(end, "?")) {
+        ++end;
+      }
+      if (end == size) return Sure(LeftOutReason::kByline);
+      if (SkipTimestamp(view_, end, false) == size) {
+        return Sure(LeftOutReason::kByline);
+      }
+      return {};
+    }
+    if (!IsNameLine(view_) || shapes_[index].words > 10) return {};
+    if (index > 0 && HasRole(view_)) return Sure(LeftOutReason::kByline);
+    // Names alone: with a stamp or byline beside them.
+    const bool first = index == 0;
+    return first ? Verdict{}
+                 : Verdict{true, LeftOutReason::kByline, Certainty::kLikely,
+                           false};
+  }
+
+  // Lines that only look like furniture go when a neighbour has gone, or when
+  // they stand below the last paragraph.
+  void AcceptPending() {
+    const auto accept = [this](const Pending& pending) {
+      if (units_[pending.unit].set_aside) return;
+      // Names need a stamp or a byline beside them, not just anything.
+      const bool name = pending.reason == LeftOutReason::kByline;
+      const auto counts = [&](uint32_t unit) {
+        if (!WasSetAside(unit)) return false;
+        if (!name) return true;
+        return std::any_of(
+            findings_->removals.begin(), findings_->removals.end(),
+            [unit](const Removal& removal) {
+              return removal.unit == unit &&
+                     (removal.reason == LeftOutReason::kTimestamp ||
+                      removal.reason == LeftOutReason::kByline);
+            });
+      };
+      const bool below =
+          !name && last_prose_ != kNone && pending.unit > last_prose_;
+      if (below || counts(pending.unit + 1) ||
+          (pending.unit > 0 && counts(pending.unit - 1))) {
+        RemoveUnit(pending.unit, pending.reason, Certainty::kLikely);
+      }
+    };
+    for (const Pending& pending : pending_) accept(pending);
+    for (size_t i = pending_.size(); i-- > 0;) accept(pending_[i]);
+  }
+
+  // Readers' comments: everything below the heading, when there is a second
+  // sign that it is one.
+  void FindComments() {
+    uint32_t mark = kNone;
+    for (const Removal& removal : findings_->removals) {
+      if (removal.reason != LeftOutReason::kComment) continue;
+      if (mark == kNone || removal.unit < mark) mark = removal.unit;
+    }
+    if (mark == kNone) return;
+    uint32_t signs = 0;
+    for (const Removal& removal : findings_->removals) {
+      if (removal.unit > mark &&
+          (removal.reason == LeftOutReason::kComment ||
+           removal.reason == LeftOutReason::kTimestamp)) {
+        ++signs;
+      }
+    }
+    if (signs == 0) return;
+    for (uint32_t i = mark + 1; i < count(); ++i) {
+      RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
+    }
+  }
+
+  // ------------------------------------------------------ title, headings
+
+  // Letters and digits, lower case: what two titles are compared by.
+  static std::string Fold(std::string_view text) {
+    std::string folded;
+    for (size_t i = 0; i < text.size();) {
+      const DecodedCharacter character = DecodeValidUtf8(text, i);
+      if (IsLetterOrDigit(ClassifyCharacter(character.code_point))) {
+        AppendUtf8(ToLower(character.code_point), &folded);
+      }
+      i += character.size;
+    }
+    return folded;
+  }
+
+  bool StartsSentence(uint32_t unit) {
+    view_.Read(source_, units_[unit]);
     return IsSentenceStart(view_, 0);
   }
 
-  void FindTitleAndHeadings() {
-    constexpr size_t kLongestTitle = 160;
+  bool IsTitleShape(uint32_t index, size_t longest, uint8_t words) const {
+    const std::string_view text = Text(units_[index]);
+    return units_[index].kind == BlockKind::kParagraph &&
+           text.size() <= longest && shapes_[index].words <= words &&
+           !text.ends_with('.') && !text.ends_with(':') &&
+           !text.ends_with(',') && !text.ends_with(';');
+  }
+
+  void FindTitle() {
+    constexpr size_t kLongestTitle = 180;
+    constexpr uint32_t kFirstUnits = 8;
+    uint32_t title = kNone;
+    for (uint32_t i = 0; i < count() && title == kNone; ++i) {
+      if (units_[i].kind == BlockKind::kTitle) title = i;
+    }
+    const bool has_prose =
+        std::any_of(shapes_.begin(), shapes_.end(),
+                    [](const Shape& shape) { return shape.prose; });
+    for (uint32_t i = 0;
+         title == kNone && has_prose && i + 1 < count() && i < kFirstUnits;
+         ++i) {
+      if (!IsOpen(i)) continue;
+      if (units_[i].given) break;
+      if (IsProse(i) && !IsTitleShape(i, kLongestTitle, 26)) break;
+      if (IsTitleShape(i, kLongestTitle, 26) && shapes_[i].words >= 3 &&
+          StartsSentence(i)) {
+        units_[i].kind = BlockKind::kTitle;
+        shapes_[i].prose = false;
+        title = i;
+      }
+    }
+    if (title != kNone) FindRepeatedTitle(title);
+  }
+
+  // The title once more: below itself, in capitals, with the site's name.
+  void FindRepeatedTitle(uint32_t title) {
+    constexpr uint32_t kNearby = 8;
+    constexpr size_t kShortest = 10;  // Letters.
+    const std::string_view text = Text(units_[title]);
+    if (text.size() > 400) return;
+    std::vector<std::string> wanted{Fold(text)};
+    for (const std::string_view mark :
+         {" | ", " - ", " \xE2\x80\x93 ", " \xE2\x80\x94 ", " : "}) {
+      const size_t tail = text.rfind(mark);
+      if (tail != std::string_view::npos) {
+        wanted.push_back(Fold(text.substr(0, tail)));
+      }
+    }
+    for (uint32_t i = title + 1; i < count() && i <= title + kNearby; ++i) {
+      if (!IsOpen(i) || units_[i].span.size() > 400) continue;
+      std::string_view other = Text(units_[i]);
+      std::string folded = Fold(other);
+      bool same = false;
+      for (const std::string& one : wanted) {
+        same = same || (one.size() >= kShortest && one == folded);
+      }
+      const size_t tail = other.rfind(" | ");
+      if (!same && tail != std::string_view::npos) {
+        folded = Fold(other.substr(0, tail));
+        same = folded.size() >= kShortest && folded == wanted[0];
+      }
+      if (same) RemoveUnit(i, LeftOutReason::kRepeatedTitle);
+    }
+  }
+
+  void FindHeadings() {
     constexpr size_t kLongestHeading = 90;
-    uint32_t prose = 0;
-    for (const Unit& unit : units_) prose += IsProse(unit) ? 1 : 0;
-    if (prose == 0) return;
-    bool title = std::any_of(
-        units_.begin(), units_.end(),
-        [](const Unit& unit) { return unit.kind == BlockKind::kTitle; });
-    bool before_body = true;
-    for (uint32_t i = 0; i + 1 < units_.size(); ++i) {
+    bool body = false;
+    for (uint32_t i = 0; i + 1 < count(); ++i) {
       Unit& unit = units_[i];
-      if (IsProse(unit)) before_body = false;
-      if (unit.given || unit.set_aside) continue;
-      const Unit& next = units_[i + 1];
-      if (before_body && !title && i < 4 && IsShort(unit, kLongestTitle, 24) &&
-          StartsUpper(unit) &&
-          std::count(Text(unit).begin(), Text(unit).end(), ' ') >= 2) {
-        unit.kind = BlockKind::kTitle;
-        title = true;
+      if (!IsOpen(i)) continue;
+      body = body || IsProse(i);
+      if (unit.given) continue;
+      uint32_t next = i + 1;
+      while (next < count() && units_[next].set_aside) ++next;
+      if (next == count() || shapes_[i].stop ||
+          !IsTitleShape(i, kLongestHeading, 12)) {
         continue;
       }
-      if (IsShort(unit, kLongestHeading, 12) && !EndsWithStop(Text(unit)) &&
-          IsProse(next) && unit.gap_before && StartsUpper(unit)) {
+      const bool leads = IsProse(next) &&
+                         units_[next].kind != BlockKind::kQuotation &&
+                         (unit.gap_before || units_[next].gap_before);
+      if ((leads || !body) && StartsSentence(i)) {
         unit.kind = BlockKind::kHeading;
         unit.level = 2;
+        shapes_[i].prose = false;
       }
     }
   }
 
-  // What is left of a page below its last sentence: "Top", "Ends", "###".
-  void FindTrailingLeftovers() {
-    for (auto i = static_cast<uint32_t>(units_.size()); i-- > 1;) {
-      Unit& unit = units_[i];
-      if (unit.given && unit.kind != BlockKind::kParagraph) return;
-      if (!IsLeftoverShape(unit)) return;
-      // It stands below prose, or below another leftover.
-      uint32_t above = i;
-      while (above > 0 && units_[above - 1].kind != BlockKind::kParagraph) {
-        --above;
-      }
-      if (above == 0 || !IsProse(units_[above - 1])) {
-        if (above == 0 || !IsLeftoverShape(units_[above - 1])) return;
-      }
-      RemoveUnit(i, LeftOutReason::kLeftover, Certainty::kLikely);
-    }
-  }
-
-  // One or two words without a stop, or marks alone.
-  bool IsLeftoverShape(const Unit& unit) {
-    if (unit.kind != BlockKind::kParagraph || unit.span.size() > 24) {
-      return false;
-    }
-    view_.Read(source_, unit);
-    uint32_t words = 0;
-    for (const ViewToken& token : view_.tokens()) {
-      if (token.kind != ViewToken::kMark) ++words;
-    }
-    if (words == 0) return true;
-    return words <= 2 && !EndsWithStop(view_.text()) &&
-           view_.tokens()[0].kind == ViewToken::kWord;
-  }
+  // ------------------------------------------- rims of first and last unit
 
   // More than one paragraph opens with a label in capitals: a transcript.
-  bool HasSpeakers() {
+  bool HasSpeakers() const {
     uint32_t labels = 0;
     for (const Unit& unit : units_) {
       const std::string_view head = Text(unit).substr(0, 40);
       const size_t colon = head.find(':');
       if (colon == std::string_view::npos || colon < 2) continue;
       const std::string_view label = head.substr(0, colon);
-      const bool capitals =
-          std::none_of(label.begin(), label.end(), [](char byte) {
-            return (byte >= 'a' && byte <= 'z') || byte == '"';
-          });
-      if (capitals && ++labels > 1) return true;
+      if (std::none_of(
+              label.begin(), label.end(),
+              [](char byte) { return IsAsciiLower(byte) || byte == '"'; }) &&
+          ++labels > 1) {
+        return true;
+      }
     }
     return false;
   }
 
-  void FindDateline() {
-    constexpr uint32_t kFirstUnits = 12;
-    for (uint32_t i = 0; i < units_.size() && i < kFirstUnits; ++i) {
-      const Unit& unit = units_[i];
-      if (!IsProse(unit)) continue;
-      view_.Read(source_, unit);
-      uint32_t start = SkipGluedCaption(view_);
-      Dateline line = ReadDateline(view_, start);
-      if (line.end == 0 && start != 0) {
-        start = 0;
-        line = ReadDateline(view_, 0);
+  void FindOpenings() {
+    constexpr uint32_t kFirstUnits = 14;
+    for (uint32_t i = 0; i < count() && i < kFirstUnits; ++i) {
+      if (units_[i].kind == BlockKind::kTitle && !units_[i].set_aside) {
+        view_.Read(source_, units_[i]);
+        const uint32_t label = SkipLabel(view_, 0);
+        if (label != 0) {
+          Remove(i, {view_.TokenStart(0), view_.TokenEnd(label - 1)},
+                 LeftOutReason::kLeftover);
+        }
       }
-      if (line.end == 0) return;
-      if (line.has_place && !line.has_agency && !line.has_date &&
-          HasSpeakers()) {
-        return;
-      }
-      if (start != 0) {
-        Remove(i, {unit.span.start, view_.TokenEnd(start - 1)},
-               LeftOutReason::kCaption, Certainty::kSure);
-      }
-      Remove(i, {view_.TokenStart(start), view_.TokenEnd(line.end - 1)},
-             LeftOutReason::kDateline, Certainty::kSure);
-      if (line.has_place) {
-        findings_->place = {view_.TokenStart(line.place_begin),
-                            view_.TokenEnd(line.place_end - 1)};
-      }
-      if (line.has_date) {
-        findings_->date = {view_.TokenStart(line.date_begin),
-                           view_.TokenEnd(line.date_end - 1)};
-      }
+      if (!IsProse(i) || units_[i].kind == BlockKind::kListItem) continue;
+      ReadOpening(i);
       return;
     }
   }
 
-  // "idea..": one stop too many. Three are an ellipsis, and two before a
-  // small letter may be meant as one.
-  void FindSurplusStops() {
-    const std::string_view text = source_.text;
-    uint32_t unit = 0;
-    for (size_t at = text.find(".."); at != std::string_view::npos;) {
-      size_t end = at;
-      while (end < text.size() && text[end] == '.') ++end;
-      if (end - at == 2 && at > 0) {
-        while (unit < units_.size() && units_[unit].span.end <= at) ++unit;
-        if (unit < units_.size() && units_[unit].span.start < at &&
-            end <= units_[unit].span.end && !units_[unit].set_aside &&
-            units_[unit].kind != BlockKind::kCode &&
-            IsSurplusStop(units_[unit], at, end)) {
-          Remove(unit,
-                 {static_cast<uint32_t>(at) + 1, static_cast<uint32_t>(end)},
-                 LeftOutReason::kLeftover, Certainty::kSure);
-        }
+  // What stands glued before the first sentence, in any order.
+  void ReadOpening(uint32_t index) {
+    view_.Read(source_, units_[index]);
+    uint32_t at = 0;
+    constexpr int kMostParts = 5;
+    for (int part = 0; part < kMostParts; ++part) {
+      const uint32_t start = at;
+      LeftOutReason reason = LeftOutReason::kLeftover;
+      if (const uint32_t byline = SkipGluedByline(at); byline != at) {
+        at = byline;
+        reason = LeftOutReason::kByline;
+      } else if (const uint32_t stamp = SkipTimestamp(view_, at, true);
+                 stamp != at && IsSentenceStart(view_, stamp) &&
+                 view_.size() - stamp > 3) {
+        at = stamp;
+        reason = LeftOutReason::kTimestamp;
+      } else if (const uint32_t label = SkipLabel(view_, at); label != at) {
+        at = label;
+      } else if (part == 0 || findings_->removals.empty() || at > 0) {
+        if (!ReadDatelineAt(index, &at)) return;
+        continue;
       }
-      at = text.find("..", end);
+      if (at == start) return;
+      Remove(index, {view_.TokenStart(start), view_.TokenEnd(at - 1)}, reason);
     }
   }
 
-  bool IsSurplusStop(const Unit& unit, size_t at, size_t end) const {
-    const std::string_view text = source_.text;
+  // "By . Ana Ruiz . PUBLISHED: …", "By Ana Ruiz Updated: …".
+  uint32_t SkipGluedByline(uint32_t at) {
+    const uint32_t end = SkipByline(view_, at);
+    if (end == at) return at;
+    const bool dotted = view_.IsMark(at + 1, ".") && view_.IsMark(end, ".");
+    uint32_t after = end;
+    while (view_.IsMark(after, ".") || view_.IsMark(after, "|") ||
+           view_.IsMark(after, ",")) {
+      ++after;
+    }
+    if (SkipTimestamp(view_, after, true) != after) return after;
+    return dotted && IsSentenceStart(view_, after) ? after : at;
+  }
+
+  // A caption and a dateline, or either. Moves `at` behind them.
+  bool ReadDatelineAt(uint32_t index, uint32_t* at) {
+    const uint32_t start = *at;
+    bool sure = false;
+    uint32_t caption = start == 0 ? SkipGluedCaption(view_, &sure) : 0;
+    uint32_t from = caption != 0 ? caption : start;
+    Dateline line = ReadDateline(view_, from);
+    if (line.end == 0 && caption != 0 && !sure) {
+      caption = 0;
+      from = start;
+      line = ReadDateline(view_, from);
+    }
+    if (line.end != 0 && line.has_place && !line.has_agency && !line.has_date &&
+        HasSpeakers()) {
+      line = {};
+    }
+    if (caption != 0 && (sure || line.end != 0)) {
+      Remove(index, {view_.TokenStart(start), view_.TokenEnd(caption - 1)},
+             LeftOutReason::kCaption);
+      *at = caption;
+    }
+    if (line.end == 0) return *at != start;
+    Remove(index, {view_.TokenStart(from), view_.TokenEnd(line.end - 1)},
+           LeftOutReason::kDateline);
+    *at = line.end;
+    if (line.has_place && !findings_->place) {
+      findings_->place = {view_.TokenStart(line.place_begin),
+                          view_.TokenEnd(line.place_end - 1)};
+    }
+    if (line.has_date && !findings_->date) {
+      findings_->date = {view_.TokenStart(line.date_begin),
+                         view_.TokenEnd(line.date_end - 1)};
+    }
+    return true;
+  }
+
+  // Agency tags and cuts behind the last sentence.
+  void FindClosings() {
+    constexpr uint32_t kLastUnits = 3;
+    uint32_t seen = 0;
+    for (uint32_t i = count(); i-- > 0 && seen < kLastUnits;) {
+      if (!IsOpen(i) || units_[i].kind == BlockKind::kTitle) continue;
+      ++seen;
+      Unit rest = units_[i];
+      for (int part = 0; part < 3; ++part) {
+        view_.Read(source_, rest, true);
+        const uint32_t tag = FindClosingTag(view_);
+        if (tag >= view_.size() || tag == 0) break;
+        const uint32_t start = view_.TokenStart(tag);
+        // Openings may have taken it.
+        if (start <= units_[i].span.start) break;
+        Remove(i, {start, rest.span.end}, LeftOutReason::kAgency);
+        rest.span.end = view_.TokenEnd(tag - 1);
+      }
+    }
+  }
+
+  // ------------------------------------------------------------- leftovers
+
+  // What is left of a page below its last sentence: "Top", "Ends", "###".
+  void FindTrailingLeftovers() {
+    constexpr uint32_t kMost = 4;
+    uint32_t found = 0;
+    for (uint32_t i = count(); i-- > 1 && found < kMost;) {
+      Unit& unit = units_[i];
+      if (unit.set_aside) continue;
+      if (unit.kind != BlockKind::kParagraph || !IsLeftoverShape(unit)) break;
+      uint32_t above = i;
+      while (above > 0 && units_[above - 1].set_aside) --above;
+      if (above == 0) break;
+      const bool below_prose = IsProse(above - 1);
+      const bool below_leftover =
+          units_[above - 1].kind == BlockKind::kParagraph &&
+          IsLeftoverShape(units_[above - 1]);
+      if (!below_prose && !below_leftover) break;
+      RemoveUnit(i, LeftOutReason::kLeftover, Certainty::kLikely);
+      ++found;
+    }
+  }
+
+  // One or two words without a stop, or marks alone.
+  bool IsLeftoverShape(const Unit& unit) {
+    constexpr uint32_t kLongest = 24;
+    if (unit.span.size() > kLongest) return false;
+    view_.Read(source_, unit);
+    uint32_t words = 0;
+    for (const ViewToken& token : view_.tokens()) {
+      if (token.kind != ViewToken::kMark) ++words;
+    }
+    if (words == 0) return view_.size() > 0;
+    // "-30-", "(END)", "ENDS/": marks around one word say enough.
+    return words <= 2 && (!EndsWithStop(view_.text()) ||
+                          view_.tokens()[0].kind == ViewToken::kMark);
+  }
+
+  // -------------------------------------------------- inside the sentences
+
+  void FindInline() {
+    uint32_t index = 0;
+    uint32_t marks = 0;         // Footnote marks so far.
+    std::vector<Removal> bare;  // Digits behind stops: need other marks.
+    for (size_t i = 0; i < text_.size(); ++i) {
+      if (!kTriggers[static_cast<uint8_t>(text_[i])]) continue;
+      while (index < count() && units_[index].span.end <= i) ++index;
+      if (index == count()) break;
+      const Unit& unit = units_[index];
+      if (i < unit.span.start) continue;
+      if (!IsOpen(index)) {
+        i = unit.span.end - 1;
+        continue;
+      }
+      const auto at = static_cast<uint32_t>(i);
+      uint32_t end = 0;
+      switch (text_[i]) {
+        case '[':
+          end = SkipFootnoteMark(unit, at);
+          if (end != 0) {
+            Remove(index, {at, end}, LeftOutReason::kFootnoteMark);
+            ++marks;
+          }
+          break;
+        case '.':
+          end = SkipSurplusStop(unit, at);
+          if (end != 0) {
+            Remove(index, {at + 1, end}, LeftOutReason::kLeftover);
+            break;
+          }
+          end = SkipBareMark(unit, at);
+          if (end != 0) {
+            bare.push_back({{at + 1, end},
+                            LeftOutReason::kFootnoteMark,
+                            Certainty::kLikely,
+                            index});
+            break;
+          }
+          end = SkipPictureAddress(unit, at);
+          if (end != 0) {
+            Remove(index, {at - 3, end}, LeftOutReason::kEmbed);
+          }
+          break;
+        case '(':
+          FindSignature(index, at, &end);
+          break;
+        case 'A':
+        case 'R':
+        case 'S':
+          end = SkipPhrase(index, at);
+          break;
+        default:
+          end = SkipSuperscript(unit, at);
+          if (end != 0) {
+            Remove(index, {at, end}, LeftOutReason::kFootnoteMark);
+            ++marks;
+          }
+          break;
+      }
+      if (end > i) i = end - 1;
+    }
+    if (marks + bare.size() >= 2) {
+      for (const Removal& removal : bare) {
+        findings_->removals.push_back(removal);
+      }
+    }
+  }
+
+  char32_t CharacterBefore(uint32_t at, uint32_t start) const {
+    if (at <= start) return 0;
     size_t before = at - 1;
-    while (before > 0 && IsUtf8Continuation(text[before])) --before;
-    const char32_t last = DecodeValidUtf8(text, before).code_point;
+    while (before > start && IsUtf8Continuation(text_[before])) --before;
+    return DecodeValidUtf8(text_, before).code_point;
+  }
+  bool StartsAt(uint32_t at, const Unit& unit, std::string_view wanted) const {
+    return text_.substr(at, std::min<size_t>(unit.span.end - at,
+                                             wanted.size())) == wanted;
+  }
+
+  // "[3]", "[a]", "[note 2]", "[citation needed]" right behind a word or stop.
+  uint32_t SkipFootnoteMark(const Unit& unit, uint32_t at) const {
+    constexpr uint32_t kLongest = 18;
+    const char32_t before = CharacterBefore(at, unit.span.start);
+    if (before == 0 || before == ' ' || before == '\n' || before == '(' ||
+        before == '[' || before == '\t') {
+      return 0;
+    }
+    uint32_t close = at + 1;
+    while (close < unit.span.end && close - at < kLongest &&
+           text_[close] != ']' && text_[close] != '[') {
+      ++close;
+    }
+    if (close >= unit.span.end || text_[close] != ']') return 0;
+    const std::string_view inner = text_.substr(at + 1, close - at - 1);
+    const bool digits = !inner.empty() && inner.size() <= 3 &&
+                        std::all_of(inner.begin(), inner.end(), IsAsciiDigit);
+    const bool letter = inner.size() == 1 && IsAsciiLower(inner[0]) &&
+                        close + 1 < unit.span.end && text_[close + 1] == ' ';
+    const bool named = inner == "citation needed" || inner == "edit" ||
+                       inner.starts_with("note ") ||
+                       inner == "clarification needed" || inner == "who?" ||
+                       inner == "when?" || inner == "update";
+    // Array indices and such stand before more letters: x[3]y.
+    const bool free = close + 1 >= unit.span.end ||
+                      !IsLetterOrDigit(ClassifyCharacter(
+                          DecodeValidUtf8(text_, close + 1).code_point)) ||
+                      before == '.';
+    return (digits || letter || named) && free ? close + 1 : 0;
+  }
+
+  // "idea..": one stop too many. Three are an ellipsis, and two before a
+  // small letter may be meant as one. Returns the end of the stops.
+  uint32_t SkipSurplusStop(const Unit& unit, uint32_t at) const {
+    uint32_t end = at;
+    while (end < unit.span.end && text_[end] == '.') ++end;
+    if (end - at != 2) return 0;
+    const char32_t last = CharacterBefore(at, unit.span.start);
     const bool after_word = IsLetterOrDigit(ClassifyCharacter(last)) ||
                             last == '"' || last == ')' || last == '\'' ||
                             last == 0x201D || last == 0x2019 || last == '%';
-    if (!after_word) return false;
-    size_t next = end;
-    while (next < unit.span.end && (text[next] == ' ' || text[next] == '\n' ||
-                                    text[next] == '\r' || text[next] == '"')) {
+    if (!after_word) return 0;
+    uint32_t next = end;
+    while (next < unit.span.end &&
+           (text_[next] == ' ' || text_[next] == '\n' || text_[next] == '\r' ||
+            text_[next] == '"')) {
       ++next;
     }
-    if (next >= unit.span.end) return true;
+    if (next >= unit.span.end) return end;
     return next > end &&
-           ClassifyCharacter(DecodeValidUtf8(text, next).code_point) !=
-               CharacterClass::kLower;
+                   ClassifyCharacter(DecodeValidUtf8(text_, next).code_point) !=
+                       CharacterClass::kLower
+               ? end
+               : 0;
   }
 
-  // Order, and the limits that hold for all rules together.
+  // "did not.2 Wages": a digit or two behind a stop, before a capital.
+  uint32_t SkipBareMark(const Unit& unit, uint32_t at) const {
+    uint32_t end = at + 1;
+    while (end < unit.span.end && IsAsciiDigit(text_[end])) ++end;
+    if (end == at + 1 || end - at > 3) return 0;
+    if (end < unit.span.end) {
+      if (text_[end] != ' ' || end + 1 >= unit.span.end ||
+          !IsAsciiUpper(text_[end + 1])) {
+        return 0;
+      }
+    }
+    // A whole word of small letters before the stop, no "No.", no "Fig.".
+    uint32_t start = at;
+    while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
+    return at - start >= 3 && start > unit.span.start && text_[start - 1] == ' '
+               ? end
+               : 0;
+  }
+
+  // "¹", "²³" behind a word or a stop; not units: m², km³.
+  uint32_t SkipSuperscript(const Unit& unit, uint32_t at) const {
+    const auto is_mark = [this, &unit](uint32_t position) {
+      if (position + 1 >= unit.span.end || text_[position] != '\xC2') {
+        return false;
+      }
+      const auto byte = static_cast<uint8_t>(text_[position + 1]);
+      return byte == 0xB9 || byte == 0xB2 || byte == 0xB3;
+    };
+    if (!is_mark(at)) return 0;
+    uint32_t end = at;
+    while (is_mark(end)) end += 2;
+    const char32_t before = CharacterBefore(at, unit.span.start);
+    const bool after_stop = before == '.' || before == ',' || before == '"' ||
+                            before == 0x201D || before == ')' || before == ';';
+    uint32_t start = at;
+    while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
+    return after_stop || at - start >= 4 ? end : 0;
+  }
+
+  // "pic.twitter.com/AbC": `at` is the first stop.
+  uint32_t SkipPictureAddress(const Unit& unit, uint32_t at) const {
+    if (at < unit.span.start + 3 || text_.substr(at - 3, 3) != "pic" ||
+        !StartsAt(at, unit, ".twitter.com/")) {
+      return 0;
+    }
+    uint32_t end = at + 13;
+    while (end < unit.span.end &&
+           (IsAsciiDigit(text_[end]) || IsAsciiLower(text_[end]) ||
+            IsAsciiUpper(text_[end]))) {
+      ++end;
+    }
+    return end;
+  }
+
+  // "— Ana Ruiz (@ana) May 3, 2024" inside a paragraph. `at`: the bracket.
+  void FindSignature(uint32_t index, uint32_t at, uint32_t* end) {
+    constexpr uint32_t kLongestName = 60;
+    const Unit& unit = units_[index];
+    if (!StartsAt(at, unit, "(@")) return;
+    uint32_t close = at + 2;
+    while (close < unit.span.end && close - at < 20 && text_[close] != ')') {
+      ++close;
+    }
+    if (close >= unit.span.end || text_[close] != ')') return;
+    // The dash that opens it.
+    uint32_t start = at;
+    while (start > unit.span.start && at - start < kLongestName) {
+      --start;
+      if (text_[start] == '.' || text_[start] == '"') return;
+      if (text_.substr(start, 3) == "\xE2\x80\x94" ||
+          text_.substr(start, 3) == "\xE2\x80\x93") {
+        break;
+      }
+    }
+    if (text_[start] != '\xE2') return;
+    // The date behind it.
+    Unit rest = unit;
+    rest.span.start = close + 1;
+    view_.Read(source_, rest);
+    const uint32_t date = SkipStampedDate();
+    if (date == 0) return;
+    *end = view_.TokenEnd(date - 1);
+    Remove(index, {start, *end}, LeftOutReason::kEmbed);
+  }
+
+  // "May 3, 2024" at the start of view_.
+  uint32_t SkipStampedDate() {
+    for (uint32_t i = 0; i < view_.size() && i < 4; ++i) {
+      const std::string_view text = view_.Text(i);
+      if (text.size() == 4 &&
+          (text.starts_with("19") || text.starts_with("20"))) {
+        return i + 1;
+      }
+    }
+    return 0;
+  }
+
+  // Phrases that were sentences of their own on the page.
+  uint32_t SkipPhrase(uint32_t index, uint32_t at) {
+    const Unit& unit = units_[index];
+    // "Scroll down for video."
+    if (StartsAt(at, unit, "Scroll down for ")) {
+      uint32_t end = at + 16;
+      while (end < unit.span.end && end - at < 30 && IsAsciiLower(text_[end])) {
+        ++end;
+      }
+      const std::string_view noun = text_.substr(at + 16, end - at - 16);
+      if (noun != "video" && noun != "videos" && noun != "more") return 0;
+      while (end < unit.span.end && (text_[end] == '.' || text_[end] == ' ') &&
+             end - at < 34) {
+        ++end;
+      }
+      while (end > at && text_[end - 1] == ' ') --end;
+      Remove(index, {at, end}, LeftOutReason::kCaption);
+      return end;
+    }
+    if (StartsAt(at, unit, "A post shared by ")) return SkipShared(index, at);
+    return SkipRelated(index, at);
+  }
+
+  // "A post shared by X (@x) on Jul 17, 2017 at 1:18am PDT"
+  uint32_t SkipShared(uint32_t index, uint32_t at) {
+    constexpr size_t kLongest = 160;
+    const Unit& unit = units_[index];
+    const std::string_view rest =
+        text_.substr(at, std::min<size_t>(kLongest, unit.span.end - at));
+    for (const std::string_view zone :
+         {"am PDT", "pm PDT", "am PST", "pm PST"}) {
+      const size_t found = rest.find(zone);
+      if (found != std::string_view::npos) {
+        const auto end = static_cast<uint32_t>(at + found + zone.size());
+        Remove(index, {at, end}, LeftOutReason::kEmbed);
+        return end;
+      }
+    }
+    return 0;
+  }
+
+  // "… 2018.ALSO READ: Rajini's …": the title of another article glued behind
+  // the paragraph's last stop. Where that title ends is known only if nothing
+  // follows it.
+  uint32_t SkipRelated(uint32_t index, uint32_t at) {
+    constexpr std::array<std::string_view, 8> kOpenings = {
+        "ALSO READ", "Also read:", "Also Read:", "Also Read |",
+        "READ MORE", "READ ALSO",  "Read more:", "READ:"};
+    constexpr uint32_t kLongestTitle = 220;
+    const Unit& unit = units_[index];
+    const bool opens = std::any_of(
+        kOpenings.begin(), kOpenings.end(),
+        [&](std::string_view opening) { return StartsAt(at, unit, opening); });
+    if (!opens || at == unit.span.start || unit.span.end - at > kLongestTitle) {
+      return 0;
+    }
+    uint32_t before = at;
+    while (before > unit.span.start &&
+           (text_[before - 1] == ' ' || text_[before - 1] == '|' ||
+            text_[before - 1] == '(')) {
+      --before;
+    }
+    if (!EndsWithStop(
+            text_.substr(unit.span.start, before - unit.span.start))) {
+      return 0;
+    }
+    Unit rest = unit;
+    rest.span.start = at;
+    view_.Read(source_, rest);
+    // A sentence behind the title: nobody knows where it starts.
+    if (CountSentences(view_) > 1 ||
+        (EndsWithStop(view_.text()) && view_.size() > 24)) {
+      return 0;
+    }
+    Remove(index,
+           {before < at && text_[at - 1] == '(' ? at - 1 : at, unit.span.end},
+           LeftOutReason::kRelated);
+    return unit.span.end;
+  }
+
+  // ---------------------------------------------------------------- limits
+
   void Settle() {
     std::vector<Removal>& removals = findings_->removals;
     std::stable_sort(removals.begin(), removals.end(),
                      [](const Removal& left, const Removal& right) {
                        return left.span.start < right.span.start;
                      });
+    // The first of two that overlap stays, with what the second adds.
+    std::vector<Removal> apart;
+    apart.reserve(removals.size());
+    for (const Removal& removal : removals) {
+      if (!apart.empty() && removal.span.start < apart.back().span.end) {
+        if (removal.unit == apart.back().unit) {
+          apart.back().span.end =
+              std::max(apart.back().span.end, removal.span.end);
+        }
+        continue;
+      }
+      apart.push_back(removal);
+    }
+    removals = std::move(apart);
     TakeBack();
   }
 
-  // Never the only block, never more than half of the text: what is least
-  // sure comes back first, then all of it.
+  // Never more than half of the text, never all of it: what is least sure
+  // comes back first, then whole units, then all of it.
   void TakeBack() {
     std::vector<Removal>& removals = findings_->removals;
     uint64_t total = 0;
@@ -513,17 +1045,25 @@ class RuleFinder {
       for (const Removal& removal : removals) removed += removal.span.size();
       return removed * 2 > total;
     };
-    if (too_much()) {
-      std::erase_if(removals, [](const Removal& removal) {
-        return removal.certainty == Certainty::kLikely;
-      });
-    }
+    if (!too_much()) return;
+    std::erase_if(removals, [](const Removal& removal) {
+      return removal.certainty == Certainty::kLikely;
+    });
+    if (!too_much()) return;
+    std::erase_if(removals, [this](const Removal& removal) {
+      return removal.span.size() == units_[removal.unit].span.size();
+    });
     if (too_much()) removals.clear();
   }
 
   const DecodedSource& source_;
+  std::string_view text_;
   std::vector<Unit>& units_;
   Findings* findings_;
+  std::vector<Shape> shapes_;
+  std::vector<Pending> pending_;
+  uint32_t first_prose_ = kNone;  // Above it: the top of the page.
+  uint32_t last_prose_ = kNone;
   View view_;
 };
 

@@ -1,0 +1,543 @@
+#include "core/clean/patterns.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+namespace standfirst {
+namespace {
+
+struct LinePattern {
+  std::string_view pattern;
+  LeftOutReason reason = LeftOutReason::kLeftover;
+  Certainty certainty = Certainty::kSure;
+  bool opens_list = false;
+};
+
+constexpr auto kSure = Certainty::kSure;
+constexpr auto kLikely = Certainty::kLikely;
+constexpr auto kRelated = LeftOutReason::kRelated;
+constexpr auto kPrompt = LeftOutReason::kPrompt;
+constexpr auto kLegal = LeftOutReason::kLegal;
+constexpr auto kNote = LeftOutReason::kNote;
+constexpr auto kAgency = LeftOutReason::kAgency;
+constexpr auto kAdvertisement = LeftOutReason::kAdvertisement;
+constexpr auto kCaption = LeftOutReason::kCaption;
+constexpr auto kEmbed = LeftOutReason::kEmbed;
+constexpr auto kAuthor = LeftOutReason::kAuthor;
+constexpr auto kComment = LeftOutReason::kComment;
+constexpr auto kTimestamp = LeftOutReason::kTimestamp;
+constexpr auto kShare = LeftOutReason::kShare;
+
+// Whole lines; a pattern has to take all words of the line. kLikely lines go
+// when a neighbour is furniture too.
+constexpr std::array kLinePatterns = std::to_array<LinePattern>({
+    // Links to other articles.
+    {"also/must read : ...", kRelated},
+    {"also/must read", kRelated, kSure, true},
+    {"read also : ...", kRelated},
+    {"read more ?on ?about ?: ...", kRelated},
+    {"read/see/watch/listen : ...", kRelated},
+    {"read next ?: ...", kRelated},
+    {"see also ?: ...", kRelated},
+    {"watch live/now/video/here ?: ...", kRelated, kLikely},
+    {"watch also : ...", kRelated},
+    {"also watch/see/listen ?: ...", kRelated},
+    {"related ?stories/articles/news/posts/coverage/topics/content/links/"
+     "reading/story/article/video/videos/items/tags ?: ...",
+     kRelated, kLikely, true},
+    {"related stories/articles/news/posts/coverage/topics/content/links/"
+     "reading/story/article/video/videos/items/tags",
+     kRelated, kSure, true},
+    {"related : ...", kRelated},
+    {"more on this ?story/topic/subject/article", kRelated, kSure, true},
+    {"more on : ...", kRelated},
+    {"more from/in ?the @ ?@ ?@ ?@", kRelated, kLikely, true},
+    {"more ?top ?latest ?news stories/news/headlines/coverage/articles",
+     kRelated, kSure, true},
+    {"more : ...", kRelated, kLikely},
+    {"you may/might/will ?also like/enjoy/love/want/be/have ?to ?read/"
+     "interested/missed ?in ?this ?these ?:",
+     kRelated, kSure, true},
+    {"recommended ?for ?you ?reading/stories/articles/videos/links ?:",
+     kRelated, kSure, true},
+    {"recommended/suggested : ...", kRelated},
+    {"suggested reading/stories/articles/for ?you", kRelated, kSure, true},
+    {"don't miss ?it ?this ?out ?:", kRelated, kSure, true},
+    {"don't miss : ...", kRelated},
+    {"in case you missed it ?: ...", kRelated, kSure, true},
+    {"trending ?now ?stories ?topics ?news ?videos ?on ?@", kRelated, kSure,
+     true},
+    {"trending ?now : ...", kRelated},
+    {"most read/popular/viewed/shared/watched/commented ?stories ?articles "
+     "?news ?in ?@ ?@",
+     kRelated, kSure, true},
+    {"popular ?stories ?articles ?now ?posts ?on ?@", kRelated, kLikely, true},
+    {"top/latest ?news stories/headlines/videos ?from ?@ ?@", kRelated, kSure,
+     true},
+    {"latest news", kRelated, kSure, true},
+    {"editor's/editors' picks/choice/pick", kRelated, kSure, true},
+    {"what to read/watch next", kRelated, kSure, true},
+    {"next/previous ?article/story/post/up ?: ...", kRelated, kLikely},
+    {"up next ?: ...", kRelated, kSure, true},
+    {"keep/continue reading ?: ...", kRelated},
+    {"explore more ?on ?@ ?@", kRelated, kLikely},
+    {"click here to/for ...", kRelated},
+    {"click here", kRelated},
+    {"read/see the full/original/complete/entire/rest "
+     "story/article/report/interview/post/text/statement ...",
+     kRelated},
+    {"read full/original story/article/report ...", kRelated},
+    {"full story ?: ...", kRelated, kLikely},
+    {"first published/appeared on/in/by ...", kNote},
+    {"also on/in/from ?the @ ?@ ?@ ?@", kRelated, kLikely, true},
+    {"from ?around/across the web", kRelated, kSure, true},
+    {"around/across the web", kRelated, kSure, true},
+    {"elsewhere on ?the @ ?@ ?@", kRelated, kSure, true},
+    {"photos/video/videos/gallery/podcast/live : ...", kRelated, kLikely},
+    {"in pics/pictures/photos/video : ...", kRelated},
+    {"get/read/follow/see ?all ?the ?more ?our latest/live/breaking "
+     "?news/updates/coverage ...",
+     kRelated, kLikely},
+    {"for more/all/the ?latest ?such ?breaking news/stories/updates/"
+     "information/details/on/about/from ...",
+     kRelated, kLikely},
+    {"for ?all ?the latest/more/breaking ?@ ?sports/world/business/"
+     "entertainment/lifestyle/tech/technology/cricket/political news/updates/"
+     "stories ...",
+     kRelated},
+    {"follow ?all ?the latest news/updates/developments/coverage on/from/"
+     "here/in ...",
+     kRelated, kLikely},
+    {"( also read ?: ...", kRelated},
+    {"( read ?more ?also : ...", kRelated},
+    {"tags/topics/keywords/filed/categories/category ?under : ...", kRelated},
+    {"filed under ?in ?: ...", kRelated},
+    {"more topics/tags", kRelated, kSure, true},
+    {"home : @ ?: ...", kRelated, kLikely},
+    {"skip to ?main content/navigation/search", kRelated},
+    {"view/see/show/load all/more ?stories/articles/news/posts/photos/"
+     "videos/results/@",
+     kRelated},
+    {"view gallery/slideshow", kRelated},
+    // Page furniture of its own.
+    {"advertisement ...", kAdvertisement},
+    {"advertisements", kAdvertisement},
+    {"advertising", kAdvertisement},
+    {"ad/ads ?by ?@", kAdvertisement},
+    {"sponsored/promoted/paid ?content/post/stories/links/partnership/story/"
+     "by/partner ?: ?by ?@ ?@ ?@",
+     kAdvertisement},
+    {"story/article/content ?text ?video continues/resumes ?reading "
+     "below/after ...",
+     kAdvertisement},
+    {"scroll/continue/keep ?down ?scrolling to/for/reading continue/"
+     "read/more/below ...",
+     kAdvertisement},
+    {"remove ads", kAdvertisement},
+    {"report this ad", kAdvertisement},
+    {"skip advertisement/ad", kAdvertisement},
+    {"after/before the break/ad", kAdvertisement, kLikely},
+    // Captions and credits.
+    {"?file photo/image/picture/pic/photograph/photos/images/pictures/"
+     "illustration/graphic/video/visual/screengrab ?credit/credits/source/"
+     "courtesy/by : ...",
+     kCaption},
+    {"?file photo/image/picture/photograph/photos/illustration/graphic/video/"
+     "credit credit/credits/source/courtesy ...",
+     kCaption},
+    {"photo/photos/image/images/picture/photograph/photographs/illustration/"
+     "video/pic by/via/courtesy/from @ ...",
+     kCaption},
+    {"?photo ?image ?picture credit/credits : ...", kCaption},
+    {"?ap ?reuters ?afp photo / @ ...", kCaption},
+    {"?representative/representational/illustrative/file/symbolic/stock "
+     "image/photo/picture/pic ?for ?representation/illustration/"
+     "representational ?purpose/purposes ?only",
+     kCaption},
+    {"image/images/photo/picture ?used for/is ?are representation/"
+     "representational/illustration/illustrative/representative ...",
+     kCaption},
+    {"getty images", kCaption},
+    {"getty", kCaption},
+    {"shutterstock", kCaption},
+    {"ap photo", kCaption},
+    {"file photo/image/picture/pic ?of ...", kCaption, kLikely},
+    {"file - ...", kCaption},
+    {"file \xE2\x80\x93 ...", kCaption},
+    {"file \xE2\x80\x94 ...", kCaption},
+    {"file photo/photograph/picture : ...", kCaption},
+    {"pictured ?above/below/left/right : ...", kCaption},
+    {"scroll down for video/videos/more/photos ...", kCaption},
+    {"( ?file photo/image/picture/pic/source/credit/credits/images/photos "
+     "?credit ?source ?courtesy ?: ...",
+     kCaption},
+    {"click/tap to enlarge/expand/zoom/view/play/watch ...", kCaption},
+    {"image caption ...", kCaption},
+    {"media caption ...", kCaption},
+    {"video/image/photo caption ...", kCaption},
+    {"video/image/photo not available/supported ...", kCaption},
+    {"play video", kCaption},
+    {"play", kCaption, kLikely},
+    {"your browser does not support ...", kCaption},
+    {"loading", kCaption, kLikely},
+    // Asking for something.
+    {"subscribe ?now ?today ?here ?to ?our ?the ?@ ?for ?newsletter", kPrompt},
+    {"already a subscriber/member/registered ...", kPrompt},
+    {"already have an account ...", kPrompt},
+    {"not a subscriber/member ...", kPrompt},
+    {"log/sign in/up ?here ?now ?or ?register ?to ?subscribe ?: ?for ?free",
+     kPrompt},
+    {"login", kPrompt},
+    {"register ?now ?here ?for ?free", kPrompt},
+    {"download ?now ?the ?our ?@ ?@ app ...", kPrompt},
+    {"get ?the ?our ?@ app ...", kPrompt},
+    {"download ?now", kPrompt, kLikely},
+    {"support our/independent/quality journalism/work/newsroom ...", kPrompt},
+    {"become a member/subscriber/supporter/patron ...", kPrompt},
+    {"enter your email ...", kPrompt},
+    {"your email ?address ...", kPrompt},
+    {"email address ...", kPrompt},
+    {"invalid email ...", kPrompt},
+    {"please enter a valid ...", kPrompt},
+    {"thank you/thanks for subscribing/signing/registering ...", kPrompt},
+    {"please enable/turn ?on ?off javascript/cookies/ad ...", kPrompt},
+    {"join our/the ?@ ?@ whatsapp/telegram/facebook/youtube/@ "
+     "channel/group/community/page ...",
+     kPrompt},
+    {"join us/our on/telegram/whatsapp/facebook/community ...", kPrompt},
+    {"follow/like/find us on ...", kPrompt},
+    {"follow ?us ?the ?@ ?@ ?@ on/at "
+     "facebook/twitter/instagram/x/youtube/telegram/whatsapp/google/"
+     "linkedin ...",
+     kPrompt},
+    {"connect with us ...", kPrompt},
+    {"stay connected/informed/updated ?with ?us", kPrompt},
+    {"start your free trial ...", kPrompt},
+    {"try it free ...", kPrompt},
+    {"to continue reading ?this ?article ...", kPrompt},
+    {"this article/story/content is ?for ?only ?available ?to ?exclusive "
+     "subscribers/members ...",
+     kPrompt},
+    {"you have # ?free articles/stories left/remaining ...", kPrompt},
+    {"give ?the ?a gift ?of ...", kPrompt, kLikely},
+    {"donate ?now ?today", kPrompt},
+    {"turn on ?desktop notifications ...", kPrompt},
+    {"allow notifications", kPrompt},
+    {"set up ?free ?news alerts ...", kPrompt},
+    {"listen to this article/story ...", kPrompt},
+    {"listen to article", kPrompt},
+    {"unmute", kPrompt},
+    // Rights, terms, cookies.
+    {"\xC2\xA9 ...", kLegal},
+    {"( c ) # ...", kLegal},
+    {"copyright ?\xC2\xA9 ?( ?c ?) ?by # ...", kLegal},
+    {"copyright \xC2\xA9 ...", kLegal},
+    {"all rights reserved ...", kLegal},
+    {"terms of/and use/service/conditions ...", kLegal},
+    {"terms ?& ?and conditions ...", kLegal, kLikely},
+    {"privacy policy/notice/settings/statement ...", kLegal},
+    {"cookie policy/settings/preferences/notice ...", kLegal},
+    {"cookies settings/policy ...", kLegal},
+    {"accept ?all ?cookies ?& ?and ?close", kLegal},
+    {"reject/decline ?all ?cookies", kLegal},
+    {"i accept/agree", kLegal},
+    {"manage preferences/cookies/settings/consent/options ...", kLegal},
+    {"do not sell ?or ?share my ...", kLegal},
+    {"this material may not be published ...", kLegal},
+    {"this material is ...", kLegal, kLikely},
+    {"by using/continuing/clicking/signing ?to ?use ?up ?this ?our "
+     "site/website/on/you/to ...",
+     kLegal},
+    {"use of this site/website constitutes ...", kLegal},
+    {"this ?web site/website/page/app uses cookies ...", kLegal},
+    {"we ?and ?our ?partners use/store cookies ...", kLegal},
+    {"our ?web site/website uses cookies ...", kLegal},
+    {"your privacy ?choices ?rights ?matters ...", kLegal, kLikely},
+    {"published under/with permission ...", kLegal, kLikely},
+    {"no part of this ...", kLegal, kLikely},
+    {"reproduction ?in ?whole ?or ?in ?part ...", kLegal, kLikely},
+    {"contact us/@ ?: ...", kLegal, kLikely},
+    {"about us", kLegal},
+    {"advertise with us", kLegal},
+    {"site map", kLegal},
+    {"sitemap", kLegal},
+    // Notes of the editors.
+    {"editor's/editors'/editors/author's/publisher's/reporter's note ?: ...",
+     kNote},
+    {"correction/corrections/clarification/disclosure/disclaimer/erratum ?( "
+     "?# ?@ ?# ?) : ...",
+     kNote},
+    {"note to readers ?: ...", kNote},
+    {"an earlier/previous version of this/the "
+     "article/story/report/headline/post ...",
+     kNote},
+    {"this article/story/report/post/headline/piece/page was/has/is "
+     "?been ?being ?first ?originally ?also updated/corrected/amended/"
+     "published/edited/changed/revised/developing/breaking/refreshed ...",
+     kNote},
+    {"this is a developing/breaking/corrected ?news story/article/version "
+     "...",
+     kNote},
+    {"the views/opinions expressed ?here ?in ?this ...", kNote},
+    {"views expressed are/in/by ...", kNote},
+    {"views are personal", kNote},
+    {"disclaimer ?: ...", kNote},
+    {"( disclaimer/disclosure/correction/note : ...", kNote},
+    {"( ?this ?the story/article/report/copy has not been edited ...", kAgency},
+    {"( ?except for the headline ...", kAgency},
+    {"except for the headline ...", kAgency},
+    {"this story/article has not been edited ...", kAgency},
+    {"this story/article/report/copy ?is ?was ?has ?been auto-generated/"
+     "published/syndicated/generated from ...",
+     kAgency},
+    // Who else worked on it.
+    {"reporting/writing/editing/compiled/additional ?and ?reporting "
+     "?writing ?editing by @ ...",
+     kAgency},
+    {"( reporting/writing/editing/compiled/additional/with/inputs ?and "
+     "?reporting ?writing ?editing ?inputs by/from ...",
+     kAgency},
+    {"( ?with ?additional ?agency inputs/input/reporting from/by ...", kAgency},
+    {"?( with ?agency/agencies inputs/input/reports/reporting ?from ?by "
+     "...",
+     kAgency},
+    {"inputs from/by ...", kAgency},
+    {"( agencies )", kAgency},
+    {"agencies", kAgency},
+    {"source/sources : @ ?@ ?@ ?/ ?@", kAgency},
+    {"( source : @ ?@ ?@ )", kAgency},
+    {"translated ?from ?the ?@ by @ ...", kAgency},
+    {"-- @ ?@", kAgency},
+    {"\xE2\x80\x94 @ ?@", kAgency, kLikely},
+    {"- @", kAgency, kLikely},
+    {"( @ )", kAgency, kLikely},
+    // Embedded posts.
+    {"view/see this/the ?original post/tweet/video/profile on ...", kEmbed},
+    {"a post shared by ...", kEmbed},
+    {"[ embed ]", kEmbed},
+    {"embed", kEmbed},
+    {"view on instagram/twitter/x/facebook/threads/tiktok", kEmbed},
+    {"pic . ...", kEmbed, kLikely},
+    {"this content is ?not ?imported ?hosted ?available ...", kEmbed},
+    {"content from ?@ ?@ is ?not ...", kEmbed, kLikely},
+    // People who wrote it.
+    {"about the ?@ author/authors/writer/writers/reporter/contributor ...",
+     kAuthor, kSure, true},
+    {"follow ?him ?her ?them ?@ ?@ ?@ ?me on/at twitter/instagram/x/"
+     "facebook/linkedin/threads/bluesky ...",
+     kAuthor},
+    {"follow @ ?@ ?@ on ...", kAuthor},
+    {"follow him/her/them/me on/at/@ ...", kAuthor},
+    {"contact ?the ?author ?reporter ?@ ?@ ?@ : ?at ...", kAuthor, kLikely},
+    {"email/e-mail/twitter/instagram/facebook/x/reach ?the ?author ?@ ?@ "
+     "?him ?her : ...",
+     kAuthor, kLikely},
+    {"email @ ?@ ?@ at ...", kAuthor},
+    {"the writer/author is a/an/the ...", kAuthor, kLikely},
+    {"read more by/from @ ?@ ?@", kAuthor},
+    {"more stories/articles by @ ?@ ?@", kAuthor},
+    {"more by @ ?@ ?@", kAuthor},
+    // Readers.
+    {"?# comments/comment ?( ?# ?)", kComment, kSure},
+    {"leave a reply/comment/response ...", kComment, kSure},
+    {"post/add/write/leave/submit a/your comment/reply ...", kComment},
+    {"join the conversation/discussion/debate ...", kComment},
+    {"view/show/load/read/see/hide ?all ?more ?# comments ?( ?# ?)", kComment},
+    {"be the first to comment ...", kComment},
+    {"comments are closed/moderated/off/disabled ...", kComment},
+    {"what do you think ?: ?let ?us ?know ...", kComment, kLikely},
+    {"have your say ...", kComment, kLikely},
+    {"report abuse/comment", kComment},
+    {"reply", kComment, kLikely},
+    {"like/reply : reply/like ...", kComment},
+    {"sort by ?newest ?oldest ?best ?top ?popular", kComment},
+    // Time stamps that are no dates.
+    {"# min/mins/minute/minutes read", kTimestamp},
+    {"# min/mins/minute/minutes/hour/hours/hrs/hr/day/days/week/weeks/month/"
+     "months/h/m/d ago",
+     kTimestamp},
+    {"reading/read time : # ?min ?mins ?minutes ?minute ?read", kTimestamp},
+    {"estimated read/reading time ...", kTimestamp},
+    {"time to read ...", kTimestamp},
+    {"just now", kTimestamp, kLikely},
+    // Navigation.
+    {"back/return to ?the top/home/homepage/article/main/search/results ...",
+     kShare},
+    {"go/scroll/jump to ?the top/comments/content/@", kShare},
+    {"table of contents", kShare, kLikely, true},
+    {"in this article/story ?:", kShare, kLikely, true},
+    {"share this/on/via/the/your ?article/story/post/page/video/link/with/"
+     "facebook/twitter ?: ?on ?via ?with ?friends ?@ ?@ ?@",
+     kShare},
+    {"copy ?article ?the link ?to ?clipboard ?copied", kShare},
+    {"link copied ...", kShare},
+    {"copied to clipboard", kShare},
+    {"print ?this ?article ?page ?story", kShare},
+    {"save ?this ?article ?story ?for ?later", kShare},
+    {"text size ...", kShare},
+    {"font size ...", kShare},
+    {"close ?menu", kShare, kLikely},
+    {"open/toggle menu/navigation/search ...", kShare},
+    {"menu", kShare, kLikely},
+    {"search", kShare, kLikely},
+    {"add ?as ?a preferred source ?on ...", kShare},
+});
+
+constexpr bool IsLetterByte(char byte) {
+  return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+// Which first bytes a pattern can start with: bit 0 to 25 for letters, 26 for
+// anything else. Most lines meet a handful of patterns only.
+constexpr uint32_t FirstBytes(std::string_view pattern) {
+  uint32_t mask = 0;
+  bool more = true;
+  while (more && !pattern.empty()) {
+    const size_t blank = pattern.find(' ');
+    std::string_view element = pattern.substr(0, blank);
+    pattern = blank == std::string_view::npos ? std::string_view()
+                                              : pattern.substr(blank + 1);
+    more = element.starts_with('?') && element.size() > 1;
+    if (more) element.remove_prefix(1);
+    if (element == "@") return 0xFFFFFFFF;
+    while (!element.empty()) {
+      const char first = element[0];
+      mask |= first >= 'a' && first <= 'z'
+                  ? uint32_t{1} << static_cast<uint32_t>(first - 'a')
+                  : uint32_t{1} << 26;
+      const size_t slash =
+          element.size() > 1 ? element.find('/', 1) : std::string_view::npos;
+      element = slash == std::string_view::npos ? std::string_view()
+                                                : element.substr(slash + 1);
+    }
+  }
+  return mask;
+}
+
+constexpr std::array<uint32_t, kLinePatterns.size()> MakeFirstBytes() {
+  std::array<uint32_t, kLinePatterns.size()> masks{};
+  for (size_t i = 0; i < masks.size(); ++i) {
+    masks[i] = FirstBytes(kLinePatterns[i].pattern);
+  }
+  return masks;
+}
+constexpr std::array<uint32_t, kLinePatterns.size()> kFirstBytes =
+    MakeFirstBytes();
+
+bool IsLabelEnd(const View& view, uint32_t at) {
+  return view.IsMark(at, ":") || view.IsMark(at, "|") || view.IsMark(at, ">") ||
+         view.IsMark(at, ">>") || view.IsMark(at, "\xC2\xBB") ||
+         view.IsMark(at, "\xE2\x80\xBA") || view.IsMark(at, "//") ||
+         view.IsMark(at, "\xE2\x80\xA2") || view.IsMark(at, "::") ||
+         (view.IsDash(at) && view.tokens()[at].space_before);
+}
+
+bool IsNumberLike(const View& view, uint32_t at) {
+  return at < view.size() && view.Text(at)[0] >= '0' && view.Text(at)[0] <= '9';
+}
+
+bool MatchElement(const View& view, uint32_t at, std::string_view element) {
+  if (at >= view.size()) return false;
+  if (element == "#") return IsNumberLike(view, at);
+  if (element == "@") {
+    return view.tokens()[at].kind == ViewToken::kWord &&
+           view.tokens()[at].capital;
+  }
+  if (element == ":") return IsLabelEnd(view, at);
+  if (IsLetterByte(element[0])) return view.IsAny(at, element);
+  return view.Text(at) == element;
+}
+
+// Words of share bars; the first row alone makes one.
+constexpr std::string_view kShareWords =
+    "share/shares/tweet/facebook/twitter/whatsapp/linkedin/pinterest/reddit/"
+    "telegram/messenger/flipboard/tumblr/instagram/youtube/snapchat/tiktok/"
+    "bluesky/threads/email/e-mail/print/bookmark/pocket/copy/save/retweet/"
+    "pin/sms/wechat/viber/koo";
+constexpr std::string_view kShareFillers =
+    "link/url/like/likes/comment/comments/follow/more/x/mail/on/this/article/"
+    "story/page/post/via/to/by/icon/button/gift/google/plus/listen/views/"
+    "view/read/a/aa/subscribe/with/friends/options/us/copied/now/text/or/and/"
+    "k/feed/rss/news/your/in/it/other/apps/app/click/opens/new/window/logo/"
+    "channel/message/chat/the";
+
+}  // namespace
+
+bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
+                  uint32_t* end) {
+  while (!pattern.empty()) {
+    const size_t blank = pattern.find(' ');
+    std::string_view element = pattern.substr(0, blank);
+    pattern = blank == std::string_view::npos ? std::string_view()
+                                              : pattern.substr(blank + 1);
+    if (element.empty()) continue;
+    if (element == "...") {
+      *end = view.size();
+      return true;
+    }
+    const bool optional = element[0] == '?' && element.size() > 1;
+    if (optional) element.remove_prefix(1);
+    if (MatchElement(view, at, element)) {
+      ++at;
+    } else if (!optional) {
+      return false;
+    }
+  }
+  *end = at;
+  return true;
+}
+
+std::optional<LineVerdict> ClassifyLine(const View& view) {
+  if (view.size() == 0) return std::nullopt;
+  // Marks before the first word do not count: "» Read more", "[Advertisement]".
+  uint32_t first = 0;
+  while (first < view.size() &&
+         (view.IsMark(first, "\xC2\xBB") || view.IsMark(first, ">") ||
+          view.IsMark(first, ">>") || view.IsMark(first, "*") ||
+          view.IsMark(first, "**") || view.IsMark(first, "[") ||
+          view.IsMark(first, "\xE2\x96\xB6") ||
+          view.IsMark(first, "\xE2\x80\xA2") ||
+          view.IsMark(first, "\xE2\x86\x92") || view.IsMark(first, "|"))) {
+    ++first;
+  }
+  const auto matches = [&](uint32_t start) -> const LinePattern* {
+    if (start >= view.size()) return nullptr;
+    const char byte = static_cast<char>(view.Text(start)[0] | 0x20);
+    const uint32_t bit = byte >= 'a' && byte <= 'z'
+                             ? uint32_t{1} << static_cast<uint32_t>(byte - 'a')
+                             : uint32_t{1} << 26;
+    for (size_t i = 0; i < kLinePatterns.size(); ++i) {
+      if ((kFirstBytes[i] & bit) == 0) continue;
+      uint32_t end = 0;
+      if (!MatchPattern(view, start, kLinePatterns[i].pattern, &end)) continue;
+      // Arrows, stops and brackets may close it.
+      while (end < view.size() && view.tokens()[end].kind == ViewToken::kMark) {
+        ++end;
+      }
+      if (end == view.size()) return &kLinePatterns[i];
+    }
+    return nullptr;
+  };
+  const LinePattern* found = matches(0);
+  if (found == nullptr && first > 0) found = matches(first);
+  if (found == nullptr) return std::nullopt;
+  return LineVerdict{found->reason, found->certainty, found->opens_list};
+}
+
+bool IsShareBar(const View& view) {
+  constexpr uint32_t kMostTokens = 30;
+  if (view.size() == 0 || view.size() > kMostTokens) return false;
+  bool share = false;
+  for (uint32_t i = 0; i < view.size(); ++i) {
+    if (view.tokens()[i].kind != ViewToken::kWord) continue;
+    if (view.IsAny(i, kShareWords)) {
+      share = true;
+    } else if (!IsNumberLike(view, i) && !view.IsAny(i, kShareFillers)) {
+      return false;
+    }
+  }
+  return share;
+}
+
+}  // namespace standfirst
