@@ -407,8 +407,8 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     std::array<bool, 8> eighths{};
     for (const uint32_t mention : entity.mentions) {
       analysis.mentions[mention].type = entity.type;
-      eighths[uint64_t{analysis.mentions[mention].sentence} * 8 /
-              sentence_count] = true;
+      const uint64_t sentence = analysis.mentions[mention].sentence;
+      eighths[static_cast<size_t>(sentence * 8 / sentence_count)] = true;
     }
     if (entity.type == EntityType::kPerson) {
       for (const uint32_t mention : entity.mentions) {

@@ -695,7 +695,6 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   }
   // "third quarter of 2024", "21st century".
   uint32_t ordinal = 0;
-  std::string_view suffix;
   if (word.kind == PatternWord::kOrdinal) ordinal = word.value;
   if (ordinal == 0 && ReadDayOfMonth(at) != 0 && !IsDigit(form.back())) {
     ordinal = ReadDayOfMonth(at);
@@ -866,7 +865,6 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     return {};
   }
   // "30th" is an ordinal's; "5km" is number and unit.
-  std::string_view unit_word;
   uint32_t unit_place = next;
   if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
       suffix != "k" && suffix != "mn" && suffix != "tn" && suffix != "b" &&
