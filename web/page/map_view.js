@@ -23,6 +23,9 @@ const GAP = 14;
 /** The tallest that the standing map may be, in pixels. */
 const TALLEST = 640;
 
+/** Up to this many, numbers move apart. */
+const MOST_MOVED = 12;
+
 /**
  * @typedef {object} Line a hairline
  * @property {number} weight 0 to 1000; -1: a gap
@@ -78,15 +81,21 @@ export function makeMap(page, way) {
   /** @param {Result} result */
   function drawNumbers(result) {
     let last = -Infinity;
+    const few = result.summary.length <= MOST_MOVED;
     return result.summary.flatMap(({ source }, index) => {
       const sentence = result.sentences[source];
       if (!sentence) return [];
-      const middle = placeOf((sentence.start + sentence.end) / 2);
+      let middle = placeOf((sentence.start + sentence.end) / 2);
       const label = String(index + 1);
-      // Numbers that would overlap are left out: their lines stay red.
+      // Numbers that would overlap make room; many are left out, their lines
+      // stay red.
       const least = standing ? 13 : 8 * label.length + 2;
-      if (middle - last < least) return [];
+      if (middle - last < least) {
+        if (!few) return [];
+        middle = last + least;
+      }
       last = middle;
+      const length = lengthOf(sentence.score, standing);
       const link = makeSvg('a', {
         'href': `#s${source + 1}`, 'aria-label': strings.mapLink(index + 1),
         'onclick': (/** @type {Event} */ event) => {
@@ -95,7 +104,7 @@ export function makeMap(page, way) {
           page.actions.goTo(source, link);
         },
       }, makeSvg('text', {
-        'class': 'm-n', 'x': standing ? 50 : middle, 'y': standing ? middle + 6 : 42,
+        'class': 'm-n', 'x': standing ? 18 + length : middle, 'y': standing ? middle + 6 : 42,
         'text-anchor': standing ? null : 'middle',
       }, label));
       return [link];
@@ -186,6 +195,16 @@ function makeLines({ sentences, blocks, summary }, most) {
 }
 
 /**
+ * Pixels of a hairline.
+ *
+ * @param {number} weight 0 to 1000
+ * @param {boolean} standing
+ */
+function lengthOf(weight, standing) {
+  return Math.round(standing ? 6 + weight * 0.028 : 4 + weight * 0.023);
+}
+
+/**
  * One path for all grey hairlines, one for the red ones.
  *
  * @param {Line[]} lines
@@ -196,7 +215,7 @@ function drawLines(lines, standing) {
   let red = '';
   lines.forEach(({ weight, chosen }, index) => {
     if (weight < 0) return;
-    const length = Math.round(standing ? 6 + weight * 0.028 : 4 + weight * 0.023);
+    const length = lengthOf(weight, standing);
     const path = standing ? `M12 ${index * STEP.standing + 2}h${length}` :
       `M${index * STEP.lying + 1} 30v${-length}`;
     if (chosen) red += path;

@@ -102,7 +102,7 @@ export const strings = {
   // Result.
   /** @param {number} position from 1 */
   sourceOf: (position) => `Source of sentence ${position}`,
-  sourceOfHeadline: 'Source of the headline',
+  sourceOfHeadline: 'Source 1: of the headline',
   /** @param {number} cut @param {number} position */
   showCut: (cut, position) => position === 0 ?
     `Show the ${count(cut, 'word')} cut from the headline` :

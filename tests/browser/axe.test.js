@@ -1,0 +1,153 @@
+/**
+ * axe-core finds nothing to object to, in any state of the page, light and
+ * dark, on a desktop and on a phone.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './support.js';
+import { DESKTOP, NEWS, PHONE, open, paste, servePage } from './page_support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const AXE = readFileSync(
+    createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./support.js').Server} */
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * @typedef {object} State
+ * @property {string} name
+ * @property {string} [sample]
+ * @property {import('./page_support.js').Control} [control]
+ * @property {(page: Page) => Promise<unknown>} [steps]
+ */
+
+/** @type {State[]} */
+const STATES = [
+  { name: 'empty' },
+  { name: 'standfirst', sample: 'news' },
+  {
+    name: 'key points', sample: 'report',
+    steps: (page) => page.check('[value=key-points]'),
+  },
+  {
+    name: 'headline', sample: 'news',
+    steps: (page) => page.check('[value=headline]'),
+  },
+  {
+    name: 'unfolded, reasons open', sample: 'news',
+    async steps(page) {
+      await page.click('.stand .cutn');
+      await page.locator('article .num').nth(1).click();
+    },
+  },
+  {
+    name: 'source held', sample: 'news',
+    steps: (page) => page.locator('.stand .src').nth(1).click(),
+  },
+  {
+    name: 'name chosen, left out open', sample: 'news',
+    async steps(page) {
+      await page.evaluate(() => {
+        for (const box of document.querySelectorAll('details')) box.open = true;
+      });
+      await page.locator('.ent').first().click();
+      await page.keyboard.press('j');
+    },
+  },
+  {
+    name: 'notice', sample: 'news', control: { notices: ['entities-unavailable'] },
+  },
+  {
+    name: 'error', control: {
+      fail: { at: 'create', code: 'model-missing', always: true },
+    },
+    async steps(page) {
+      await paste(page, NEWS);
+      await page.waitForSelector('.note');
+    },
+  },
+  {
+    name: 'at work', control: { delay: 60000 },
+    async steps(page) {
+      await paste(page, NEWS);
+      await page.waitForSelector('.work progress', { timeout: 5000 });
+    },
+  },
+  {
+    name: 'text in the box',
+    async steps(page) {
+      await page.fill('#box', NEWS);
+      await page.waitForTimeout(600);
+    },
+  },
+  {
+    name: 'text gone', sample: 'news',
+    async steps(page) {
+      await page.evaluate(() => {
+        const button = [...document.querySelectorAll('button')]
+            .find((one) => one.textContent === 'New text');
+        button?.click();
+      });
+      await page.waitForSelector('.undo button');
+    },
+  },
+  {
+    name: 'menu', sample: 'news',
+    async steps(page) {
+      await page.click('.mast nav > button:text-is("Menu")');
+      await page.waitForSelector('.menu:popover-open');
+    },
+  },
+  {
+    name: 'shortcuts', sample: 'news',
+    async steps(page) {
+      await page.keyboard.press('?');
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+];
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const [device, size] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+    for (const { name, sample, control, steps } of STATES) {
+      test(`axe: ${name}, ${colorScheme}, ${device}`, async () => {
+        // The policy would not let axe in.
+        const opened = await open(browser, server, {
+          context: { ...size, colorScheme, bypassCSP: true },
+          ...sample && { sample }, ...control && { control },
+        });
+        try {
+          await steps?.(opened.page);
+          // Colours are measured when nothing moves any more.
+          await opened.page.waitForTimeout(200);
+          await opened.page.evaluate(AXE);
+          const found = await opened.page.evaluate(async () => {
+            const { violations } = await Reflect.get(globalThis, 'axe').run();
+            return violations.map((/** @type {any} */ violation) => [
+              violation.id, violation.help,
+              ...violation.nodes.slice(0, 3).map(
+                  (/** @type {any} */ node) => node.html.slice(0, 160) +
+                    ' ' + (node.any[0]?.message ?? '')),
+            ].join('\n    '));
+          });
+          assert.deepEqual(found, []);
+        } finally {
+          await opened.close();
+        }
+      });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/**
+ * npm run screenshots: pictures of the page's states into docs/screenshots/.
+ *
+ *     node tools/scripts/screenshots.mjs               of dist/, real engine
+ *     node tools/scripts/screenshots.mjs --fixture     sources, fixture engine
+ *     node tools/scripts/screenshots.mjs --out FOLDER --only NAME,NAME
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { launchBrowser, openPage, startServer } from '../../tests/browser/support.js';
+import { root, runMain } from './lib.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const DESKTOP = { viewport: { width: 1440, height: 1000 } };
+const PHONE = {
+  viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true,
+  hasTouch: true,
+};
+
+/**
+ * @typedef {object} Shot
+ * @property {string} [sample]
+ * @property {boolean} [phone]
+ * @property {boolean} [dark]
+ * @property {(path: string) => undefined | {status: number}} [refuse] answers
+ *     in the server's place
+ * @property {(page: Page) => Promise<unknown>} [steps]
+ */
+
+/** The name that is mentioned most. */
+const FIRST_NAME = '.names .ent';
+
+/** @type {Record<string, Shot>} */
+const SHOTS = {
+  'empty': {},
+  'empty-phone': { phone: true },
+  'summary': { sample: 'news' },
+  'summary-dark': { sample: 'news', dark: true },
+  'summary-phone': { sample: 'news', phone: true },
+  'feature': { sample: 'feature' },
+  'report-key-points': {
+    sample: 'report',
+    async steps(page) {
+      await page.check('[value=key-points]');
+      await page.locator('#length').fill('5');
+    },
+  },
+  'linked-unfolded': {
+    sample: 'news',
+    async steps(page) {
+      const cut = page.locator('.stand .cutn').last();
+      if (await cut.count() > 0) await cut.click();
+      await page.locator('article .num').nth(1).click();
+      await page.locator('.stand .src').nth(1).hover();
+    },
+  },
+  'entity': {
+    sample: 'news',
+    async steps(page) {
+      await page.locator(FIRST_NAME).first().click();
+      await page.locator('.step [aria-label="Next mention"]').click();
+      await page.locator('.step [aria-label="Next mention"]').click();
+      await page.evaluate(() => scrollTo(0, 0));
+    },
+  },
+  'entity-phone': {
+    sample: 'news', phone: true,
+    async steps(page) {
+      await page.locator('details.n summary').click();
+      await page.locator(FIRST_NAME).first().click();
+      await page.locator('.pickbar [aria-label="Next mention"]').click();
+      await page.locator('.pickbar [aria-label="Next mention"]').click();
+    },
+  },
+  'left-out': {
+    sample: 'news',
+    async steps(page) {
+      await page.locator('details.n summary').click();
+      await page.locator('details.left summary').click();
+    },
+  },
+  'error': {
+    refuse: (path) => /\.wasm$/.test(path) ? { status: 404 } : undefined,
+    async steps(page) {
+      await page.click('[data-sample=news]');
+      await page.waitForSelector('.note');
+    },
+  },
+  'menu': {
+    sample: 'news',
+    steps: (page) => page.locator('.mast nav > button').last().click(),
+  },
+};
+
+await runMain(async () => {
+  const { values } = parseArgs({
+    options: {
+      fixture: { type: 'boolean', default: false },
+      out: { type: 'string', default: 'docs/screenshots' },
+      only: { type: 'string' },
+    },
+  });
+  const out = resolve(root, values.out);
+  mkdirSync(out, { recursive: true });
+  const fixture = readFileSync(join(root, 'tests/browser/fixtures/engine.js'));
+  const browser = await launchBrowser();
+  try {
+    for (const [name, shot] of Object.entries(SHOTS)) {
+      if (values.only && !values.only.split(',').includes(name)) continue;
+      const server = await startServer(join(root, values.fixture ? '' : 'dist/'), {
+        override: (path) => shot.refuse?.(path) ??
+          (values.fixture && path === '/web/engine/index.js' ?
+            { body: fixture } : undefined),
+      });
+      const opened = await openPage(
+          browser, `${server.url}index.html${shot.sample ? `#${shot.sample}` : ''}`, {
+            expected: [/404/],
+            context: {
+              ...shot.phone ? PHONE : DESKTOP,
+              colorScheme: shot.dark ? 'dark' : 'light', reducedMotion: 'reduce',
+            },
+          });
+      const { page } = opened;
+      if (shot.sample) await page.waitForSelector('.lines .st');
+      await shot.steps?.(page);
+      // Announcements and transitions are over.
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: join(out, `${name}.png`) });
+      console.log(`${name}.png`);
+      await opened.close();
+      await server.close();
+    }
+  } finally {
+    await browser.close();
+  }
+});
