@@ -227,3 +227,229 @@ for (const [at, code, words] of [
     assert.equal(await note.count(), 0);
   });
 }
+
+pageTest('notices of a result stand above the headline; trying again loads the part',
+    { sample: 'news', control: { notices: ['entities-unavailable'] } },
+    async (page) => {
+      assert.match(await page.locator('.note').innerText(), /Names could not be loaded/);
+      await page.evaluate(() => {
+        Reflect.get(globalThis, 'standfirstFixture').notices = [];
+      });
+      await page.click('.note .go');
+      await page.waitForFunction(() => !document.querySelector('.note'));
+      assert.deepEqual((await callsOf(page, 'reload')).map(({ name }) => name),
+          ['entities']);
+    });
+
+pageTest('long work shows stages and can be stopped; the text stays',
+    { control: { delay: 30000 } }, async (page) => {
+      await paste(page, NEWS);
+      await page.waitForTimeout(200);
+      assert.equal(await page.locator('.work').isVisible(), false, 'nothing yet');
+      await page.waitForSelector('.work progress', { timeout: 5000 });
+      assert.match(await page.locator('.work h1').innerText(), /Reading 480 words/);
+      assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
+      assert.equal(await page.locator('.stages li').count(), 5);
+      await page.click('text=Stop');
+      assert.match(await page.locator('.note').innerText(), /Stopped/);
+      assert.equal(await page.locator('#box').inputValue(), NEWS);
+    });
+
+pageTest('only the newest wish counts while the slider moves', { sample: 'news' },
+    async (page) => {
+      const before = (await callsOf(page, 'summarise')).length;
+      await page.evaluate(() => {
+        const slider = /** @type {HTMLInputElement} */ (
+          document.getElementById('length'));
+        for (let i = 0; i < 40; i++) {
+          slider.value = String(1 + i % 8);
+          slider.dispatchEvent(new InputEvent('input', { bubbles: true }));
+        }
+      });
+      await page.waitForFunction(() =>
+        document.querySelectorAll('.stand .st').length === 8);
+      const after = await callsOf(page, 'summarise');
+      assert.ok(after.length - before <= 3, `${after.length - before} calls`);
+    });
+
+/** @type {[string, {name: string, mimeType: string, buffer: Buffer}, RegExp][]} */
+const FILES_REFUSED = [
+  ['a picture', {
+    name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78]),
+  }, /That is a picture/],
+  ['a PDF', {
+    name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF'),
+  }, /cannot open a PDF/],
+  ['noise', {
+    name: 'a.txt', mimeType: 'text/plain',
+    buffer: Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 37) % 9)),
+  }, /That is not text/],
+  ['21 MB', {
+    name: 'big.txt', mimeType: 'text/plain',
+    buffer: Buffer.alloc(21 * 1024 * 1024 + 1, 'a'),
+  }, /This file is 21 MB; the limit is 20\.\s+Your text here is unchanged/],
+];
+for (const [name, file, words] of FILES_REFUSED) {
+  pageTest(`a file that is ${name} is refused in words; the text stays`, {},
+      async (page) => {
+        await page.fill('#box', 'The ferry stopped.');
+        await page.setInputFiles('input[type=file]', file);
+        const note = page.locator('.note');
+        await note.waitFor();
+        assert.match(await note.innerText(), words);
+        assert.equal(await page.locator('#box').inputValue(), 'The ferry stopped.');
+        await note.locator('[aria-label=Dismiss]').click();
+        assert.equal(await note.count(), 0);
+      });
+}
+
+/** @type {[string, Buffer, RegExp][]} */
+const FILES_READ = [
+  ['a.txt', Buffer.from('The café in Norway closed. It rained.'), /The café in Norway/],
+  ['old.txt', Buffer.from('The caf\xe9 in Norway closed. It rained.', 'latin1'),
+    /The café in Norway/],
+  ['wide.txt', Buffer.from('\ufeffThe café in Norway closed.', 'utf16le'),
+    /The café in Norway/],
+  ['a.html', Buffer.from('<p>The café in Norway closed.</p><script>alert(1)</script>'),
+    /^The café in Norway closed\.\s*$/],
+];
+for (const [name, buffer, words] of FILES_READ) {
+  pageTest(`the file ${name} is read`, {}, async (page) => {
+    await page.setInputFiles('input[type=file]',
+        { name, mimeType: 'text/plain', buffer });
+    await page.waitForSelector('article .s');
+    assert.match(await page.locator('article .chunk').innerText(), words);
+  });
+}
+
+pageTest('a file may be dropped anywhere', {}, async (page) => {
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'news.txt', { type: 'text/plain' }));
+    return data;
+  }, NEWS);
+  await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer });
+  assert.equal(await page.locator('.dropping').isVisible(), true);
+  await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer });
+  await page.waitForSelector('article .chosen');
+  assert.equal(await page.locator('.dropping').isVisible(), false);
+});
+
+pageTest('Edit text brings the box back at the same place, and live',
+    { sample: 'feature' }, async (page) => {
+      await page.evaluate(() => document.getElementById('s60')?.scrollIntoView());
+      await page.keyboard.press('e');
+      const { start, length } = await page.evaluate(() => {
+        const box = /** @type {HTMLTextAreaElement} */ (
+          document.getElementById('box'));
+        return { start: box.selectionStart, length: box.value.length };
+      });
+      assert.ok(start > length * 0.15 && start < length * 0.6, `${start} of ${length}`);
+      assert.equal(await page.locator('.stand').isVisible(), true);
+    });
+
+pageTest('the theme follows the menu and is kept', { sample: 'news' }, async (page) => {
+  const paper = () => page.evaluate(() =>
+    getComputedStyle(document.documentElement).backgroundColor);
+  const light = await paper();
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.check('.menu [value=dark]');
+  assert.notEqual(await paper(), light);
+  await page.reload();
+  assert.notEqual(await paper(), light);
+});
+
+pageTest('the text is not kept when the reader does not want it', {}, async (page) => {
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.uncheck('.menu [type=checkbox]');
+  await page.keyboard.press('Escape');
+  await paste(page, NEWS);
+  await page.waitForSelector('article .chosen');
+  await page.reload();
+  assert.equal(await page.locator('#box').inputValue(), '');
+});
+
+pageTest('storage that is denied is said, and nothing else breaks', {
+  async prepare(page) {
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'localStorage', {
+        get() { throw new DOMException('denied', 'SecurityError'); },
+      });
+    });
+  },
+}, async (page) => {
+  await paste(page, NEWS);
+  await page.waitForSelector('article .chosen');
+  await page.waitForSelector('.note:has-text("does not let us keep the text")');
+});
+
+pageTest('copies as text and as Markdown', {
+  sample: 'news',
+  context: {
+    viewport: { width: 1440, height: 1000 },
+    permissions: ['clipboard-read', 'clipboard-write'],
+  },
+}, async (page) => {
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.click('.acts >> text="Copy"');
+  await page.waitForSelector('.acts >> text=Copied');
+  assert.match(await clipboard(), /^Ireland, Norway.+\n\nIreland, Norway/);
+  await page.check('[value=key-points]');
+  await page.waitForSelector('.stand li');
+  await page.click('.acts >> text=Copy Markdown');
+  await page.waitForFunction(async () =>
+    (await navigator.clipboard.readText()).startsWith('# '));
+  assert.match(await clipboard(), /^# Ireland.+\n\n- Ireland.+\n- The vessel/);
+});
+
+pageTest('the whole job by keyboard alone', {}, async (page) => {
+  const focused = () => page.evaluate(() => {
+    const element = document.activeElement;
+    return element?.id || element?.getAttribute('data-sample') ||
+        element?.className || element?.textContent || '';
+  });
+  const tabTo = async (/** @type {string} */ name, /** @type {number} */ most) => {
+    for (let i = 0; i < most; i++) {
+      await page.keyboard.press('Tab');
+      if (await focused() === name) return;
+    }
+    assert.fail(`no way to ${name} in ${most} steps`);
+  };
+  await tabTo('news', 12);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.stand .st');
+  await page.keyboard.press('2');
+  await page.waitForSelector('.stand li');
+  await page.keyboard.press('1');
+  await page.keyboard.press(']');
+  await page.waitForFunction(() =>
+    document.querySelectorAll('.stand .st').length === 4);
+  await page.evaluate(() => {
+    /** @type {HTMLElement} */ (document.activeElement)?.blur();
+  });
+  await tabTo('src', 40);
+  await page.keyboard.press('Enter');
+  assert.equal(await focused(), 'num');
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.why');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  await page.waitForSelector('.unfold');
+  await page.keyboard.press('m');
+  assert.match(await page.locator('main').getAttribute('data-off') ?? '', /marks/);
+  await page.keyboard.press('e');
+  assert.equal(await focused(), 'box');
+});
+
+test('page: nothing is wider than a phone', async () => {
+  for (const width of [320, 390]) {
+    const opened = await open(browser, server, {
+      sample: 'news', context: { ...PHONE, viewport: { width, height: 800 } },
+    });
+    const wide = await opened.page.evaluate(() =>
+      document.documentElement.scrollWidth - innerWidth);
+    await opened.close();
+    assert.ok(wide <= 0, `${wide} px too wide at ${width}`);
+  }
+});

@@ -19,6 +19,7 @@ import { makeWhy } from './why.js';
 import { reasonOf } from './left_out_view.js';
 import { firstEndingAfter, makeRows } from './rows.js';
 import { strings } from './strings.js';
+import { linesOf } from './words.js';
 
 /** Characters of a chunk; about two screens. */
 const CHUNK = 4000;
@@ -275,7 +276,7 @@ export function makeArticle(page) {
     const { result } = store.state;
     /** @type {Map<number, number>} */
     const wanted = new Map();
-    result?.summary.forEach(({ source }, index) => {
+    linesOf(result).forEach(({ source }, index) => {
       if (!wanted.has(source)) wanted.set(source, index + 1);
     });
     for (const [sentence, position] of chosen) {

@@ -10,6 +10,7 @@
 import { make, makeSvg, replace } from './dom.js';
 import { groupOf } from './kinds.js';
 import { strings } from './strings.js';
+import { linesOf } from './words.js';
 
 /** Pixels from one hairline to the next, standing and lying. */
 const STEP = { standing: 5, lying: 3 };
@@ -81,8 +82,8 @@ export function makeMap(page, way) {
   /** @param {Result} result */
   function drawNumbers(result) {
     let last = -Infinity;
-    const few = result.summary.length <= MOST_MOVED;
-    return result.summary.flatMap(({ source }, index) => {
+    const few = linesOf(result).length <= MOST_MOVED;
+    return linesOf(result).flatMap(({ source }, index) => {
       const sentence = result.sentences[source];
       if (!sentence) return [];
       let middle = placeOf((sentence.start + sentence.end) / 2);
@@ -154,8 +155,9 @@ export function makeMap(page, way) {
  * @param {number} most hairlines there is room for
  * @returns {Line[]}
  */
-function makeLines({ sentences, blocks, summary }, most) {
-  const chosen = new Set(summary.map(({ source }) => source));
+function makeLines(result, most) {
+  const { sentences, blocks } = result;
+  const chosen = new Set(linesOf(result).map(({ source }) => source));
   /** Sentences with gaps between their blocks, in characters. */
   const gaps = blocks.length * GAP;
   const ink = sentences.reduce((sum, { start, end }) => sum + end - start, 0);

@@ -49,7 +49,9 @@ export function makeMenu(name, fill) {
     const from = button.getBoundingClientRect();
     const width = menu.offsetWidth;
     const height = menu.offsetHeight;
-    const left = Math.max(8, Math.min(from.left, innerWidth - width - 8));
+    // Under the button; near the right edge it ends where the button ends.
+    const left = from.left + width > innerWidth - 16 ?
+      Math.max(8, from.right - width) : from.left;
     const below = from.bottom + 4;
     const top = below + height <= innerHeight ? below :
       Math.max(8, from.top - height - 4);

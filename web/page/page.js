@@ -48,6 +48,7 @@ import { makeStandfirst } from './standfirst_view.js';
 import { loadSettings, loadText, saveSettings, saveText } from './storage.js';
 import { createStore } from './store.js';
 import { strings } from './strings.js';
+import { estimateWords } from './words.js';
 import { makeWork } from './work_view.js';
 
 /** After the last key, in milliseconds, the box is read. */
@@ -58,6 +59,9 @@ const KEEP_AFTER = 500;
 
 /** How long New text can be undone by the button, in milliseconds. */
 const UNDO_FOR = 10000;
+
+/** Of silent reading (Brysbaert 2019: 238 words a minute). */
+const WORDS_PER_SECOND = 4;
 
 /** Where the standfirst can stand beside the box, it follows the typing. */
 const WIDE = '(min-width: 76em)';
@@ -138,9 +142,7 @@ export function startPage(document, createEngine) {
       bar, makeMap(page, 'lying'), article.element);
   store.on(['phase', 'result', 'marks'], (state) => {
     mapped.hidden = !(state.phase === 'ready' || state.phase === 'working');
-    const facts = state.result;
-    about.textContent = facts ? strings.about(facts.genre,
-        facts.statistics.words, facts.statistics.readingSeconds) : '';
+    about.textContent = describeArticle(state);
     marks.setAttribute('aria-pressed', String(state.marks));
   });
 
@@ -199,6 +201,21 @@ export function startPage(document, createEngine) {
   const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
   if (sample) actions.openSample(sample.name);
   else if (kept) actions.open(kept.text, kept.input);
+}
+
+/**
+ * What is known of the article: its kind, words and reading time.
+ *
+ * @param {State} state
+ */
+function describeArticle({ phase, result, shown }) {
+  if (phase !== 'ready' && phase !== 'working') return '';
+  if (result) {
+    const { words, readingSeconds } = result.statistics;
+    return strings.about(result.genre, words, readingSeconds);
+  }
+  const words = estimateWords(shown);
+  return strings.about('', words, words / WORDS_PER_SECOND);
 }
 
 /**
@@ -299,8 +316,12 @@ function makeActions(page, reader, article, chooser) {
     /** The article becomes the box, at the same place. */
     edit() {
       const { phase, shown, input } = store.state;
-      if (phase !== 'ready') return;
+      if (phase !== 'ready' && phase !== 'working') return;
       const { top } = article().visible();
+      if (phase === 'working') {
+        reader.forget();
+        store.set({ work: null, result: null });
+      }
       // Of a web page only its words can be edited.
       const words = input === 'html' ? { text: shown, input: /** @type {const} */ ('text') } : {};
       store.set({ phase: 'editing', picked: null, why: null, lit: null, held: null, ...words });

@@ -11,7 +11,7 @@
 import { append, make, makeInlineButton, replace } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { strings } from './strings.js';
-import { countCutWords, inLine, originOf } from './words.js';
+import { countCutWords, inLine, linesOf, originOf } from './words.js';
 import { makeSource } from './source_link.js';
 import { makeUnfolded } from './unfold.js';
 
@@ -74,7 +74,7 @@ function light(root, { lit, held }) {
  * @param {Result} result
  */
 function firstCut({ shown }, result) {
-  for (const line of result.summary) {
+  for (const line of linesOf(result)) {
     const sentence = result.sentences[line.source];
     const cut = sentence ? countCutWords(shown, line, sentence) : 0;
     if (cut > 0) return cut;

@@ -5,6 +5,7 @@
  */
 import { make } from './dom.js';
 import { strings } from './strings.js';
+import { linesOf } from './words.js';
 
 /**
  * @param {Result} result
@@ -16,7 +17,7 @@ export function makeWhy(result, index) {
   const score = sentence?.score ?? 0;
   const rank = 1 + result.sentences.filter((other, position) =>
     other.score > score || (other.score === score && position < index)).length;
-  const chosen = result.summary.some(({ source }) => source === index);
+  const chosen = linesOf(result).some(({ source }) => source === index);
   const parts = Object.entries(strings.whyParts).map(([name, words]) => {
     const value = sentence?.reasons[name] ?? 0;
     const bar = make('i');

@@ -17,6 +17,34 @@ export function countWords(text) {
 }
 
 /**
+ * The lines whose sources are marked: the summary's, or, where there is the
+ * headline alone, its own.
+ *
+ * @param {import('./types.js').Result | null} result
+ * @returns {Text[]}
+ */
+export function linesOf(result) {
+  if (!result) return [];
+  if (result.summary.length > 0) return result.summary;
+  const { headline } = result;
+  return headline.text !== '' && headline.from === 'text' ? [headline] : [];
+}
+
+/** Texts longer than this, in characters, are counted by a sample. */
+const SAMPLE = 200000;
+
+/**
+ * Words of a text, counted or, of a very long one, estimated.
+ *
+ * @param {string} text
+ * @returns {number}
+ */
+export function estimateWords(text) {
+  if (text.length <= SAMPLE) return countWords(text);
+  return Math.round(countWords(text.slice(0, SAMPLE)) * text.length / SAMPLE);
+}
+
+/**
  * The parts of a sentence that a line leaves out, in order.
  *
  * @param {Text} line

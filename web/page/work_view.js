@@ -5,7 +5,7 @@
  */
 import { make, replace } from './dom.js';
 import { strings } from './strings.js';
-import { countWords } from './words.js';
+import { estimateWords } from './words.js';
 
 /** Stages as they are shown; the engine's `tag` belongs to the sentences. */
 const STAGES = ['clean', 'segment', 'entity', 'rank', 'select'];
@@ -37,12 +37,9 @@ export function makeWork({ store, actions }) {
     if (!work || root.hidden) return;
     if (counted !== text) {
       counted = text;
-      // An estimate for texts that take long to count.
-      const sample = text.slice(0, 200000);
-      const words = Math.round(
-          countWords(sample) * text.length / Math.max(1, sample.length));
-      title.textContent = strings.reading(words);
-      progress.setAttribute('aria-label', strings.reading(words));
+      const reading = strings.reading(estimateWords(text));
+      title.textContent = reading;
+      progress.setAttribute('aria-label', reading);
     }
     progress.value = work.fraction * 100;
     const stage = work.stage === 'tag' ? 'segment' : work.stage;
