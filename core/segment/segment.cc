@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "core/segment/segment_features.h"
+#include "core/segment/segment_model.h"
 #include "core/segment/segment_rules.h"
 #include "core/segment/text_view.h"
 #include "core/text/word_break.h"
@@ -51,14 +53,98 @@ void AppendSentences(uint32_t begin, uint32_t end, uint32_t block,
   }
 }
 
+bool IsLetterCode(uint8_t code) {
+  const CodeClass kind = ClassOf(code);
+  return kind == CodeClass::kLower || kind == CodeClass::kUpper ||
+         kind == CodeClass::kMark;
+}
+
+bool SentenceStarts(std::span<const uint8_t> codes,
+                    const std::vector<Chunk>& chunks, size_t index,
+                    const SegmentModel* model, SentenceGapReader* reader) {
+  const Chunk& before = chunks[index - 1];
+  const Chunk& chunk = chunks[index];
+  if (model == nullptr) return SentenceEndsByRule(codes, before, chunk);
+  if (!IsSentenceCandidate(codes, before, chunk)) return false;
+  const SentenceGap gap = reader->Read(index);
+  // Stops of other scripts: nothing was learnt about them.
+  if (gap.by_rule != 0 && IsForeignStop(codes, before)) return true;
+  int32_t score = gap.stop == 0 && gap.line == 0
+                      ? model->unmarked_sentence_bias()
+                      : model->sentence_bias();
+  ForEachSentenceFeature(
+      gap, [&](uint64_t hash) { score += model->sentences().Weight(hash); });
+  return score > 0;
+}
+
 // Everything the steps of one block share.
 struct Scratch {
   TextView view;
   std::vector<Chunk> chunks;
   std::vector<uint32_t> sentence_starts;  // Code indices, ascending.
   std::vector<uint32_t> token_starts;     // Of one chunk, or part of it.
-  std::vector<uint32_t> word_breaks;      // Byte offsets within the block.
+  std::vector<uint32_t> decided_starts;
+  std::vector<uint32_t> word_breaks;  // Byte offsets within the block.
 };
+
+// Fills sentence_starts.
+void FindSentences(const SegmentModel* model, const WordList* words,
+                   Scratch* scratch) {
+  const std::span<const uint8_t> codes(scratch->view.codes);
+  const std::vector<Chunk>& chunks = scratch->chunks;
+  SentenceGapReader reader(codes, chunks, words);
+  for (size_t i = 0; i < chunks.size(); ++i) {
+    if (i > 0 && SentenceStarts(codes, chunks, i, model, &reader)) {
+      scratch->sentence_starts.push_back(chunks[i].begin);
+      reader.StartSentence(i);
+    }
+    const size_t known = scratch->sentence_starts.size();
+    AppendMissingSpaces(codes, chunks[i], &scratch->sentence_starts);
+    if (scratch->sentence_starts.size() != known) reader.StartSentence(i);
+  }
+}
+
+// Fills token_starts for codes[begin, end) of `chunk`, by rule where there is
+// no model.
+void FindTokens(const SegmentModel* model, TokenGap gap, Scratch* scratch) {
+  std::vector<uint32_t>& starts = scratch->token_starts;
+  starts.clear();
+  // Most chunks are words, and most words are one token.
+  uint32_t letters = gap.begin;
+  while (letters < gap.end && IsLetterCode(gap.codes[letters])) {
+    ++letters;
+  }
+  if (letters == gap.end) {
+    starts.push_back(gap.begin);
+    const uint32_t cut =
+        SplitWord(gap.codes.subspan(gap.begin, gap.end - gap.begin));
+    if (cut != 0) starts.push_back(gap.begin + cut);
+    return;
+  }
+  if (letters > gap.begin && letters + 1 == gap.end &&
+      gap.codes[letters] == ',') {
+    starts.push_back(gap.begin);
+    const uint32_t cut =
+        SplitWord(gap.codes.subspan(gap.begin, letters - gap.begin));
+    if (cut != 0) starts.push_back(gap.begin + cut);
+    starts.push_back(letters);
+    return;
+  }
+  AppendTokenStartsByRule(gap.codes, gap.begin, gap.end, gap.ends_sentence,
+                          &starts);
+  if (model == nullptr) return;
+  std::vector<uint32_t>& decided = scratch->decided_starts;
+  decided.clear();
+  ForEachTokenGap(gap, starts, [&](const TokenGap& candidate) {
+    int32_t score = model->token_bias();
+    ForEachTokenFeature(candidate, [&](uint64_t hash) {
+      score += model->tokens().Weight(hash);
+    });
+    if (score > 0) decided.push_back(candidate.gap);
+  });
+  starts.resize(1);
+  starts.insert(starts.end(), decided.begin(), decided.end());
+}
 
 }  // namespace
 
@@ -74,13 +160,7 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
   }
   const std::span<const uint8_t> codes(scratch.view.codes);
 
-  for (size_t i = 0; i < scratch.chunks.size(); ++i) {
-    const Chunk& chunk = scratch.chunks[i];
-    if (i > 0 && SentenceEndsByRule(codes, scratch.chunks[i - 1], chunk)) {
-      scratch.sentence_starts.push_back(chunk.begin);
-    }
-    AppendMissingSpaces(codes, chunk, &scratch.sentence_starts);
-  }
+  FindSentences(model_, words_, &scratch);
 
   size_t next_start = 0;
   size_t next_break = 0;
@@ -106,9 +186,10 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
           &chunk == &scratch.chunks.back() ||
           (next_start < scratch.sentence_starts.size() &&
            scratch.sentence_starts[next_start] <= (&chunk + 1)->begin);
-      scratch.token_starts.clear();
-      AppendTokenStartsByRule(codes, begin, end, ends_sentence,
-                              &scratch.token_starts);
+      FindTokens(model_,
+                 MakeTokenGap(codes, scratch.chunks, &chunk, begin, end,
+                              ends_sentence),
+                 &scratch);
       for (size_t i = 0; i < scratch.token_starts.size(); ++i) {
         const uint32_t start = scratch.token_starts[i];
         // Between ideographs and inside emoji, UAX #29 decides.

@@ -1,2 +1,65 @@
 #include "core/segment/segment_model.h"
-namespace standfirst { Expected<SegmentModel> SegmentModel::Read(const ModelPart& part) { (void)part; return SegmentModel(); } }
+
+#include <utility>
+
+namespace standfirst {
+namespace {
+
+// Sums of a few dozen weights and a bias this large fit 32 bits.
+constexpr int32_t kMaxBias = 1 << 24;
+
+int32_t ReadBias(std::span<const uint8_t> bytes, size_t offset) {
+  return static_cast<int32_t>(ReadU32(bytes, offset));
+}
+
+bool Fits(int32_t bias) { return bias >= -kMaxBias && bias <= kMaxBias; }
+
+}  // namespace
+
+Expected<SegmentModel> SegmentModel::Read(const ModelPart& part) {
+  const ModelSection* section = part.Find("segment");
+  if (section == nullptr) return InvalidSection("segment", "it is missing");
+  return Read(*section);
+}
+
+Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
+  if (section.version != kSegmentSectionVersion) {
+    return Error{ErrorCode::kModelVersion,
+                 "The sentence model has a layout this program does not know.",
+                 "Use program and model files of one release."};
+  }
+  const std::span<const uint8_t> bytes = section.bytes;
+  if (bytes.size() < kSegmentHeaderSize) {
+    return InvalidSection(section.name, "it is cut");
+  }
+  const uint32_t sentence_size = ReadU32(bytes, 0);
+  const uint32_t token_size = ReadU32(bytes, 4);
+  if (sentence_size > bytes.size() - kSegmentHeaderSize ||
+      token_size != bytes.size() - kSegmentHeaderSize - sentence_size) {
+    return InvalidSection(section.name, "its size is not right");
+  }
+  Expected<SparseModel> sentences = SparseModel::Read(
+      bytes.subspan(kSegmentHeaderSize, sentence_size), section.name);
+  if (!sentences.ok()) return sentences.error();
+  Expected<SparseModel> tokens = SparseModel::Read(
+      bytes.subspan(kSegmentHeaderSize + sentence_size, token_size),
+      section.name);
+  if (!tokens.ok()) return tokens.error();
+  if (sentences.value().label_count() != 1 ||
+      tokens.value().label_count() != 1) {
+    return InvalidSection(section.name, "it has other labels");
+  }
+  SegmentModel model;
+  model.sentence_bias_ = ReadBias(bytes, 8);
+  model.unmarked_bias_ = ReadBias(bytes, 12);
+  model.token_bias_ = ReadBias(bytes, 16);
+  if (!Fits(model.sentence_bias_) || !Fits(model.unmarked_bias_) ||
+      !Fits(model.token_bias_)) {
+    return InvalidSection(section.name, "its biases make no sense");
+  }
+  model.sentences_ = std::move(sentences).value();
+  model.tokens_ = std::move(tokens).value();
+  return model;
+}
+
+}  // namespace standfirst

@@ -3,14 +3,24 @@
 
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
+#include "core/model/sparse_model.h"
 
 namespace standfirst {
 
-// The trained sections of this stage; `part` must outlive what is read.
+// Section "tags" of part `grammar`: a sparse model (core/model/sparse_model.h)
+// whose labels are PartOfSpeech values.
 class TagModel {
  public:
   static Expected<TagModel> Read(const ModelPart& part);
+
+  const SparseModel& weights() const { return weights_; }
+
+ private:
+  TagModel() = default;
+  SparseModel weights_;
 };
+
+constexpr uint32_t kTagSectionVersion = 1;
 
 }  // namespace standfirst
 

@@ -142,4 +142,29 @@ std::vector<TreebankUnit> MakeUnits(
   return units;
 }
 
+Document MakeTokenDocument(const std::vector<std::string>& forms) {
+  Document document;
+  for (const std::string& form : forms) {
+    if (!document.text.empty()) document.text += ' ';
+    Token token;
+    token.span.start = {static_cast<uint32_t>(document.text.size())};
+    document.text += form;
+    token.span.end = {static_cast<uint32_t>(document.text.size())};
+    token.flags = kSpaceBefore;
+    token.word = document.vocabulary.Intern(form);
+    document.vocabulary.CountToken(token.word);
+    document.tokens.push_back(token);
+  }
+  const auto count = static_cast<uint32_t>(document.tokens.size());
+  const CleanSpan span = {{0}, {static_cast<uint32_t>(document.text.size())}};
+  if (count != 0) {
+    document.sentences.push_back({span, {0, count}, 0});
+    Block block;
+    block.span = span;
+    block.sentences = {0, 1};
+    document.blocks.push_back(block);
+  }
+  return document;
+}
+
 }  // namespace standfirst::tools

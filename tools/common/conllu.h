@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/text/document.h"
 #include "standfirst/error.h"
 
 namespace standfirst::tools {
@@ -45,6 +46,9 @@ struct TreebankUnit {
 };
 std::vector<TreebankUnit> MakeUnits(
     const std::vector<TreebankSentence>& sentences, bool documents);
+
+// A document of one sentence whose tokens are the gold words.
+Document MakeTokenDocument(const std::vector<std::string>& forms);
 
 }  // namespace standfirst::tools
 

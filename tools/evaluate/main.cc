@@ -36,9 +36,8 @@ struct Measure {
 constexpr Measure kMeasures[] = {
     {"segment", "FILE.conllu", "Sentence and token F1 on raw paragraphs",
      kDocuments | kGenres, EvaluateSegment},
-    // {"tags", "FILE.conllu", "Part-of-speech accuracy on gold tokens",
-    // kColumn,
-    //  EvaluateTags},
+    {"tags", "FILE.conllu", "Part-of-speech accuracy on gold tokens", kColumn,
+     EvaluateTags},
     {"entities", "FILE.bio", "Exact-span F1 by type", kSpans, EvaluateEntities},
     // {"summary", "FILE.jsonl", "ROUGE of summaries, Lead beside them",
     //  kWords | kSentences | kTitle | kField | kCompression, EvaluateSummary},

@@ -92,16 +92,22 @@ Status ForEachParagraph(const TrainArguments& arguments,
   return Done{};
 }
 
-double ExtraNumber(const TrainArguments& arguments, std::string_view name,
-                   double fallback) {
+std::string ExtraText(const TrainArguments& arguments, std::string_view name,
+                      std::string_view fallback) {
   for (const std::string& argument : arguments.extra) {
     const size_t equals = argument.find('=');
     if (equals != std::string::npos &&
         std::string_view(argument).substr(0, equals) == name) {
-      return std::strtod(argument.c_str() + equals + 1, nullptr);
+      return argument.substr(equals + 1);
     }
   }
-  return fallback;
+  return std::string(fallback);
+}
+
+double ExtraNumber(const TrainArguments& arguments, std::string_view name,
+                   double fallback) {
+  const std::string text = ExtraText(arguments, name, "");
+  return text.empty() ? fallback : std::strtod(text.c_str(), nullptr);
 }
 
 }  // namespace standfirst::tools

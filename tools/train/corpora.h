@@ -26,6 +26,8 @@ Status ForEachParagraph(const TrainArguments& arguments,
 // The value of "name=value" among the arguments after "--", or `fallback`.
 double ExtraNumber(const TrainArguments& arguments, std::string_view name,
                    double fallback);
+std::string ExtraText(const TrainArguments& arguments, std::string_view name,
+                      std::string_view fallback);
 
 }  // namespace standfirst::tools
 

@@ -17,8 +17,8 @@ struct Trainer {
 
 // A trainer stands here as soon as its file does: one line each.
 constexpr Trainer kTrainers[] = {
-    // {"segment", "Sentence boundaries (base)", TrainSegment},
-    // {"tag", "Parts of speech (base)", TrainTag},
+    {"segment", "Sentence ends and token starts (base)", TrainSegment},
+    {"tag", "Parts of speech (grammar)", TrainTag},
     {"words", "Background frequencies and word clusters (base)", TrainWords},
     {"entities", "Named entities (entities)", TrainEntities},
     // {"rank", "Sentence ranking (base)", TrainRank},
