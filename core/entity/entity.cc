@@ -71,6 +71,8 @@ struct EntityRecognizer::State {
   void FindNames(const Document& document, std::vector<FoundMention>* found);
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
+  void AddRepeats(const Document& document,
+                  std::vector<FoundMention>* found) const;
   void Merge(const std::vector<FoundMention>& names,
              const std::vector<PatternMatch>& patterns, uint32_t sentence,
              std::vector<FoundMention>* found) const;
@@ -301,6 +303,65 @@ void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
   }
 }
 
+// The rest of the document as evidence, where the model was of two minds: a
+// surname of a full name elsewhere is that person, not a place of that name,
+// and is a person where nothing was found.
+void EntityRecognizer::State::AddRepeats(
+    const Document& document, std::vector<FoundMention>* found) const {
+  std::vector<bool> surname(document.vocabulary.size());
+  bool any = false;
+  for (const FoundMention& mention : *found) {
+    if (mention.type != EntityType::kPerson || mention.tokens.size() < 2) {
+      continue;
+    }
+    const uint32_t word = document.tokens[mention.tokens.end - 1].word;
+    // Names that places have as well stay what the model says.
+    constexpr uint16_t kPlaces =
+        kCityList | kCountryList | kCapitalList | kDemonymList;
+    const EntityWord& facts_of = table[word];
+    if ((facts_of.lists & kPlaces) != 0 ||
+        (facts_of.flags & kCapitalized) == 0 ||
+        (facts_of.flags & (kSingleLetter | kAllCapitals)) != 0) {
+      continue;
+    }
+    surname[word] = true;
+    any = true;
+  }
+  if (!any) return;
+  std::vector<FoundMention> all;
+  all.reserve(found->size());
+  size_t next = 0;
+  for (const uint32_t sentence : sentences) {
+    const IndexRange tokens = document.sentences[sentence].tokens;
+    for (uint32_t at = tokens.begin; at < tokens.end;) {
+      if (next < found->size() && (*found)[next].tokens.begin == at) {
+        FoundMention mention = (*found)[next++];
+        at = mention.tokens.end;
+        if (mention.tokens.size() == 1 && mention.type < EntityType::kDate &&
+            surname[document.tokens[mention.tokens.begin].word]) {
+          mention.type = EntityType::kPerson;
+        }
+        all.push_back(std::move(mention));
+        continue;
+      }
+      const auto capital = [&](uint32_t place) {
+        return place >= tokens.begin && place < tokens.end &&
+               (table[document.tokens[place].word].flags & kCapitalized) != 0;
+      };
+      if (surname[document.tokens[at].word] &&
+          (at == tokens.begin || !capital(at - 1)) && !capital(at + 1)) {
+        FoundMention mention;
+        mention.tokens = {at, at + 1};
+        mention.sentence = sentence;
+        mention.type = EntityType::kPerson;
+        all.push_back(std::move(mention));
+      }
+      ++at;
+    }
+  }
+  found->swap(all);
+}
+
 EntityRecognizer::EntityRecognizer(const EntityModel* model,
                                    const WordList* /*words*/)
     : state_(new State(model)) {}
@@ -329,6 +390,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
                  &patterns);
     state_->Merge(names, patterns, sentence, &found);
   }
+  state_->AddRepeats(document, &found);
   EntityAnalysis all =
       LinkEntities(document, state_->table, state_->model, found);
   constexpr uint32_t kEveryType = (1U << kEntityTypeCount) - 1;

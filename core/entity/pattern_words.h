@@ -49,11 +49,13 @@ inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
                                                              "WI"};
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
-inline constexpr std::array<std::string_view, 43> kCurrencies = {
-    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES", "ZAR",
-    "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK", "PLN", "TRY",
-    "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX", "TZS", "GHS", "ETB",
-    "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR", "THB", "PHP", "VND"};
+// The last: a name that several countries' money has; no code then.
+inline constexpr std::array<std::string_view, 47> kCurrencies = {
+    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES",
+    "ZAR", "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK",
+    "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
+    "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
+    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", ""};
 inline constexpr std::array<std::string_view, 49> kUnits = {
     "km",   "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
     "mg",   "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
@@ -244,6 +246,18 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"₺", PatternWord::kCurrencySign, 21},
     {"₪", PatternWord::kCurrencySign, 34},
     {"r$", PatternWord::kCurrencySign, 22},
+    {"n$", PatternWord::kCurrencySign, 43},
+    {"nt$", PatternWord::kCurrencySign, 44},
+    {"r", PatternWord::kCurrencySign, 10},
+    {"n", PatternWord::kCurrencySign, 5},
+    {"k", PatternWord::kCurrencySign, 45},
+    {"tk", PatternWord::kCurrencySign, 26},
+    {"tsh", PatternWord::kCurrencySign, 30},
+    {"ush", PatternWord::kCurrencySign, 29},
+    {"shs", PatternWord::kCurrencySign, 9},
+    {"dh", PatternWord::kCurrencySign, 36},
+    {"dhs", PatternWord::kCurrencySign, 36},
+    {"ghc", PatternWord::kCurrencySign, 31},
     {"rm", PatternWord::kCurrencySign, 38},
     {"usd", PatternWord::kCurrencyWord, 0},
     {"dollar", PatternWord::kCurrencyWord, 0},
@@ -305,6 +319,10 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"shekels", PatternWord::kCurrencyWord, 34},
     {"riyals", PatternWord::kCurrencyWord, 35},
     {"aed", PatternWord::kCurrencyWord, 36},
+    {"pesos", PatternWord::kCurrencyWord, 46},
+    {"peso", PatternWord::kCurrencyWord, 46},
+    {"francs", PatternWord::kCurrencyWord, 46},
+    {"dinars", PatternWord::kCurrencyWord, 46},
     {"dirhams", PatternWord::kCurrencyWord, 36},
     {"myr", PatternWord::kCurrencyWord, 38},
     {"ringgit", PatternWord::kCurrencyWord, 38},

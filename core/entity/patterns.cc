@@ -43,6 +43,11 @@ std::string Format(const Number& number) {
   return text + "." + fraction;
 }
 
+std::string MoneyValue(size_t currency, const Number& number) {
+  if (!number.known || kCurrencies[currency].empty()) return {};
+  return std::string(kCurrencies[currency]) + " " + Format(number);
+}
+
 std::string Padded(int64_t value, size_t width) {
   std::string text = std::to_string(value);
   while (text.size() < width) text.insert(text.begin(), '0');
@@ -775,7 +780,6 @@ Finder::Match Finder::FindClock(uint32_t at) const {
   uint32_t hour = 0;
   uint32_t minute = 0;
   bool colon = false;
-  bool dot = false;
   size_t position = 0;
   while (position < form.size() && position < 2 && IsDigit(form[position])) {
     hour = hour * 10 + static_cast<uint32_t>(form[position++] - '0');
@@ -784,7 +788,6 @@ Finder::Match Finder::FindClock(uint32_t at) const {
       (form[position] == ':' || form[position] == '.') &&
       IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
     colon = form[position] == ':';
-    dot = !colon;
     minute = static_cast<uint32_t>((form[position + 1] - '0') * 10 +
                                    (form[position + 2] - '0'));
     position += 3;
@@ -813,7 +816,6 @@ Finder::Match Finder::FindClock(uint32_t at) const {
     if (hour == 0 || hour > 12) return {};
     hour = hour % 12 + (half == 2 ? 12 : 0);
   }
-  static_cast<void>(dot);
   const std::string_view zone = Form(end);
   match.value = "T" + Padded(hour, 2) + ":" + Padded(minute, 2);
   if (zone == "GMT" || zone == "UTC") {
@@ -831,10 +833,22 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   uint32_t next = 0;
   uint32_t place = at;
   int currency = -1;
-  // "$", "US$", "US $", "Rs", "USD 5", also glued to the digits: "Rs500".
+  bool letters = false;
+  // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
   const PatternWordKey sign = Word(at);
-  if (sign.kind == PatternWord::kCurrencySign) {
-    const bool letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
+  if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
+    currency = 0;
+    place = at + 2;
+  } else if ((Form(at) == "N" || Form(at) == "NT" || Form(at) == "HK" ||
+              Form(at) == "R") &&
+             Form(at + 1) == "$") {
+    currency = Form(at) == "N"    ? 43
+               : Form(at) == "NT" ? 44
+               : Form(at) == "HK" ? 13
+                                  : 22;
+    place = at + 2;
+  } else if (sign.kind == PatternWord::kCurrencySign) {
+    letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
     if (!letters || Form(at)[0] < 'a') {
       currency = sign.value;
       place = at + 1;
@@ -844,19 +858,51 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
              Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
     currency = sign.value;
     place = at + 1;
-  } else if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
-    currency = 0;
-    place = at + 2;
   }
   std::optional<Number> number = ReadNumber(place, &next, &suffix);
   if (currency >= 0) {
     if (!number.has_value() || !number->digits) return {};
+    // "100 000", with a space for the comma.
+    while (number->plain && number->known && Form(next).size() == 3 &&
+           number->units < 1000000000 &&
+           Form(next).find_first_not_of("0123456789") ==
+               std::string_view::npos) {
+      number->units = number->units * 1000 + (Form(next)[0] - '0') * 100 +
+                      (Form(next)[1] - '0') * 10 + (Form(next)[2] - '0');
+      ++next;
+    }
+    // A single letter is a currency before an amount of money only: "R 92
+    // million", "N 50,000", not "K 9".
+    if (letters && Form(at).size() == 1 &&
+        (number->units < 1000 || number->millionths != 0)) {
+      return {};
+    }
+    // "$ 500-580 million": the first of the two is the value.
+    if (IsHyphen(next)) {
+      uint32_t after = 0;
+      std::string_view other;
+      const std::optional<Number> upper = ReadNumber(next + 1, &after, &other);
+      if (upper.has_value() && upper->digits && other.empty() &&
+          upper->units > number->units) {
+        const PatternWordKey scale = Word(after - 1);
+        if (after > next + 2 && (scale.kind == PatternWord::kScale ||
+                                 scale.kind == PatternWord::kScaleShort)) {
+          number->known =
+              number->known && MultiplyByPowerOfTen(scale.value, &*number);
+        }
+        next = after;
+      }
+    }
+    if ((currency == 0 && Is(next, PatternWord::kCurrencyWord) &&
+         Word(next).value == 0)) {
+      ++next;  // "$ 5 million dollars"
+    } else if (currency == 0 && Lower(next) == "us" &&
+               Is(next + 1, PatternWord::kCurrencyWord)) {
+      next += 2;
+    }
     match.type = EntityType::kMoney;
     match.end = next;
-    if (number->known) {
-      match.value = std::string(kCurrencies[static_cast<size_t>(currency)]) +
-                    " " + Format(*number);
-    }
+    match.value = MoneyValue(static_cast<size_t>(currency), *number);
     return match;
   }
   if (!number.has_value()) {
@@ -898,13 +944,11 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
       return match;
     case PatternWord::kCurrencyWord:
       match.type = EntityType::kMoney;
-      if (number->known) {
-        match.value = std::string(kCurrencies[unit.value]) + " " + value;
-      }
+      match.value = MoneyValue(unit.value, *number);
       return match;
     case PatternWord::kCurrencySign:
       if (Form(unit_place) != "€" && Form(unit_place) != "$" &&
-          Form(unit_place) != "£") {
+          Form(unit_place) != "£" && Form(unit_place) != "₹") {
         break;
       }
       // "costs 5 $"; not "2019 $4 million".
@@ -913,9 +957,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
         break;
       }
       match.type = EntityType::kMoney;
-      if (number->known) {
-        match.value = std::string(kCurrencies[unit.value]) + " " + value;
-      }
+      match.value = MoneyValue(unit.value, *number);
       return match;
     case PatternWord::kUnit: {
       match.type = EntityType::kQuantity;
@@ -1008,9 +1050,10 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     if (index == 4 && land == "nepali") index = 28;
     if (index == 9 && land == "ugandan") index = 29;
     if (index == 9 && land == "tanzanian") index = 30;
-    if (number->known) {
-      match.value = std::string(kCurrencies[index]) + " " + value;
-    }
+    if (index == 46 && land == "mexican") index = 23;
+    if (index == 46 && land == "philippine") index = 41;
+    if (index == 46 && land == "swiss") index = 16;
+    match.value = MoneyValue(index, *number);
     return match;
   }
   if (Lower(next) == "pounds" || Lower(next) == "pound") {

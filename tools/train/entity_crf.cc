@@ -9,7 +9,7 @@
 namespace standfirst::tools {
 namespace {
 // Slopes smaller than this are not worth a step.
-constexpr float kLeastGradient = 0.001F;
+constexpr float kLeastGradient = 0.002F;
 }  // namespace
 
 Crf::Crf(uint32_t types, uint32_t features, const CrfOptions& options)

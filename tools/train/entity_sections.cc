@@ -284,8 +284,8 @@ std::vector<uint8_t> MakeRecognizer(const Crf& crf,
                                     const std::vector<uint64_t>& hashes,
                                     const std::vector<EntityType>& types) {
   // A weight w is kept as the whole number q nearest to sign(w) *
-  // sqrt(|w| / largest) * 63: 126 steps, finer near nought.
-  constexpr double kSteps = 63;
+  // sqrt(|w| / largest) * 40: 80 steps, finer near nought.
+  constexpr double kSteps = 40;
   float largest = 0;
   for (uint32_t feature = 0; feature < hashes.size(); ++feature) {
     for (uint32_t label = 0; label < crf.label_count(); ++label) {

@@ -72,8 +72,6 @@ uint64_t TypeLabels(uint32_t unified, EntityLabelKind kind) {
     }
     if (kTypes[type] == EntityType::kWorkOfArt) {
       covers |= 1U << static_cast<uint32_t>(EntityType::kLaw);
-    }
-    if (kTypes[type] == EntityType::kNorp) {
       covers |= 1U << static_cast<uint32_t>(EntityType::kLanguage);
     }
     if ((unified & covers) != 0)
