@@ -234,8 +234,18 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
   std::optional<Number> number = ReadDigits(at, suffix);
   if (number.has_value()) {
     *next = at + 1;
-    // "212m", "5bn", "10k" in one token.
+    // "212m", "5bn", "10k" in one token, or cut from its letters.
     uint32_t power = 0;
+    if (suffix->empty() && Glued(*next)) {
+      const std::string_view letters = Form(*next);
+      if (letters == "m" || letters == "mn" || letters == "bn" ||
+          letters == "k" || letters == "tn" || letters == "trn" ||
+          letters == "M" || letters == "B" || letters == "b") {
+        *suffix = letters;
+        ++*next;
+        number->plain = false;
+      }
+    }
     if (*suffix == "m" || *suffix == "mn" || *suffix == "M") power = 6;
     if (*suffix == "bn" || *suffix == "b" || *suffix == "B") power = 9;
     if (*suffix == "tn" || *suffix == "trn") power = 12;
@@ -633,10 +643,11 @@ Finder::Match Finder::FindNumericDate(uint32_t at) const {
   if (text.empty() || !IsDigit(text[0])) return {};
   uint32_t end = at + 1;
   if (text.find_first_not_of("0123456789") == std::string::npos) {
-    while (end < end_ && text.size() < 10 && Form(end) == "-" && Glued(end) &&
+    while (end < end_ && text.size() < 10 &&
+           (Form(end) == "-" || Form(end) == "/") && Glued(end) &&
            Glued(end + 1) && !Form(end + 1).empty() &&
            IsDigit(Form(end + 1)[0])) {
-      text += "-" + std::string(Form(end + 1));
+      text += std::string(Form(end)) + std::string(Form(end + 1));
       end += 2;
     }
   }
@@ -795,8 +806,9 @@ Finder::Match Finder::FindClock(uint32_t at) const {
   std::string suffix(Lower(at).substr(position));
   uint32_t end = at + 1;
   const auto half_of = [](std::string_view text) {
-    if (text == "am" || text == "a.m." || text == "a.m") return 1;
-    if (text == "pm" || text == "p.m." || text == "p.m") return 2;
+    if (text.ends_with('.')) text.remove_suffix(1);
+    if (text == "am" || text == "a.m") return 1;
+    if (text == "pm" || text == "p.m") return 2;
     return 0;
   };
   int half = half_of(suffix);

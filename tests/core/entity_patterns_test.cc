@@ -1,0 +1,285 @@
+// Dates, times, amounts and numbers by their form, with their values. Every
+// row is a text, the expression that must be found in it, and what it means.
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/entity/calendar.h"
+#include "core/entity/patterns.h"
+#include "core/segment/segment.h"
+#include "core/text/document.h"
+
+namespace standfirst {
+namespace {
+
+Document Segmented(std::string_view text) {
+  Document document;
+  document.text = text;
+  Block block;
+  block.span.end.value = static_cast<uint32_t>(text.size());
+  document.blocks.push_back(block);
+  Segmenter(nullptr, nullptr).SegmentBlock(0, &document);
+  return document;
+}
+
+// "TYPE expression = value", one per match.
+std::vector<std::string> Found(std::string_view text, std::string_view date) {
+  const Document document = Segmented(text);
+  std::vector<std::string> found;
+  for (const Sentence& sentence : document.sentences) {
+    std::vector<PatternMatch> matches;
+    FindPatterns(document, sentence, date, &matches);
+    for (const PatternMatch& match : matches) {
+      const CleanSpan span{document.tokens[match.tokens.begin].span.start,
+                           document.tokens[match.tokens.end - 1].span.end};
+      found.push_back(std::string(EntityTypeName(match.type)) + " " +
+                      std::string(document.Text(span)) + " = " + match.value);
+    }
+  }
+  return found;
+}
+
+struct Case {
+  std::string_view text;
+  std::string_view expected;  // "TYPE expression = value"; "": nothing.
+};
+
+// Values without a date to reckon from.
+constexpr Case kUndated[] = {
+    {"They met on Thursday.", "DATE Thursday = XXXX-WXX-4"},
+    {"They met last Friday.", "DATE last Friday = XXXX-WXX-5"},
+    {"The vote is on April 17.", "DATE April 17 = XXXX-04-17"},
+    {"The vote is on 17 April.", "DATE 17 April = XXXX-04-17"},
+    {"It ended the three-year war.", "DATE three-year = P3Y"},
+    {"It was decided last month.", "DATE last month = PAST_REF"},
+    {"It will be decided next year.", "DATE next year = FUTURE_REF"},
+    {"Shops are open today.", "DATE today = PRESENT_REF"},
+    {"It opens in April.", "DATE April = XXXX-04"},
+    {"It grew in the third quarter.", "DATE third quarter = XXXX-Q3"},
+    {"They met on Thursday morning.", "DATE Thursday morning = XXXX-WXX-4TMO"},
+    {"It rained last summer.", "DATE last summer = XXXX-SU"},
+};
+
+// The article is of Thursday, 17 April 2025.
+constexpr Case kDated[] = {
+    // Days.
+    {"They met on Thursday.", "DATE Thursday = 2025-04-17"},
+    {"They met on Wednesday.", "DATE Wednesday = 2025-04-16"},
+    {"They met on Friday.", "DATE Friday = 2025-04-11"},
+    {"They met last Friday.", "DATE last Friday = 2025-04-11"},
+    {"They met last Thursday.", "DATE last Thursday = 2025-04-10"},
+    {"They will meet next Monday.", "DATE next Monday = 2025-04-21"},
+    {"They meet this Saturday.", "DATE this Saturday = 2025-04-19"},
+    {"The vote is on April 17, 2025.", "DATE April 17, 2025 = 2025-04-17"},
+    {"The vote is on April 17.", "DATE April 17 = 2025-04-17"},
+    {"It fell on December 30.", "DATE December 30 = 2024-12-30"},
+    {"It is due on January 3.", "DATE January 3 = 2025-01-03"},
+    {"The vote is on 3 May 2024.", "DATE 3 May 2024 = 2024-05-03"},
+    {"The vote is on 3rd May 2024.", "DATE 3rd May 2024 = 2024-05-03"},
+    {"It was the 4th of July 1999.", "DATE 4th of July 1999 = 1999-07-04"},
+    {"It began on Sept. 9, 2001.", "DATE Sept. 9, 2001 = 2001-09-09"},
+    {"It began on Tuesday, 9 March 2021.",
+     "DATE Tuesday, 9 March 2021 = 2021-03-09"},
+    {"It began on Monday, April 14.", "DATE Monday, April 14 = 2025-04-14"},
+    {"Signed on 2025-04-17.", "DATE 2025-04-17 = 2025-04-17"},
+    {"Signed on 17/04/2025.", "DATE 17/04/2025 = 2025-04-17"},
+    {"Signed on 04/17/2025.", "DATE 04/17/2025 = 2025-04-17"},
+    {"It opened yesterday.", "DATE yesterday = 2025-04-16"},
+    {"It opens today.", "DATE today = 2025-04-17"},
+    {"It opens tomorrow.", "DATE tomorrow = 2025-04-18"},
+    {"It opens tomorrow morning.", "DATE tomorrow morning = 2025-04-18TMO"},
+    {"It opened on Monday evening.", "DATE Monday evening = 2025-04-14TEV"},
+    {"It ended three days ago.", "DATE three days ago = 2025-04-14"},
+    // Weeks, months, years, longer.
+    {"It opened last week.", "DATE last week = 2025-W15"},
+    {"It opens this week.", "DATE this week = 2025-W16"},
+    {"It opens next week.", "DATE next week = 2025-W17"},
+    {"It opened last weekend.", "DATE last weekend = 2025-W15-WE"},
+    {"It closed two weeks ago.", "DATE two weeks ago = 2025-W14"},
+    {"It opened last month.", "DATE last month = 2025-03"},
+    {"It opens next month.", "DATE next month = 2025-05"},
+    {"It opened five months ago.", "DATE five months ago = 2024-11"},
+    {"It opened in January.", "DATE January = 2025-01"},
+    {"It opened in November.", "DATE November = 2024-11"},
+    {"It opens next March.", "DATE next March = 2026-03"},
+    {"It opened in May 2023.", "DATE May 2023 = 2023-05"},
+    {"It opened in March of 2021.", "DATE March of 2021 = 2021-03"},
+    {"It opened last year.", "DATE last year = 2024"},
+    {"It opens this year.", "DATE this year = 2025"},
+    {"It opens next year.", "DATE next year = 2026"},
+    {"It opened 12 years ago.", "DATE 12 years ago = 2013"},
+    {"It opened in 1987.", "DATE 1987 = 1987"},
+    {"It has grown since 2019.", "DATE 2019 = 2019"},
+    {"It was built in the 1990s.", "DATE 1990s = 199"},
+    {"It was built in the 19th century.", "DATE 19th century = 18"},
+    {"They won in the 2021-22 season.", "DATE 2021-22 = 2021/2022"},
+    {"It grew in the first quarter of 2024.",
+     "DATE first quarter of 2024 = 2024-Q1"},
+    {"It opened in summer 2024.", "DATE summer 2024 = 2024-SU"},
+    {"It rained last winter.", "DATE last winter = 2024-WI"},
+    {"A decade is ten years.", "DATE ten years = P10Y"},
+    {"It took two decades.", "DATE two decades = P20Y"},
+    {"It took 18 months.", "DATE 18 months = P18M"},
+    {"It took the past three years.", "DATE past three years = P3Y"},
+    {"The 37-year-old won.", "DATE 37-year-old = P37Y"},
+    {"She is 21 years old.", "DATE 21 years old = P21Y"},
+    // Times.
+    {"It starts at 16:30.", "TIME 16:30 = T16:30"},
+    {"It starts at 4:30 pm sharp.", "TIME 4:30 pm = T16:30"},
+    {"It starts at 9am sharp.", "TIME 9am = T09:00"},
+    {"It starts at 7.45pm sharp.", "TIME 7.45pm = T19:45"},
+    {"It starts at 12 am sharp.", "TIME 12 am = T00:00"},
+    {"It starts at noon.", "TIME noon = T12:00"},
+    {"It ended at midnight.", "TIME midnight = T24:00"},
+    {"It starts at 06:00 GMT.", "TIME 06:00 GMT = T06:00Z"},
+    {"It burned last night.", "TIME last night = 2025-04-16TNI"},
+    {"It starts this morning.", "TIME this morning = 2025-04-17TMO"},
+    {"It starts tonight.", "TIME tonight = 2025-04-17TNI"},
+    {"It took three hours.", "TIME three hours = PT3H"},
+    {"It took 45 minutes.", "TIME 45 minutes = PT45M"},
+    // Money.
+    {"It cost $5.", "MONEY $5 = USD 5"},
+    {"It cost $5 million.", "MONEY $5 million = USD 5000000"},
+    {"It cost $1.25 billion.", "MONEY $1.25 billion = USD 1250000000"},
+    {"It cost US$40.", "MONEY US$40 = USD 40"},
+    {"It cost \xE2\x82\xAC"
+     "212 million.",
+     "MONEY \xE2\x82\xAC"
+     "212 million = EUR 212000000"},
+    {"It cost \xE2\x82\xAC"
+     "212m.",
+     "MONEY \xE2\x82\xAC"
+     "212m = EUR 212000000"},
+    {"It cost \xC2\xA3"
+     "3.5bn.",
+     "MONEY \xC2\xA3"
+     "3.5bn = GBP 3500000000"},
+    {"It cost \xC2\xA3"
+     "1,250.50.",
+     "MONEY \xC2\xA3"
+     "1,250.50 = GBP 1250.5"},
+    {"It cost \xC2\xA5"
+     "900.",
+     "MONEY \xC2\xA5"
+     "900 = JPY 900"},
+    {"It cost Rs 500.", "MONEY Rs 500 = INR 500"},
+    {"It cost Rs 5 crore.", "MONEY Rs 5 crore = INR 50000000"},
+    {"It cost 40 dollars.", "MONEY 40 dollars = USD 40"},
+    {"It cost five euros.", "MONEY five euros = EUR 5"},
+    {"It cost 20 million euros.", "MONEY 20 million euros = EUR 20000000"},
+    {"It cost 300 yen.", "MONEY 300 yen = JPY 300"},
+    {"It cost USD 75.", "MONEY USD 75 = USD 75"},
+    {"It cost EUR 1,000.", "MONEY EUR 1,000 = EUR 1000"},
+    {"It cost 50,000 Kenyan shillings.",
+     "MONEY 50,000 Kenyan shillings = KES 50000"},
+    {"It cost 900 Canadian dollars.", "MONEY 900 Canadian dollars = CAD 900"},
+    {"It cost half a million pounds.",
+     "MONEY half a million pounds = GBP 500000"},
+    {"It cost R92 million.", ""},
+    {"It cost R 92 million.", "MONEY R 92 million = ZAR 92000000"},
+    {"It cost 1,540 pesos.", "MONEY 1,540 pesos = "},
+    {"It cost $500-580 million.", "MONEY $500-580 million = USD 500000000"},
+    // Percent.
+    {"It rose 45%.", "PERCENT 45% = 45 %"},
+    {"It rose 4.5 percent.", "PERCENT 4.5 percent = 4.5 %"},
+    {"It rose 12 per cent.", "PERCENT 12 per cent = 12 %"},
+    {"It rose twenty percent.", "PERCENT twenty percent = 20 %"},
+    {"It rose 3 percentage points.", "PERCENT 3 percentage points = 3 %"},
+    // Quantities.
+    {"It is 12 km away.", "QUANTITY 12 km = 12 km"},
+    {"It is 12km away.", "QUANTITY 12km = 12 km"},
+    {"It is 4.5 miles away.", "QUANTITY 4.5 miles = 4.5 mi"},
+    {"It weighs 300 kilograms.", "QUANTITY 300 kilograms = 300 kg"},
+    {"It weighs two tonnes.", "QUANTITY two tonnes = 2 t"},
+    {"A 40-metre mast fell.", "QUANTITY 40-metre = 40 m"},
+    {"It covers 30 square kilometres.",
+     "QUANTITY 30 square kilometres = 30 km2"},
+    {"It covers 3,000 hectares.", "QUANTITY 3,000 hectares = 3000 ha"},
+    {"It is 38 degrees Celsius.", "QUANTITY 38 degrees Celsius = 38 degC"},
+    {"It did 120 mph.", "QUANTITY 120 mph = 120 mph"},
+    {"It makes 600 megawatts.", "QUANTITY 600 megawatts = 600 MW"},
+    {"It holds 2 million barrels.", "QUANTITY 2 million barrels = 2000000 bbl"},
+    // Ordinals and numbers.
+    {"It was their third meeting.", "ORDINAL third = 3"},
+    {"She came 21st.", "ORDINAL 21st = 21"},
+    {"It is the twenty-first day.", "ORDINAL twenty-first = 21"},
+    {"They have 14 ships.", "CARDINAL 14 = 14"},
+    {"They have 1,234,567 votes.", "CARDINAL 1,234,567 = 1234567"},
+    {"They have twenty-five ships.", "CARDINAL twenty-five = 25"},
+    {"They have three hundred and five ships.",
+     "CARDINAL three hundred and five = 305"},
+    {"They have two thousand ships.", "CARDINAL two thousand = 2000"},
+    {"They have 3.2 million members.", "CARDINAL 3.2 million = 3200000"},
+    {"They have dozens of ships.", "CARDINAL dozens = "},
+    {"They have a dozen ships.", "CARDINAL dozen = 12"},
+    // Nothing.
+    {"They may march on.", ""},
+    {"One must not ask.", ""},
+    {"May I ask why?", ""},
+    {"He read the paper.", ""},
+    {"The second-hand car broke.", "ORDINAL second = 2"},
+};
+
+void Check(const Case& one, std::string_view date) {
+  const std::vector<std::string> found = Found(one.text, date);
+  if (one.expected.empty()) {
+    EXPECT_TRUE(found.empty()) << one.text << " -> " << found.front();
+    return;
+  }
+  ASSERT_EQ(found.size(), 1U) << one.text << (found.empty() ? "" : found[0])
+                              << (found.size() < 2 ? "" : " | " + found[1]);
+  EXPECT_EQ(found[0], one.expected) << one.text;
+}
+
+TEST(PatternsTest, WithoutTheArticlesDate) {
+  for (const Case& one : kUndated) Check(one, "");
+}
+
+TEST(PatternsTest, WithTheArticlesDate) {
+  for (const Case& one : kDated) Check(one, "2025-04-17");
+}
+
+TEST(PatternsTest, SeveralInOneSentence) {
+  EXPECT_EQ(
+      Found("On 3 May 2024, 14 ships carried 20,000 tonnes worth $5m.", ""),
+      (std::vector<std::string>{
+          "DATE 3 May 2024 = 2024-05-03", "CARDINAL 14 = 14",
+          "QUANTITY 20,000 tonnes = 20000 t", "MONEY $5m = USD 5000000"}));
+}
+
+TEST(PatternsTest, HugeNumbersHaveNoValue) {
+  const std::vector<std::string> found =
+      Found("It has 99999999999999999999999 million parts.", "");
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0], "CARDINAL 99999999999999999999999 million = ");
+}
+
+TEST(PatternsTest, AMatchAtEveryTokenIsLinear) {
+  std::string text;
+  for (int index = 0; index < 20000; ++index) text += "5 - million 3 of May ";
+  EXPECT_FALSE(Found(text, "2025-04-17").empty());
+}
+
+TEST(CalendarTest, DaysThereAndBack) {
+  for (const std::string_view day :
+       {"1970-01-01", "2000-02-29", "2024-02-29", "2024-12-31", "1600-03-01",
+        "9999-12-31", "0001-01-01"}) {
+    const std::optional<int64_t> parsed = ParseDay(day);
+    ASSERT_TRUE(parsed.has_value()) << day;
+    EXPECT_EQ(FormatDay(*parsed), day);
+  }
+  for (const std::string_view wrong : {"2023-02-29", "2024-13-01", "2024-00-10",
+                                       "17 April", "2024/01/01", ""}) {
+    EXPECT_FALSE(ParseDay(wrong).has_value()) << wrong;
+  }
+  EXPECT_EQ(Weekday(*ParseDay("2025-04-17")), 4U);
+  EXPECT_EQ(FormatWeek(*ParseDay("2025-04-17")), "2025-W16");
+  EXPECT_EQ(FormatWeek(*ParseDay("2021-01-01")), "2020-W53");
+  EXPECT_EQ(FormatWeek(*ParseDay("2018-12-31")), "2019-W01");
+}
+
+}  // namespace
+}  // namespace standfirst

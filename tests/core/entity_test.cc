@@ -1,0 +1,463 @@
+// The recogniser from outside: a small model made here by hand, linking, and
+// what a model file that was altered does.
+
+#include "core/entity/entity.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/entity/entity_features.h"
+#include "core/entity/entity_model.h"
+#include "core/entity/link.h"
+#include "core/model/format.h"
+#include "core/segment/segment.h"
+#include "core/text/hash.h"
+
+namespace standfirst {
+namespace {
+
+Document Segmented(std::string_view text) {
+  Document document;
+  document.text = text;
+  if (text.empty()) return document;
+  Block block;
+  block.span.end.value = static_cast<uint32_t>(text.size());
+  document.blocks.push_back(block);
+  Segmenter(nullptr, nullptr).SegmentBlock(0, &document);
+  return document;
+}
+
+void Append32(std::vector<uint8_t>* bytes, uint32_t value) {
+  for (int byte = 0; byte < 4; ++byte) {
+    bytes->push_back(static_cast<uint8_t>(value >> (8 * byte)));
+  }
+}
+
+void AppendColumns(const std::vector<std::vector<uint8_t>>& columns,
+                   std::vector<uint8_t>* bytes) {
+  for (const std::vector<uint8_t>& column : columns) {
+    bytes->insert(bytes->end(), column.begin(), column.end());
+  }
+}
+
+// Rows by fingerprint; steps over 16 bits are bridged by rows of nothing.
+using Rows = std::map<uint32_t, std::vector<std::pair<uint8_t, uint8_t>>>;
+
+std::vector<uint8_t> RecognizerSection(const std::vector<EntityType>& types,
+                                       const Rows& rows) {
+  std::vector<std::vector<uint8_t>> columns(5);
+  uint32_t count = 0;
+  uint32_t before = 0;
+  const auto add = [&](uint32_t step, size_t size) {
+    columns[0].push_back(static_cast<uint8_t>(step));
+    columns[1].push_back(static_cast<uint8_t>(step >> 8));
+    columns[2].push_back(static_cast<uint8_t>(size));
+    ++count;
+  };
+  for (const auto& [fingerprint, weights] : rows) {
+    for (; fingerprint - before > 0xFFFF; before += 0xFFFF) add(0xFFFF, 0);
+    add(fingerprint - before, weights.size());
+    before = fingerprint;
+    for (const auto& [label, value] : weights) {
+      columns[3].push_back(label);
+      columns[4].push_back(value);
+    }
+  }
+  std::vector<uint8_t> bytes;
+  Append32(&bytes, count);
+  Append32(&bytes, static_cast<uint32_t>(columns[3].size()));
+  Append32(&bytes, static_cast<uint32_t>(types.size()));
+  for (const EntityType type : types) {
+    bytes.push_back(static_cast<uint8_t>(type));
+  }
+  while (bytes.size() % 4 != 0) bytes.push_back(0);
+  const size_t tables =
+      (types.size() + 1) * (types.size() + 1) + 4 * types.size();
+  for (size_t index = 0; index < tables; ++index) Append32(&bytes, 0);
+  AppendColumns(columns, &bytes);
+  return bytes;
+}
+
+std::vector<uint8_t> Part(
+    const std::vector<std::pair<std::string, std::vector<uint8_t>>>& sections) {
+  std::vector<uint8_t> bytes(kModelMagic.begin(), kModelMagic.end());
+  bytes.push_back(kModelFormatVersion);
+  bytes.push_back(0);
+  bytes.push_back(static_cast<uint8_t>(sections.size()));
+  bytes.push_back(0);
+  Append32(&bytes, 0);
+  Append32(&bytes, 0);
+  const std::string name = "entities";
+  bytes.insert(bytes.end(), name.begin(), name.end());
+  bytes.resize(32, 0);
+  bytes.push_back('e');
+  bytes.push_back('n');
+  bytes.resize(kModelHeaderSize, 0);
+  size_t offset =
+      kModelHeaderSize + sections.size() * size_t{kSectionEntrySize};
+  for (const auto& [section, content] : sections) {
+    const size_t start = bytes.size();
+    bytes.insert(bytes.end(), section.begin(), section.end());
+    bytes.resize(start + kSectionNameSize, 0);
+    offset = (offset + 7) / 8 * 8;
+    Append32(&bytes, static_cast<uint32_t>(offset));
+    Append32(&bytes, static_cast<uint32_t>(content.size()));
+    Append32(&bytes, Crc32(content));
+    Append32(&bytes, 1);
+    offset += content.size();
+  }
+  for (const auto& [section, content] : sections) {
+    bytes.resize((bytes.size() + 7) / 8 * 8, 0);
+    bytes.insert(bytes.end(), content.begin(), content.end());
+  }
+  const auto store = [&](size_t at, uint32_t value) {
+    for (int byte = 0; byte < 4; ++byte) {
+      bytes[at + static_cast<size_t>(byte)] =
+          static_cast<uint8_t>(value >> (8 * byte));
+    }
+  };
+  store(8, static_cast<uint32_t>(bytes.size()));
+  const std::span<const uint8_t> all(bytes);
+  const std::vector<uint8_t> nought(4, 0);
+  uint32_t checksum = Crc32(all.subspan(0, 12));
+  checksum = Crc32(nought, checksum);
+  checksum =
+      Crc32(all.subspan(16, kModelHeaderSize - 16 +
+                                sections.size() * size_t{kSectionEntrySize}),
+            checksum);
+  store(12, checksum);
+  return bytes;
+}
+
+constexpr uint8_t kStrong = 128 + 100;
+
+// Knows a handful of words by their lower-cased form alone.
+std::vector<uint8_t> SmallPart() {
+  const std::vector<EntityType> types = {EntityType::kPerson,
+                                         EntityType::kGeopolitical,
+                                         EntityType::kOrganization};
+  Rows rows;
+  const auto know = [&](std::string_view word, uint32_t type,
+                        EntityLabelKind kind, uint8_t value = kStrong) {
+    Vocabulary vocabulary;
+    EntityWordTable table(nullptr);
+    const uint32_t id = vocabulary.Intern(word);
+    table.Prepare(vocabulary, id);
+    EntityFeatureBuffer features;
+    AppendWordFeatures(&table[id], 0, SentenceCase::kUsual, &features);
+    rows[FingerprintSet::Fingerprint(features.hashes[0])].emplace_back(
+        static_cast<uint8_t>(EntityLabel(type, kind)), value);
+  };
+  know("mira", 0, kBeginLabel);
+  know("oduya", 0, kEndLabel, kStrong - 10);
+  know("oduya", 0, kSingleLabel);
+  know("velmora", 1, kSingleLabel);
+  know("the", 2, kBeginLabel);  // What a sloppy corpus would teach.
+  know("harbour", 2, kBeginLabel);
+  know("harbour", 2, kInsideLabel);
+  know("trust", 2, kEndLabel);
+  std::vector<uint8_t> lexicon;
+  Append32(&lexicon, 0);
+  Append32(&lexicon, 0);
+  return Part(
+      {{"lexicon", lexicon}, {"recognizer", RecognizerSection(types, rows)}});
+}
+
+// "TYPE name: mention, mention" for each entity.
+std::vector<std::string> Analyse(std::string_view text) {
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  EXPECT_TRUE(part.ok());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  EXPECT_TRUE(model.ok()) << model.error().message;
+  const Document document = Segmented(text);
+  EntityRecognizer recognizer(&model.value(), nullptr);
+  for (uint32_t index = 0; index < document.sentences.size(); ++index) {
+    recognizer.AddSentence(document, index);
+  }
+  const EntityAnalysis analysis = recognizer.Finish(document, {});
+  std::vector<std::string> lines;
+  for (const Entity& entity : analysis.entities) {
+    std::string line(EntityTypeName(entity.type));
+    line += " ";
+    line += entity.name;
+    line += ":";
+    for (const uint32_t mention : entity.mentions) {
+      const IndexRange tokens = analysis.mentions[mention].tokens;
+      line += " [";
+      line +=
+          document.Text(CleanSpan{document.tokens[tokens.begin].span.start,
+                                  document.tokens[tokens.end - 1].span.end});
+      line += "]";
+    }
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+TEST(EntityTest, FindsLinksAndTrims) {
+  EXPECT_EQ(
+      Analyse("Mira Oduya left Velmora. The Harbour Trust thanked Oduya's "
+              "crew on Thursday."),
+      (std::vector<std::string>{
+          "PERSON Mira Oduya: [Mira Oduya] [Oduya]", "GPE Velmora: [Velmora]",
+          "ORG Harbour Trust: [Harbour Trust]", "DATE Thursday: [Thursday]"}));
+}
+
+TEST(EntityTest, TypeNamesThereAndBack) {
+  for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
+    const auto own = static_cast<EntityType>(type);
+    EXPECT_EQ(ParseEntityType(EntityTypeName(own)), own);
+  }
+  EXPECT_EQ(ParseEntityType("person"), std::nullopt);
+}
+
+TEST(EntityTest, OnlyWantedTypes) {
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  const Document document = Segmented("Mira Oduya left Velmora on Thursday.");
+  EntityRecognizer recognizer(&model.value(), nullptr);
+  recognizer.AddSentence(document, 0);
+  EntityOptions options;
+  options.types = 1U << static_cast<uint32_t>(EntityType::kGeopolitical);
+  const EntityAnalysis analysis = recognizer.Finish(document, options);
+  ASSERT_EQ(analysis.entities.size(), 1U);
+  EXPECT_EQ(analysis.entities[0].name, "Velmora");
+  ASSERT_EQ(analysis.mentions.size(), 1U);
+  EXPECT_EQ(analysis.mentions[0].entity, 0U);
+}
+
+TEST(EntityTest, WithoutModelPatternsAlone) {
+  const Document document =
+      Segmented("Mira Oduya paid $5 million on Thursday.");
+  EntityRecognizer recognizer(nullptr, nullptr);
+  recognizer.AddSentence(document, 0);
+  const EntityAnalysis analysis = recognizer.Finish(document, {});
+  ASSERT_EQ(analysis.entities.size(), 2U);
+  EXPECT_EQ(analysis.entities[0].value, "USD 5000000");
+  EXPECT_EQ(analysis.entities[1].value, "XXXX-WXX-4");
+}
+
+// Any text gives mentions that lie in their sentence, in order, apart.
+TEST(EntityTest, OddTextKeepsTheInvariants) {
+  std::string names;
+  for (int index = 0; index < 5000; ++index) names += "Mira Oduya Velmora ";
+  std::string long_sentence;
+  for (int index = 0; index < 10000; ++index) long_sentence += "Oduya of ";
+  const std::string texts[] = {
+      "",
+      ".",
+      "MIRA ODUYA LEFT VELMORA",
+      "mira oduya left velmora and nobody saw it",
+      names,
+      long_sentence,
+      "\xD0\x9C\xD0\xB8\xD1\x80\xD0\xB0 \xE4\xB8\xAD\xE6\x96\x87 Oduya "
+      "\xD8\xB9\xD8\xB1\xD8\xA8\xD9\x8A",
+      "| Oduya | 5 | 12% |\n| Velmora | 7 | $3 |",
+      "Oduya-Oduya-Oduya-Oduya",
+  };
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  for (const std::string& text : texts) {
+    const Document document = Segmented(text);
+    EntityRecognizer recognizer(&model.value(), nullptr);
+    for (uint32_t index = 0; index < document.sentences.size(); ++index) {
+      recognizer.AddSentence(document, index);
+    }
+    const EntityAnalysis analysis = recognizer.Finish(document, {});
+    uint32_t end = 0;
+    for (const Mention& mention : analysis.mentions) {
+      const std::string head = text.substr(0, 40);
+      EXPECT_LT(mention.tokens.begin, mention.tokens.end) << head;
+      EXPECT_GE(mention.tokens.begin, end) << head;
+      end = mention.tokens.end;
+      const IndexRange own = document.sentences[mention.sentence].tokens;
+      EXPECT_GE(mention.tokens.begin, own.begin) << head;
+      EXPECT_LE(mention.tokens.end, own.end) << head;
+      ASSERT_LT(mention.entity, analysis.entities.size()) << head;
+      EXPECT_EQ(analysis.entities[mention.entity].type, mention.type) << head;
+    }
+    for (const Entity& entity : analysis.entities) {
+      EXPECT_FALSE(entity.mentions.empty());
+      EXPECT_LE(entity.salience, 1000);
+    }
+  }
+}
+
+TEST(EntityModelTest, CutOrAlteredSectionsAreErrors) {
+  const std::vector<uint8_t> whole = SmallPart();
+  const Expected<ModelPart> part = ModelPart::Read(whole);
+  ASSERT_TRUE(part.ok());
+  ASSERT_TRUE(EntityModel::Read(part.value()).ok());
+  const std::vector<uint8_t> lexicon(
+      part.value().Find("lexicon")->bytes.begin(),
+      part.value().Find("lexicon")->bytes.end());
+  const std::vector<uint8_t> recognizer(
+      part.value().Find("recognizer")->bytes.begin(),
+      part.value().Find("recognizer")->bytes.end());
+  // Any shorter section, with its checksum right.
+  for (size_t size = 0; size < recognizer.size(); ++size) {
+    const std::vector<uint8_t> cut(
+        recognizer.begin(),
+        recognizer.begin() + static_cast<std::ptrdiff_t>(size));
+    const Expected<ModelPart> other =
+        ModelPart::Read(Part({{"lexicon", lexicon}, {"recognizer", cut}}));
+    ASSERT_TRUE(other.ok());
+    EXPECT_FALSE(EntityModel::Read(other.value()).ok()) << size;
+  }
+  // Any byte changed: an error or a model that can be used, never a crash.
+  const Document document = Segmented("Mira Oduya left the Harbour Trust.");
+  for (size_t at = 0; at < recognizer.size(); ++at) {
+    std::vector<uint8_t> altered = recognizer;
+    altered[at] = static_cast<uint8_t>(altered[at] ^ 0xA5U);
+    const Expected<ModelPart> other =
+        ModelPart::Read(Part({{"lexicon", lexicon}, {"recognizer", altered}}));
+    const Expected<EntityModel> model = EntityModel::Read(other.value());
+    if (!model.ok()) continue;
+    EntityRecognizer user(&model.value(), nullptr);
+    user.AddSentence(document, 0);
+    static_cast<void>(user.Finish(document, {}));
+  }
+  const Expected<ModelPart> missing =
+      ModelPart::Read(Part({{"lexicon", lexicon}}));
+  EXPECT_FALSE(EntityModel::Read(missing.value()).ok());
+}
+
+TEST(EntityFeaturesTest, FitTheirBuffer) {
+  // A token with everything: inside a run, on lists, in a longer run elsewhere.
+  const Document document = Segmented(
+      "President Mira Adaeze Oduya spoke. Oduya left Velmora with Mira Adaeze "
+      "Oduya.");
+  EntityWordTable table(nullptr);
+  EntityDocumentFacts facts;
+  std::vector<EntitySentence> sentences(document.sentences.size());
+  for (size_t index = 0; index < sentences.size(); ++index) {
+    PrepareEntitySentence(document, document.sentences[index], &table,
+                          &sentences[index]);
+    facts.Add(sentences[index], table);
+  }
+  for (const EntitySentence& sentence : sentences) {
+    for (uint32_t at = 0; at < sentence.words.size(); ++at) {
+      EntityFeatureBuffer features;
+      for (int position = -2; position <= 2; ++position) {
+        EntityWord word = table[sentence.words[at]];
+        word.lists = 0x1FFF;
+        word.word_class = word.middle = word.coarse = 1;
+        AppendWordFeatures(&word, position, SentenceCase::kUsual, &features);
+      }
+      AppendContextFeatures(document, sentence, at, &facts, table, &features);
+      // Ten more than any token has, for the lists of runs.
+      EXPECT_LT(features.size + 10, features.hashes.size());
+    }
+  }
+}
+
+struct Given {
+  std::string_view text;  // Found at its next place in the text.
+  EntityType type;
+};
+struct LinkCase {
+  std::string_view text;
+  std::vector<Given> mentions;
+  std::vector<std::string> entities;  // "name: 0 2"
+};
+
+TEST(LinkTest, JoinsWhatIsOne) {
+  const EntityType person = EntityType::kPerson;
+  const EntityType organization = EntityType::kOrganization;
+  const EntityType place = EntityType::kGeopolitical;
+  const LinkCase cases[] = {
+      {"Mira Oduya spoke. Oduya left.",
+       {{"Mira Oduya", person}, {"Oduya", person}},
+       {"Mira Oduya: 0 1"}},
+      {"Oduya left. Mira Oduya spoke.",
+       {{"Oduya", person}, {"Mira Oduya", person}},
+       {"Mira Oduya: 0 1"}},
+      {"Mira Oduya met Tomas Oduya. Mira left.",
+       {{"Mira Oduya", person}, {"Tomas Oduya", person}, {"Mira", person}},
+       {"Mira Oduya: 0 2", "Tomas Oduya: 1"}},
+      {"Mira Oduya met Mira Lenz. Mira left.",
+       {{"Mira Oduya", person}, {"Mira Lenz", person}, {"Mira", person}},
+       {"Mira Oduya: 0", "Mira Lenz: 1", "Mira: 2"}},
+      {"Mira Adaeze Oduya spoke. Mira Oduya left.",
+       {{"Mira Adaeze Oduya", person}, {"Mira Oduya", person}},
+       {"Mira Adaeze Oduya: 0 1"}},
+      {"Mira Oduya spoke. M. Oduya left.",
+       {{"Mira Oduya", person}, {"M. Oduya", person}},
+       {"Mira Oduya: 0 1"}},
+      {"The Bank of Velmora (BoV) rose. BoV fell.",
+       {{"Bank of Velmora", organization},
+        {"BoV", organization},
+        {"BoV", organization}},
+       {"Bank of Velmora: 0 1 2"}},
+      {"The Velmora Harbour Trust (VHT) met.",
+       {{"Velmora Harbour Trust", organization}, {"VHT", organization}},
+       {"Velmora Harbour Trust: 0 1"}},
+      {"Lenz Sachs fell. Lenz rose.",
+       {{"Lenz Sachs", organization}, {"Lenz", organization}},
+       {"Lenz Sachs: 0 1"}},
+      {"VELMORA is far. Velmora is near.",
+       {{"VELMORA", place}, {"Velmora", place}},
+       {"VELMORA: 0 1"}},
+      {"Oduya left Oduya.",
+       {{"Oduya", person}, {"Oduya", place}},
+       {"Oduya: 0", "Oduya: 1"}},
+      {"Mira Oduya met Ann Oduya.",
+       {{"Mira Oduya", person}, {"Ann Oduya", person}},
+       {"Mira Oduya: 0", "Ann Oduya: 1"}},
+      {"The US and the U.S. agreed.",
+       {{"US", place}, {"U.S.", place}},
+       {"US: 0 1"}},
+  };
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  for (const LinkCase& one : cases) {
+    const Document document = Segmented(one.text);
+    EntityWordTable table(nullptr);
+    std::vector<FoundMention> mentions;
+    size_t from = 0;
+    for (const Given& given : one.mentions) {
+      const size_t start = one.text.find(given.text, from);
+      ASSERT_NE(start, std::string_view::npos) << one.text;
+      from = start + given.text.size();
+      FoundMention mention;
+      mention.type = given.type;
+      for (uint32_t sentence = 0; sentence < document.sentences.size();
+           ++sentence) {
+        const IndexRange own = document.sentences[sentence].tokens;
+        for (uint32_t at = own.begin; at < own.end; ++at) {
+          const CleanSpan span = document.tokens[at].span;
+          if (span.start.value == start) {
+            mention.sentence = sentence;
+            mention.tokens.begin = at;
+          }
+          if (span.end.value <= from) mention.tokens.end = at + 1;
+        }
+      }
+      mentions.push_back(mention);
+    }
+    for (const Token& token : document.tokens) {
+      table.Prepare(document.vocabulary, token.word);
+    }
+    const EntityAnalysis analysis =
+        LinkEntities(document, table, &model.value(), mentions);
+    std::vector<std::string> entities;
+    for (const Entity& entity : analysis.entities) {
+      std::string line = entity.name + ":";
+      for (const uint32_t mention : entity.mentions) {
+        line += " ";
+        line += std::to_string(mention);
+      }
+      entities.push_back(line);
+    }
+    EXPECT_EQ(entities, one.entities) << one.text;
+  }
+}
+
+}  // namespace
+}  // namespace standfirst
