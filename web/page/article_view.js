@@ -17,6 +17,7 @@ import { make } from './dom.js';
 import { groupOf } from './kinds.js';
 import { makeWhy } from './why.js';
 import { reasonOf } from './left_out_view.js';
+import { revealPicked } from './names_view.js';
 import { firstEndingAfter, makeRows } from './rows.js';
 import { strings } from './strings.js';
 import { linesOf } from './words.js';
@@ -32,6 +33,9 @@ const DRAW_ALL_BELOW = 400000;
 
 /** How much of a sentence's source stands above it on screen. */
 const THIRD = 1 / 3;
+
+/** Screens that a scroll may glide over; beyond, it jumps. */
+const FAR = 3;
 
 /**
  * @typedef {object} ArticleView
@@ -197,6 +201,7 @@ export function makeArticle(page) {
           if (mention && page.isShown(mention.getAttribute('data-group'))) {
             actions.pick(Number(mention.getAttribute('data-entity')),
                 Number(mention.getAttribute('data-mention')));
+            revealPicked();
           } else {
             actions.explain(number);
           }
@@ -393,9 +398,21 @@ export function makeArticle(page) {
       return sentences.get(index)?.[0] ?? null;
     },
     show(target) {
-      const { top } = target.getBoundingClientRect();
-      const y = scrollY + top - innerHeight * THIRD;
-      scrollTo({ top: Math.max(0, y), behavior: page.motion() });
+      const wanted = () => Math.max(
+          0, scrollY + target.getBoundingClientRect().top - innerHeight * THIRD);
+      const far = Math.abs(wanted() - scrollY) > FAR * innerHeight;
+      const behavior = far ? 'instant' : page.motion();
+      scrollTo({ top: wanted(), behavior });
+      if (behavior !== 'instant') return;
+      // Chunks that come on screen take their true heights; look again.
+      let looks = 3;
+      const look = () => {
+        if (Math.abs(wanted() - scrollY) > 4) {
+          scrollTo({ top: wanted(), behavior: 'instant' });
+        }
+        if (--looks > 0) requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
     },
     visible() {
       const total = store.state.shown.length;

@@ -13,9 +13,13 @@ import { strings } from './strings.js';
 export function makeDropping({ actions }) {
   const frame = make('div', { class: 'dropping', hidden: true, 'aria-hidden': 'true' },
       make('p', {}, strings.drop));
-  const carries = (/** @type {DragEvent} */ event) =>
-    event.dataTransfer?.types.some(
-        (type) => type === 'Files' || type === 'text/plain') ?? false;
+  const carries = (/** @type {DragEvent} */ event) => {
+    const types = event.dataTransfer?.types ?? [];
+    if (types.includes('Files')) return true;
+    // Words dropped into a field go where the field puts them.
+    const field = /** @type {Element} */ (event.target).closest?.('input, textarea');
+    return types.includes('text/plain') && !field;
+  };
   document.addEventListener('dragover', (event) => {
     if (!carries(event)) return;
     event.preventDefault();

@@ -18,6 +18,9 @@ const SHORT = 6;
 /** A bar is full at this many mentions, or at the most there are. */
 const FULL_BAR = 7;
 
+/** Room left around a name brought into view, in pixels. */
+const REVEAL_MARGIN = 64;
+
 /** Forms of a name that are told. */
 const MOST_FORMS = 4;
 
@@ -43,7 +46,11 @@ export function makeNames(page) {
     const { result } = state;
     if (!result) return;
     const { entities } = result;
-    if (sameEntities(drawn, entities)) drawPicked(page, list);
+    const entity = state.picked && page.entity(state.picked.id);
+    const listed = !entity ||
+        list.querySelector(`.ent[data-entity="${entity.id}"]`) !== null;
+    if (entity && !listed) whole.add(groupOf(entity.type));
+    if (listed && sameEntities(drawn, entities)) drawPicked(page, list);
     else draw();
     drawn = entities;
   });
@@ -184,6 +191,22 @@ function formsOf({ store }, entity) {
   const forms = new Set(entity.mentions.map(([start, end]) =>
     store.state.shown.slice(start, end).replace(/\s+/g, ' ')));
   return [...forms].slice(0, MOST_FORMS);
+}
+
+/**
+ * Brings the chosen name into view where the list stands in a pane of its own;
+ * elsewhere the page would move under the reader's hand.
+ */
+export function revealPicked() {
+  const button = document.querySelector('.names .ent[aria-pressed=true]');
+  const pane = button?.closest('.lead');
+  if (!button || !pane || getComputedStyle(pane).overflowY !== 'auto') return;
+  const { top, bottom } = button.getBoundingClientRect();
+  const room = pane.getBoundingClientRect();
+  if (top < room.top) pane.scrollTop += top - room.top - REVEAL_MARGIN;
+  // The stepper stands below its name.
+  const low = bottom + REVEAL_MARGIN - room.bottom;
+  if (low > 0) pane.scrollTop += low;
 }
 
 /**

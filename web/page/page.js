@@ -84,7 +84,7 @@ export function startPage(document, createEngine) {
   });
   const reader = new Reader(createEngine, store);
   const live = make('div', { 'class': 'vh', 'aria-live': 'polite' });
-  const main = make('main', { class: 'spread', id: 'main' });
+  const main = make('main', { class: 'spread', id: 'main', tabindex: -1 });
   const mentions = makeMentions(store);
 
   /** @type {Page} */
@@ -368,7 +368,13 @@ function makeActions(page, reader, article, chooser) {
     afterReading() {
       if (!announceResult) return;
       announceResult = false;
-      if (store.state.phase === 'ready') scrollTo({ top: 0, behavior: 'instant' });
+      if (store.state.phase !== 'ready') return;
+      scrollTo({ top: 0, behavior: 'instant' });
+      // The box that had the focus is gone.
+      const lost = document.activeElement === document.body ||
+          !document.activeElement?.checkVisibility();
+      /** @type {HTMLElement | null} */ (
+        lost ? document.querySelector('.lead') : null)?.focus({ preventScroll: true });
     },
 
     /** @param {SummaryType} type */

@@ -94,13 +94,13 @@ function drawHeadline(page, result, element, source) {
   const only = store.state.type === 'headline';
   element.hidden = line.text === '';
   const known = line.from === 'text' && result.sentences[line.source];
-  element.className = known ? 'head st' : 'head';
-  element.textContent = line.text;
-  if (known) element.setAttribute('data-sentence', String(line.source));
-  else element.removeAttribute('data-sentence');
-  element.onpointerenter = () => known && page.actions.light(line.source);
-  element.onpointerleave = () => page.actions.light(null);
-  element.onclick = () => known && page.actions.goTo(line.source, element);
+  replace(element, known ? make('span', {
+    'class': 'st', 'data-sentence': line.source,
+    'onpointerenter': () => page.actions.light(line.source),
+    'onpointerleave': () => page.actions.light(null),
+    'onclick': () => page.actions.goTo(
+        line.source, source.querySelector('.src') ?? element),
+  }, line.text) : line.text);
   source.hidden = !known;
   source.className = only ? 'headline-source' : 'headline-source vh';
   if (!known) {
