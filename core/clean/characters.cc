@@ -9,25 +9,6 @@
 namespace standfirst {
 namespace {
 
-constexpr std::array<ByteClass, 256> MakeByteClasses() {
-  std::array<ByteClass, 256> classes{};
-  for (size_t byte = 0; byte < 256; ++byte) {
-    if (byte < 0x20 || byte == 0x7F) {
-      classes[byte] = ByteClass::kControl;
-    } else if (byte >= 0x80) {
-      classes[byte] = ByteClass::kHigh;
-    } else if (byte == ' ') {
-      classes[byte] = ByteClass::kBlank;
-    } else if (byte == '&') {
-      classes[byte] = ByteClass::kAmpersand;
-    } else {
-      classes[byte] = ByteClass::kPlain;
-    }
-  }
-  return classes;
-}
-constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
-
 // Character references that pasted text has. Sorted by name.
 struct EntityName {
   std::string_view name;
@@ -294,10 +275,6 @@ void SetDecoded(char32_t code_point, Repair* repair) {
 }
 
 }  // namespace
-
-ByteClass ClassifyByte(char byte) {
-  return kByteClasses[static_cast<uint8_t>(byte)];
-}
 
 size_t ReadEntity(std::string_view source, size_t position, size_t end,
                   char32_t* code_point) {

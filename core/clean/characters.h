@@ -34,7 +34,28 @@ enum class ByteClass : uint8_t {
   kControl,    // Below U+0020, and U+007F.
   kHigh,       // Not ASCII.
 };
-ByteClass ClassifyByte(char byte);
+constexpr std::array<ByteClass, 256> MakeByteClasses() {
+  std::array<ByteClass, 256> classes{};
+  for (size_t byte = 0; byte < 256; ++byte) {
+    if (byte < 0x20 || byte == 0x7F) {
+      classes[byte] = ByteClass::kControl;
+    } else if (byte >= 0x80) {
+      classes[byte] = ByteClass::kHigh;
+    } else if (byte == ' ') {
+      classes[byte] = ByteClass::kBlank;
+    } else if (byte == '&') {
+      classes[byte] = ByteClass::kAmpersand;
+    } else {
+      classes[byte] = ByteClass::kPlain;
+    }
+  }
+  return classes;
+}
+inline constexpr std::array<ByteClass, 256> kByteClasses = MakeByteClasses();
+
+inline ByteClass ClassifyByte(char byte) {
+  return kByteClasses[static_cast<uint8_t>(byte)];
+}
 
 // Looks at the character at `position` < `end` of `source` (valid UTF-8).
 // `entities`: HTML's character references are decoded (not in code).

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstring>
 
 #include "core/text/utf8.h"
 
@@ -178,6 +179,18 @@ void DecodeSource(std::string_view original, DecodedSource* source) {
   if (source->encoding == TextEncoding::kUtf8) {
     size_t nuls = 0;
     for (size_t i = 0; i < original.size();) {
+      // Eight bytes of ASCII without controls at a time.
+      if (i + 8 <= original.size()) {
+        uint64_t word = 0;
+        std::memcpy(&word, original.data() + i, 8);
+        constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+        constexpr uint64_t kBlanks = 0x2020202020202020ULL;
+        if ((word & kHighBits) == 0 &&
+            (((word | kHighBits) - kBlanks) & kHighBits) == kHighBits) {
+          i += 8;
+          continue;
+        }
+      }
       const auto byte = static_cast<uint8_t>(original[i]);
       if (byte < 0x80) {
         nuls += byte == 0 ? 1 : 0;

@@ -388,10 +388,11 @@ constexpr bool IsLetterByte(char byte) {
   return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
 }
 
-// Which first bytes a pattern can start with: bit 0 to 25 for letters, 26 for
-// anything else. Most lines meet a handful of patterns only.
-constexpr uint32_t FirstBytes(std::string_view pattern) {
-  uint32_t mask = 0;
+// Which first tokens a pattern can start with: a bit for each hash of its
+// first words, modulo 64; all bits where any word will do. Most lines meet a
+// handful of patterns only.
+constexpr uint64_t FirstWords(std::string_view pattern) {
+  uint64_t mask = 0;
   bool more = true;
   while (more && !pattern.empty()) {
     const size_t blank = pattern.find(' ');
@@ -400,30 +401,33 @@ constexpr uint32_t FirstBytes(std::string_view pattern) {
                                               : pattern.substr(blank + 1);
     more = element.starts_with('?') && element.size() > 1;
     if (more) element.remove_prefix(1);
-    if (element == "@") return 0xFFFFFFFF;
-    while (!element.empty()) {
-      const char first = element[0];
-      mask |= first >= 'a' && first <= 'z'
-                  ? uint32_t{1} << static_cast<uint32_t>(first - 'a')
-                  : uint32_t{1} << 26;
-      const size_t slash =
-          element.size() > 1 ? element.find('/', 1) : std::string_view::npos;
-      element = slash == std::string_view::npos ? std::string_view()
-                                                : element.substr(slash + 1);
+    if (element == "@" || element == "#" || element == ":" ||
+        element == "...") {
+      return ~uint64_t{0};
     }
+    WordHash hash;
+    for (size_t i = 0; i < element.size(); ++i) {
+      if (element[i] == '/' && element.size() > 1) {
+        mask |= uint64_t{1} << (hash.value() & 63);
+        hash = {};
+      } else {
+        hash.Add(element[i]);
+      }
+    }
+    mask |= uint64_t{1} << (hash.value() & 63);
   }
   return mask;
 }
 
-constexpr std::array<uint32_t, kLinePatterns.size()> MakeFirstBytes() {
-  std::array<uint32_t, kLinePatterns.size()> masks{};
+constexpr std::array<uint64_t, kLinePatterns.size()> MakeFirstWords() {
+  std::array<uint64_t, kLinePatterns.size()> masks{};
   for (size_t i = 0; i < masks.size(); ++i) {
-    masks[i] = FirstBytes(kLinePatterns[i].pattern);
+    masks[i] = FirstWords(kLinePatterns[i].pattern);
   }
   return masks;
 }
-constexpr std::array<uint32_t, kLinePatterns.size()> kFirstBytes =
-    MakeFirstBytes();
+constexpr std::array<uint64_t, kLinePatterns.size()> kFirstWords =
+    MakeFirstWords();
 
 bool IsLabelEnd(const View& view, uint32_t at) {
   return view.IsMark(at, ":") || view.IsMark(at, "|") || view.IsMark(at, ">") ||
@@ -445,17 +449,17 @@ bool MatchElement(const View& view, uint32_t at, std::string_view element) {
            view.tokens()[at].capital;
   }
   if (element == ":") return IsLabelEnd(view, at);
-  if (IsLetterByte(element[0])) return view.IsAny(at, element);
+  if (IsLetterByte(element[0])) return view.IsListed(at, element);
   return view.Text(at) == element;
 }
 
 // Words of share bars; the first row alone makes one.
-constexpr std::string_view kShareWords =
+constexpr WordSet kShareWords =
     "share/shares/tweet/facebook/twitter/whatsapp/linkedin/pinterest/reddit/"
     "telegram/messenger/flipboard/tumblr/instagram/youtube/snapchat/tiktok/"
     "bluesky/threads/email/e-mail/print/bookmark/pocket/copy/save/retweet/"
     "pin/sms/wechat/viber/koo";
-constexpr std::string_view kShareFillers =
+constexpr WordSet kShareFillers =
     "link/url/like/likes/comment/comments/follow/more/x/mail/on/this/article/"
     "story/page/post/via/to/by/icon/button/gift/google/plus/listen/views/"
     "view/read/a/aa/subscribe/with/friends/options/us/copied/now/text/or/and/"
@@ -503,12 +507,9 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
   }
   const auto matches = [&](uint32_t start) -> const LinePattern* {
     if (start >= view.size()) return nullptr;
-    const char byte = static_cast<char>(view.Text(start)[0] | 0x20);
-    const uint32_t bit = byte >= 'a' && byte <= 'z'
-                             ? uint32_t{1} << static_cast<uint32_t>(byte - 'a')
-                             : uint32_t{1} << 26;
+    const uint64_t bit = uint64_t{1} << (view.tokens()[start].hash & 63);
     for (size_t i = 0; i < kLinePatterns.size(); ++i) {
-      if ((kFirstBytes[i] & bit) == 0) continue;
+      if ((kFirstWords[i] & bit) == 0) continue;
       uint32_t end = 0;
       if (!MatchPattern(view, start, kLinePatterns[i].pattern, &end)) continue;
       // Arrows, stops and brackets may close it.

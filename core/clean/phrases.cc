@@ -9,27 +9,27 @@
 namespace standfirst {
 namespace {
 
-constexpr std::string_view kMonths =
+constexpr WordSet kMonths =
     "january/february/march/april/may/june/july/august/september/october/"
     "november/december/jan/feb/mar/apr/jun/jul/aug/sep/sept/oct/nov/dec";
-constexpr std::string_view kDays =
+constexpr WordSet kDays =
     "monday/tuesday/wednesday/thursday/friday/saturday/sunday/mon/tue/wed/thu/"
     "fri/sat/sun";
 // What pictures are called.
-constexpr std::string_view kPictureNouns =
+constexpr WordSet kPictureNouns =
     "image/images/photo/photos/photograph/photographs/picture/pictures/pic/"
     "illustration/graphic/infographic/screenshot/screengrab/video/visual/"
     "representation/rendering/sketch/cartoon/collage";
 // Labels in capitals that stand where a dateline's place does.
 // Which pictures: words that make the noun a caption's.
-constexpr std::string_view kPictureKinds =
+constexpr WordSet kPictureKinds =
     "representative/representational/representation/illustrative/symbolic/"
     "file/stock/archive/archival/handout/sample/reference";
-constexpr std::string_view kLabels =
+constexpr WordSet kLabels =
     "breaking/exclusive/live/update/updated/updates/watch/video/just/in/alert/"
     "opinion/analysis/explainer/news/latest/developing/urgent/flash";
 // Before a colon, but no place: people who speak, parts of a text.
-constexpr std::string_view kSpeakers =
+constexpr WordSet kSpeakers =
     "reporter/question/answer/interviewer/moderator/host/note/notes/warning/"
     "background/summary/abstract/introduction/conclusion/methods/results/"
     "objective/fact/claim/verdict/tip/step/ingredients/method/score/result/"
@@ -38,7 +38,7 @@ constexpr std::string_view kSpeakers =
 
 // Places that datelines of newspapers name in mixed case and without an
 // agency: capitals and large cities, two words at most.
-constexpr std::string_view kDatelinePlaces =
+constexpr WordSet kDatelinePlaces =
     "delhi/new delhi/mumbai/kolkata/chennai/bengaluru/bangalore/hyderabad/"
     "lucknow/jaipur/patna/bhopal/chandigarh/ahmedabad/pune/guwahati/srinagar/"
     "jammu/ranchi/raipur/dehradun/shimla/gurgaon/gurugram/noida/nagpur/surat/"
@@ -58,11 +58,11 @@ constexpr std::string_view kDatelinePlaces =
     "mexico city/havana/bogota/caracas/lima/quito/santiago/buenos aires/"
     "brasilia/sao paulo/rio de/frankfurt/munich/milan/barcelona";
 // Agencies and newsrooms as tags have them.
-constexpr std::string_view kAgencies =
+constexpr WordSet kAgencies =
     "ap/afp/reuters/ani/pti/ians/upi/dpa/tass/xinhua/cnn/bbc/bloomberg/efe/"
     "ansa/kyodo/yonhap/aap/pa/uni/agencies/agency/apa/tnn/ht/sputnik/anadolu";
 // What people who write are.
-constexpr std::string_view kRoles =
+constexpr WordSet kRoles =
     "staff/writer/writers/reporter/reporters/correspondent/correspondents/"
     "editor/editors/political/chief/senior/special/associate/deputy/managing/"
     "contributor/contributors/contributing/columnist/bureau/desk/news/sports/"
@@ -70,12 +70,12 @@ constexpr std::string_view kRoles =
     "court/environment/technology/features/national/international/local/"
     "affairs/photographer/producer/analyst/agency/agencies/press/associated/"
     "online/web/team/service/media/digital/freelance/intern/mailonline";
-constexpr std::string_view kNameJoints =
+constexpr WordSet kNameJoints =
     "and/for/in/of/the/with/de/la/van/von/der/den/bin/al/el/da/di/du/to/at/"
     "from/dos";
-constexpr std::string_view kStampLabels =
+constexpr WordSet kStampLabels =
     "published/updated/posted/modified/created/edited/uploaded/revised";
-constexpr std::string_view kStampWords =
+constexpr WordSet kStampWords =
     "at/on/am/pm/a.m/p.m/gmt/est/edt/ist/bst/et/utc/cet/cest/pst/pdt/cst/cdt/"
     "mst/mdt/aest/aedt/sgt/hkt/jst/wib/eat/wat/hrs/hours/hour/h/minutes/"
     "minute/mins/min/days/day/weeks/week/months/month/ago/last/first/date/"
@@ -179,7 +179,7 @@ uint32_t SkipPlace(const View& view, uint32_t token, bool capitals) {
 bool IsKnownPlace(const View& view, uint32_t begin, uint32_t end) {
   if (end - begin == 1) return view.IsAny(begin, kDatelinePlaces);
   if (end - begin != 2) return false;
-  std::string_view rest = kDatelinePlaces;
+  std::string_view rest = kDatelinePlaces.words();
   while (!rest.empty()) {
     const size_t slash = std::min(rest.find('/'), rest.size());
     const std::string_view place = rest.substr(0, slash);
@@ -365,7 +365,7 @@ uint32_t SkipGluedCaption(const View& view, bool* sure) {
 }
 
 uint32_t SkipLabel(const View& view, uint32_t token) {
-  constexpr std::string_view kDropped =
+  constexpr WordSet kDropped =
       "breaking/exclusive/live/update/updated/updates/watch/alert/developing/"
       "urgent/flash/news/just/in/latest/big/top/story/video";
   uint32_t at = token;
@@ -382,7 +382,7 @@ uint32_t SkipLabel(const View& view, uint32_t token) {
 
 uint32_t SkipByline(const View& view, uint32_t token) {
   uint32_t at = token;
-  constexpr std::string_view kWrote =
+  constexpr WordSet kWrote =
       "written/reported/words/story/text/posted/published/edited";
   if (view.IsAny(at, kWrote) && view.Is(at + 1, "by")) ++at;
   if (!view.Is(at, "by") || !view.tokens()[at].capital) {
@@ -456,7 +456,7 @@ bool IsNameLine(const View& view) {
 }
 
 bool HasRole(const View& view) {
-  constexpr std::string_view kTitles =
+  constexpr WordSet kTitles =
       "writer/writers/reporter/reporters/correspondent/correspondents/editor/"
       "contributor/columnist/bureau/staff";
   for (uint32_t i = 1; i < view.size(); ++i) {
@@ -537,7 +537,7 @@ bool EndsWithCredit(const View& view) {
     --last;
   }
   if (last == 0) return false;
-  constexpr std::string_view kLibraries =
+  constexpr WordSet kLibraries =
       "getty/shutterstock/istock/unsplash/pexels/alamy/pixabay/reuters/afp/ap/"
       "ani/pti/epa/rex/splash/wireimage/imago/wikimedia";
   if (last >= 2 && view.IsAny(last - 2, "getty/ap/afp/reuters/pa/rex/wire") &&
@@ -582,7 +582,7 @@ bool EndsWithCredit(const View& view) {
 }
 
 bool SpeaksOfPicture(const View& view) {
-  constexpr std::string_view kPlaces =
+  constexpr WordSet kPlaces =
       "left/right/centre/center/above/below/pictured/l/r/l-r";
   for (uint32_t i = 0; i < view.size(); ++i) {
     if (view.IsMark(i, "(") && view.IsAny(i + 1, kPlaces) &&
@@ -600,12 +600,12 @@ bool SpeaksOfPicture(const View& view) {
 
 bool IsPrompt(const View& view) {
   constexpr uint32_t kMostWords = 34;
-  constexpr std::string_view kNouns =
+  constexpr WordSet kNouns =
       "newsletter/newsletters/app/channel/account/journalism/inbox/alerts/"
       "podcast/notifications/membership/subscription/e-paper/bulletin";
-  constexpr std::string_view kPast =
+  constexpr WordSet kPast =
       "said/says/was/were/had/has/told/will/would/announced/reported/did/is";
-  if (!view.complete()) return false;
+  if (!view.complete() || !view.HasAny(kNouns)) return false;
   bool noun = false;
   bool ours = false;
   bool imperative = false;
@@ -640,6 +640,7 @@ bool IsPrompt(const View& view) {
 }
 
 bool IsCookieNote(const View& view) {
+  if (!view.HasAny("cookies/cookie")) return false;
   bool cookies = false;
   bool own = false;
   bool consent = false;
@@ -658,7 +659,7 @@ bool IsCookieNote(const View& view) {
 }
 
 bool IsAuthorNote(const View& view) {
-  constexpr std::string_view kWho =
+  constexpr WordSet kWho =
       "reporter/correspondent/editor/writer/columnist/professor/journalist/"
       "contributor/fellow/author/producer/lecturer/economist/historian";
   if (view.size() < 5 || !view.tokens()[0].capital) return false;

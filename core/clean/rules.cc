@@ -197,7 +197,7 @@ class RuleFinder {
   // ------------------------------------------------------ whole-line rules
 
   void FindFurniture() {
-    constexpr uint32_t kLongestLine = 700;
+    constexpr uint32_t kLongestLine = 420;
     first_prose_ = kNone;
     last_prose_ = kNone;
     for (uint32_t i = 0; i < count(); ++i) {

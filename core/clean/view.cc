@@ -1,6 +1,7 @@
 #include "core/clean/view.h"
 
 #include <algorithm>
+#include <array>
 
 #include "core/clean/characters.h"
 #include "core/text/letters.h"
@@ -16,6 +17,34 @@ char LowerAscii(char byte) {
 bool IsAsciiWordByte(char byte) {
   const char lower = LowerAscii(byte);
   return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+}
+
+// What ClassifyCharacter says of ASCII as far as tokens care.
+constexpr std::array<CharacterClass, 128> MakeAsciiClasses() {
+  std::array<CharacterClass, 128> classes{};
+  for (char byte = 0; byte >= 0 && byte < 127; ++byte) {
+    CharacterClass& value = classes[static_cast<size_t>(byte)];
+    value = CharacterClass::kPunctuation;
+    if (byte >= 'a' && byte <= 'z') value = CharacterClass::kLower;
+    if (byte >= 'A' && byte <= 'Z') value = CharacterClass::kUpper;
+    if (byte >= '0' && byte <= '9') value = CharacterClass::kDigit;
+  }
+  classes[127] = CharacterClass::kControl;
+  return classes;
+}
+constexpr std::array<CharacterClass, 128> kAsciiClasses = MakeAsciiClasses();
+
+uint32_t HashToken(std::string_view text) {
+  WordHash hash;
+  for (size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\xE2' && text.substr(i, 3) == "\xE2\x80\x99") {
+      hash.Add('\'');
+      i += 2;
+    } else {
+      hash.Add(text[i]);
+    }
+  }
+  return hash.value();
 }
 
 // The source's own bytes can serve as the view.
@@ -112,7 +141,9 @@ void View::Tokenise() {
     size_t end = i;
     while (end < text_.size()) {
       const DecodedCharacter character = DecodeValidUtf8(text_, end);
-      const CharacterClass value = ClassifyCharacter(character.code_point);
+      const CharacterClass value =
+          character.size == 1 ? kAsciiClasses[character.code_point]
+                              : ClassifyCharacter(character.code_point);
       if (IsLetterOrDigit(value) || value == CharacterClass::kMark) {
         if (first) token.capital = value == CharacterClass::kUpper;
         lower = lower || value == CharacterClass::kLower;
@@ -155,13 +186,13 @@ void View::Tokenise() {
       while (text_.substr(end, mark.size) == bytes) end += mark.size;
     }
     token.end = static_cast<uint16_t>(end);
+    token.hash = HashToken(text_.substr(i, end - i));
     tokens_.push_back(token);
     i = end;
   }
 }
 
-bool View::Is(uint32_t token, std::string_view word) const {
-  if (token >= size()) return false;
+bool View::Equals(uint32_t token, std::string_view word) const {
   const std::string_view text = Text(token);
   size_t at = 0;
   for (const char wanted : word) {
@@ -176,12 +207,13 @@ bool View::Is(uint32_t token, std::string_view word) const {
   return at == text.size();
 }
 
-bool View::IsAny(uint32_t token, std::string_view words) const {
+bool View::IsListed(uint32_t token, std::string_view words) const {
   if (token >= size()) return false;
   size_t begin = 0;
-  while (begin <= words.size()) {
-    const size_t end = std::min(words.find('/', begin), words.size());
-    if (Is(token, words.substr(begin, end - begin))) return true;
+  while (begin < words.size()) {
+    size_t end = begin;
+    while (end < words.size() && words[end] != '/') ++end;
+    if (end > begin && Is(token, words.substr(begin, end - begin))) return true;
     begin = end + 1;
   }
   return false;

@@ -1,6 +1,7 @@
 #ifndef STANDFIRST_CORE_CLEAN_VIEW_H_
 #define STANDFIRST_CORE_CLEAN_VIEW_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -10,9 +11,61 @@
 
 namespace standfirst {
 
+// Hash of a word as rules compare it: ASCII in lower case, ’ as '.
+class WordHash {
+ public:
+  constexpr void Add(char byte) {
+    if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte | 0x20);
+    value_ = (value_ ^ static_cast<uint8_t>(byte)) * 0x01000193U;
+  }
+  constexpr uint32_t value() const {
+    uint32_t mixed = value_ ^ (value_ >> 15);
+    mixed *= 0x2c1b3c6dU;
+    return mixed ^ (mixed >> 13);
+  }
+
+ private:
+  uint32_t value_ = 0x811c9dc5U;
+};
+
+// A list of words, "a/b/c", in lower case. Built by the compiler with a small
+// Bloom filter, so that a token that is none of them is told in a few steps.
+class WordSet {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): lists are written in place.
+  consteval WordSet(const char* words) : words_(words) {
+    WordHash hash;
+    for (const char byte : words_) {
+      if (byte == '/') {
+        Insert(hash.value());
+        hash = {};
+      } else {
+        hash.Add(byte);
+      }
+    }
+    Insert(hash.value());
+  }
+
+  constexpr bool MayHold(uint32_t hash) const {
+    return ((bits_[(hash >> 6) & 7] >> (hash & 63)) &
+            (bits_[(hash >> 16) & 7] >> ((hash >> 10) & 63)) & 1) != 0;
+  }
+  std::string_view words() const { return words_; }
+
+ private:
+  constexpr void Insert(uint32_t hash) {
+    bits_[(hash >> 6) & 7] |= uint64_t{1} << (hash & 63);
+    bits_[(hash >> 16) & 7] |= uint64_t{1} << ((hash >> 10) & 63);
+  }
+
+  std::string_view words_;
+  std::array<uint64_t, 8> bits_{};
+};
+
 // A word, a number, or a run of one punctuation character of a view.
 struct ViewToken {
   enum Kind : uint8_t { kWord, kNumber, kMark };
+  uint32_t hash = 0;   // WordHash of its text.
   uint16_t begin = 0;  // Bytes of the view.
   uint16_t end = 0;
   Kind kind = kMark;
@@ -42,9 +95,26 @@ class View {
                         tokens_[token].end - tokens_[token].begin);
   }
   // Case (ASCII) and the apostrophe's shape do not count. `word`: lower case.
-  bool Is(uint32_t token, std::string_view word) const;
-  // Any of "a/b/c".
-  bool IsAny(uint32_t token, std::string_view words) const;
+  bool Is(uint32_t token, std::string_view word) const {
+    return token < size() &&
+           (static_cast<uint8_t>(text_[tokens_[token].begin]) | 0x20) ==
+               (static_cast<uint8_t>(word[0]) | 0x20) &&
+           Equals(token, word);
+  }
+  // Any of the words.
+  bool IsAny(uint32_t token, const WordSet& words) const {
+    return token < size() && words.MayHold(tokens_[token].hash) &&
+           IsListed(token, words.words());
+  }
+  // The same for a list that is not known to the compiler: "a/b/c".
+  bool IsListed(uint32_t token, std::string_view words) const;
+  // Some token is one of the words.
+  bool HasAny(const WordSet& words) const {
+    for (uint32_t i = 0; i < size(); ++i) {
+      if (IsAny(i, words)) return true;
+    }
+    return false;
+  }
   bool IsMark(uint32_t token, std::string_view mark) const {
     return token < size() && tokens_[token].kind == ViewToken::kMark &&
            Text(token) == mark;
@@ -73,6 +143,7 @@ class View {
 
  private:
   void Tokenise();
+  bool Equals(uint32_t token, std::string_view word) const;
 
   std::string_view text_;
   std::string buffer_;

@@ -43,8 +43,8 @@ constexpr Measure kMeasures[] = {
     //  kWords | kSentences | kTitle | kField | kCompression, EvaluateSummary},
     // {"headline", "FILE.jsonl", "ROUGE of headlines, Lead beside them",
     //  kWords | kField, EvaluateHeadline},
-    // {"clean", "FILE.jsonl", "Precision and recall of what is left out",
-    //  kNothingMore, EvaluateClean},
+    {"clean", "FILE.jsonl", "Precision and recall of what is left out",
+     kNothingMore, EvaluateClean},
 };
 
 void AddOptions(CLI::App* app, const Measure& measure,
