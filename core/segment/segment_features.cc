@@ -188,6 +188,9 @@ SentenceGap SentenceGapReader::Read(size_t index) {
   gap.word = LowerHash(word_codes);
   gap.word_shape =
       ShapeHash(word_codes) * 8 + std::min<size_t>(word_codes.size(), 7);
+  if (stopped && codes_[text_end] == '.') {
+    gap.abbreviation = static_cast<uint64_t>(AbbreviationKind(word_codes));
+  }
   gap.word_end = LowerHash(word_codes.subspan(
       word_codes.size() - std::min<size_t>(2, word_codes.size())));
 

@@ -47,6 +47,7 @@ struct SentenceGap {
   uint64_t distance = 0;    // Chunks since the last end.
   uint64_t open_quote = 0;  // An odd number of double quotes so far.
   uint64_t by_rule = 0;
+  uint64_t abbreviation = 0;  // AbbreviationKind of the word before.
 };
 
 // Only these gaps are looked at: after a stop, at a line break, and before
@@ -111,8 +112,12 @@ void ForEachSentenceFeature(const SentenceGap& gap, Emit&& emit) {
   emit(SegmentFeature(20, stop, gap.distance, gap.word_shape));
   emit(SegmentFeature(21, stop, gap.next, gap.word_shape));
   emit(SegmentFeature(22, stop, gap.word_cluster, gap.next_cluster));
+  if (gap.abbreviation != 0) {
+    emit(SegmentFeature(23, gap.abbreviation, gap.next));
+    emit(SegmentFeature(24, gap.abbreviation, gap.next_cluster, kind));
+    emit(SegmentFeature(25, gap.abbreviation, gap.next_coarse, kind));
+  }
 }
-constexpr size_t kMaxSentenceFeatures = 22;
 
 // One gap inside a chunk, as the token classifier sees it.
 struct TokenGap {
@@ -198,8 +203,10 @@ void ForEachTokenFeature(const TokenGap& gap, Emit&& emit) {
   emit(SegmentFeature(111, left_run, right, place));
   emit(SegmentFeature(112, right, gap.next_kind, place, kind(at - 1)));
   emit(SegmentFeature(113, left, right_run, place));
+  if (place % 2 == 1) {
+    emit(SegmentFeature(114, right, kind(at - 1), kind(at - 2)));
+  }
 }
-constexpr size_t kMaxTokenFeatures = 13;
 
 }  // namespace standfirst
 

@@ -45,33 +45,6 @@ constexpr auto kMonths = std::to_array<std::string_view>(
 constexpr auto kEtcetera = std::to_array<std::string_view>(
     {"a.m", "al", "am", "approx", "bros", "etc", "p.m", "pm"});
 
-// 1: a name follows; 2: may stand at a sentence's end as well; 0: no word that
-// takes a dot.
-int AbbreviationKind(Codes word) {
-  if (word.empty() || word.size() > 8) return 0;
-  // Initials and U.S., e.g.: letters and dots in turn.
-  bool dotted = true;
-  for (size_t i = 0; i < word.size() && dotted; ++i) {
-    dotted = (i % 2 == 0) ? IsLetterCode(word[i]) : word[i] == '.';
-  }
-  if (dotted && word.size() % 2 == 1) {
-    if (word.size() > 1) {
-      return ClassOf(word[0]) == CodeClass::kUpper || word[0] == 'a' ||
-                     word[0] == 'p'
-                 ? 2
-                 : 1;
-    }
-    return ClassOf(word[0]) == CodeClass::kUpper && word[0] != 'I' ? 1 : 0;
-  }
-  const std::string lower = Lowered(word);
-  if (lower == "no") return ClassOf(word[0]) == CodeClass::kUpper ? 1 : 0;
-  if (Contains(kTitles, lower)) return 1;
-  if (Contains(kMonths, lower)) {
-    return ClassOf(word[0]) == CodeClass::kUpper && lower != "mar" ? 1 : 0;
-  }
-  return Contains(kEtcetera, lower) ? 2 : 0;
-}
-
 bool IsCloser(uint8_t code) {
   return code == '"' || code == '\'' || ClassOf(code) == CodeClass::kClose;
 }
@@ -110,6 +83,31 @@ constexpr auto kUnits = std::to_array<std::string_view>(
      "lbs", "m",  "mb", "mg", "mhz", "ml", "mm", "mph", "pm",  "tn"});
 
 }  // namespace
+
+int AbbreviationKind(Codes word) {
+  if (word.empty() || word.size() > 8) return 0;
+  // Initials and U.S., e.g.: letters and dots in turn.
+  bool dotted = true;
+  for (size_t i = 0; i < word.size() && dotted; ++i) {
+    dotted = (i % 2 == 0) ? IsLetterCode(word[i]) : word[i] == '.';
+  }
+  if (dotted && word.size() % 2 == 1) {
+    if (word.size() > 1) {
+      return ClassOf(word[0]) == CodeClass::kUpper || word[0] == 'a' ||
+                     word[0] == 'p'
+                 ? 2
+                 : 1;
+    }
+    return ClassOf(word[0]) == CodeClass::kUpper && word[0] != 'I' ? 1 : 0;
+  }
+  const std::string lower = Lowered(word);
+  if (lower == "no") return ClassOf(word[0]) == CodeClass::kUpper ? 1 : 0;
+  if (Contains(kTitles, lower)) return 1;
+  if (Contains(kMonths, lower)) {
+    return ClassOf(word[0]) == CodeClass::kUpper && lower != "mar" ? 1 : 0;
+  }
+  return Contains(kEtcetera, lower) ? 2 : 0;
+}
 
 void FindChunks(const TextView& view, std::vector<Chunk>* chunks) {
   chunks->clear();

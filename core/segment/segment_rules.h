@@ -44,6 +44,11 @@ void AppendTokenStartsByRule(std::span<const uint8_t> codes, uint32_t begin,
 // other words.
 uint32_t SplitWord(std::span<const uint8_t> word);
 
+// 1: an abbreviation that a name or a number follows ("Dr", "No"); 2: one that
+// may well stand at a sentence's end ("U.S", "etc"); 0: no word that takes a
+// dot. `word` comes without its last dot.
+int AbbreviationKind(std::span<const uint8_t> word);
+
 // Does a sentence end in front of `chunk`, given that `before` is the chunk
 // before it on the same or the line before?
 bool SentenceEndsByRule(std::span<const uint8_t> codes, const Chunk& before,
