@@ -99,8 +99,8 @@ function coreFault(from, to) {
  */
 export function importFault({ from, to }) {
   if (to.startsWith('tests/') && !from.startsWith('tests/') &&
-      !(to.startsWith('tests/bench/') && from === 'tools/scripts/bench.mjs')) {
-    return 'only tests know tests, and the script of benchmarks its own';
+      !from.startsWith('tools/scripts/')) {
+    return 'only tests know tests, and the scripts that run them';
   }
   if (!from.startsWith('web/')) return undefined;
   if (to.startsWith('node:')) return 'the web has no node modules';

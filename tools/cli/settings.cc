@@ -248,6 +248,7 @@ std::variant<Settings, ExitCode> ReadSettings(int argc, char** argv) {
                  "prefer what speaks of this; repeatable")
       ->group(summary)
       ->expected(1)
+      ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   app.add_option("--headlineWords,--headline-words", typed.headline_words,
                  "the headline's words at most, 5 to 30; default 12")

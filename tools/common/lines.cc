@@ -1,11 +1,14 @@
 #include "tools/common/lines.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 #include <zlib.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -20,35 +23,122 @@ Error Unreadable(const std::string& path, std::string_view why) {
                "check the name and its permissions"};
 }
 
+// The bytes of a file, unpacked where it begins as gzip does. Gives what is
+// there without waiting for more, as zlib's own gzread would: whoever writes
+// one line into a pipe gets its answer at once.
+class ByteReader {
+ public:
+  // Null if it cannot be opened; errno says why.
+  static std::unique_ptr<ByteReader> Open(const std::string& path) {
+    const int descriptor = path == "-"
+                               ? dup(STDIN_FILENO)
+                               : open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) return nullptr;
+    return std::unique_ptr<ByteReader>(new ByteReader(descriptor));
+  }
+  ByteReader(const ByteReader&) = delete;
+  ByteReader& operator=(const ByteReader&) = delete;
+  ~ByteReader() {
+    close(descriptor_);
+    if (packed_.has_value() && *packed_) inflateEnd(&stream_);
+  }
+
+  // Up to `size` bytes; 0 at the end and at an error.
+  size_t Read(char* output, size_t size) {
+    if (!packed_.has_value()) DecidePacked();
+    if (!error_.empty()) return 0;
+    return *packed_ ? Inflate(output, size) : Copy(output, size);
+  }
+  const std::string& error() const { return error_; }
+
+ private:
+  explicit ByteReader(int descriptor) : descriptor_(descriptor) {}
+
+  // Adds what can be had to the stored bytes; false at the end or an error.
+  bool Fill() {
+    stored_.erase(0, taken_);
+    taken_ = 0;
+    const size_t before = stored_.size();
+    stored_.resize(before + kBufferBytes);
+    ssize_t got = 0;
+    do {
+      got = read(descriptor_, stored_.data() + before, kBufferBytes);
+    } while (got < 0 && errno == EINTR);
+    if (got < 0) error_ = std::strerror(errno);
+    stored_.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
+    return got > 0;
+  }
+
+  void DecidePacked() {
+    while (stored_.size() < 2 && Fill()) {
+    }
+    packed_ =
+        stored_.size() >= 2 && stored_[0] == '\x1f' && stored_[1] == '\x8b';
+    // 15 + 16: the largest window, a gzip header.
+    if (*packed_ && inflateInit2(&stream_, 15 + 16) != Z_OK) {
+      packed_ = false;
+      error_ = "zlib has no memory";
+    }
+  }
+
+  size_t Copy(char* output, size_t size) {
+    if (taken_ == stored_.size() && !Fill()) return 0;
+    const size_t count = std::min(size, stored_.size() - taken_);
+    std::memcpy(output, stored_.data() + taken_, count);
+    taken_ += count;
+    return count;
+  }
+
+  size_t Inflate(char* output, size_t size) {
+    while (true) {
+      if (taken_ == stored_.size() && !Fill()) {
+        if (error_.empty() && !member_ended_) error_ = "the gzip file is cut";
+        return 0;
+      }
+      // One gzip file may hold several members one after the other.
+      if (member_ended_) inflateReset(&stream_);
+      member_ended_ = false;
+      stream_.next_in = reinterpret_cast<Bytef*>(stored_.data() + taken_);
+      stream_.avail_in = static_cast<uInt>(stored_.size() - taken_);
+      stream_.next_out = reinterpret_cast<Bytef*>(output);
+      stream_.avail_out = static_cast<uInt>(size);
+      const int code = inflate(&stream_, Z_NO_FLUSH);
+      taken_ = stored_.size() - stream_.avail_in;
+      member_ended_ = code == Z_STREAM_END;
+      const size_t got = size - stream_.avail_out;
+      if (code != Z_OK && code != Z_STREAM_END && code != Z_BUF_ERROR) {
+        error_ = "the gzip file is damaged";
+        return 0;
+      }
+      if (got > 0) return got;
+    }
+  }
+
+  int descriptor_;
+  std::optional<bool> packed_;
+  std::string stored_;  // As read, from taken_ on not yet used.
+  size_t taken_ = 0;
+  z_stream stream_{};
+  bool member_ended_ = false;
+  std::string error_;
+};
+
 }  // namespace
 
 struct LineReader::State {
-  ~State() {
-    if (file != nullptr) gzclose(file);
-  }
-
   // Refills the empty buffer. False at the end and at an error.
   bool Fill() {
-    const int got = gzread(file, buffer.data(), kBufferBytes);
     position = 0;
-    filled = got > 0 ? static_cast<size_t>(got) : 0;
-    if (filled > 0) return true;
-    int code = Z_OK;
-    const char* message = gzerror(file, &code);
-    // Z_BUF_ERROR: the file ends within the gzip stream.
-    if (code != Z_OK && code != Z_STREAM_END) {
-      error = code == Z_ERRNO ? std::strerror(errno) : message;
-    }
-    return false;
+    filled = bytes->Read(buffer.data(), buffer.size());
+    return filled > 0;
   }
 
   std::string path;
-  gzFile file = nullptr;
+  std::unique_ptr<ByteReader> bytes;
   std::vector<char> buffer = std::vector<char>(kBufferBytes);
   size_t position = 0;
   size_t filled = 0;
   size_t line_number = 0;
-  std::string error;
 };
 
 LineReader::LineReader(std::unique_ptr<State> state)
@@ -60,17 +150,13 @@ LineReader::~LineReader() = default;
 Expected<LineReader> LineReader::Open(const std::string& path) {
   auto state = std::make_unique<State>();
   state->path = path == "-" ? "standard input" : path;
-  errno = 0;
-  state->file = path == "-" ? gzdopen(dup(STDIN_FILENO), "rb")
-                            : gzopen(path.c_str(), "rb");
-  if (state->file == nullptr) {
-    return Unreadable(path,
-                      errno != 0 ? std::strerror(errno) : "zlib has no memory");
+  state->bytes = ByteReader::Open(path);
+  if (state->bytes == nullptr) {
+    return Unreadable(state->path, std::strerror(errno));
   }
-  gzbuffer(state->file, kBufferBytes);
-  // A directory opens but does not read: say so now rather than look empty.
-  if (!state->Fill() && !state->error.empty()) {
-    return Unreadable(path, state->error);
+  // A folder opens but does not read: say so now rather than look empty.
+  if (path != "-" && !state->Fill() && !state->bytes->error().empty()) {
+    return Unreadable(state->path, state->bytes->error());
   }
   return LineReader(std::move(state));
 }
@@ -105,34 +191,21 @@ bool LineReader::Next(std::string* line) {
 size_t LineReader::line_number() const { return state_->line_number; }
 
 Status LineReader::status() const {
-  if (state_->error.empty()) return Done{};
-  return Unreadable(state_->path, state_->error);
+  if (state_->bytes->error().empty()) return Done{};
+  return Unreadable(state_->path, state_->bytes->error());
 }
 
 Expected<std::string> ReadFile(const std::string& path, size_t max_bytes) {
-  errno = 0;
-  gzFile file = path == "-" ? gzdopen(dup(STDIN_FILENO), "rb")
-                            : gzopen(path.c_str(), "rb");
-  if (file == nullptr) {
-    return Unreadable(path,
-                      errno != 0 ? std::strerror(errno) : "zlib has no memory");
-  }
-  gzbuffer(file, kBufferBytes);
+  const std::unique_ptr<ByteReader> reader = ByteReader::Open(path);
+  if (reader == nullptr) return Unreadable(path, std::strerror(errno));
   std::string bytes;
   std::vector<char> buffer(kBufferBytes);
-  int got = 0;
-  while (bytes.size() <= max_bytes &&
-         (got = gzread(file, buffer.data(), kBufferBytes)) > 0) {
-    bytes.append(buffer.data(), static_cast<size_t>(got));
+  while (bytes.size() <= max_bytes) {
+    const size_t got = reader->Read(buffer.data(), buffer.size());
+    if (got == 0) break;
+    bytes.append(buffer.data(), got);
   }
-  int code = Z_OK;
-  const char* message = gzerror(file, &code);
-  std::string error;
-  if (got < 0 || (code != Z_OK && code != Z_STREAM_END)) {
-    error = code == Z_ERRNO ? std::strerror(errno) : message;
-  }
-  gzclose(file);
-  if (!error.empty()) return Unreadable(path, error);
+  if (!reader->error().empty()) return Unreadable(path, reader->error());
   if (bytes.size() > max_bytes) {
     return Error{
         ErrorCode::kTextTooLarge,

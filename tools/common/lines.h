@@ -11,7 +11,8 @@
 namespace standfirst::tools {
 
 // Reads a file, or standard input for "-", line by line. Plain and gzip files
-// read the same: zlib looks at the first two bytes.
+// read the same: the first two bytes say which it is. A line that has come
+// through a pipe is given at once, whatever comes after it.
 //
 //   Expected<LineReader> reader = LineReader::Open(path);
 //   if (!reader.ok()) return reader.error();
