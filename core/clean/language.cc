@@ -191,7 +191,8 @@ std::string_view CodeOfScript(const Counts& counts) {
   return {};
 }
 
-constexpr uint32_t kFewestWords = 8;  // Fewer are too short to tell.
+constexpr uint32_t kFewestWords = 10;  // Fewer are too short to tell.
+constexpr uint32_t kFewestHits = 4;    // Function words of another language.
 
 // Whole thousandths.
 uint32_t Share(uint32_t part, uint32_t whole) {
@@ -235,8 +236,8 @@ Language Decide(const Counts& counts) {
     return language;
   }
   const uint32_t share = Share(counts.hits[best], counts.words);
-  if (best != kEnglish && counts.hits[best] > english + english / 4 &&
-      share >= 100) {
+  if (best != kEnglish && counts.hits[best] >= kFewestHits &&
+      counts.hits[best] > english + english / 4 && share >= 100) {
     language.code = kFunctionWords[best].code;
     const uint32_t lead = Share(counts.hits[best] - english, counts.words);
     language.confidence =
@@ -244,8 +245,8 @@ Language Decide(const Counts& counts) {
     return language;
   }
   // No function words of any language that is known here, over many words.
-  constexpr uint32_t kManyWords = 30;
-  if (counts.words >= kManyWords && Share(english, counts.words) < 40) {
+  constexpr uint32_t kManyWords = 60;
+  if (counts.words >= kManyWords && Share(english, counts.words) < 15) {
     language.code = "und";
     return language;
   }

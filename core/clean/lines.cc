@@ -22,6 +22,8 @@ struct Line {
   bool ends_with_stop = false;  // . ? ! … : or such before closing quotes.
   bool ends_with_hyphen = false;
   bool one_word = false;
+  uint8_t gaps = 0;   // Between cells: tabs, bars, runs of blanks.
+  bool code = false;  // Ends or starts as lines of programs do.
 };
 
 // Lines no wider than this may be wrapped ones.
@@ -155,6 +157,50 @@ uint32_t MarkerSize(std::string_view line, uint32_t* number) {
   return after > size && after < line.size() ? static_cast<uint32_t>(after) : 0;
 }
 
+// Gaps between the cells of a row: a tab, a bar, or two blanks or more that do
+// not follow a stop (two blanks between sentences are a habit, not a table).
+uint8_t CountGaps(std::string_view line) {
+  constexpr uint8_t kMost = 200;
+  uint8_t gaps = 0;
+  for (size_t i = 1; i < line.size() && gaps < kMost; ++i) {
+    const char byte = line[i];
+    if (byte == '\t' || byte == '|') {
+      ++gaps;
+    } else if (byte == ' ' && line[i - 1] == ' ' &&
+               (i < 2 || (line[i - 2] != '.' && line[i - 2] != '?' &&
+                          line[i - 2] != '!' && line[i - 2] != ':' &&
+                          line[i - 2] != '"'))) {
+      ++gaps;
+    } else {
+      continue;
+    }
+    while (i + 1 < line.size() &&
+           (line[i + 1] == ' ' || line[i + 1] == '\t' || line[i + 1] == '|')) {
+      ++i;
+    }
+  }
+  return gaps;
+}
+
+bool IsCodeLine(std::string_view line) {
+  if (line.ends_with(';') || line.ends_with('{') || line.ends_with('}') ||
+      line.ends_with("},") || line.ends_with("/>") || line.ends_with("):") ||
+      line.ends_with("();") || line.starts_with("{\"") ||
+      line.starts_with("#include") || line.starts_with("</")) {
+    // "…; and" wraps in prose: a statement has brackets, "=" or no blank.
+    return !line.ends_with(';') ||
+           line.find_first_of("=(){}<>") != std::string_view::npos ||
+           line.find(' ') == std::string_view::npos;
+  }
+  // "at x.y(z:12)", "\"key\": value,"
+  if (line.starts_with("at ") && line.ends_with(')') &&
+      line.find('(') != std::string_view::npos) {
+    return true;
+  }
+  return line.starts_with('"') && line.find("\": ") != std::string_view::npos &&
+         (line.ends_with(',') || line.ends_with('"') || line.ends_with(']'));
+}
+
 Line Describe(std::string_view text, SourceSpan span) {
   Line line;
   line.span = span;
@@ -180,6 +226,11 @@ Line Describe(std::string_view text, SourceSpan span) {
   line.ends_with_stop = EndsWithStop(bytes);
   line.ends_with_hyphen = EndsWithHyphen(bytes);
   line.marker = MarkerSize(bytes, &line.number);
+  constexpr size_t kLongestRow = 400;
+  if (bytes.size() <= kLongestRow) {
+    line.gaps = CountGaps(bytes);
+    line.code = IsCodeLine(bytes);
+  }
   return line;
 }
 
@@ -283,12 +334,57 @@ class UnitFinder {
            (!next.one_word || next.ends_with_stop);
   }
 
+  // Rows of a table from `index` on: three lines or more with gaps, tabs and
+  // bars counting alone, blanks only in pairs.
+  size_t TableEnd(size_t index) const {
+    size_t end = index;
+    while (end < group_.size() && group_[end].marker == 0) {
+      const Line& line = group_[end];
+      const std::string_view bytes =
+          text_.substr(line.span.start, line.span.size());
+      const bool ruled = bytes.find('\t') != std::string_view::npos ||
+                         bytes.find('|') != std::string_view::npos;
+      if (line.gaps < (ruled ? 1 : 2)) break;
+      ++end;
+    }
+    constexpr size_t kFewestRows = 3;
+    return end - index >= kFewestRows ? end : index;
+  }
+
+  // Lines of a program: most of the group, two at least.
+  bool IsCode() const {
+    const auto lines = static_cast<size_t>(
+        std::count_if(group_.begin(), group_.end(),
+                      [](const Line& line) { return line.code; }));
+    return lines >= 2 && lines * 5 >= group_.size() * 3;
+  }
+
+  void AddWhole(size_t first, size_t end, BlockKind kind) {
+    Unit unit;
+    unit.gap_before = gap_ || lines_->units.empty();
+    gap_ = false;
+    unit.kind = kind;
+    unit.keeps_lines = true;
+    unit.span = {group_[first].span.start, group_[end - 1].span.end};
+    lines_->units.push_back(unit);
+  }
+
   void FlushGroup() {
     if (group_.empty()) return;
+    if (IsCode()) {
+      AddWhole(0, group_.size(), BlockKind::kCode);
+      group_.clear();
+      return;
+    }
     uint32_t widest = 0;
     const bool wrapped = IsWrapped(&widest);
     size_t index = 0;
     while (index < group_.size()) {
+      if (const size_t end = TableEnd(index); end != index) {
+        AddWhole(index, end, BlockKind::kTable);
+        index = end;
+        continue;
+      }
       Unit unit;
       unit.gap_before = gap_ || lines_->units.empty();
       gap_ = false;

@@ -257,10 +257,6 @@ class RuleFinder {
     const uint32_t sentences = CountSentences(view_);
     const bool at_top = first_prose_ == kNone;
     const bool at_end = last_prose_ == kNone || index + 3 >= last_prose_;
-    if (IsShareBar(view_)) {
-      // "Email" below a paragraph is enough; "Share" and a name are not.
-      return Sure(LeftOutReason::kShare);
-    }
     if (const std::optional<LineVerdict> line = ClassifyLine(view_)) {
       Verdict verdict{true, line->reason, line->certainty, line->opens_list};
       // Whole sentences need more than a first word: several of them stay,
@@ -275,15 +271,24 @@ class RuleFinder {
       if (sentences >= 2 && (!note || verdict.certainty != Certainty::kSure)) {
         return {};
       }
-      constexpr uint8_t kManyWords = 14;
-      if (line->reason == LeftOutReason::kRelated && shape.words > kManyWords &&
-          Text(units_[index]).ends_with('.')) {
-        verdict.certainty = Certainty::kLikely;
+      // Behind the other article's title a sentence of this one may follow.
+      constexpr uint8_t kManyWords = 9;
+      constexpr uint8_t kTooManyWords = 22;
+      if (line->reason == LeftOutReason::kRelated && shape.stop) {
+        if (shape.words > kTooManyWords) return {};
+        if (shape.words > kManyWords) verdict.certainty = Certainty::kLikely;
       }
       // The author of a picture is named at the end of its caption; a long
       // paragraph that starts like one is none.
       if (line->reason == LeftOutReason::kCaption && sentences > 2) return {};
       return verdict;
+    }
+    if (IsShareBar(view_)) {
+      // One word may be a heading: "YouTube".
+      const bool alone = view_.size() == 1 &&
+                         !view_.IsAny(0, "share/tweet/print/email/bookmark");
+      return {true, LeftOutReason::kShare,
+              alone ? Certainty::kLikely : Certainty::kSure, false};
     }
     if (IsCookieNote(view_)) return Sure(LeftOutReason::kLegal);
     if (IsPrompt(view_)) return Sure(LeftOutReason::kPrompt);
@@ -577,6 +582,9 @@ class RuleFinder {
         reason = LeftOutReason::kTimestamp;
       } else if (const uint32_t label = SkipLabel(view_, at); label != at) {
         at = label;
+      } else if (const uint32_t follow = SkipFollow(at); follow != at) {
+        at = follow;
+        reason = LeftOutReason::kAuthor;
       } else if (part == 0 || findings_->removals.empty() || at > 0) {
         if (!ReadDatelineAt(index, &at)) return;
         continue;
@@ -598,6 +606,18 @@ class RuleFinder {
     }
     if (SkipTimestamp(view_, after, true) != after) return after;
     return dotted && IsSentenceStart(view_, after) ? after : at;
+  }
+
+  // "Follow @ana_ruiz.": where to find who wrote it.
+  uint32_t SkipFollow(uint32_t at) {
+    uint32_t end = at;
+    if (!view_.Is(end, "follow")) return at;
+    ++end;
+    if (!view_.IsMark(end, "@") && !view_.IsMark(end, "@@")) return at;
+    ++end;
+    // The name, with underscores, up to the next blank.
+    while (end < view_.size() && !view_.tokens()[end].space_before) ++end;
+    return IsSentenceStart(view_, end) ? end : at;
   }
 
   // A caption and a dateline, or either. Moves `at` behind them.
@@ -804,7 +824,15 @@ class RuleFinder {
                       !IsLetterOrDigit(ClassifyCharacter(
                           DecodeValidUtf8(text_, close + 1).code_point)) ||
                       before == '.';
-    return (digits || letter || named) && free ? close + 1 : 0;
+    // Variables have indices: C[i], u0[0].
+    uint32_t word = at;
+    while (word > unit.span.start && IsAsciiLower(text_[word - 1])) --word;
+    const bool behind_text =
+        at - word >= 3 || before == '.' || before == ',' || before == '"' ||
+        before == 0x201D || before == ')' || before == ';' || before == ']' ||
+        before == '?' || before == '!' || before == 0x2019 || before == ':' ||
+        before >= 0x80;
+    return (digits || letter || named) && free && behind_text ? close + 1 : 0;
   }
 
   // "idea..": one stop too many. Three are an ellipsis, and two before a
@@ -877,8 +905,10 @@ class RuleFinder {
         !StartsAt(at, unit, ".twitter.com/")) {
       return 0;
     }
-    uint32_t end = at + 13;
-    while (end < unit.span.end &&
+    constexpr uint32_t kLongestCode = 10;
+    const uint32_t first = at + 13;
+    uint32_t end = first;
+    while (end < unit.span.end && end - first < kLongestCode &&
            (IsAsciiDigit(text_[end]) || IsAsciiLower(text_[end]) ||
             IsAsciiUpper(text_[end]))) {
       ++end;
@@ -901,12 +931,14 @@ class RuleFinder {
     while (start > unit.span.start && at - start < kLongestName) {
       --start;
       if (text_[start] == '.' || text_[start] == '"') return;
+      // A dash that an encoding has lost.
+      if (text_.substr(start, 2) == "? ") break;
       if (text_.substr(start, 3) == "\xE2\x80\x94" ||
           text_.substr(start, 3) == "\xE2\x80\x93") {
         break;
       }
     }
-    if (text_[start] != '\xE2') return;
+    if (text_[start] != '\xE2' && text_[start] != '?') return;
     // The date behind it.
     Unit rest = unit;
     rest.span.start = close + 1;
