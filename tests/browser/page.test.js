@@ -69,6 +69,15 @@ pageTest('a paste becomes the article at once', {}, async (page) => {
   assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
 });
 
+pageTest('a paste beside other text stays in the box', {}, async (page) => {
+  await page.fill('#box', 'The ferry stopped. ');
+  await page.press('#box', 'End');
+  await paste(page, 'Nobody knew why.');
+  assert.equal(await page.locator('#box').inputValue(),
+      'The ferry stopped. Nobody knew why.');
+  assert.equal(await page.locator('#box').isVisible(), true);
+});
+
 pageTest('typing is read live beside the box, which stays', {}, async (page) => {
   await page.fill('#box', 'The ferry stopped in Norway. Nobody knew why.');
   await page.waitForSelector('.stand .st');

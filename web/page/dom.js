@@ -105,3 +105,21 @@ export function withBold(text) {
   return text.split('**').map((part, index) => index % 2 === 1 ?
     make('b', {}, part) : document.createTextNode(part));
 }
+
+/**
+ * Work that is done once after the next frame, however often it is asked for:
+ * then the layout stands and measuring costs nothing.
+ *
+ * @param {() => void} work
+ */
+export function afterFrame(work) {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => setTimeout(() => {
+      asked = false;
+      work();
+    }));
+  };
+}

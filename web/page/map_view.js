@@ -7,7 +7,7 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./types.js').Result} Result
  */
-import { make, makeSvg, replace } from './dom.js';
+import { afterFrame, make, makeSvg, replace } from './dom.js';
 import { groupOf } from './kinds.js';
 import { strings } from './strings.js';
 import { linesOf } from './words.js';
@@ -23,6 +23,9 @@ const GAP = 14;
 
 /** The tallest that the standing map may be, in pixels. */
 const TALLEST = 640;
+
+/** Where the map stands beside the article; else it lies. */
+const WIDE = '(min-width: 76em)';
 
 /** Up to this many, numbers move apart. */
 const MOST_MOVED = 12;
@@ -54,7 +57,8 @@ export function makeMap(page, way) {
   const draw = () => {
     const { result, phase } = store.state;
     root.hidden = phase !== 'ready' || !result || result.sentences.length === 0;
-    if (root.hidden || !result) return;
+    const wide = matchMedia(WIDE).matches;
+    if (root.hidden || !result || wide !== standing) return;
     const room = standing ? Math.min(TALLEST, innerHeight - 128) :
         root.clientWidth || page.element.clientWidth - 32;
     lines = makeLines(result, Math.floor(room / STEP[way]));
@@ -139,14 +143,15 @@ export function makeMap(page, way) {
     const line = lines[Math.floor(place / STEP[way])];
     if (line) page.actions.goToOffset(line.offset);
   });
-  store.on(['result', 'picked', 'phase'], draw);
-  let frame = 0;
-  const later = (/** @type {() => void} */ work) => () => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(work);
-  };
-  addEventListener('resize', later(draw));
-  if (standing) addEventListener('scroll', later(drawBracket), { passive: true });
+  const drawLater = afterFrame(draw);
+  store.on(['result', 'picked', 'phase'], ({ result, phase }) => {
+    root.hidden = phase !== 'ready' || !result || result.sentences.length === 0;
+    drawLater();
+  });
+  addEventListener('resize', drawLater);
+  if (standing) {
+    addEventListener('scroll', afterFrame(drawBracket), { passive: true });
+  }
   return root;
 }
 

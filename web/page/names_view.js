@@ -7,7 +7,7 @@
  * @typedef {import('./types.js').Entity} Entity
  * @typedef {import('./types.js').GroupName} GroupName
  */
-import { make, replace } from './dom.js';
+import { afterFrame, make, replace } from './dom.js';
 import { GROUPS, groupOf } from './kinds.js';
 import { strings } from './strings.js';
 
@@ -41,18 +41,23 @@ export function makeNames(page) {
   const whole = new Set();
   /** @type {Entity[] | null} */
   let drawn = null;
+  const drawLater = afterFrame(() => draw());
 
   store.on(['result', 'picked'], (state) => {
     const { result } = state;
     if (!result) return;
     const { entities } = result;
+    if (!sameEntities(drawn, entities)) {
+      // Of a new text the standfirst and the article come first.
+      drawLater();
+      return;
+    }
     const entity = state.picked && page.entity(state.picked.id);
     const listed = !entity ||
         list.querySelector(`.ent[data-entity="${entity.id}"]`) !== null;
     if (entity && !listed) whole.add(groupOf(entity.type));
-    if (listed && sameEntities(drawn, entities)) drawPicked(page, list);
+    if (listed) drawPicked(page, list);
     else draw();
-    drawn = entities;
   });
   store.on(['hidden'], ({ hidden }) => {
     for (const box of list.querySelectorAll('input')) {
@@ -63,6 +68,7 @@ export function makeNames(page) {
   function draw() {
     const { result, hidden } = store.state;
     const entities = result?.entities ?? [];
+    drawn = entities;
     const most = entities.reduce(
         (top, { mentions }) => Math.max(top, mentions.length), FULL_BAR);
     const groups = GROUPS.map((name) => ({

@@ -368,13 +368,17 @@ function makeActions(page, reader, article, chooser) {
     afterReading() {
       if (!announceResult) return;
       announceResult = false;
-      if (store.state.phase !== 'ready') return;
-      scrollTo({ top: 0, behavior: 'instant' });
-      // The box that had the focus is gone.
-      const lost = document.activeElement === document.body ||
-          !document.activeElement?.checkVisibility();
-      /** @type {HTMLElement | null} */ (
-        lost ? document.querySelector('.lead') : null)?.focus({ preventScroll: true });
+      // In the frame, where the layout that this asks for is made anyway.
+      requestAnimationFrame(() => {
+        if (store.state.phase !== 'ready') return;
+        scrollTo({ top: 0, behavior: 'instant' });
+        // The box that had the focus is gone.
+        const lost = document.activeElement === document.body ||
+            !document.activeElement?.checkVisibility();
+        /** @type {HTMLElement | null} */ (
+          lost ? document.querySelector('.lead') : null)
+            ?.focus({ preventScroll: true });
+      });
     },
 
     /** @param {SummaryType} type */

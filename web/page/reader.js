@@ -95,6 +95,8 @@ export class Reader {
       this.#article?.close();
       this.#article = article;
       const result = await article.summarise({ ...this.#wish(), signal });
+      // Drawing is a task of its own, apart from reading the answer.
+      await nextTask();
       signal.throwIfAborted();
       clearTimeout(timer);
       this.#running = null;
@@ -128,6 +130,7 @@ export class Reader {
       do {
         this.#again = false;
         const result = await article.summarise(this.#wish());
+        await nextTask();
         // A newer reading may have taken the article away meanwhile.
         if (article !== this.#article || this.#running) return;
         this.#store.set({
@@ -198,6 +201,17 @@ export class Reader {
       problems: [problemOf(thrown, text)],
     });
   }
+}
+
+/**
+ * Resolves in another task, after what the browser has to do meanwhile.
+ *
+ * @returns {Promise<unknown>}
+ */
+function nextTask() {
+  /** @type {{yield?: () => Promise<unknown>} | undefined} */
+  const scheduler = Reflect.get(globalThis, 'scheduler');
+  return scheduler?.yield?.() ?? new Promise((done) => { setTimeout(done); });
 }
 
 /**
