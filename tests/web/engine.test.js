@@ -113,7 +113,14 @@ const BROKEN_PARTS = [
     change: (files, path) => { delete files[path]; },
   },
   {
-    name: 'has another hash', code: 'model-invalid',
+    name: 'is another one', code: 'model-invalid',
+    change: (files, path) => {
+      const part = fakeModel({ base: 'sfm:bass', entities: 'sfm:entitier' });
+      files[path] = part[path] ?? EMPTY_WASM;
+    },
+  },
+  {
+    name: 'is damaged', code: 'model-invalid',
     change: (files, path) => {
       const bytes = Uint8Array.from(files[path] ?? []);
       bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
@@ -157,6 +164,32 @@ for (const { name, code, change } of BROKEN_PARTS) {
     engine.destroy();
   });
 }
+
+test('outside a secure context lengths and the core check parts', async () => {
+  const real = globalThis.crypto;
+  Object.defineProperty(
+      globalThis, 'crypto', { value: {}, configurable: true });
+  try {
+    (await Standfirst.create(fakeOptions())).destroy();
+    const files = fakeModel(FAKE_PARTS);
+    files['/models/base.sfm'] = Uint8Array.of(1, 2, 3);
+    await assert.rejects(
+        Standfirst.create(fakeOptions(files)),
+        { code: 'model-invalid', message: /3 bytes/u });
+  } finally {
+    Object.defineProperty(
+        globalThis, 'crypto', { value: real, configurable: true });
+  }
+});
+
+test('after a crash the engine starts again without being asked', async () => {
+  const engine = await Standfirst.create(fakeOptions());
+  const before = counts.modules;
+  await assert.rejects(engine.analyse('crash-tag'));
+  await new Promise((done) => { setTimeout(done, 100); });
+  assert.equal(counts.modules, before + 1);
+  engine.destroy();
+});
 
 /** @type {{name: string, parts: Record<string, string>, code: string}[]} */
 const REFUSED_PARTS = [

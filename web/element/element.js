@@ -15,8 +15,8 @@ import { readArticle } from './article_text.js';
 import { STYLES } from './styles.js';
 
 /**
- * @typedef {Awaited<ReturnType<typeof Standfirst.create>>} Engine
- * @typedef {Awaited<ReturnType<Engine['analyse']>>} Article
+ * @typedef {import('../engine/index.js').StandfirstEngine} Engine
+ * @typedef {import('../engine/index.js').StandfirstArticle} Article
  * @typedef {import('../engine/index.js').Result} Result
  * @typedef {import('../engine/index.js').SummariseOptions} SummariseOptions
  */

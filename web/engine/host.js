@@ -413,17 +413,8 @@ export class Host {
     if (pointer === 0) throw this.#lose('not enough memory');
     // HEAPU8 is another object after memory grew: read it here, not before.
     wasm.HEAPU8.set(bytes, pointer);
-    /** @type {T} */
-    let value;
-    try {
-      value = work(pointer, bytes.length);
-    } catch (thrown) {
-      // After a trap not even `free` may run.
-      if (thrown instanceof StandfirstError && this.#lost === null) {
-        wasm._free(pointer);
-      }
-      throw thrown;
-    }
+    const value = work(pointer, bytes.length);
+    // Not in `finally`: after a trap not even `free` may run.
     wasm._free(pointer);
     return value;
   }

@@ -311,7 +311,7 @@ async function create(options = {}) {
           'The files of this site are broken.');
     }
     counter.expect(manifest);
-    const read1 = manifest.map(async (part) => {
+    const reading = manifest.map(async (part) => {
       /** @type {PartState} */
       const state =
           { name: part.name, bytes: part.bytes, loaded: false, error: null };
@@ -326,7 +326,7 @@ async function create(options = {}) {
         return { part, state, stored: null };
       }
     });
-    const parts = Promise.all(read1);
+    const parts = Promise.all(reading);
     parts.catch(() => {});
     await ready;
     for (const { part, state, stored } of await parts) {
@@ -342,6 +342,13 @@ async function create(options = {}) {
     throw thrown;
   }
 }
+
+/**
+ * What the promises give, for those who write types.
+ *
+ * @typedef {Awaited<ReturnType<typeof create>>} StandfirstEngine
+ * @typedef {Awaited<ReturnType<StandfirstEngine['analyse']>>} StandfirstArticle
+ */
 
 /** What makes engines. */
 export const Standfirst = Object.freeze({ create });
