@@ -1,6 +1,6 @@
 /**
- * The engine in Chromium, in a worker and in the page, under the policy of
- * DESIGN §8: the contract over the fake module, and what only a browser shows.
+ * The engine in Chromium, in a worker and in the page, under the page's policy:
+ * the contract over the fake and the real module, and what only a browser shows.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -35,9 +35,7 @@ function serve(files = FILES, headers = {}) {
         return { body: readFileSync(join(repositoryRoot, path.slice(6))) };
       }
       const body = files[path];
-      if (body === undefined) {
-        return path.startsWith('/models/') ? { status: 404 } : undefined;
-      }
+      if (body === undefined) return undefined;
       return path === '/blank' ?
           { body, headers: { 'content-type': 'text/html' } } : { body };
     },
@@ -49,24 +47,27 @@ const FAKE = {
   models: '/models/', wasm: '/fake.wasm', glue: '/tests/web/fake_module.js',
 };
 
-for (const mode of /** @type {const} */ (['worker', 'page'])) {
-  test(`engine, fake, in Chromium, mode ${mode}`, async (suite) => {
-    const server = await serve();
-    const opened = await openPage(browser, server.url + 'blank');
-    const context = {
-      mode, core: /** @type {const} */ ('fake'),
-      options: { ...FAKE, worker: mode === 'worker' },
-    };
-    for (const { name } of casesFor(context)) {
-      await suite.test(name, () => opened.page.evaluate(
-          async ([one, given]) => {
-            const path = '/tests/web/contract.js';
-            await (await import(path)).runCase(one, given);
-          }, /** @type {const} */ ([name, context])));
-    }
-    await opened.close();
-    await server.close();
-  });
+for (const core of /** @type {const} */ (['fake', 'real'])) {
+  for (const mode of /** @type {const} */ (['worker', 'page'])) {
+    test(`engine, ${core}, in Chromium, mode ${mode}`, async (suite) => {
+      const server = await serve(
+          core === 'fake' ? FILES : { '/blank': BLANK });
+      const opened = await openPage(browser, server.url + 'blank');
+      const context = {
+        core, mode,
+        options: { ...core === 'fake' && FAKE, worker: mode === 'worker' },
+      };
+      for (const { name } of casesFor(context)) {
+        await suite.test(name, () => opened.page.evaluate(
+            async ([one, given]) => {
+              const path = '/tests/web/contract.js';
+              await (await import(path)).runCase(one, given);
+            }, /** @type {const} */ ([name, context])));
+      }
+      await opened.close();
+      await server.close();
+    });
+  }
 }
 
 /**
