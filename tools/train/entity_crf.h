@@ -44,6 +44,8 @@ class Crf {
   // Weights below `cut` become nought and stay so.
   void Prune(float cut);
 
+  void set_l1(float l1) { options_.l1 = l1; }
+
   float weight(uint32_t feature, uint32_t label) const {
     return weights_[size_t{feature} * kStride + label];
   }

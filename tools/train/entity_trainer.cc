@@ -38,10 +38,13 @@ constexpr uint64_t kAllLabels = (uint64_t{1} << (1 + 4 * kTypes.size())) - 1;
 
 struct Settings {
   uint32_t epochs = 5;
-  uint32_t more_epochs = 2;  // After pruning.
+  // After those: weights below each cut go for good, then one more epoch, and
+  // two after the last.
+  std::vector<float> cuts = {0.06F, 0.09F, 0.12F};
   float alpha = 0.05F;
   float l1 = 0.5F;
-  float cut = 0.06F;
+  float late_l1 = 0.2F;  // Once pruning has begun.
+  bool stages = false;   // Write the part after every cut as well.
   uint32_t least_count = 3;
   uint32_t augmented = 7;      // Percent of documents, for each casing.
   uint32_t class_count = 10;   // Words and surnames seen less often in the
@@ -415,10 +418,19 @@ Settings ReadSettings(const TrainArguments& arguments) {
     const auto number = static_cast<uint32_t>(std::atoi(value.c_str()));
     const auto real = static_cast<float>(std::atof(value.c_str()));
     if (name == "epochs") settings.epochs = number;
-    if (name == "more-epochs") settings.more_epochs = number;
+    if (name == "late-l1") settings.late_l1 = real;
+    if (name == "stages") settings.stages = number != 0;
     if (name == "alpha") settings.alpha = real;
     if (name == "l1") settings.l1 = real;
-    if (name == "cut") settings.cut = real;
+    if (name == "cuts") {
+      settings.cuts.clear();
+      for (size_t at = 0; at < value.size();) {
+        settings.cuts.push_back(
+            static_cast<float>(std::atof(value.c_str() + at)));
+        const size_t comma = value.find(',', at);
+        at = comma == std::string::npos ? value.size() : comma + 1;
+      }
+    }
     if (name == "least-count") settings.least_count = number;
     if (name == "augmented") settings.augmented = number;
     if (name == "class-count") settings.class_count = number;
@@ -554,7 +566,7 @@ int TrainEntities(const TrainArguments& arguments) {
   std::vector<uint32_t> order(corpus.sentences.size());
   for (uint32_t at = 0; at < order.size(); ++at) order[at] = at;
   const std::vector<EntityType> types(kTypes.begin(), kTypes.end());
-  const auto write = [&]() -> int {
+  const auto write = [&](const std::string& path) -> int {
     ModelWriter writer("entities");
     const std::vector<uint8_t> recognizer = MakeRecognizer(crf, hashes, types);
     std::fprintf(stderr,
@@ -564,30 +576,35 @@ int TrainEntities(const TrainArguments& arguments) {
     writer.Add("lexicon", 1, lexicon_bytes.value());
     writer.Add("countries", 1, country_bytes.value());
     writer.Add("recognizer", 1, recognizer);
-    const Status written = writer.Write(arguments.output);
+    const Status written = writer.Write(path);
     return written.ok() ? 0 : Fail(written.error());
   };
-  for (uint32_t epoch = 0; epoch < settings.epochs + settings.more_epochs;
-       ++epoch) {
-    if (epoch == settings.epochs) {
-      crf.Prune(settings.cut);
-      std::fprintf(stderr, "pruned below %.3f: worldwide dev %.2f\n",
-                   static_cast<double>(settings.cut), DevF1(&crf, dev));
-    }
+  const auto epoch = [&](uint32_t number) {
     for (auto at = static_cast<uint32_t>(order.size()); at-- > 1;) {
       std::swap(order[at], order[random.Below(at + 1)]);
     }
     const double loss = crf.Epoch(corpus, order);
-    std::fprintf(stderr, "epoch %u: loss %.4f, worldwide dev %.2f\n", epoch + 1,
+    std::fprintf(stderr, "epoch %u: loss %.4f, worldwide dev %.2f\n", number,
                  loss, DevF1(&crf, dev));
-  }
-  if (settings.more_epochs > 0) {
-    // What the last epochs have made small again.
-    crf.Prune(settings.cut / 2);
+  };
+  uint32_t epochs = 0;
+  while (epochs < settings.epochs) epoch(++epochs);
+  crf.set_l1(settings.late_l1);
+  for (size_t stage = 0; stage < settings.cuts.size(); ++stage) {
+    crf.Prune(settings.cuts[stage]);
     std::fprintf(stderr, "pruned below %.3f: worldwide dev %.2f\n",
-                 static_cast<double>(settings.cut) / 2, DevF1(&crf, dev));
+                 static_cast<double>(settings.cuts[stage]), DevF1(&crf, dev));
+    epoch(++epochs);
+    if (stage + 1 == settings.cuts.size()) epoch(++epochs);
+    if (settings.stages) {
+      const int failed = write(arguments.output + "." + std::to_string(stage));
+      if (failed != 0) return failed;
+    }
   }
-  return write();
+  // What the last epochs have made small again.
+  crf.Prune(settings.cuts.empty() ? 0.0F : settings.cuts.back() / 3);
+  std::fprintf(stderr, "in the end: worldwide dev %.2f\n", DevF1(&crf, dev));
+  return write(arguments.output);
 }
 
 }  // namespace standfirst::tools
