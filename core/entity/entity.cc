@@ -309,7 +309,6 @@ void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
 void EntityRecognizer::State::AddRepeats(
     const Document& document, std::vector<FoundMention>* found) const {
   std::vector<bool> surname(document.vocabulary.size());
-  bool any = false;
   for (const FoundMention& mention : *found) {
     if (mention.type != EntityType::kPerson || mention.tokens.size() < 2) {
       continue;
@@ -325,9 +324,33 @@ void EntityRecognizer::State::AddRepeats(
       continue;
     }
     surname[word] = true;
-    any = true;
   }
-  if (!any) return;
+  // A word that was a name most times it stood alone is that name the other
+  // times too.
+  constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
+  std::vector<std::array<uint8_t, kNameTypes>> votes(
+      document.vocabulary.size());
+  for (const FoundMention& mention : *found) {
+    if (mention.tokens.size() != 1 || mention.type >= EntityType::kDate) {
+      continue;
+    }
+    uint8_t& vote = votes[document.tokens[mention.tokens.begin].word]
+                         [static_cast<size_t>(mention.type)];
+    if (vote < 255) ++vote;
+  }
+  const auto usual_type = [&](uint32_t word, EntityType* type) {
+    uint32_t sum = 0;
+    uint32_t most = 0;
+    for (uint32_t index = 0; index < kNameTypes; ++index) {
+      sum += votes[word][index];
+      if (votes[word][index] > most) {
+        most = votes[word][index];
+        *type = static_cast<EntityType>(index);
+      }
+    }
+    return sum >= 2 && 4 * most >= 3 * sum &&
+           2 * sum >= document.vocabulary.entry(word).count;
+  };
   std::vector<FoundMention> all;
   all.reserve(found->size());
   size_t next = 0;
@@ -340,6 +363,12 @@ void EntityRecognizer::State::AddRepeats(
         if (mention.tokens.size() == 1 && mention.type < EntityType::kDate &&
             surname[document.tokens[mention.tokens.begin].word]) {
           mention.type = EntityType::kPerson;
+        } else if (mention.tokens.size() == 1 &&
+                   mention.type < EntityType::kDate) {
+          EntityType type = mention.type;
+          if (usual_type(document.tokens[mention.tokens.begin].word, &type)) {
+            mention.type = type;
+          }
         }
         all.push_back(std::move(mention));
         continue;
@@ -348,12 +377,16 @@ void EntityRecognizer::State::AddRepeats(
         return place >= tokens.begin && place < tokens.end &&
                (table[document.tokens[place].word].flags & kCapitalized) != 0;
       };
-      if (surname[document.tokens[at].word] &&
-          (at == tokens.begin || !capital(at - 1)) && !capital(at + 1)) {
+      EntityType type = EntityType::kPerson;
+      if (capital(at) && (at == tokens.begin || !capital(at - 1)) &&
+          !capital(at + 1) &&
+          (surname[document.tokens[at].word] ||
+           (at > tokens.begin &&
+            usual_type(document.tokens[at].word, &type)))) {
         FoundMention mention;
         mention.tokens = {at, at + 1};
         mention.sentence = sentence;
-        mention.type = EntityType::kPerson;
+        mention.type = type;
         all.push_back(std::move(mention));
       }
       ++at;

@@ -19,6 +19,19 @@ constexpr uint64_t WordHash(std::string_view form) {
   return MixHash(HashBytes(form));
 }
 
+// Offices as text writes them small: "secretary of state Marco Rubio".
+constexpr std::array<uint64_t, 28> kOffices = {
+    WordHash("secretary"),    WordHash("minister"),     WordHash("president"),
+    WordHash("chancellor"),   WordHash("envoy"),        WordHash("spokesman"),
+    WordHash("spokeswoman"),  WordHash("chief"),        WordHash("director"),
+    WordHash("governor"),     WordHash("mayor"),        WordHash("senator"),
+    WordHash("ambassador"),   WordHash("judge"),        WordHash("coach"),
+    WordHash("captain"),      WordHash("chairman"),     WordHash("chairwoman"),
+    WordHash("chair"),        WordHash("commissioner"), WordHash("professor"),
+    WordHash("premier"),      WordHash("adviser"),      WordHash("leader"),
+    WordHash("spokesperson"), WordHash("general"),      WordHash("king"),
+    WordHash("queen")};
+
 bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
 
 bool IsPlace(EntityType type) {
@@ -308,7 +321,9 @@ std::string Linker::Title(const Mention& mention) const {
   const uint32_t floor = document_.sentences[mention.sentence].tokens.begin;
   uint32_t begin = mention.tokens.begin;
   const auto is_title = [&](uint32_t token) {
-    return (Lists(token) & kTitleList) != 0;
+    return (Lists(token) & kTitleList) != 0 ||
+           std::find(kOffices.begin(), kOffices.end(), LowerHash(token)) !=
+               kOffices.end();
   };
   constexpr uint32_t kMostWords = 6;
   if (begin >= floor + 3 && LowerHash(begin - 2) == WordHash("of") &&
