@@ -254,7 +254,8 @@ Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists) {
   std::map<uint32_t, std::string> codes;
   // Names first, then demonyms, then capitals: what comes first stays.
   for (const std::string_view wanted :
-       {"country", "country-alternative", "demonym", "capital"}) {
+       {"country", "country-official", "country-alternative", "demonym",
+        "capital"}) {
     for (const std::string& line : Lines(text.value())) {
       const std::vector<std::string> fields = Split(line, '\t');
       if (fields.size() < 3 || fields[1] != wanted || fields[2].size() != 2) {
@@ -283,8 +284,8 @@ std::vector<uint8_t> MakeRecognizer(const Crf& crf,
                                     const std::vector<uint64_t>& hashes,
                                     const std::vector<EntityType>& types) {
   // A weight w is kept as the whole number q nearest to sign(w) *
-  // sqrt(|w| / largest) * 31: 62 steps, finer near nought.
-  constexpr double kSteps = 31;
+  // sqrt(|w| / largest) * 40: 80 steps, finer near nought.
+  constexpr double kSteps = 40;
   float largest = 0;
   for (uint32_t feature = 0; feature < hashes.size(); ++feature) {
     for (uint32_t label = 0; label < crf.label_count(); ++label) {

@@ -37,18 +37,18 @@ constexpr std::array<EntityType, 9> kTypes = {
 constexpr uint64_t kAllLabels = (uint64_t{1} << (1 + 4 * kTypes.size())) - 1;
 
 struct Settings {
-  uint32_t epochs = 5;
+  uint32_t epochs = 4;
   // After those: weights below each cut go for good, then one more epoch, and
   // two after the last.
-  std::vector<float> cuts = {0.06F, 0.09F, 0.12F};
+  std::vector<float> cuts = {0.10F};
   float alpha = 0.05F;
-  float l1 = 0.5F;
-  float late_l1 = 0.2F;  // Once pruning has begun.
+  float l1 = 2.0F;
+  float late_l1 = 2.0F;  // Once pruning has begun.
   bool stages = false;   // Write the part after every cut as well.
   uint32_t least_count = 3;
   uint32_t augmented = 7;      // Percent of documents, for each casing.
-  uint32_t class_count = 10;   // Words and surnames seen less often in the
-  uint32_t surname_count = 5;  // texts stay out of the lexicon.
+  uint32_t class_count = 25;   // Words and surnames seen less often in the
+  uint32_t surname_count = 8;  // texts stay out of the lexicon.
   uint32_t limit = 0;          // Documents per set, for quick trials; 0: all.
   std::string sets;
   std::string cache;
@@ -602,7 +602,7 @@ int TrainEntities(const TrainArguments& arguments) {
     }
   }
   // What the last epochs have made small again.
-  crf.Prune(settings.cuts.empty() ? 0.0F : settings.cuts.back() / 3);
+  crf.Prune(settings.cuts.empty() ? 0.0F : settings.cuts.back() / 2);
   std::fprintf(stderr, "in the end: worldwide dev %.2f\n", DevF1(&crf, dev));
   return write(arguments.output);
 }
