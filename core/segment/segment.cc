@@ -67,8 +67,7 @@ bool SentenceStarts(std::span<const uint8_t> codes,
   if (model == nullptr) return SentenceEndsByRule(codes, before, chunk);
   if (!IsSentenceCandidate(codes, before, chunk)) return false;
   const SentenceGap gap = reader->Read(index);
-  // Stops of other scripts: nothing was learnt about them.
-  if (gap.by_rule != 0 && IsForeignStop(codes, before)) return true;
+  if (IsCertainEnd(codes, before, gap)) return true;
   int32_t score = gap.stop == 0 && gap.line == 0
                       ? model->unmarked_sentence_bias()
                       : model->sentence_bias();
@@ -140,7 +139,9 @@ void FindTokens(const SegmentModel* model, TokenGap gap, Scratch* scratch) {
     ForEachTokenFeature(candidate, [&](uint64_t hash) {
       score += model->tokens().Weight(hash);
     });
-    if (score > 0) decided.push_back(candidate.gap);
+    if (score > 0 || IsCertainStart(candidate)) {
+      decided.push_back(candidate.gap);
+    }
   });
   starts.resize(1);
   starts.insert(starts.end(), decided.begin(), decided.end());

@@ -1,6 +1,7 @@
 #include "core/segment/segment_features.h"
 
 #include <algorithm>
+#include <array>
 
 namespace standfirst {
 namespace {
@@ -74,6 +75,12 @@ uint64_t KindOf(Codes codes, uint32_t at, uint32_t end, bool capitals) {
   return kind * 2 + (capitals ? 1 : 0);
 }
 
+// Capitalised they start a sentence, but for titles of works.
+constexpr std::array<uint64_t, 9> kSureStarts = {
+    HashBytes("the"),  HashBytes("he"),    HashBytes("she"),
+    HashBytes("it"),   HashBytes("they"),  HashBytes("we"),
+    HashBytes("this"), HashBytes("these"), HashBytes("there")};
+
 uint64_t DistanceBucket(size_t chunks) {
   if (chunks <= 3) return chunks;
   if (chunks <= 6) return 4;
@@ -123,11 +130,20 @@ bool IsSentenceCandidate(Codes codes, const Chunk& before, const Chunk& chunk) {
          first == CodeClass::kQuote;
 }
 
-bool IsForeignStop(Codes codes, const Chunk& before) {
+bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
+  if (gap.by_rule == 0) return false;
+  if (gap.abbreviation == 2 && gap.sure_start) return true;
   const Ending ending = EndingOf(codes, before);
   if (ending.word_end == ending.stop_end) return false;
   const uint8_t stop = codes[ending.stop_end - 1];
   return stop == kViewWideStop || stop == kViewDanda;
+}
+
+bool IsCertainStart(const TokenGap& gap) {
+  const uint8_t right = gap.codes[gap.gap];
+  return gap.by_rule && (right == '?' || right == '!') &&
+         gap.gap >= gap.begin + 2 && gap.codes[gap.gap - 1] == '.' &&
+         IsWordClass(ClassOf(gap.codes[gap.gap - 2]));
 }
 
 TokenGap MakeTokenGap(Codes codes, std::span<const Chunk> chunks,
@@ -208,6 +224,10 @@ SentenceGap SentenceGapReader::Read(size_t index) {
   const Codes next_codes = codes_.subspan(next, next_end - next);
   gap.next = LowerHash(next_codes);
   gap.next_kind = KindOf(codes_, next, chunk.end, capitals_);
+  gap.sure_start = !capitals_ && next == chunk.begin && next_codes.size() > 1 &&
+                   ClassOf(next_codes[1]) == CodeClass::kLower &&
+                   std::find(kSureStarts.begin(), kSureStarts.end(),
+                             gap.next) != kSureStarts.end();
   gap.after_next = index + 1 < chunks_.size()
                        ? KindOf(codes_, chunks_[index + 1].begin,
                                 chunks_[index + 1].end, false)

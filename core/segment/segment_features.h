@@ -48,15 +48,13 @@ struct SentenceGap {
   uint64_t open_quote = 0;  // An odd number of double quotes so far.
   uint64_t by_rule = 0;
   uint64_t abbreviation = 0;  // AbbreviationKind of the word before.
+  bool sure_start = false;    // "The", "He" …: rare inside a sentence.
 };
 
 // Only these gaps are looked at: after a stop, at a line break, and before
 // what may start a sentence although nothing ended one.
 bool IsSentenceCandidate(std::span<const uint8_t> codes, const Chunk& before,
                          const Chunk& chunk);
-
-// Wide stops and dandas: the rules know them, the classifier does not.
-bool IsForeignStop(std::span<const uint8_t> codes, const Chunk& before);
 
 // Facts about the whole block, and running ones; MakeSentenceGap is to be
 // asked in order.
@@ -132,6 +130,13 @@ struct TokenGap {
   uint64_t shape = 0;      // Hash of its shape.
   uint64_t next_kind = 0;  // Class of the next chunk's first code.
 };
+
+// Gaps where the rules are right and the treebanks say too little: stops of
+// other scripts, and "in the U.S. The".
+bool IsCertainEnd(std::span<const uint8_t> codes, const Chunk& before,
+                  const SentenceGap& gap);
+// The same for tokens: "p.m.|?".
+bool IsCertainStart(const TokenGap& gap);
 
 // Hash of lower-cased codes and of their classes.
 uint64_t LowerHash(std::span<const uint8_t> codes);

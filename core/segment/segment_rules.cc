@@ -242,7 +242,7 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
         start = false;
       }
     } else if (right == '.' && IsWordClass(left_class)) {
-      if (before_end && next != '.' && gap + 1 < inner_end) {
+      if (before_end && IsWordClass(ClassOf(next)) && gap + 1 < inner_end) {
         start = false;  // U.S., 3.5, host names; missing spaces are cut before.
       } else if (next == '.') {
         start = true;

@@ -34,13 +34,17 @@ PartOfSpeech ParsePartOfSpeech(std::string_view name) {
 Expected<TagModel> TagModel::Read(const ModelPart& part) {
   const ModelSection* section = part.Find("tags");
   if (section == nullptr) return InvalidSection("tags", "it is missing");
-  if (section->version != kTagSectionVersion) {
+  return Read(*section);
+}
+
+Expected<TagModel> TagModel::Read(const ModelSection& section) {
+  if (section.version != kTagSectionVersion) {
     return Error{ErrorCode::kModelVersion,
                  "The tagger's weights have a layout this program does not "
                  "know.",
                  "Use program and model files of one release."};
   }
-  Expected<SparseModel> weights = SparseModel::Read(section->bytes, "tags");
+  Expected<SparseModel> weights = SparseModel::Read(section.bytes, "tags");
   if (!weights.ok()) return weights.error();
   if (weights.value().label_count() != kPartOfSpeechCount) {
     return InvalidSection("tags", "it has other tags than this program");

@@ -12,6 +12,8 @@ namespace standfirst {
 class TagModel {
  public:
   static Expected<TagModel> Read(const ModelPart& part);
+  // The same from a section alone.
+  static Expected<TagModel> Read(const ModelSection& section);
 
   const SparseModel& weights() const { return weights_; }
 

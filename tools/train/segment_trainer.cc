@@ -192,15 +192,15 @@ int TrainSegment(const TrainArguments& arguments) {
 
   LogisticOptions options;
   options.seed = arguments.seed;
-  options.epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 8));
+  options.epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 14));
   options.rate = ExtraNumber(arguments, "rate", 0.1);
-  options.l1 = ExtraNumber(arguments, "l1", 0.7);
-  options.l2 = ExtraNumber(arguments, "l2", 1);
+  options.l1 = ExtraNumber(arguments, "l1", 0.4);
+  options.l2 = ExtraNumber(arguments, "l2", 0.3);
   options.keep =
-      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 7000));
+      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 8000));
   LogisticRegression sentence_model;
   sentence_model.Train(examples.sentences, options);
-  options.l1 = ExtraNumber(arguments, "token_l1", options.l1);
+  options.l1 = ExtraNumber(arguments, "token_l1", 0.3);
   options.keep =
       static_cast<size_t>(ExtraNumber(arguments, "token_weights", 8000));
   LogisticRegression token_model;
@@ -214,7 +214,7 @@ int TrainSegment(const TrainArguments& arguments) {
   // Without a stop and without a line break an end must be this much surer,
   // in logits: a false end in edited prose costs more than one missed in a
   // chat.
-  const double reserve = ExtraNumber(arguments, "reserve", 0.0);
+  const double reserve = ExtraNumber(arguments, "reserve", 0.8);
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, static_cast<uint32_t>(sentence_bytes.bytes.size()));
   AppendU32(&bytes, static_cast<uint32_t>(token_bytes.bytes.size()));

@@ -1,0 +1,112 @@
+#include "core/tag/tag.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/model/sparse_model.h"
+#include "core/model/word_list.h"
+#include "core/segment/segment.h"
+#include "core/tag/tag_features.h"
+#include "core/tag/tag_model.h"
+#include "tests/core/stored_model.h"
+
+namespace standfirst {
+namespace {
+
+TEST(TagTest, NamesAndBack) {
+  EXPECT_EQ(PartOfSpeechName(PartOfSpeech::kNone), "");
+  EXPECT_EQ(PartOfSpeechName(PartOfSpeech::kPRPS), "PRP$");
+  EXPECT_EQ(PartOfSpeechName(PartOfSpeech::kHash), "#");
+  EXPECT_EQ(ParsePartOfSpeech("nonsense"), PartOfSpeech::kNone);
+  for (uint32_t i = 1; i < kPartOfSpeechCount; ++i) {
+    const auto tag = static_cast<PartOfSpeech>(i);
+    EXPECT_FALSE(PartOfSpeechName(tag).empty()) << i;
+    EXPECT_EQ(ParsePartOfSpeech(PartOfSpeechName(tag)), tag) << i;
+  }
+}
+
+Document Segmented(const std::string& text, const WordList* words) {
+  Document document;
+  document.text = text;
+  Block block;
+  block.span = {{0}, {static_cast<uint32_t>(text.size())}};
+  document.blocks.push_back(block);
+  Segmenter(nullptr, words).SegmentBlock(0, &document);
+  return document;
+}
+
+TEST(TagTest, WithoutAModelNothingIsTagged) {
+  Document document = Segmented("The mayor spoke.", nullptr);
+  Tagger(nullptr, nullptr).TagSentence(document.sentences[0], &document);
+  for (const Token& token : document.tokens) EXPECT_EQ(token.tag, 0);
+}
+
+// Features keep inside the room the tagger has for them.
+TEST(TagTest, FeaturesFit) {
+  const Document document =
+      Segmented("Well-known 3rd “mayors” spoke…", nullptr);
+  TagSentenceWords words;
+  MakeTagWords(document, {0, static_cast<uint32_t>(document.tokens.size())},
+               nullptr, &words);
+  for (size_t at = 0; at < document.tokens.size(); ++at) {
+    size_t count = 0;
+    const auto emit = [&count](uint64_t) { ++count; };
+    ForEachTagFeature(words, at, emit);
+    ForEachTagHistoryFeature(words, at, PartOfSpeech::kNN, PartOfSpeech::kDT,
+                             emit);
+    EXPECT_LE(count, kMaxTagFeatures) << at;
+  }
+}
+
+TEST(TagTest, CasesWithTheShippedModel) {
+  const std::vector<uint8_t> word_bytes =
+      ReadStoredModel("models/sections/base.words");
+  const std::vector<uint8_t> tag_bytes =
+      ReadStoredModel("models/sections/grammar.tags");
+  ModelSection section;
+  section.name = "words";
+  section.bytes = word_bytes;
+  const Expected<WordList> words = WordList::Read(section);
+  ASSERT_TRUE(words.ok());
+  section.name = "tags";
+  section.bytes = tag_bytes;
+  const Expected<TagModel> model = TagModel::Read(section);
+  ASSERT_TRUE(model.ok()) << model.error().message;
+  const Tagger tagger(&model.value(), &words.value());
+  struct Case {
+    std::string text;
+    std::string_view tags;
+  };
+  const std::vector<Case> cases = {
+      {"The mayor spoke to 300 people on Friday.",
+       "DT NN VBD IN CD NNS IN NNP ."},
+      {"She doesn't like Oslo's old trams.", "PRP VBZ RB VB NNP POS JJ NNS ."},
+      {"Prices rose 5% and will fall quickly.", "NNS VBD CD NN CC MD VB RB ."},
+      {"“It is $5,” he said.", "`` PRP VBZ $ CD , '' PRP VBD ."},
+  };
+  for (const Case& test : cases) {
+    Document document = Segmented(test.text, &words.value());
+    std::string tags;
+    for (const Sentence& sentence : document.sentences) {
+      tagger.TagSentence(sentence, &document);
+    }
+    for (const Token& token : document.tokens) {
+      if (!tags.empty()) tags += ' ';
+      tags += PartOfSpeechName(static_cast<PartOfSpeech>(token.tag));
+    }
+    EXPECT_EQ(tags, test.tags) << test.text;
+  }
+  section.version = 7;
+  EXPECT_FALSE(TagModel::Read(section).ok());
+  section.version = 1;
+  section.bytes = std::span<const uint8_t>(tag_bytes).first(1000);
+  EXPECT_FALSE(TagModel::Read(section).ok());
+}
+
+}  // namespace
+}  // namespace standfirst
