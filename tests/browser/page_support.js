@@ -61,7 +61,8 @@ export async function open(browser, server, options = {}) {
     // The names are drawn last.
     await opened.page.waitForSelector('.lines .st');
     await opened.page.waitForFunction(
-        () => document.querySelector('.hint')?.textContent);
+        () => document.querySelector('.hint')?.textContent &&
+          document.querySelector('article .chunk:last-child *'));
   }
   return opened;
 }

@@ -13,7 +13,7 @@
  * @property {HTMLElement} element
  * @property {boolean} drawn
  */
-import { make } from './dom.js';
+import { afterFrame, make } from './dom.js';
 import { groupOf } from './kinds.js';
 import { makeWhy } from './why.js';
 import { reasonOf } from './left_out_view.js';
@@ -30,6 +30,9 @@ const SLICE = 6;
 
 /** A text longer than this, in characters, is drawn only near the screen. */
 const DRAW_ALL_BELOW = 400000;
+
+/** Chunks that are drawn whatever the text's length. */
+const FIRST = 3;
 
 /** How much of a sentence's source stands above it on screen. */
 const THIRD = 1 / 3;
@@ -67,6 +70,10 @@ export function makeArticle(page) {
   /** @type {Map<number, number>} */
   let chosen = new Map();
   let frame = 0;
+  /** The first chunk that is not drawn, of those drawn in order. */
+  let next = 0;
+  // The standfirst's frame comes first.
+  const drawLater = afterFrame(drawSome);
   /** @type {IntersectionObserver | null} */
   let near = null;
 
@@ -113,7 +120,7 @@ export function makeArticle(page) {
       do at++; while (at < rows.length && (rows[at]?.end ?? 0) - start < CHUNK);
       const part = rows.slice(first, at);
       const length = (part.at(-1)?.end ?? 0) - start;
-      const chunk = make('div', { class: chunks.length > 2 ? 'chunk far' : 'chunk' });
+      const chunk = make('div', { class: chunks.length > FIRST ? 'chunk far' : 'chunk' });
       // A line is 28 px high and holds about 66 characters.
       chunk.style.setProperty('contain-intrinsic-size',
           `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`);
@@ -124,20 +131,9 @@ export function makeArticle(page) {
         ...hasTitle ? [] : [make('h2', { class: 'vh' }, strings.article),
           make('div', { class: 'plain-start' })],
         ...chunks.map((chunk) => chunk.element));
+    next = 0;
+    drawLater();
     const small = shown.length < DRAW_ALL_BELOW;
-    let next = 0;
-    const drawSome = () => {
-      const until = performance.now() + SLICE;
-      while (next < chunks.length && performance.now() < until) {
-        drawChunk(next++);
-      }
-      if (next < chunks.length && (small || next < 3)) {
-        frame = requestAnimationFrame(drawSome);
-      }
-    };
-    // What is on screen at once, the rest from the next frame on.
-    drawChunk(next++);
-    frame = requestAnimationFrame(drawSome);
     if (!small) {
       const observer = new IntersectionObserver((entries) => {
         for (const entry of entries) {
@@ -150,6 +146,18 @@ export function makeArticle(page) {
       }, { rootMargin: '1500px' });
       near = observer;
       for (const chunk of chunks) observer.observe(chunk.element);
+    }
+  }
+
+  /** Draws chunks as far as a slice reaches, then waits for another frame. */
+  function drawSome() {
+    const until = performance.now() + SLICE;
+    const small = store.state.shown.length < DRAW_ALL_BELOW;
+    while (next < chunks.length && performance.now() < until) {
+      drawChunk(next++);
+    }
+    if (next < chunks.length && (small || next < FIRST)) {
+      frame = requestAnimationFrame(drawSome);
     }
   }
 

@@ -9,6 +9,12 @@ import { strings } from './strings.js';
 import { SAMPLES } from './samples.js';
 
 /**
+ * Characters that a text box lays out in less than a second; of a longer text
+ * it shows the beginning and lets nobody write.
+ */
+const LONGEST = 1e6;
+
+/**
  * @param {Page} page
  * @returns {HTMLElement}
  */
@@ -86,11 +92,12 @@ export function makeBox({ store, actions }) {
     type: 'button', class: 'go', onclick: actions.chooseFile,
   }, strings.openFile);
   const kept = make('span');
+  const tooLong = make('p', { class: 'undo' }, strings.boxTooLong);
   const undo = make('p', { class: 'undo', role: 'status' });
   const root = make('div', { class: 'boxed' },
       make('label', { class: 'vh', for: 'box' }, strings.box), box,
       make('div', {},
-          make('div', { class: 'row' }, paste, finish, open, kept), undo));
+          make('div', { class: 'row' }, paste, finish, open, kept), tooLong, undo));
 
   store.on(['phase'], ({ phase }) => {
     root.hidden = !(phase === 'empty' || phase === 'editing');
@@ -98,7 +105,11 @@ export function makeBox({ store, actions }) {
   store.on(['text', 'phase'], ({ text, phase }) => {
     // While the article is read its text stays out of the box: a long one
     // costs layout that nobody sees.
-    const value = phase === 'empty' || phase === 'editing' ? text : '';
+    const boxed = phase === 'empty' || phase === 'editing';
+    const long = text.length > LONGEST;
+    const value = !boxed ? '' : long ? text.slice(0, LONGEST) : text;
+    box.readOnly = boxed && long;
+    tooLong.hidden = !box.readOnly;
     if (box.value !== value) box.value = value;
     paste.hidden = value.trim() !== '';
     finish.hidden = value.trim() === '';

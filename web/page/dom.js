@@ -107,19 +107,29 @@ export function withBold(text) {
 }
 
 /**
- * Work that is done once after the next frame, however often it is asked for:
+ * Work that is done once after the next frames, however often it is asked for:
  * then the layout stands and measuring costs nothing.
  *
  * @param {() => void} work
+ * @param {number} [frames]
  */
-export function afterFrame(work) {
+export function afterFrame(work, frames = 1) {
   let asked = false;
+  const wait = (/** @type {number} */ left) => {
+    requestAnimationFrame(() => {
+      if (left > 1) {
+        wait(left - 1);
+        return;
+      }
+      setTimeout(() => {
+        asked = false;
+        work();
+      });
+    });
+  };
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => setTimeout(() => {
-      asked = false;
-      work();
-    }));
+    wait(frames);
   };
 }

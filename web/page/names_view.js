@@ -41,7 +41,7 @@ export function makeNames(page) {
   const whole = new Set();
   /** @type {Entity[] | null} */
   let drawn = null;
-  const drawLater = afterFrame(() => draw());
+  const drawLater = afterFrame(() => draw(), 3);
 
   store.on(['result', 'picked'], (state) => {
     const { result } = state;

@@ -62,6 +62,8 @@ export const strings = {
   boxNote: 'Text, Markdown or web page.',
   boxKept: 'Kept in this browser until you clear it.',
   boxNotKept: 'Not kept: it is gone when you close this page.',
+  boxTooLong: 'Too long to be edited here: this is its beginning. All of it ' +
+    'is kept on the page.',
   paste: 'Paste',
   read: 'Read it',
   cleared: 'The text is gone from the page.',
