@@ -100,7 +100,7 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
             (i != entry && made.label <= model.entries_[i - 1].label)) {
           return invalid("its labels are not in order");
         }
-        const int q = static_cast<int8_t>(weights[i]);
+        const int q = weights[i] < 128 ? weights[i] : weights[i] - 256;
         if (q == 0 || q == -128) return invalid("it has an unknown weight");
         made.weight = static_cast<int16_t>(q < 0 ? -q * q : q * q);
       }

@@ -195,14 +195,11 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
   while (inner_end > begin + 1) {
     const uint8_t code = codes[inner_end - 1];
     const CodeClass kind = ClassOf(code);
-    if (kind == CodeClass::kComma || IsCloser(code) || code == '!' ||
-        code == '?') {
-      --inner_end;
-    } else if (code == '.' && inner_end < end) {
-      --inner_end;
-    } else {
-      break;
-    }
+    const bool closing = kind == CodeClass::kComma || IsCloser(code) ||
+                         code == '!' || code == '?' ||
+                         (code == '.' && inner_end < end);
+    if (!closing) break;
+    --inner_end;
   }
   if (LooksLikeAddress(codes.subspan(begin, inner_end - begin))) {
     uint32_t address_end = inner_end;
@@ -218,6 +215,8 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
     const bool before_end = gap + 1 < end;
     const uint8_t next = before_end ? codes[gap + 1] : uint8_t{' '};
     bool start = true;
+    // One branch for each kind of sign, though some decide alike.
+    // NOLINTNEXTLINE(bugprone-branch-clone)
     if (right_class == CodeClass::kMark) {
       start = false;
     } else if (IsLetterClass(left_class) && IsLetterClass(right_class)) {
