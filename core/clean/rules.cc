@@ -105,6 +105,7 @@ class RuleFinder {
   void Measure() {
     constexpr size_t kLongEnough = 160;
     constexpr uint8_t kFewWords = 5;
+    constexpr uint8_t kSeveralWords = 14;
     shapes_.resize(units_.size());
     for (uint32_t i = 0; i < count(); ++i) {
       const std::string_view text = Text(units_[i]);
@@ -121,6 +122,9 @@ class RuleFinder {
                      units_[i].kind == BlockKind::kQuotation ||
                      units_[i].kind == BlockKind::kListItem) &&
                     ((text.size() >= kLongEnough && shape.words >= 20) ||
+                     // Notes and tags may hide the last stop.
+                     (shape.words >= kSeveralWords &&
+                      text.find(". ") != std::string_view::npos) ||
                      (shape.stop && shape.words >= kFewWords));
     }
   }
@@ -268,6 +272,12 @@ class RuleFinder {
                         line->reason == LeftOutReason::kAuthor ||
                         line->reason == LeftOutReason::kCaption ||
                         line->reason == LeftOutReason::kEmbed;
+      // The post's own words, or the article's, may follow its signature.
+      constexpr uint8_t kLongestEmbed = 12;
+      if (line->reason == LeftOutReason::kEmbed && shape.stop &&
+          shape.words > kLongestEmbed) {
+        return {};
+      }
       if (sentences >= 2 && (!note || verdict.certainty != Certainty::kSure)) {
         return {};
       }
@@ -673,6 +683,8 @@ class RuleFinder {
         if (start <= units_[i].span.start) break;
         Remove(i, {start, rest.span.end}, LeftOutReason::kAgency);
         rest.span.end = view_.TokenEnd(tag - 1);
+        // What the tag stood behind is a sentence.
+        shapes_[i].prose = shapes_[i].prose || shapes_[i].words >= 6;
       }
     }
   }
@@ -813,8 +825,10 @@ class RuleFinder {
     const std::string_view inner = text_.substr(at + 1, close - at - 1);
     const bool digits = !inner.empty() && inner.size() <= 3 &&
                         std::all_of(inner.begin(), inner.end(), IsAsciiDigit);
-    const bool letter = inner.size() == 1 && IsAsciiLower(inner[0]) &&
-                        close + 1 < unit.span.end && text_[close + 1] == ' ';
+    // "[a]" to "[c]": later letters are an editor's, as in "agree[d]".
+    const bool letter = inner.size() == 1 && inner[0] >= 'a' &&
+                        inner[0] <= 'c' && close + 1 < unit.span.end &&
+                        text_[close + 1] == ' ';
     const bool named = inner == "citation needed" || inner == "edit" ||
                        inner.starts_with("note ") ||
                        inner == "clarification needed" || inner == "who?" ||
