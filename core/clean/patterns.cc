@@ -193,7 +193,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"download ?now ?the ?our ?@ ?@ app ...", kPrompt},
     {"get ?the ?our ?@ app ...", kPrompt},
     {"download ?now", kPrompt, kLikely},
-    {"support our/independent/quality journalism/work/newsroom ...", kPrompt},
+    {"support our/independent/quality journalism/newsroom/work ...", kPrompt},
     {"become a member/subscriber/supporter/patron ...", kPrompt},
     {"enter your email ...", kPrompt},
     {"your email ?address ...", kPrompt},
