@@ -14,20 +14,36 @@ for (const { name } of casesFor(CONTEXT)) {
   test(`engine, real, in the page: ${name}`, () => runCase(name, CONTEXT));
 }
 
-test('sessions and texts are freed: memory does not grow', async () => {
-  const engine = await Standfirst.create(CONTEXT.options);
-  const text = 'The council of Ostley met on Monday. It will meet again. '
-      .repeat(2000);
-  const memory = () => process.memoryUsage().arrayBuffers;
-  /** @type {number[]} */
-  const seen = [];
-  for (let i = 0; i < 60; i++) {
-    const article = await engine.analyse(text);
-    await article.summarise();
-    article.close();
-    if (i % 20 === 19) seen.push(memory());
+test('articles that are closed leave nothing in the memory of wasm', async () => {
+  // The engine shows nobody its module, so the instance is met on its way in.
+  /** @type {WebAssembly.Memory[]} */
+  const memories = [];
+  const { instantiate } = WebAssembly;
+  /** @type {any} */ (WebAssembly).instantiate = async (
+      /** @type {any} */ module, /** @type {any} */ imports) => {
+    const instance = /** @type {any} */ (await instantiate(module, imports));
+    for (const value of Object.values(instance.exports)) {
+      if (value instanceof WebAssembly.Memory) memories.push(value);
+    }
+    return instance;
+  };
+  try {
+    const engine = await Standfirst.create(CONTEXT.options);
+    const text = 'The council of Ostley met on Monday. It will meet again. '
+        .repeat(2000);
+    const size = () => memories[0]?.buffer.byteLength ?? 0;
+    /** @type {number[]} */
+    const seen = [];
+    for (let i = 0; i < 16; i++) {
+      const article = await engine.analyse(text);
+      await article.summarise();
+      article.close();
+      seen.push(size());
+    }
+    engine.destroy();
+    assert.ok((seen[3] ?? 0) > 0, 'the memory was found');
+    assert.equal(seen[15], seen[3], `bytes: ${seen.join(' ')}`);
+  } finally {
+    WebAssembly.instantiate = instantiate;
   }
-  engine.destroy();
-  const growth = (seen[2] ?? Infinity) - (seen[1] ?? 0);
-  assert.ok(growth < text.length, `grew by ${growth} bytes in 20 articles`);
 });

@@ -183,7 +183,7 @@ export const CASES = [
     name: 'progress names the stages in their order and ends at 1',
     async run(_context, create) {
       const engine = await create();
-      const { seen } = await stagesOf(engine, long(200_000));
+      const { seen } = await stagesOf(engine, long(60_000));
       const stages = seen.map(({ stage }) => STAGES.indexOf(stage));
       ok(stages.every((stage, i) => stage >= 0 && stage >= (stages[i - 1] ?? 0)),
           `stages ${JSON.stringify(seen)}`);
@@ -364,7 +364,7 @@ export const CASES = [
     core: 'real',
     async run(_context, create) {
       const engine = await create();
-      const text = long(8_000_000);
+      const text = long(1_000_000);
       const controller = new AbortController();
       const running = engine.analyse(text, {
         signal: controller.signal,
@@ -508,7 +508,7 @@ export const CASES = [
     async run(_context, create) {
       const engine = await create();
       const article = await engine.analyse(TEXT);
-      const running = engine.analyse(`slow-tag ${long(1_000_000)}`);
+      const running = engine.analyse(`slow-tag ${long(300_000)}`);
       await delay(0);
       engine.destroy();
       engine.destroy();
