@@ -1,12 +1,22 @@
 #ifndef STANDFIRST_CORE_HEADLINE_HEADLINE_MODEL_H_
 #define STANDFIRST_CORE_HEADLINE_HEADLINE_MODEL_H_
 
+#include <cstdint>
+#include <span>
+
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
+#include "core/model/sparse_model.h"
+#include "core/rank/features.h"
 
 namespace standfirst {
 
-// The trained sections of this stage; `part` must outlive what is read.
+// Which words of an article its headline uses. The trained section of this
+// stage; `part` must outlive what is read.
+//
+// Layout, little-endian: u32 layout version (1); u32 columns (of the ranker's
+// word features); u32 unit of the table's weights, in 1/1024; the table, one
+// byte a column; then the sparse model of the words themselves (one label).
 class HeadlineModel {
  public:
   // A part without a section "headline" gives a model that is not trained:
@@ -15,9 +25,17 @@ class HeadlineModel {
 
   bool trained() const { return trained_; }
 
+  // Probability in thousandths that the headline has the word. O(1).
+  uint32_t Salience(const WordFeatures& features, uint64_t word_hash) const;
+
  private:
   bool trained_ = false;
+  std::span<const uint8_t> weights_;
+  int32_t unit_ = 1;
+  SparseModel words_;
 };
+
+constexpr uint32_t kHeadlineModelVersion = 1;
 
 }  // namespace standfirst
 

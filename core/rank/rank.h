@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -38,7 +39,9 @@ struct ScoreReasons {
 };
 
 struct SentenceScore {
-  uint16_t score = 0;    // 0 to 1000.
+  uint16_t score = 0;    // 0 to 1000, for readers and for a first sieve.
+  uint16_t prior = 0;    // 0 to 1000: how such a sentence fares in summaries,
+                         // whatever it says.
   bool eligible = true;  // May stand in a summary at all (not a heading,
                          // caption, table, code, fragment, truncated …).
   bool needs_previous = false;  // Starts in mid-air: only a pronoun for a
@@ -47,6 +50,8 @@ struct SentenceScore {
                                 // question, a line of a transcript's chairman.
   ScoreReasons reasons;
 };
+
+struct Evidence;
 
 // Everything the second step needs to choose sentences; made once per text.
 struct Ranking {
@@ -65,9 +70,11 @@ struct Ranking {
   std::vector<uint32_t> bigrams;        // Ids into bigram_salience.
   std::vector<uint16_t> bigram_salience;
   std::vector<uint32_t> words;  // Per sentence: DESIGN 4.2's words.
+  // What was gathered about the words, without the pairs; never null.
+  std::shared_ptr<const Evidence> evidence;
   // A summary's length in terms that readers of such a text expect, and what
-  // a point of mean sentence score counts beside the set's expected F1 (both
-  // in thousandths).
+  // a point of mean sentence prior counts beside the set's expected F1 (in
+  // thousandths).
   uint32_t expected_terms = 60;
   uint32_t score_weight = 1000;
 };

@@ -1,9 +1,131 @@
 #include "core/rank/rank_model.h"
 
-namespace standfirst {
+#include <algorithm>
+#include <utility>
 
-Expected<RankModel> RankModel::Read(const ModelPart& /*part*/) {
-  return RankModel();
+namespace standfirst {
+namespace {
+
+// exp(-i / 8) in 1/2^30, i from 0 to 64, by repeated multiplication.
+constexpr uint64_t kOne = uint64_t{1} << 30U;
+constexpr uint64_t kEighth = 947573834;  // exp(-1/8) * 2^30, rounded.
+constexpr uint32_t kSteps = 64;
+
+constexpr std::array<uint32_t, kSteps + 1> MakeSigmoid() {
+  // Half a sigmoid, from 0 to 8, in 1/16000: thousandths and four bits more.
+  std::array<uint32_t, kSteps + 1> table{};
+  uint64_t power = kOne;
+  for (uint32_t i = 0; i <= kSteps; ++i) {
+    table[i] = static_cast<uint32_t>((16000 * kOne + (kOne + power) / 2) /
+                                     (kOne + power));
+    power = (power * kEighth + kOne / 2) / kOne;
+  }
+  return table;
+}
+
+constexpr std::array<uint32_t, kSteps + 1> kSigmoid = MakeSigmoid();
+constexpr int32_t kStep = kLogitUnit / 8;
+constexpr size_t kHeaderWords = 11 + kGroupCount + 1;
+
+}  // namespace
+
+uint32_t ProbabilityOf(int32_t logit) {
+  const bool negative = logit < 0;
+  const int32_t size =
+      std::min(negative ? -std::max(logit, -16 * kLogitUnit) : logit,
+               static_cast<int32_t>(kSteps) * kStep - 1);
+  const auto index = static_cast<size_t>(size / kStep);
+  const auto rest = static_cast<uint32_t>(size % kStep);
+  const uint32_t value =
+      kSigmoid[index] +
+      (kSigmoid[index + 1] - kSigmoid[index]) * rest / uint32_t{kStep};
+  return ((negative ? 16000 - value : value) + 8) / 16;
+}
+
+Expected<RankModel> RankModel::Read(const ModelPart& part) {
+  RankModel model;
+  const ModelSection* section = part.Find("rank");
+  if (section == nullptr) return model;
+  const std::span<const uint8_t> bytes = section->bytes;
+  if (bytes.size() < kHeaderWords * 4) {
+    return InvalidSection("rank", "it is cut short");
+  }
+  const auto word = [&](size_t index) { return ReadU32(bytes, index * 4); };
+  if (word(0) != kRankModelVersion || word(1) != kGroupCount) {
+    return InvalidSection("rank", "its layout is another one");
+  }
+  const std::array<uint32_t, 4> columns = {WordColumnCount(), PairColumnCount(),
+                                           SentenceColumnCount(),
+                                           GenreColumnCount()};
+  const std::array<uint32_t, 4> rows = {kRows, kRows, kRows, kGroupCount};
+  const std::array<DenseTable*, 4> tables = {
+      &model.word_table_, &model.pair_table_, &model.sentence_table_,
+      &model.genre_table_};
+  size_t offset = kHeaderWords * 4;
+  for (size_t i = 0; i < tables.size(); ++i) {
+    // Weights are at most 127 units of at most 1/8, so that sums of them and
+    // of a sparse weight stay far from what an int32_t holds.
+    const uint32_t unit = word(6 + i);
+    const size_t size = size_t{columns[i]} * rows[i];
+    if (word(2 + i) != columns[i] || unit > kLogitUnit ||
+        bytes.size() - offset < size) {
+      return InvalidSection("rank", "a table does not fit its features");
+    }
+    *tables[i] = DenseTable(bytes.subspan(offset, size), columns[i], unit);
+    offset += size;
+  }
+  model.sentence_weight_ = std::min(word(10), 10000U);
+  for (size_t i = 0; i <= kGroupCount; ++i) {
+    model.expected_terms_[i] = std::clamp(word(11 + i), 1U, 10000U);
+  }
+  Expected<SparseModel> words =
+      SparseModel::Read(bytes.subspan(offset), "rank");
+  if (!words.ok()) return words.error();
+  if (words.value().label_count() != kRows ||
+      words.value().scale() > (16U << 16U)) {
+    return InvalidSection("rank", "its words' weights do not fit");
+  }
+  model.word_weights_ = std::move(words).value();
+  model.trained_ = true;
+  return model;
+}
+
+uint32_t RankModel::GroupOf(std::span<const uint16_t> genre_columns) const {
+  uint32_t best = kNoGroup;
+  int32_t best_sum = 0;
+  for (uint32_t group = 0; group < kGroupCount; ++group) {
+    int32_t sum = 0;
+    for (const uint16_t column : genre_columns) {
+      sum += genre_table_.At(group, column);
+    }
+    if (best == kNoGroup || sum > best_sum) {
+      best = group;
+      best_sum = sum;
+    }
+  }
+  return best;
+}
+
+int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,
+                             uint32_t group) const {
+  int32_t sum = Sum(word_table_, features, group);
+  const auto scale = static_cast<int64_t>(word_weights_.scale());
+  for (const SparseModel::Entry& entry : word_weights_.Find(word_hash)) {
+    if (entry.label != 0 && entry.label != 1 + group) continue;
+    // 16129 stands for scale / 65536.
+    sum += static_cast<int32_t>(entry.weight * scale / (16129 * 64));
+  }
+  return sum;
+}
+
+int32_t RankModel::PairLogit(const PairFeatures& features,
+                             uint32_t group) const {
+  return Sum(pair_table_, features, group);
+}
+
+int32_t RankModel::SentenceLogit(const SentenceFeatures& features,
+                                 uint32_t group) const {
+  return Sum(sentence_table_, features, group);
 }
 
 }  // namespace standfirst

@@ -1,12 +1,53 @@
 #ifndef STANDFIRST_CORE_RANK_RANK_MODEL_H_
 #define STANDFIRST_CORE_RANK_RANK_MODEL_H_
 
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
+#include "core/model/sparse_model.h"
+#include "core/rank/features.h"
 
 namespace standfirst {
 
-// The trained sections of this stage; `part` must outlive what is read.
+// Log odds and probabilities of the ranker's linear models: log odds in
+// 1/1024, probabilities in thousandths.
+constexpr int32_t kLogitUnit = 1024;
+
+// 1000 / (1 + exp(-logit)), rounded; by a table, so that every build gives
+// the same.
+uint32_t ProbabilityOf(int32_t logit);
+
+// A table of small weights: rows by columns of int8_t, read in place.
+class DenseTable {
+ public:
+  DenseTable() = default;
+  DenseTable(std::span<const uint8_t> weights, uint32_t columns, uint32_t unit)
+      : weights_(weights), columns_(columns), unit_(unit) {}
+
+  // In 1/1024. Row and column are the caller's to keep within the table.
+  int32_t At(uint32_t row, uint32_t column) const {
+    return static_cast<int8_t>(weights_[size_t{row} * columns_ + column]) *
+           static_cast<int32_t>(unit_);
+  }
+
+ private:
+  std::span<const uint8_t> weights_;
+  uint32_t columns_ = 0;
+  uint32_t unit_ = 1;  // What a weight of 1 stands for, in 1/1024.
+};
+
+// The trained section of this stage; `part` must outlive what is read.
+//
+// Layout, little-endian: u32 layout version (1); u32 groups; u32 columns of
+// the word, pair, sentence and genre tables; u32 unit of each; u32 sentence
+// prior's weight; then per group and once more for none u32 expected terms;
+// then the four tables, one byte a weight, row by row (genre: a row per
+// group; the others: kRows); then the sparse model of the words themselves
+// (core/model/sparse_model.h; its labels are rows).
 class RankModel {
  public:
   // A part without a section "rank" gives a model that is not trained: the
@@ -15,9 +56,41 @@ class RankModel {
 
   bool trained() const { return trained_; }
 
+  // Which group the text belongs to, or kNoGroup. O(columns).
+  uint32_t GroupOf(std::span<const uint16_t> genre_columns) const;
+  uint32_t ExpectedTerms(uint32_t group) const {
+    return expected_terms_[group];
+  }
+  uint32_t sentence_weight() const { return sentence_weight_; }
+
+  // Log odds that the word (the pair, the sentence) is in a summary. O(1).
+  int32_t WordLogit(const WordFeatures& features, uint64_t word_hash,
+                    uint32_t group) const;
+  int32_t PairLogit(const PairFeatures& features, uint32_t group) const;
+  int32_t SentenceLogit(const SentenceFeatures& features, uint32_t group) const;
+
  private:
+  template <size_t N>
+  int32_t Sum(const DenseTable& table, const std::array<uint16_t, N>& features,
+              uint32_t group) const {
+    int32_t sum = 0;
+    for (const uint16_t column : features) sum += table.At(0, column);
+    if (group == kNoGroup) return sum;
+    for (const uint16_t column : features) sum += table.At(1 + group, column);
+    return sum;
+  }
+
   bool trained_ = false;
+  uint32_t sentence_weight_ = 0;
+  std::array<uint32_t, kGroupCount + 1> expected_terms_{};
+  DenseTable word_table_;
+  DenseTable pair_table_;
+  DenseTable sentence_table_;
+  DenseTable genre_table_;
+  SparseModel word_weights_;
 };
+
+constexpr uint32_t kRankModelVersion = 1;
 
 }  // namespace standfirst
 

@@ -269,15 +269,24 @@ static_assert(IsSorted(), "kWords is searched by halves");
 
 }  // namespace
 
-uint16_t WordKindsOf(std::string_view lower) {
-  if (lower.empty() || lower.size() > 12) return 0;
+uint32_t ListedWordCount() { return static_cast<uint32_t>(std::size(kWords)); }
+
+uint32_t ListedWordIndex(std::string_view lower) {
+  if (lower.empty() || lower.size() > 12) return ListedWordCount();
   const auto* const found =
       std::lower_bound(std::begin(kWords), std::end(kWords), lower,
                        [](const ListedWord& entry, std::string_view word) {
                          return entry.word < word;
                        });
-  if (found == std::end(kWords) || found->word != lower) return 0;
-  return found->kinds;
+  if (found == std::end(kWords) || found->word != lower) {
+    return ListedWordCount();
+  }
+  return static_cast<uint32_t>(found - std::begin(kWords));
+}
+
+uint16_t WordKindsOf(std::string_view lower) {
+  const uint32_t index = ListedWordIndex(lower);
+  return index < ListedWordCount() ? kWords[index].kinds : uint16_t{0};
 }
 
 }  // namespace standfirst

@@ -26,6 +26,11 @@ enum WordKind : uint16_t {
 // Of a lower-cased word. O(log of the table).
 uint16_t WordKindsOf(std::string_view lower);
 
+// The listed words by number, for models that know each of them.
+uint32_t ListedWordCount();
+// ListedWordCount() for a word that is not listed. O(log of the table).
+uint32_t ListedWordIndex(std::string_view lower);
+
 }  // namespace standfirst
 
 #endif  // STANDFIRST_CORE_RANK_WORD_KINDS_H_

@@ -1,6 +1,7 @@
 #include "core/select/select.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -21,21 +22,48 @@ constexpr uint32_t kWidestSearch = 400;  // Words.
 
 // A word that the set has already counts for this much of its salience, in
 // thousandths: function words may well stand twice in a summary.
-constexpr uint64_t kRepeatedFunctionWord = 300;
-constexpr uint64_t kRepeatedContentWord = 120;
-constexpr uint64_t kRepeatedBigram = 50;
+enum RepeatClass : uint8_t { kFunctionRepeat, kContentRepeat, kPairRepeat };
+constexpr std::array<uint64_t, 3> kRepeatShares = {300, 120, 50};
+
+// 1 + r + r^2 + … of so many members, in millionths: what a word counts for
+// that stands so often in the set.
+constexpr uint32_t kMostRepeats = 15;
+using RepeatSums = std::array<uint64_t, kMostRepeats + 1>;
+constexpr RepeatSums MakeRepeatSums(uint64_t share) {
+  RepeatSums sums{};
+  uint64_t member = 1000000;
+  for (size_t i = 1; i <= kMostRepeats; ++i) {
+    sums[i] = sums[i - 1] + member;
+    member = member * share / 1000;
+  }
+  return sums;
+}
+constexpr std::array<RepeatSums, 3> kRepeatSums = {
+    MakeRepeatSums(kRepeatShares[kFunctionRepeat]),
+    MakeRepeatSums(kRepeatShares[kContentRepeat]),
+    MakeRepeatSums(kRepeatShares[kPairRepeat])};
 
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
 
+// A word or a pair of the pool, and how often an option has it.
+struct Item {
+  uint64_t salience = 0;  // In thousandths.
+  RepeatClass repeat = kContentRepeat;
+};
+struct Use {
+  uint32_t item = 0;
+  uint32_t times = 0;
+};
+
 struct Option {
   Candidate candidate;
   uint32_t pool_index = 0;
-  uint32_t score = 0;
-  uint32_t first_term = 0;  // Into local arrays.
-  uint32_t last_term = 0;
-  uint32_t first_bigram = 0;
-  uint32_t last_bigram = 0;
+  uint32_t score = 0;  // The sentence's prior, and what focus adds.
+  IndexRange term_uses;
+  IndexRange bigram_uses;
+  uint32_t terms = 0;  // With repetitions.
+  uint32_t bigrams = 0;
 };
 
 struct State {
@@ -73,6 +101,7 @@ class Selector {
   Selection Search();
   Selection FillGreedily();
   uint32_t ScoreOf(uint32_t sentence) const;
+  uint32_t FocusBonus(uint32_t sentence) const;
 
   uint32_t MaxSentences() const {
     return options_.sentences.value_or(UINT32_MAX);
@@ -86,11 +115,11 @@ class Selector {
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
   std::vector<uint32_t> pool_;      // Sentences, ascending.
   std::vector<Option> all_;
-  std::vector<uint32_t> local_terms_;
-  std::vector<uint32_t> local_bigrams_;
-  std::vector<uint64_t> local_salience_;
-  std::vector<uint64_t> local_repeat_;
-  std::vector<uint64_t> local_bigram_salience_;
+  // The options' words and pairs, each once an option, numbered densely.
+  std::vector<Use> term_uses_;
+  std::vector<Use> bigram_uses_;
+  std::vector<Item> terms_;
+  std::vector<Item> bigrams_;
 };
 
 // Marks the words of the text that are a focus word or its inflection.
@@ -136,12 +165,13 @@ void Selector::MatchFocus() {
   }
 }
 
+uint32_t Selector::FocusBonus(uint32_t sentence) const {
+  if (in_focus_.empty() || in_focus_[sentence] == 0) return 0;
+  return 1000 + 200 * std::min(in_focus_[sentence], 3U);
+}
+
 uint32_t Selector::ScoreOf(uint32_t sentence) const {
-  uint32_t score = ranking_.sentences[sentence].score;
-  if (!in_focus_.empty() && in_focus_[sentence] > 0) {
-    score += 1000 + 200 * std::min(in_focus_[sentence], 3U);
-  }
-  return score;
+  return ranking_.sentences[sentence].score + FocusBonus(sentence);
 }
 
 // The best sentences of at most `longest` words that may stand: if there are
@@ -179,6 +209,35 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
   }
 }
 
+// Appends the values with their numbers of times; sorts `values`.
+IndexRange AppendUses(std::vector<uint32_t>* values, std::vector<Use>* uses) {
+  std::sort(values->begin(), values->end());
+  const auto begin = static_cast<uint32_t>(uses->size());
+  for (const uint32_t value : *values) {
+    if (uses->size() > begin && uses->back().item == value) {
+      ++uses->back().times;
+    } else {
+      uses->push_back({value, 1});
+    }
+  }
+  return {begin, static_cast<uint32_t>(uses->size())};
+}
+
+// Replaces the items by numbers from 0 and returns what these stand for.
+std::vector<uint32_t> NumberDensely(std::vector<Use>* uses) {
+  std::vector<uint32_t> distinct;
+  distinct.reserve(uses->size());
+  for (const Use& use : *uses) distinct.push_back(use.item);
+  std::sort(distinct.begin(), distinct.end());
+  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
+  for (Use& use : *uses) {
+    use.item = static_cast<uint32_t>(
+        std::lower_bound(distinct.begin(), distinct.end(), use.item) -
+        distinct.begin());
+  }
+  return distinct;
+}
+
 void Selector::MakeOptions() {
   std::vector<Candidate> candidates;
   for (uint32_t index = 0; index < pool_.size(); ++index) {
@@ -189,11 +248,14 @@ void Selector::MakeOptions() {
       Option option;
       option.candidate = std::move(candidate);
       option.pool_index = index;
-      option.score = ScoreOf(pool_[index]);
+      option.score = ranking_.sentences[pool_[index]].prior;
+      // Enough to lead whatever the prior's own weight is.
+      option.score +=
+          FocusBonus(pool_[index]) * 1000 / std::max(1U, ranking_.score_weight);
       all_.push_back(std::move(option));
     }
   }
-  // Words and pairs of the pool, numbered densely.
+  // First as entries of the vocabulary and ids of pairs.
   std::vector<uint32_t> words;
   std::vector<uint32_t> pairs;
   for (Option& option : all_) {
@@ -201,8 +263,8 @@ void Selector::MakeOptions() {
     const uint32_t start = ranking_.term_starts[sentence];
     const uint32_t end = ranking_.term_starts[sentence + 1];
     const uint32_t bigram_start = ranking_.bigram_starts[sentence];
-    option.first_term = static_cast<uint32_t>(words.size());
-    option.first_bigram = static_cast<uint32_t>(pairs.size());
+    words.clear();
+    pairs.clear();
     bool last_kept = false;
     size_t range = 0;
     const std::vector<IndexRange>& kept = option.candidate.tokens;
@@ -218,35 +280,22 @@ void Selector::MakeOptions() {
       }
       last_kept = is_kept;
     }
-    option.last_term = static_cast<uint32_t>(words.size());
-    option.last_bigram = static_cast<uint32_t>(pairs.size());
+    option.terms = static_cast<uint32_t>(words.size());
+    option.bigrams = static_cast<uint32_t>(pairs.size());
+    option.term_uses = AppendUses(&words, &term_uses_);
+    option.bigram_uses = AppendUses(&pairs, &bigram_uses_);
   }
-  const auto number = [](const std::vector<uint32_t>& values,
-                         std::vector<uint32_t>* local) {
-    std::vector<uint32_t> distinct = values;
-    std::sort(distinct.begin(), distinct.end());
-    distinct.erase(std::unique(distinct.begin(), distinct.end()),
-                   distinct.end());
-    local->reserve(values.size());
-    for (const uint32_t value : values) {
-      local->push_back(static_cast<uint32_t>(
-          std::lower_bound(distinct.begin(), distinct.end(), value) -
-          distinct.begin()));
-    }
-    return distinct;
-  };
-  for (const uint32_t word : number(words, &local_terms_)) {
-    uint64_t salience = ranking_.word_salience[word];
-    if (!focused_.empty() && focused_[word] != 0) salience = 1000;
-    local_salience_.push_back(salience * kFixedPoint);
+  for (const uint32_t word : NumberDensely(&term_uses_)) {
+    Item item;
+    item.salience = ranking_.word_salience[word];
+    if (!focused_.empty() && focused_[word] != 0) item.salience = 1000;
     const bool function =
         (WordKindsOf(document_.vocabulary.form(word)) & kFunctionWord) != 0;
-    local_repeat_.push_back(function ? kRepeatedFunctionWord
-                                     : kRepeatedContentWord);
+    item.repeat = function ? kFunctionRepeat : kContentRepeat;
+    terms_.push_back(item);
   }
-  for (const uint32_t pair : number(pairs, &local_bigrams_)) {
-    local_bigram_salience_.push_back(ranking_.bigram_salience[pair] *
-                                     kFixedPoint);
+  for (const uint32_t pair : NumberDensely(&bigram_uses_)) {
+    bigrams_.push_back({ranking_.bigram_salience[pair], kPairRepeat});
   }
 }
 
@@ -270,11 +319,13 @@ bool Selector::MayFollow(const std::vector<uint16_t>& chosen,
   return has_previous && options_.style != SelectStyle::kKeyPoints;
 }
 
-uint64_t RepeatedShare(uint64_t salience, uint64_t share, uint32_t times) {
-  for (uint32_t i = 0; i < std::min(times, 6U); ++i) {
-    salience = salience * share / 1000;
-  }
-  return salience;
+// What a word adds that stands `before` times in the set and `times` in the
+// option; in thousandths times kFixedPoint.
+uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
+  const RepeatSums& sums = kRepeatSums[item.repeat];
+  const uint32_t from = std::min(before, kMostRepeats);
+  const uint32_t to = std::min(before + times, kMostRepeats);
+  return item.salience * (sums[to] - sums[from]) * kFixedPoint / 1000000;
 }
 
 // Expected F1 of words and of pairs, in thousandths times kFixedPoint, and
@@ -299,23 +350,19 @@ uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
 uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
   uint64_t word_sum = state.word_sum;
   uint64_t bigram_sum = state.bigram_sum;
-  // A word twice in one sentence counts as repeated too: approximately, by
-  // the sentence's own order, see Extend.
-  for (uint32_t i = option.first_term; i < option.last_term; ++i) {
-    const uint32_t word = local_terms_[i];
-    word_sum += RepeatedShare(local_salience_[word], local_repeat_[word],
-                              state.word_counts[word]);
+  for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
+    const Use& use = term_uses_[i];
+    word_sum += Gain(terms_[use.item], state.word_counts[use.item], use.times);
   }
-  for (uint32_t i = option.first_bigram; i < option.last_bigram; ++i) {
-    const uint32_t pair = local_bigrams_[i];
-    bigram_sum += RepeatedShare(local_bigram_salience_[pair], kRepeatedBigram,
-                                state.bigram_counts[pair]);
+  for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
+    const Use& use = bigram_uses_[i];
+    bigram_sum +=
+        Gain(bigrams_[use.item], state.bigram_counts[use.item], use.times);
   }
   const uint64_t weight =
       options_.words.has_value() ? option.candidate.words : 1;
   return Value(word_sum, bigram_sum, state.score_sum + option.score * weight,
-               state.terms + option.last_term - option.first_term,
-               state.bigrams + option.last_bigram - option.first_bigram);
+               state.terms + option.terms, state.bigrams + option.bigrams);
 }
 
 State Selector::Extend(const State& state, uint16_t index) const {
@@ -324,22 +371,25 @@ State Selector::Extend(const State& state, uint16_t index) const {
   next.options.insert(
       std::upper_bound(next.options.begin(), next.options.end(), index), index);
   next.words += option.candidate.words;
-  next.terms += option.last_term - option.first_term;
-  next.bigrams += option.last_bigram - option.first_bigram;
+  next.terms += option.terms;
+  next.bigrams += option.bigrams;
   next.score_sum +=
       option.score *
       uint64_t{options_.words.has_value() ? option.candidate.words : 1};
-  for (uint32_t i = option.first_term; i < option.last_term; ++i) {
-    const uint32_t word = local_terms_[i];
-    next.word_sum += RepeatedShare(local_salience_[word], local_repeat_[word],
-                                   next.word_counts[word]);
-    if (next.word_counts[word] < 255) ++next.word_counts[word];
+  const auto use_up = [](uint8_t* count, uint32_t times) {
+    *count = static_cast<uint8_t>(std::min(*count + times, kMostRepeats));
+  };
+  for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
+    const Use& use = term_uses_[i];
+    uint8_t* count = &next.word_counts[use.item];
+    next.word_sum += Gain(terms_[use.item], *count, use.times);
+    use_up(count, use.times);
   }
-  for (uint32_t i = option.first_bigram; i < option.last_bigram; ++i) {
-    const uint32_t pair = local_bigrams_[i];
-    next.bigram_sum += RepeatedShare(local_bigram_salience_[pair],
-                                     kRepeatedBigram, next.bigram_counts[pair]);
-    if (next.bigram_counts[pair] < 255) ++next.bigram_counts[pair];
+  for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
+    const Use& use = bigram_uses_[i];
+    uint8_t* count = &next.bigram_counts[use.item];
+    next.bigram_sum += Gain(bigrams_[use.item], *count, use.times);
+    use_up(count, use.times);
   }
   next.value = Value(next.word_sum, next.bigram_sum, next.score_sum, next.terms,
                      next.bigrams);
@@ -348,8 +398,8 @@ State Selector::Extend(const State& state, uint16_t index) const {
 
 Selection Selector::Search() {
   std::vector<State> beam(1);
-  beam[0].word_counts.assign(local_salience_.size(), 0);
-  beam[0].bigram_counts.assign(local_bigram_salience_.size(), 0);
+  beam[0].word_counts.assign(terms_.size(), 0);
+  beam[0].bigram_counts.assign(bigrams_.size(), 0);
   State best = beam[0];
   struct Move {
     uint64_t value;

@@ -21,7 +21,8 @@ constexpr Trainer kTrainers[] = {
     {"tag", "Parts of speech (grammar)", TrainTag},
     {"words", "Background frequencies and word clusters (base)", TrainWords},
     {"entities", "Named entities (entities)", TrainEntities},
-    // {"rank", "Sentence ranking (base)", TrainRank},
+    {"rank", "Which words and sentences a summary takes (base)", TrainRank},
+    {"headline", "Which words a headline takes (base)", TrainHeadline},
     {"part", "Joins models/sections/NAME.* to the part NAME", TrainPart},
 };
 

@@ -1,0 +1,240 @@
+#include "core/rank/evidence.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/rank/word_kinds.h"
+#include "core/text/hash.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+
+namespace standfirst {
+namespace {
+
+// Below this a sentence says nothing alone.
+constexpr uint32_t kFewestTerms = 4;
+
+class Gatherer {
+ public:
+  Gatherer(const Document& document, const RankOptions& options,
+           Ranking* ranking)
+      : document_(document), options_(options), ranking_(*ranking) {}
+
+  Evidence Run() {
+    DescribeVocabulary();
+    JudgeSentences();
+    CollectTerms();
+    ClassifyWords();
+    MarkTitle();
+    return std::move(evidence_);
+  }
+
+ private:
+  void DescribeVocabulary();
+  void JudgeSentences();
+  void CollectTerms();
+  void ClassifyWords();
+  void MarkTitle();
+
+  const Document& document_;
+  const RankOptions& options_;
+  Ranking& ranking_;
+  Evidence evidence_;
+  std::vector<uint16_t> kinds_;
+  std::vector<uint8_t> is_term_;
+  std::vector<uint8_t> is_capital_;
+  std::vector<uint8_t> is_number_;
+  std::vector<uint32_t> mid_sentence_;  // Occurrences not at the start, …
+  std::vector<uint32_t> capitals_;      // … and those of them capitalised.
+};
+
+void Gatherer::DescribeVocabulary() {
+  const Vocabulary& vocabulary = document_.vocabulary;
+  const uint32_t size = vocabulary.size();
+  kinds_.assign(size, 0);
+  is_term_.assign(size, 0);
+  is_capital_.assign(size, 0);
+  is_number_.assign(size, 0);
+  for (uint32_t word = 0; word < size; ++word) {
+    const std::string_view form = vocabulary.form(word);
+    if (options_.english && vocabulary.lower(word) == word) {
+      kinds_[word] = WordKindsOf(form);
+    }
+    is_term_[word] = IsTerm(form) ? 1 : 0;
+    const CharacterClass first =
+        ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
+    is_capital_[word] = first == CharacterClass::kUpper ? 1 : 0;
+    is_number_[word] = first == CharacterClass::kDigit ? 1 : 0;
+  }
+  evidence_.words.resize(size);
+}
+
+void Gatherer::JudgeSentences() {
+  const auto sentences = static_cast<uint32_t>(document_.sentences.size());
+  ranking_.sentences.resize(sentences);
+  ranking_.words.resize(sentences);
+  evidence_.shapes.reserve(sentences);
+  evidence_.order.reserve(sentences);
+  uint32_t prose = 0;
+  uint32_t ended = 0;
+  for (uint32_t index = 0; index < sentences; ++index) {
+    evidence_.shapes.push_back(DescribeSentence(document_, index, kinds_));
+    const SentenceShape& shape = evidence_.shapes.back();
+    ranking_.words[index] = shape.words;
+    if (!shape.prose_block) continue;
+    ++prose;
+    ended += shape.ends_as_sentence ? 1 : 0;
+  }
+  // Poems, recognised speech, some scripts: there full stops say nothing.
+  const bool uses_stops = ended * 2 >= prose;
+  for (uint32_t index = 0; index < sentences; ++index) {
+    const SentenceShape& shape = evidence_.shapes[index];
+    SentenceScore& score = ranking_.sentences[index];
+    score.eligible = shape.prose_block && shape.terms >= kFewestTerms &&
+                     !shape.ends_with_colon &&
+                     (shape.ends_as_sentence || !uses_stops);
+    if (options_.english) {
+      score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
+      score.needs_previous =
+          index > 0 &&
+          (shape.starts_with_pronoun || shape.starts_with_connective ||
+           shape.starts_with_answer || shape.starts_lower);
+    }
+    score.last_resort = shape.question;
+    evidence_.order.push_back(evidence_.eligible);
+    if (score.eligible) ++evidence_.eligible;
+  }
+}
+
+void Gatherer::CollectTerms() {
+  const auto sentences = static_cast<uint32_t>(document_.sentences.size());
+  const size_t tokens_in_all = document_.tokens.size();
+  mid_sentence_.assign(evidence_.words.size(), 0);
+  capitals_.assign(evidence_.words.size(), 0);
+  ranking_.term_starts.reserve(sentences + 1);
+  ranking_.bigram_starts.reserve(sentences + 1);
+  ranking_.terms.reserve(tokens_in_all);
+  ranking_.term_tokens.reserve(tokens_in_all);
+  ranking_.bigrams.reserve(tokens_in_all);
+  // Pairs of words, numbered in order of appearance; open addressing.
+  size_t capacity = 64;
+  while (capacity < tokens_in_all * 2) capacity *= 2;
+  std::vector<uint32_t> slots(capacity, Evidence::kNowhere);
+  std::vector<uint32_t> seen(evidence_.words.size(), Evidence::kNowhere);
+  for (uint32_t index = 0; index < sentences; ++index) {
+    const auto first_term = static_cast<uint32_t>(ranking_.terms.size());
+    ranking_.term_starts.push_back(first_term);
+    ranking_.bigram_starts.push_back(
+        static_cast<uint32_t>(ranking_.bigrams.size()));
+    const bool eligible = ranking_.sentences[index].eligible;
+    const uint32_t order = evidence_.order[index];
+    const Sentence& sentence = document_.sentences[index];
+    const BlockKind kind = document_.blocks[sentence.block].kind;
+    const bool heading =
+        kind == BlockKind::kHeading || kind == BlockKind::kTitle;
+    uint32_t previous = Evidence::kNowhere;
+    for (uint32_t token = sentence.tokens.begin; token < sentence.tokens.end;
+         ++token) {
+      const uint32_t form = document_.tokens[token].word;
+      if (is_term_[form] == 0) continue;
+      const uint32_t lower = document_.vocabulary.lower(form);
+      if (previous != Evidence::kNowhere) {
+        ++mid_sentence_[lower];
+        capitals_[lower] += is_capital_[form];
+      }
+      Evidence::Word& word = evidence_.words[lower];
+      if (eligible) {
+        ++word.count;
+        if (word.first == Evidence::kNowhere) {
+          word.first = order;
+          word.inside =
+              static_cast<uint32_t>(ranking_.terms.size()) - first_term;
+        }
+        word.last = order;
+        if (seen[lower] != index) {
+          seen[lower] = index;
+          ++word.sentences;
+        }
+      }
+      word.in_heading |= heading;
+      ranking_.terms.push_back(lower);
+      ranking_.term_tokens.push_back(token);
+      if (previous != Evidence::kNowhere) {
+        size_t slot =
+            static_cast<size_t>(MixHash((uint64_t{previous} << 32) | lower)) &
+            (capacity - 1);
+        while (slots[slot] != Evidence::kNowhere) {
+          const Evidence::Pair& known = evidence_.pairs[slots[slot]];
+          if (known.left == previous && known.right == lower) break;
+          slot = (slot + 1) & (capacity - 1);
+        }
+        if (slots[slot] == Evidence::kNowhere) {
+          slots[slot] = static_cast<uint32_t>(evidence_.pairs.size());
+          evidence_.pairs.push_back({previous, lower, 0, Evidence::kNowhere});
+        }
+        ranking_.bigrams.push_back(slots[slot]);
+        if (eligible) {
+          Evidence::Pair& pair = evidence_.pairs[slots[slot]];
+          ++pair.count;
+          if (pair.first == Evidence::kNowhere) pair.first = order;
+        }
+      }
+      previous = lower;
+    }
+  }
+  evidence_.terms = static_cast<uint32_t>(ranking_.terms.size());
+  ranking_.term_starts.push_back(evidence_.terms);
+  ranking_.bigram_starts.push_back(
+      static_cast<uint32_t>(ranking_.bigrams.size()));
+}
+
+void Gatherer::ClassifyWords() {
+  for (uint32_t index = 0; index < evidence_.words.size(); ++index) {
+    Evidence::Word& word = evidence_.words[index];
+    word.kinds = kinds_[index];
+    word.kind_class = kOtherClass;
+    if ((word.kinds & kFunctionWord) != 0) {
+      word.kind_class = kFunctionClass;
+    } else if (is_number_[index] != 0) {
+      word.kind_class = kNumberClass;
+    } else if (capitals_[index] * 2 > mid_sentence_[index]) {
+      word.kind_class = kNameClass;
+    }
+  }
+}
+
+// The title's words, as far as the text has them too.
+void Gatherer::MarkTitle() {
+  evidence_.has_title = !options_.title.empty();
+  if (!evidence_.has_title) return;
+  std::string lower;
+  AppendLowerCase(options_.title, &lower);
+  const std::string_view view = lower;
+  for (size_t start = 0; start < view.size();) {
+    size_t end = start;
+    while (end < view.size()) {
+      const DecodedCharacter character = DecodeUtf8(view, end);
+      if (!IsLetterOrDigit(ClassifyCharacter(character.code_point))) break;
+      end += character.size;
+    }
+    if (end == start) {
+      start += std::max<size_t>(1, DecodeUtf8(view, start).size);
+      continue;
+    }
+    const uint32_t word =
+        document_.vocabulary.Find(view.substr(start, end - start));
+    if (word != Vocabulary::kNone && (kinds_[word] & kFunctionWord) == 0) {
+      evidence_.words[word].in_title = true;
+    }
+    start = end;
+  }
+}
+
+}  // namespace
+
+Evidence GatherEvidence(const Document& document, const RankOptions& options,
+                        Ranking* ranking) {
+  return Gatherer(document, options, ranking).Run();
+}
+
+}  // namespace standfirst

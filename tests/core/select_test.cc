@@ -1,0 +1,346 @@
+#include "core/select/select.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/clean/clean.h"
+#include "core/headline/headline.h"
+#include "core/rank/rank.h"
+#include "core/segment/segment.h"
+#include "core/select/stem.h"
+#include "core/text/letters.h"
+
+namespace standfirst {
+namespace {
+
+Document ReadDocument(std::string_view text) {
+  CleanText clean = Clean(text, {});
+  Document document;
+  document.text = std::move(clean.text);
+  document.blocks = std::move(clean.blocks);
+  const Segmenter segmenter(nullptr, nullptr);
+  for (uint32_t block = 0; block < document.blocks.size(); ++block) {
+    segmenter.SegmentBlock(block, &document);
+  }
+  return document;
+}
+
+Ranking RankPlainly(const Document& document) {
+  return Rank(nullptr, nullptr, document, {}, {});
+}
+
+std::string TextOf(const Document& document, const Candidate& candidate) {
+  std::string text;
+  for (const CleanSpan kept : candidate.kept) text += document.Text(kept);
+  return text;
+}
+
+std::string TextOf(const Document& document, const Selection& selection) {
+  std::string text;
+  for (const Candidate& candidate : selection.chosen) {
+    text += TextOf(document, candidate) + "\n";
+  }
+  return text;
+}
+
+constexpr std::string_view kNews =
+    "The ferry between Port Amble and the Isle of Skerrow ran again on Monday "
+    "after nine days without a crossing.\n\n"
+    "A storm had torn away the landing stage of the ferry (a floating dock "
+    "built in 1961) on the second of May. But nobody was hurt. It cost the "
+    "company four million pounds to replace it.\n\n"
+    "The ferry carries 300 people a day, most of them pupils of the school in "
+    "Port Amble. Who pays for the new dock? The council and the company agreed "
+    "on Sunday to share the bill for the landing stage.\n\n"
+    "Ada Quill, who runs the ferry, thanked the islanders for their patience "
+    "and for the boats that they had lent to her company.\n";
+
+constexpr std::string_view kTexts[] = {
+    kNews,
+    "One sentence stands here alone and says what it has to say.",
+    "Word",
+    "",
+    "- milk\n- bread\n- four eggs\n- a pound of flour\n",
+    "Same words again here. Same words again here. Same words again here. "
+    "Same words again here.",
+    "O wind of the west\nthat carries the rain\nover hill and over stone\n"
+    "and home to me again\n",
+    "int main() {\n  return 0;\n}\n",
+    "A: Did you see it?\n\nB: Yes, I saw it.\n\nA: What was it then, do you "
+    "think?\n\nB: A heron that stood in the reeds by the mill.\n",
+    "\xE4\xBB\x8A\xE6\x97\xA5\xE3\x81\xAF\xE9\x9B\xA8\xE3\x80\x82",
+};
+
+TEST(SelectTest, BudgetsAndOrderAlwaysHold) {
+  for (const std::string_view text : kTexts) {
+    const Document document = ReadDocument(text);
+    const Ranking ranking = RankPlainly(document);
+    for (const uint32_t sentences : {0U, 1U, 2U, 3U, 20U, 500U}) {
+      for (const uint32_t words : {0U, 1U, 5U, 17U, 30U, 60U, 1000U}) {
+        for (const SelectStyle style :
+             {SelectStyle::kSummary, SelectStyle::kKeyPoints,
+              SelectStyle::kTeaser}) {
+          if (sentences == 0 && words == 0) continue;
+          SelectOptions options;
+          options.style = style;
+          if (sentences != 0) options.sentences = sentences;
+          if (words != 0) options.words = words;
+          const Selection selection = Select(document, {}, ranking, options);
+          const std::string name = std::string(text.substr(0, 30)) + ", " +
+                                   std::to_string(sentences) + " sentences, " +
+                                   std::to_string(words) + " words";
+          EXPECT_EQ(selection.chosen.empty(), document.sentences.empty())
+              << name;
+          uint32_t used = 0;
+          for (size_t i = 0; i < selection.chosen.size(); ++i) {
+            used += CountWords(TextOf(document, selection.chosen[i]));
+            if (i == 0) continue;
+            EXPECT_LT(selection.chosen[i - 1].sentence,
+                      selection.chosen[i].sentence)
+                << name;
+          }
+          if (sentences != 0) {
+            EXPECT_LE(selection.chosen.size(), sentences) << name;
+          }
+          if (selection.longer_than_budget) {
+            EXPECT_EQ(selection.chosen.size(), 1U) << name;
+          } else if (words != 0) {
+            EXPECT_LE(used, words) << name;
+          }
+        }
+      }
+    }
+  }
+}
+
+TEST(SelectTest, SameInputSameOutput) {
+  const Document document = ReadDocument(kNews);
+  SelectOptions options;
+  options.words = 60;
+  const std::string first =
+      TextOf(document, Select(document, {}, RankPlainly(document), options));
+  EXPECT_FALSE(first.empty());
+  for (int i = 0; i < 3; ++i) {
+    EXPECT_EQ(
+        TextOf(document, Select(document, {}, RankPlainly(document), options)),
+        first);
+  }
+}
+
+TEST(SelectTest, TiesGoToTheEarlierSentence) {
+  const Document document = ReadDocument(kTexts[5]);
+  SelectOptions options;
+  options.sentences = 1;
+  const Selection selection =
+      Select(document, {}, RankPlainly(document), options);
+  ASSERT_EQ(selection.chosen.size(), 1U);
+  EXPECT_EQ(selection.chosen[0].sentence, 0U);
+}
+
+TEST(SelectTest, NothingStartsInMidAir) {
+  const Document document = ReadDocument(kNews);
+  const Ranking ranking = RankPlainly(document);
+  for (uint32_t sentences = 1; sentences <= 8; ++sentences) {
+    SelectOptions options;
+    options.sentences = sentences;
+    const Selection selection = Select(document, {}, ranking, options);
+    for (size_t i = 0; i < selection.chosen.size(); ++i) {
+      const uint32_t sentence = selection.chosen[i].sentence;
+      if (!ranking.sentences[sentence].needs_previous) continue;
+      ASSERT_GT(i, 0U) << TextOf(document, selection);
+      EXPECT_EQ(selection.chosen[i - 1].sentence + 1, sentence)
+          << TextOf(document, selection);
+    }
+    options.style = SelectStyle::kKeyPoints;
+    for (const Candidate& point :
+         Select(document, {}, ranking, options).chosen) {
+      EXPECT_FALSE(ranking.sentences[point.sentence].needs_previous)
+          << TextOf(document, point);
+    }
+  }
+}
+
+TEST(SelectTest, QuestionsAreALastResort) {
+  const Document document = ReadDocument(kNews);
+  SelectOptions options;
+  options.sentences = 5;
+  const std::string text =
+      TextOf(document, Select(document, {}, RankPlainly(document), options));
+  EXPECT_EQ(text.find('?'), std::string::npos) << text;
+}
+
+TEST(SelectTest, FocusPullsWithInflections) {
+  struct Case {
+    const char* focus;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"islander", "Ada Quill"},
+      {"pupil", "carries 300 people"},
+      {"SHARING", "share the bill"},
+      {"Quill", "Ada Quill"},
+  };
+  const Document document = ReadDocument(kNews);
+  const Ranking ranking = RankPlainly(document);
+  for (const Case& test : cases) {
+    const std::vector<std::string> focus = {test.focus};
+    SelectOptions options;
+    options.sentences = 1;
+    options.focus = focus;
+    const std::string text =
+        TextOf(document, Select(document, {}, ranking, options));
+    EXPECT_NE(text.find(test.expected), std::string::npos)
+        << test.focus << ": " << text;
+  }
+}
+
+TEST(SelectTest, ShortestWhereNothingFits) {
+  const Document document = ReadDocument(
+      "A storm had torn away the landing stage of the ferry in early May. The "
+      "ferry between the two ports ran again on Monday after nine long days.");
+  SelectOptions options;
+  options.words = 3;
+  const Selection selection =
+      Select(document, {}, RankPlainly(document), options);
+  EXPECT_TRUE(selection.longer_than_budget);
+  ASSERT_EQ(selection.chosen.size(), 1U);
+  EXPECT_EQ(selection.chosen[0].sentence, 0U);
+}
+
+TEST(SelectTest, ManySentencesAreChosenInLinearTime) {
+  std::string text;
+  for (int i = 0; i < 20000; ++i) {
+    text += "Sentence number " + std::to_string(i * 7919 % 104729) +
+            " tells of the harbour and of boat " + std::to_string(i) + ". ";
+    if (i % 5 == 4) text += "\n\n";
+  }
+  const Document document = ReadDocument(text);
+  const Ranking ranking = RankPlainly(document);
+  SelectOptions options;
+  options.words = 20000;
+  const Selection selection = Select(document, {}, ranking, options);
+  uint32_t words = 0;
+  for (const Candidate& candidate : selection.chosen) words += candidate.words;
+  EXPECT_LE(words, 20000U);
+  EXPECT_GT(words, 19000U);
+}
+
+TEST(StemTest, InflectionsMeet) {
+  struct Case {
+    const char* left;
+    const char* right;
+    bool same;
+  };
+  const Case cases[] = {
+      {"strike", "strikes", true},   {"strike", "striking", true},
+      {"policy", "policies", true},  {"plan", "planned", true},
+      {"call", "calling", true},     {"church", "churches", true},
+      {"talk", "talked", true},      {"sing", "s", false},
+      {"bus", "bu", false},          {"news", "new", true},
+      {"harbour", "harbours", true}, {"ministry", "minister", false},
+      {"carried", "carry", true},    {"class", "classes", true},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(StemOf(test.left) == StemOf(test.right), test.same)
+        << test.left << " " << StemOf(test.left) << ", " << test.right << " "
+        << StemOf(test.right);
+  }
+}
+
+TEST(RankTest, HeadingsFragmentsAndTruncatedOnesMayNotStand) {
+  struct Case {
+    const char* sentence;
+    bool eligible;
+  };
+  const Case cases[] = {
+      {"The council has agreed to pay for the new dock.", true},
+      {"Four things were missing from the report:", false},
+      {"Photo of the harbour", false},
+      {"He said.", false},
+      {"THE COUNCIL HAS AGREED TO PAY.", false},
+      {"The council has agreed to pay for the new", false},
+  };
+  for (const Case& test : cases) {
+    const std::string text = std::string(kNews) + "\n\n" + test.sentence + "\n";
+    const Document document = ReadDocument(text);
+    const Ranking ranking = RankPlainly(document);
+    ASSERT_FALSE(ranking.sentences.empty());
+    bool found = false;
+    for (uint32_t i = 0; i < document.sentences.size(); ++i) {
+      if (document.Text(document.sentences[i].span) != test.sentence) continue;
+      found = true;
+      EXPECT_EQ(ranking.sentences[i].eligible, test.eligible) << test.sentence;
+    }
+    // Cleaning may have set aside what is no sentence.
+    if (test.eligible) {
+      EXPECT_TRUE(found) << test.sentence;
+    }
+  }
+}
+
+TEST(RankTest, ScoresAreWithinBounds) {
+  for (const std::string_view text : kTexts) {
+    const Document document = ReadDocument(text);
+    const Ranking ranking = RankPlainly(document);
+    ASSERT_EQ(ranking.sentences.size(), document.sentences.size());
+    for (const SentenceScore& score : ranking.sentences) {
+      EXPECT_LE(score.score, 1000);
+      EXPECT_LE(score.reasons.position, 1000);
+      EXPECT_LE(score.reasons.centrality, 1000);
+      EXPECT_LE(score.reasons.terms, 1000);
+      EXPECT_LE(score.reasons.entities, 1000);
+      EXPECT_EQ(score.reasons.title, 0);
+    }
+  }
+}
+
+TEST(HeadlineTest, EndsAtASafePlace) {
+  struct Case {
+    const char* text;
+    uint32_t words;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"But the council has agreed to pay for the new dock in Port Amble, the "
+       "mayor said on Monday.",
+       12, "the council has agreed to pay for the new dock"},
+      {"Short and sweet it was.", 12, "Short and sweet it was"},
+  };
+  for (const Case& test : cases) {
+    const Document document = ReadDocument(test.text);
+    const auto headline =
+        MakeHeadline(nullptr, document, {}, RankPlainly(document), test.words);
+    ASSERT_TRUE(headline.has_value()) << test.text;
+    EXPECT_EQ(TextOf(document, *headline).rfind(test.expected, 0), 0U)
+        << TextOf(document, *headline);
+  }
+}
+
+TEST(HeadlineTest, NeverLongerThanAskedNorOnALooseWord) {
+  constexpr std::string_view kLoose[] = {"the", "a",  "of",  "in", "to",
+                                         "and", "is", "was", "on", "for"};
+  for (const std::string_view text : kTexts) {
+    const Document document = ReadDocument(text);
+    for (uint32_t words = 5; words <= 30; ++words) {
+      const auto headline =
+          MakeHeadline(nullptr, document, {}, RankPlainly(document), words);
+      ASSERT_EQ(headline.has_value(), !document.sentences.empty());
+      if (!headline.has_value()) continue;
+      const std::string line = TextOf(document, *headline);
+      EXPECT_LE(CountWords(line), words) << line;
+      EXPECT_FALSE(line.empty());
+      for (const std::string_view loose : kLoose) {
+        const std::string end = " " + std::string(loose);
+        EXPECT_FALSE(line.ends_with(end)) << line;
+      }
+      EXPECT_FALSE(line.ends_with(",")) << line;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace standfirst

@@ -1,0 +1,43 @@
+#ifndef STANDFIRST_TOOLS_TRAIN_RANK_TEXTS_H_
+#define STANDFIRST_TOOLS_TRAIN_RANK_TEXTS_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "core/rank/evidence.h"
+#include "core/rank/rank.h"
+#include "core/text/document.h"
+#include "standfirst/error.h"
+#include "tools/train/trainers.h"
+
+namespace standfirst::tools {
+
+// One article of the summary sets, read as the program reads it, with what
+// people wrote about it.
+struct TrainingText {
+  std::string id;
+  std::string title;                    // Of the record; may be empty.
+  bool title_given = false;             // Half of the texts get theirs.
+  std::vector<std::string> references;  // Never empty.
+  uint32_t group = 0;                   // From the set's name.
+  bool held_out = false;                // One in twelve, never trained on.
+  std::unique_ptr<Document> document;
+  Ranking ranking;  // As GatherEvidence leaves it.
+  Evidence evidence;
+  // Of each reference: its words, and its pairs as "left right".
+  std::vector<std::unordered_set<std::string>> words;
+  std::vector<std::unordered_set<std::string>> pairs;
+};
+
+// Reads summary/train.jsonl of the data folder. With `titles` half of the
+// texts are given theirs as the program's user may; which half depends on the
+// seed.
+Expected<std::vector<TrainingText>> ReadTrainingTexts(
+    const TrainArguments& arguments, bool titles);
+
+}  // namespace standfirst::tools
+
+#endif  // STANDFIRST_TOOLS_TRAIN_RANK_TEXTS_H_

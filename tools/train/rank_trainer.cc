@@ -1,0 +1,673 @@
+// standfirst-train rank: which words, pairs of words and sentences a summary
+// of an article would use, and what kind of text it is.
+//
+// Logistic models by AdaGrad over the features of core/rank/features.h; what
+// a text's kind adds stands in rows of its own. Method: models/MODEL_CARD.md.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <cstdio>
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "core/model/model_part.h"
+#include "core/rank/features.h"
+#include "core/rank/rank_model.h"
+#include "core/select/select.h"
+#include "core/text/hash.h"
+#include "tools/common/model_files.h"
+#include "tools/common/model_writer.h"
+#include "tools/common/rouge.h"
+#include "tools/common/sparse_model_writer.h"
+#include "tools/train/corpora.h"
+#include "tools/train/linear.h"
+#include "tools/train/rank_texts.h"
+#include "tools/train/trainers.h"
+
+namespace standfirst::tools {
+namespace {
+
+constexpr uint32_t kNoRow = 0xFFFFFFFF;
+
+struct Settings {
+  double rate = 0.1;
+  double group_rate = 0.05;
+  double decay = 1e-5;
+  int passes = 6;
+  uint32_t least_texts = 60;  // A word is a feature of its own from here on.
+  double smallest = 0.04;     // Smaller weights of words are not stored.
+};
+
+// Share of the references that have the word (all its ROUGE pieces).
+double ShareWithWord(const TrainingText& text,
+                     const std::vector<std::string>& pieces) {
+  if (pieces.empty()) return 0;
+  double having = 0;
+  for (const auto& words : text.words) {
+    having += std::all_of(pieces.begin(), pieces.end(),
+                          [&](const std::string& piece) {
+                            return words.contains(piece);
+                          })
+                  ? 1
+                  : 0;
+  }
+  return having / static_cast<double>(text.words.size());
+}
+
+class RankTrainer {
+ public:
+  RankTrainer(std::vector<TrainingText> texts, const TrainArguments& arguments,
+              const Settings& settings)
+      : texts_(std::move(texts)),
+        settings_(settings),
+        numbers_(arguments.seed),
+        genre_(size_t{kGroupCount} * GenreColumnCount()),
+        words_(size_t{kRows} * WordColumnCount()),
+        pairs_(size_t{kRows} * PairColumnCount()),
+        sentences_(size_t{kRows} * SentenceColumnCount()) {
+    for (uint32_t i = 0; i < texts_.size(); ++i) {
+      (texts_[i].held_out ? held_out_ : train_).push_back(i);
+    }
+  }
+
+  void TrainGenre();
+  void TrainWords();
+  void TrainPairs();
+  void TrainSentences();
+  std::vector<uint8_t> Section(uint32_t sentence_weight) const;
+  void Report(const std::vector<uint8_t>& section, const char* name) const;
+
+ private:
+  struct WordExample {
+    WordFeatures features;
+    uint32_t identity = kNoRow;  // Into identities_.
+    float share = 0;             // Of references that have it.
+    uint32_t word = 0;
+  };
+  struct PairExample {
+    uint32_t pair = 0;
+    float share = 0;
+  };
+
+  // The text's kind as guessed, or none for some of them, so that the rows
+  // that hold for all stand on their own feet.
+  uint32_t TrainingGroup(uint32_t text) const {
+    return text % 7 == 3 ? kNoGroup : guessed_[text];
+  }
+  template <size_t N>
+  double Score(const LinearWeights& weights, uint32_t columns,
+               const std::array<uint16_t, N>& features, uint32_t group) const {
+    double sum = 0;
+    for (const uint16_t column : features) {
+      sum += weights.At(column);
+      if (group != kNoGroup) {
+        sum += weights.At(size_t{1 + group} * columns + column);
+      }
+    }
+    return sum;
+  }
+  template <size_t N>
+  void Learn(LinearWeights* weights, uint32_t columns,
+             const std::array<uint16_t, N>& features, uint32_t group,
+             double gradient) const {
+    for (const uint16_t column : features) {
+      weights->Step(column, gradient, settings_.rate, settings_.decay);
+      if (group != kNoGroup) {
+        weights->Step(size_t{1 + group} * columns + column, gradient,
+                      settings_.group_rate, settings_.decay);
+      }
+    }
+  }
+  double WordScore(const WordExample& example, uint32_t group) const {
+    double sum = Score(words_, WordColumnCount(), example.features, group);
+    if (example.identity != kNoRow) {
+      sum += identities_.At(size_t{example.identity} * kRows);
+      if (group != kNoGroup) {
+        sum += identities_.At(size_t{example.identity} * kRows + 1 + group);
+      }
+    }
+    return sum;
+  }
+  std::vector<double> WordScores(uint32_t text) const;
+  std::vector<uint8_t> Oracle(const TrainingText& text) const;
+
+  std::vector<TrainingText> texts_;
+  Settings settings_;
+  SeededNumbers numbers_;
+  std::vector<uint32_t> train_;
+  std::vector<uint32_t> held_out_;
+  std::vector<uint32_t> guessed_;  // Per text: its group.
+  LinearWeights genre_;
+  LinearWeights words_;
+  LinearWeights pairs_;
+  LinearWeights sentences_;
+  LinearWeights identities_{0};
+  std::vector<uint64_t> identity_hashes_;
+  std::vector<std::vector<WordExample>> word_examples_;  // Per text.
+};
+
+void RankTrainer::TrainGenre() {
+  std::vector<std::vector<uint16_t>> features(texts_.size());
+  std::array<double, kGroupCount> sizes{};
+  for (uint32_t i = 0; i < texts_.size(); ++i) {
+    features[i] = FeaturesOfGenre(*texts_[i].document, texts_[i].evidence);
+    if (!texts_[i].held_out) sizes[texts_[i].group] += 1;
+  }
+  const uint32_t columns = GenreColumnCount();
+  const auto scores = [&](uint32_t text) {
+    std::array<double, kGroupCount> sums{};
+    double largest = -1e9;
+    for (uint32_t group = 0; group < kGroupCount; ++group) {
+      for (const uint16_t column : features[text]) {
+        sums[group] += genre_.At(size_t{group} * columns + column);
+      }
+      largest = std::max(largest, sums[group]);
+    }
+    double total = 0;
+    for (double& sum : sums) total += sum = std::exp(sum - largest);
+    for (double& sum : sums) sum /= total;
+    return sums;
+  };
+  std::vector<uint32_t> order = train_;
+  for (int pass = 0; pass < 12; ++pass) {
+    numbers_.Shuffle(&order);
+    for (const uint32_t text : order) {
+      const auto shares = scores(text);
+      // Rare kinds count more, but not as much as common ones together.
+      const double weight =
+          std::sqrt(static_cast<double>(train_.size()) /
+                    (kGroupCount * std::max(1.0, sizes[texts_[text].group])));
+      for (uint32_t group = 0; group < kGroupCount; ++group) {
+        const double gradient =
+            weight * (shares[group] - (texts_[text].group == group ? 1 : 0));
+        for (const uint16_t column : features[text]) {
+          genre_.Step(size_t{group} * columns + column, gradient, 0.03, 1e-4);
+        }
+      }
+    }
+    if (pass >= 6) genre_.EndPass();
+  }
+  genre_.Average();
+  guessed_.resize(texts_.size());
+  std::array<std::array<uint32_t, kGroupCount>, kGroupCount> confusion{};
+  for (uint32_t i = 0; i < texts_.size(); ++i) {
+    const auto shares = scores(i);
+    guessed_[i] = static_cast<uint32_t>(
+        std::max_element(shares.begin(), shares.end()) - shares.begin());
+    if (texts_[i].held_out) ++confusion[texts_[i].group][guessed_[i]];
+  }
+  std::fprintf(stderr, "kinds of the held-out texts (rows: from the set):\n");
+  for (const auto& row : confusion) {
+    for (const uint32_t count : row) std::fprintf(stderr, " %4u", count);
+    std::fprintf(stderr, "\n");
+  }
+}
+
+void RankTrainer::TrainWords() {
+  // Words of many texts are features of their own.
+  std::unordered_map<uint64_t, uint32_t> texts_with;
+  for (const uint32_t text : train_) {
+    const Vocabulary& vocabulary = texts_[text].document->vocabulary;
+    for (uint32_t word = 0; word < vocabulary.size(); ++word) {
+      if (texts_[text].evidence.words[word].count > 0) {
+        ++texts_with[vocabulary.entry(word).hash];
+      }
+    }
+  }
+  std::unordered_map<uint64_t, uint32_t> identities;
+  word_examples_.resize(texts_.size());
+  for (uint32_t text = 0; text < texts_.size(); ++text) {
+    const Vocabulary& vocabulary = texts_[text].document->vocabulary;
+    for (uint32_t word = 0; word < vocabulary.size(); ++word) {
+      if (texts_[text].evidence.words[word].count == 0) continue;
+      WordExample example;
+      example.word = word;
+      example.features = FeaturesOfWord(texts_[text].evidence, word,
+                                        vocabulary.entry(word).pool_size);
+      const uint64_t hash = vocabulary.entry(word).hash;
+      const auto found = texts_with.find(hash);
+      if (found != texts_with.end() && found->second >= settings_.least_texts) {
+        const auto [known, is_new] = identities.try_emplace(
+            hash, static_cast<uint32_t>(identity_hashes_.size()));
+        if (is_new) identity_hashes_.push_back(hash);
+        example.identity = known->second;
+      }
+      example.share = static_cast<float>(
+          ShareWithWord(texts_[text], RougeTokens(vocabulary.form(word))));
+      word_examples_[text].push_back(example);
+    }
+  }
+  identities_ = LinearWeights(identity_hashes_.size() * kRows);
+  std::vector<uint32_t> order = train_;
+  for (int pass = 0; pass < settings_.passes; ++pass) {
+    numbers_.Shuffle(&order);
+    double loss = 0;
+    double weights = 0;
+    for (const uint32_t text : order) {
+      const uint32_t group = TrainingGroup(text);
+      const double weight = std::min(
+          1.0, 150.0 / static_cast<double>(word_examples_[text].size() + 1));
+      for (const WordExample& example : word_examples_[text]) {
+        const double share = Sigmoid(WordScore(example, group));
+        loss -= weight * (example.share * std::log(share + 1e-9) +
+                          (1 - example.share) * std::log(1 - share + 1e-9));
+        weights += weight;
+        const double gradient = weight * (share - example.share);
+        Learn(&words_, WordColumnCount(), example.features, group, gradient);
+        if (example.identity == kNoRow) continue;
+        const size_t row = size_t{example.identity} * kRows;
+        identities_.Step(row, gradient, settings_.rate, settings_.decay);
+        if (group != kNoGroup) {
+          identities_.Step(row + 1 + group, gradient, settings_.group_rate,
+                           settings_.decay * 20);
+        }
+      }
+    }
+    std::fprintf(stderr, "words, pass %d: loss %.4f\n", pass + 1,
+                 loss / weights);
+    if (pass * 2 >= settings_.passes) {
+      words_.EndPass();
+      identities_.EndPass();
+    }
+  }
+  words_.Average();
+  identities_.Average();
+  std::array<double, 10> expected{};
+  std::array<double, 10> seen{};
+  std::array<double, 10> counts{};
+  for (const uint32_t text : held_out_) {
+    for (const WordExample& example : word_examples_[text]) {
+      const double share = Sigmoid(WordScore(example, guessed_[text]));
+      const auto bin = static_cast<size_t>(share * 9.999);
+      expected[bin] += share;
+      seen[bin] += example.share;
+      counts[bin] += 1;
+    }
+  }
+  std::fprintf(stderr, "held-out words, expected and seen by tenths:");
+  for (size_t i = 0; i < 10; ++i) {
+    if (counts[i] == 0) continue;
+    std::fprintf(stderr, " %.2f/%.2f", expected[i] / counts[i],
+                 seen[i] / counts[i]);
+  }
+  std::fprintf(stderr, "\n%zu words are features\n", identity_hashes_.size());
+}
+
+std::vector<double> RankTrainer::WordScores(uint32_t text) const {
+  std::vector<double> scores(texts_[text].document->vocabulary.size(), -8.0);
+  for (const WordExample& example : word_examples_[text]) {
+    scores[example.word] = WordScore(example, guessed_[text]);
+  }
+  return scores;
+}
+
+void RankTrainer::TrainPairs() {
+  std::vector<uint32_t> order = train_;
+  for (int pass = 0; pass < 3; ++pass) {
+    numbers_.Shuffle(&order);
+    double loss = 0;
+    double weights = 0;
+    for (const uint32_t text : order) {
+      const TrainingText& here = texts_[text];
+      const uint32_t group = TrainingGroup(text);
+      const std::vector<double> scores = WordScores(text);
+      const double weight = std::min(
+          1.0, 300.0 / static_cast<double>(here.evidence.pairs.size() + 1));
+      for (const Evidence::Pair& pair : here.evidence.pairs) {
+        if (pair.count == 0) continue;
+        const auto logit = [&](uint32_t word) {
+          return static_cast<int32_t>(std::clamp(scores[word], -16.0, 16.0) *
+                                      kLogitUnit);
+        };
+        const PairFeatures features = FeaturesOfPair(
+            here.evidence, pair, logit(pair.left), logit(pair.right));
+        std::string joined(here.document->vocabulary.form(pair.left));
+        joined += ' ';
+        joined += here.document->vocabulary.form(pair.right);
+        double having = 0;
+        for (const auto& pairs : here.pairs) {
+          having += pairs.contains(joined) ? 1 : 0;
+        }
+        having /= static_cast<double>(here.pairs.size());
+        const double share =
+            Sigmoid(Score(pairs_, PairColumnCount(), features, group));
+        loss -= weight * (having * std::log(share + 1e-9) +
+                          (1 - having) * std::log(1 - share + 1e-9));
+        weights += weight;
+        Learn(&pairs_, PairColumnCount(), features, group,
+              weight * (share - having));
+      }
+    }
+    std::fprintf(stderr, "pairs, pass %d: loss %.4f\n", pass + 1,
+                 loss / weights);
+    if (pass >= 1) pairs_.EndPass();
+  }
+  pairs_.Average();
+}
+
+// The sentences that a greedy choice of three takes to come near the best
+// reference in ROUGE-1 and ROUGE-2.
+std::vector<uint8_t> RankTrainer::Oracle(const TrainingText& text) const {
+  const Document& document = *text.document;
+  const auto count =
+      static_cast<uint32_t>(std::min<size_t>(document.sentences.size(), 400));
+  std::unordered_map<std::string, uint32_t> ids;
+  const auto id = [&](const std::string& token) {
+    return ids.try_emplace(token, static_cast<uint32_t>(ids.size()))
+        .first->second;
+  };
+  struct Grams {
+    std::vector<std::pair<uint64_t, uint32_t>> counts;  // Both sizes together.
+    uint32_t words = 0;
+  };
+  const auto grams = [&](std::string_view string) {
+    Grams result;
+    std::map<uint64_t, uint32_t> counts;
+    uint64_t previous = 0;
+    for (const std::string& token : RougeTokens(string)) {
+      const uint64_t word = uint64_t{id(token)} + 1;
+      ++counts[word];
+      if (previous != 0) ++counts[(previous << 32U) | word];
+      previous = word;
+      ++result.words;
+    }
+    result.counts.assign(counts.begin(), counts.end());
+    return result;
+  };
+  const std::string& reference = text.references.front();
+  const Grams goal = grams(reference);
+  std::unordered_map<uint64_t, uint32_t> wanted(goal.counts.begin(),
+                                                goal.counts.end());
+  std::vector<Grams> sentences;
+  for (uint32_t i = 0; i < count; ++i) {
+    sentences.push_back(grams(document.Text(document.sentences[i].span)));
+  }
+  std::unordered_map<uint64_t, uint32_t> have;
+  uint32_t words = 0;
+  uint32_t in_all = 0;
+  double current = 0;
+  std::vector<uint8_t> chosen(document.sentences.size(), 0);
+  for (int step = 0; step < 3; ++step) {
+    double best = current;
+    uint32_t best_index = count;
+    for (uint32_t i = 0; i < count; ++i) {
+      if (chosen[i] != 0 || !text.ranking.sentences[i].eligible) continue;
+      uint32_t overlap_words = 0;
+      uint32_t overlap_pairs = 0;
+      const auto add = [&](uint64_t gram, uint32_t times) {
+        const auto found = wanted.find(gram);
+        if (found == wanted.end()) return;
+        const uint32_t hits = std::min(found->second, times);
+        (gram >> 32U != 0 ? overlap_pairs : overlap_words) += hits;
+      };
+      for (const auto& [gram, times] : sentences[i].counts) {
+        const auto old = have.find(gram);
+        add(gram, times + (old == have.end() ? 0 : old->second));
+      }
+      for (const auto& [gram, times] : have) {
+        const auto again = std::lower_bound(sentences[i].counts.begin(),
+                                            sentences[i].counts.end(),
+                                            std::make_pair(gram, 0U));
+        if (again != sentences[i].counts.end() && again->first == gram) {
+          continue;
+        }
+        add(gram, times);
+      }
+      const double size = words + sentences[i].words;
+      const double value =
+          2 * overlap_words / (size + goal.words) +
+          2 * overlap_pairs / std::max(1.0, size - in_all - 1 + goal.words - 1);
+      if (value > best) {
+        best = value;
+        best_index = i;
+      }
+    }
+    if (best_index == count) break;
+    chosen[best_index] = 1;
+    current = best;
+    words += sentences[best_index].words;
+    ++in_all;
+    for (const auto& [gram, times] : sentences[best_index].counts) {
+      have[gram] += times;
+    }
+  }
+  return chosen;
+}
+
+void RankTrainer::TrainSentences() {
+  struct Example {
+    SentenceFeatures features;
+    uint8_t chosen = 0;
+  };
+  std::vector<std::vector<Example>> examples(texts_.size());
+  for (const uint32_t text : train_) {
+    const TrainingText& here = texts_[text];
+    const std::vector<uint8_t> oracle = Oracle(here);
+    const std::vector<double> scores = WordScores(text);
+    const size_t count = here.document->sentences.size();
+    std::vector<double> values(count, 0);
+    double most = 1e-9;
+    for (uint32_t i = 0; i < count; ++i) {
+      if (!here.ranking.sentences[i].eligible) continue;
+      const uint32_t start = here.ranking.term_starts[i];
+      const uint32_t end = here.ranking.term_starts[i + 1];
+      for (uint32_t j = start; j < end; ++j) {
+        values[i] += Sigmoid(scores[here.ranking.terms[j]]);
+      }
+      values[i] /= end - start + 40;
+      most = std::max(most, values[i]);
+    }
+    for (uint32_t i = 0; i < count; ++i) {
+      if (!here.ranking.sentences[i].eligible) continue;
+      examples[text].push_back(
+          {FeaturesOfSentence(*here.document, here.evidence, here.ranking, i,
+                              static_cast<uint32_t>(1000 * values[i] / most)),
+           oracle[i]});
+    }
+  }
+  std::vector<uint32_t> order = train_;
+  for (int pass = 0; pass < settings_.passes; ++pass) {
+    numbers_.Shuffle(&order);
+    double loss = 0;
+    double weights = 0;
+    for (const uint32_t text : order) {
+      const uint32_t group = TrainingGroup(text);
+      const double weight =
+          std::min(1.0, 20.0 / static_cast<double>(examples[text].size() + 1));
+      for (const Example& example : examples[text]) {
+        const double share = Sigmoid(
+            Score(sentences_, SentenceColumnCount(), example.features, group));
+        loss -=
+            weight * std::log(1e-9 + (example.chosen != 0 ? share : 1 - share));
+        weights += weight;
+        Learn(&sentences_, SentenceColumnCount(), example.features, group,
+              weight * (share - example.chosen));
+      }
+    }
+    std::fprintf(stderr, "sentences, pass %d: loss %.4f\n", pass + 1,
+                 loss / weights);
+    if (pass * 2 >= settings_.passes) sentences_.EndPass();
+  }
+  sentences_.Average();
+}
+
+std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
+  std::vector<uint8_t> bytes;
+  struct Table {
+    const std::vector<double>* weights;
+    uint32_t columns;
+  };
+  const std::array<Table, 4> tables = {{
+      {&words_.weights(), WordColumnCount()},
+      {&pairs_.weights(), PairColumnCount()},
+      {&sentences_.weights(), SentenceColumnCount()},
+      {&genre_.weights(), GenreColumnCount()},
+  }};
+  AppendU32(&bytes, kRankModelVersion);
+  AppendU32(&bytes, kGroupCount);
+  for (const Table& table : tables) AppendU32(&bytes, table.columns);
+  std::array<uint32_t, 4> units{};
+  for (size_t i = 0; i < tables.size(); ++i) {
+    double largest = 0;
+    for (const double weight : *tables[i].weights) {
+      largest = std::max(largest, std::abs(weight));
+    }
+    units[i] = std::max(
+        1U, static_cast<uint32_t>(std::ceil(largest * kLogitUnit / 127)));
+    AppendU32(&bytes, units[i]);
+  }
+  AppendU32(&bytes, sentence_weight);
+  std::array<double, kGroupCount + 1> lengths{};
+  std::array<double, kGroupCount + 1> counts{};
+  for (const uint32_t text : train_) {
+    double length = 0;
+    for (const std::string& reference : texts_[text].references) {
+      length += static_cast<double>(RougeTokens(reference).size());
+    }
+    length /= static_cast<double>(texts_[text].references.size());
+    for (const uint32_t group : {texts_[text].group, kGroupCount}) {
+      lengths[group] += length;
+      counts[group] += 1;
+    }
+  }
+  for (uint32_t group = 0; group <= kGroupCount; ++group) {
+    AppendU32(&bytes, static_cast<uint32_t>(std::lround(
+                          lengths[group] / std::max(1.0, counts[group]))));
+  }
+  for (size_t i = 0; i < tables.size(); ++i) {
+    for (const double weight : *tables[i].weights) {
+      const long value = std::lround(weight * kLogitUnit / units[i]);
+      AppendU8(&bytes, static_cast<uint8_t>(static_cast<int8_t>(
+                           std::clamp(value, -127L, 127L))));
+    }
+  }
+  std::vector<SparseWeight> sparse;
+  for (size_t i = 0; i < identity_hashes_.size(); ++i) {
+    for (uint32_t row = 0; row < kRows; ++row) {
+      const double weight = identities_.At(i * kRows + row);
+      const double least = settings_.smallest * (row == 0 ? 1 : 2.5);
+      if (std::abs(weight) >= least) {
+        sparse.push_back({identity_hashes_[i], row, weight});
+      }
+    }
+  }
+  const SparseModelBytes words =
+      WriteSparseModel(sparse, {.label_count = kRows, .remainder_bits = 12});
+  bytes.insert(bytes.end(), words.bytes.begin(), words.bytes.end());
+  return bytes;
+}
+
+// What the held-out texts get with this section, by kind.
+void RankTrainer::Report(const std::vector<uint8_t>& section,
+                         const char* name) const {
+  ModelWriter writer("base");
+  writer.Add("rank", 1, section);
+  const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
+  if (!bytes.ok()) return;
+  Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return;
+  const Expected<RankModel> model = RankModel::Read(part.value());
+  if (!model.ok()) {
+    std::fprintf(stderr, "%s\n", model.error().message.c_str());
+    return;
+  }
+  struct Sums {
+    double count = 0;
+    std::array<double, 8> values{};
+  };
+  std::array<Sums, kGroupCount + 1> sums{};
+  for (const uint32_t text : held_out_) {
+    const TrainingText& here = texts_[text];
+    const Ranking ranking =
+        Rank(&model.value(), nullptr, *here.document, {}, {});
+    std::array<double, 8> values{};
+    size_t at = 0;
+    for (const bool by_words : {false, true}) {
+      SelectOptions options;
+      if (by_words) {
+        options.words = 60;
+      } else {
+        options.sentences = 3;
+      }
+      std::string summary;
+      for (const Candidate& chosen :
+           Select(*here.document, {}, ranking, options).chosen) {
+        for (const CleanSpan kept : chosen.kept) {
+          summary += here.document->Text(kept);
+        }
+        summary += '\n';
+      }
+      const RougeScore score = Rouge(here.references, summary);
+      const RougeScore lead =
+          Rouge(here.references,
+                by_words ? LeadByWholeSentences(here.document->text, 60)
+                         : LeadBySentences(here.document->text, 3));
+      values[at++] = score.rouge1;
+      values[at++] = score.rouge2;
+      values[at++] = lead.rouge1;
+      values[at++] = lead.rouge2;
+    }
+    for (const uint32_t group : {here.group, kGroupCount}) {
+      sums[group].count += 1;
+      for (size_t i = 0; i < 8; ++i) sums[group].values[i] += values[i];
+    }
+  }
+  std::fprintf(stderr,
+               "%s, %zu bytes: 3 sentences | 60 words, each R1 R2 "
+               "(Lead R1 R2)\n",
+               name, section.size());
+  for (uint32_t group = 0; group <= kGroupCount; ++group) {
+    std::fprintf(stderr, "  kind %u (%3.0f):", group, sums[group].count);
+    for (size_t i = 0; i < 8; ++i) {
+      std::fprintf(
+          stderr, "%s%.2f", i == 4 ? " | " : " ",
+          100 * sums[group].values[i] / std::max(1.0, sums[group].count));
+    }
+    std::fprintf(stderr, "\n");
+  }
+}
+
+}  // namespace
+
+int TrainRank(const TrainArguments& arguments) {
+  Expected<std::vector<TrainingText>> texts =
+      ReadTrainingTexts(arguments, /*titles=*/true);
+  if (!texts.ok()) {
+    std::fprintf(stderr, "%s\n", texts.error().message.c_str());
+    return 3;
+  }
+  std::fprintf(stderr, "%zu texts\n", texts.value().size());
+  Settings settings;
+  settings.rate = ExtraNumber(arguments, "rate", settings.rate);
+  settings.group_rate =
+      ExtraNumber(arguments, "group-rate", settings.group_rate);
+  settings.decay = ExtraNumber(arguments, "decay", settings.decay);
+  settings.passes =
+      static_cast<int>(ExtraNumber(arguments, "passes", settings.passes));
+  settings.least_texts = static_cast<uint32_t>(
+      ExtraNumber(arguments, "least-texts", settings.least_texts));
+  RankTrainer trainer(std::move(texts).value(), arguments, settings);
+  trainer.TrainGenre();
+  trainer.TrainWords();
+  trainer.TrainPairs();
+  trainer.TrainSentences();
+  for (const uint32_t weight : {0U, 50U, 100U, 200U, 400U}) {
+    const std::string name = "sentence weight " + std::to_string(weight);
+    trainer.Report(trainer.Section(weight), name.c_str());
+  }
+  const auto weight =
+      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 50));
+  const Status written =
+      WriteModelFile(arguments.output, trainer.Section(weight));
+  if (!written.ok()) {
+    std::fprintf(stderr, "%s\n", written.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace standfirst::tools
