@@ -22,7 +22,7 @@ import { makeManifest } from './manifest.mjs';
 const WASM = 'build/wasm/standfirst.wasm';
 const GLUE = 'build/wasm/standfirst.mjs';
 
-/** Browsers that have what the engine uses (docs/browsers.md). */
+/** The oldest browsers that have what the engine uses. */
 const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 
 /** Makes the folder beside the old one and swaps them at the end. */
