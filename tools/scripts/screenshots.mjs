@@ -1,5 +1,5 @@
 /**
- * npm run screenshots: pictures of the page's states into docs/screenshots/.
+ * Pictures of the page's states into docs/screenshots/.
  *
  *     node tools/scripts/screenshots.mjs               of dist/, real engine
  *     node tools/scripts/screenshots.mjs --fixture     sources, fixture engine
@@ -50,6 +50,9 @@ const SHOTS = {
   'linked-unfolded': {
     sample: 'news',
     async steps(page) {
+      // Long enough that one of the sentences is shortened.
+      await page.locator('#length').fill('7');
+      await page.waitForTimeout(200);
       const cut = page.locator('.stand .cutn').last();
       if (await cut.count() > 0) await cut.click();
       await page.locator('article .num').nth(1).click();
@@ -79,6 +82,9 @@ const SHOTS = {
     async steps(page) {
       await page.locator('details.n summary').click();
       await page.locator('details.left summary').click();
+      await page.locator('details.left').evaluate(
+          (box) => box.scrollIntoView({ block: 'end' }));
+      await page.evaluate(() => scrollTo(0, 0));
     },
   },
   'error': {
@@ -109,6 +115,8 @@ await runMain(async () => {
   try {
     for (const [name, shot] of Object.entries(SHOTS)) {
       if (values.only && !values.only.split(',').includes(name)) continue;
+      // The fixture asks for no wasm that could be missing.
+      if (values.fixture && shot.refuse) continue;
       const server = await startServer(join(root, values.fixture ? '' : 'dist/'), {
         override: (path) => shot.refuse?.(path) ??
           (values.fixture && path === '/web/engine/index.js' ?
@@ -123,7 +131,11 @@ await runMain(async () => {
             },
           });
       const { page } = opened;
-      if (shot.sample) await page.waitForSelector('.lines .st');
+      if (shot.sample) {
+        await page.waitForSelector('.lines .st');
+        await page.waitForFunction(
+            () => document.querySelector('.hint')?.textContent);
+      }
       await shot.steps?.(page);
       // Announcements and transitions are over.
       await page.waitForTimeout(300);
