@@ -36,7 +36,7 @@ const FIRST_NAME = '.names .ent';
 const SHOTS = {
   'empty': {},
   'empty-phone': { phone: true },
-  'summary': { sample: 'news' },
+  'summary-light': { sample: 'news' },
   'summary-dark': { sample: 'news', dark: true },
   'summary-phone': { sample: 'news', phone: true },
   'feature': { sample: 'feature' },
