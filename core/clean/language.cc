@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <string_view>
 
+#include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -123,17 +126,62 @@ struct Counts {
   }
 };
 
+// Which languages a word is a function word of: one look-up a word, in a table
+// that is worked out when this is compiled. Open addressing by hash; a slot
+// without languages is free.
+struct FunctionWordSlot {
+  uint64_t hash = 0;
+  uint32_t languages = 0;  // Bit per entry of kFunctionWords.
+};
+constexpr size_t kFunctionWordSlots = 2048;  // More than twice the words.
+static_assert(kFunctionWords.size() <= 32);
+
+constexpr size_t FunctionWordSlotOf(uint64_t hash) {
+  return static_cast<size_t>(MixHash(hash) % kFunctionWordSlots);
+}
+
+constexpr std::array<FunctionWordSlot, kFunctionWordSlots>
+MakeFunctionWordTable() {
+  std::array<FunctionWordSlot, kFunctionWordSlots> table{};
+  for (size_t language = 0; language < kFunctionWords.size(); ++language) {
+    uint64_t hash = kHashSeed;
+    bool in_word = false;
+    for (const char byte : kFunctionWords[language].words) {
+      if (byte != '/') {
+        hash = HashByte(hash, static_cast<uint8_t>(byte));
+        in_word = true;
+        continue;
+      }
+      if (in_word) {
+        size_t slot = FunctionWordSlotOf(hash);
+        while (table[slot].languages != 0 && table[slot].hash != hash) {
+          slot = (slot + 1) % kFunctionWordSlots;
+        }
+        table[slot].hash = hash;
+        table[slot].languages |= 1U << language;
+      }
+      hash = kHashSeed;
+      in_word = false;
+    }
+  }
+  return table;
+}
+constexpr std::array<FunctionWordSlot, kFunctionWordSlots> kFunctionWordTable =
+    MakeFunctionWordTable();
+
 void CountWord(std::string_view word, Counts* counts) {
   ++counts->words;
-  constexpr size_t kLongestWord = 20;
-  if (word.size() > kLongestWord) return;
-  std::string wanted = "/";
-  wanted += word;
-  wanted += '/';
-  for (size_t i = 0; i < kFunctionWords.size(); ++i) {
-    if (kFunctionWords[i].words.find(wanted) != std::string_view::npos) {
-      ++counts->hits[i];
+  const uint64_t hash = HashBytes(word);
+  size_t slot = FunctionWordSlotOf(hash);
+  while (kFunctionWordTable[slot].languages != 0) {
+    if (kFunctionWordTable[slot].hash == hash) {
+      for (uint32_t languages = kFunctionWordTable[slot].languages;
+           languages != 0; languages &= languages - 1) {
+        ++counts->hits[static_cast<size_t>(std::countr_zero(languages))];
+      }
+      return;
     }
+    slot = (slot + 1) % kFunctionWordSlots;
   }
 }
 
