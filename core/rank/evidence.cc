@@ -100,7 +100,9 @@ void Gatherer::JudgeSentences() {
           (shape.starts_with_pronoun || shape.starts_with_connective ||
            shape.starts_with_answer || shape.starts_lower);
     }
-    score.last_resort = shape.question;
+    // What "comes after" other news is their background.
+    score.last_resort =
+        shape.question || (options_.english && shape.background);
     evidence_.order.push_back(evidence_.eligible);
     if (score.eligible) ++evidence_.eligible;
   }

@@ -137,6 +137,13 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
         index - here.tokens.begin <= 5) {
       shape.speaker_label = true;
     }
+    if ((form == "comes" || form == "came") && shape.terms >= 1 &&
+        shape.terms <= 4 && index + 1 < here.tokens.end) {
+      const std::string_view next = document.Text(document.tokens[index + 1]);
+      shape.background |= next == "after" || next == "as" || next == "amid" ||
+                          next == "days" || next == "weeks" ||
+                          next == "hours" || next == "months";
+    }
     if (!IsTerm(form)) continue;
     ++shape.terms;
     const uint32_t lower = document.vocabulary.lower(token.word);

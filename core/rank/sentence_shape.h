@@ -25,6 +25,7 @@ struct SentenceShape {
   bool starts_with_answer = false;
   bool all_capitals = false;
   bool speaker_label = false;  // "Name: …"
+  bool background = false;     // "The move comes after …": context, no news.
 };
 
 // `kinds` holds WordKindsOf per vocabulary entry. O(tokens of the sentence).

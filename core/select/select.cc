@@ -43,6 +43,10 @@ constexpr std::array<RepeatSums, 3> kRepeatSums = {
     MakeRepeatSums(kRepeatShares[kContentRepeat]),
     MakeRepeatSums(kRepeatShares[kPairRepeat])};
 
+// What a budget of words that is used up counts for beside the expected F1,
+// in thousandths: who asks for 60 words wants about as many.
+constexpr uint64_t kFillWeight = 100;
+
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
 
@@ -97,7 +101,7 @@ class Selector {
   State Extend(const State& state, uint16_t option) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(uint64_t word_sum, uint64_t bigram_sum, uint64_t score_sum,
-                 uint32_t terms, uint32_t bigrams) const;
+                 uint32_t terms, uint32_t bigrams, uint32_t words) const;
   Selection Search();
   Selection FillGreedily();
   uint32_t ScoreOf(uint32_t sentence) const;
@@ -331,8 +335,8 @@ uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
 // Expected F1 of words and of pairs, in thousandths times kFixedPoint, and
 // the sentences' own scores.
 uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
-                         uint64_t score_sum, uint32_t terms,
-                         uint32_t bigrams) const {
+                         uint64_t score_sum, uint32_t terms, uint32_t bigrams,
+                         uint32_t words) const {
   uint64_t expected = ranking_.expected_terms;
   if (options_.words.has_value()) {
     expected = std::min<uint64_t>(expected, *options_.words);
@@ -344,7 +348,12 @@ uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
                              : std::max<uint64_t>(1, MaxSentences());
   const uint64_t scores =
       score_sum * ranking_.score_weight * (kFixedPoint / 1000) / whole;
-  return words_value + bigrams_value + scores;
+  // Readers of some kinds of text expect less.
+  const uint64_t fill = options_.words.has_value() &&
+                                expected * 5 >= *options_.words * uint64_t{4}
+                            ? words * kFillWeight * kFixedPoint / whole
+                            : 0;
+  return words_value + bigrams_value + scores + fill;
 }
 
 uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
@@ -362,7 +371,8 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
   const uint64_t weight =
       options_.words.has_value() ? option.candidate.words : 1;
   return Value(word_sum, bigram_sum, state.score_sum + option.score * weight,
-               state.terms + option.terms, state.bigrams + option.bigrams);
+               state.terms + option.terms, state.bigrams + option.bigrams,
+               state.words + option.candidate.words);
 }
 
 State Selector::Extend(const State& state, uint16_t index) const {
@@ -392,7 +402,7 @@ State Selector::Extend(const State& state, uint16_t index) const {
     use_up(count, use.times);
   }
   next.value = Value(next.word_sum, next.bigram_sum, next.score_sum, next.terms,
-                     next.bigrams);
+                     next.bigrams, next.words);
   return next;
 }
 
