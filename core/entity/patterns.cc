@@ -146,8 +146,9 @@ std::optional<Number> Finder::ReadDigits(uint32_t at,
   while (position < form.size()) {
     if (IsDigit(form[position])) {
       if (++digits > 15) number.known = false;
-      if (number.known)
+      if (number.known) {
         number.units = number.units * 10 + (form[position] - '0');
+      }
       ++position;
     } else if (form[position] == ',' && position + 2 < form.size() &&
                IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
@@ -879,8 +880,9 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
            number->units < 1000000000 &&
            Form(next).find_first_not_of("0123456789") ==
                std::string_view::npos) {
-      number->units = number->units * 1000 + (Form(next)[0] - '0') * 100 +
-                      (Form(next)[1] - '0') * 10 + (Form(next)[2] - '0');
+      for (const char digit : Form(next)) {
+        number->units = number->units * 10 + (digit - '0');
+      }
       ++next;
     }
     // A single letter is a currency before an amount of money only: "R 92
@@ -997,7 +999,8 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
       // "37-year-old", "37 years old": an age.
       if (IsHyphen(match.end) && Lower(match.end + 1) == "old") {
         match.end += 2;
-      } else if (Lower(match.end) == "old") {
+      } else if (Lower(match.end) == "old" ||
+                 (date && !hyphen && Is(match.end, PatternWord::kLater))) {
         ++match.end;
       } else if (date && !hyphen && Is(match.end, PatternWord::kAgo)) {
         ++match.end;
@@ -1005,8 +1008,6 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
                           ? ShiftedValue(letter, -amount.units)
                           : "PAST_REF";
         return match;
-      } else if (date && !hyphen && Is(match.end, PatternWord::kLater)) {
-        ++match.end;
       } else if (!date && Is(match.end, PatternWord::kAgo)) {
         ++match.end;
         match.value = "PAST_REF";
