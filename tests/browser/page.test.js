@@ -103,6 +103,20 @@ pageTest('type and length act at once and only choose again',
       assert.deepEqual(last.options.length, { sentences: 5 });
     });
 
+pageTest('numbers of sentences on one line do not cover each other',
+    { sample: 'news' }, async (page) => {
+      await page.locator('#length').fill('8');
+      await page.waitForFunction(() =>
+        document.querySelectorAll('article .num').length === 8);
+      await page.waitForTimeout(300);
+      const places = await page.locator('article .num').evaluateAll((numbers) =>
+        numbers.map((number) => {
+          const { left, top } = number.getBoundingClientRect();
+          return `${Math.round(left)} ${Math.round(top)}`;
+        }));
+      assert.equal(new Set(places).size, places.length, places.join(', '));
+    });
+
 pageTest('focus words choose other sentences', { sample: 'news' }, async (page) => {
   assert.doesNotMatch(await standfirst(page), /Iceland/);
   await page.fill('#focus-words', 'Iceland');

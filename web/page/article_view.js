@@ -37,6 +37,9 @@ const FIRST = 3;
 /** How much of a sentence's source stands above it on screen. */
 const THIRD = 1 / 3;
 
+/** From one number of a line to the next, in pixels. */
+const BESIDE = 16;
+
 /** Screens that a scroll may glide over; beyond, it jumps. */
 const FAR = 3;
 
@@ -74,6 +77,8 @@ export function makeArticle(page) {
   let next = 0;
   // The standfirst's frame comes first.
   const drawLater = afterFrame(drawSome);
+  const spreadLater = afterFrame(spreadNumbers, 2);
+  addEventListener('resize', spreadLater);
   /** @type {IntersectionObserver | null} */
   let near = null;
 
@@ -302,6 +307,28 @@ export function makeArticle(page) {
     for (const [sentence, position] of wanted) {
       if (old.get(sentence) !== position) mark(sentence, position);
     }
+    spreadLater();
+  }
+
+  /** Numbers of sentences that start on one line stand side by side. */
+  function spreadNumbers() {
+    /** @type {Map<string, HTMLElement[]>} */
+    const lines = new Map();
+    for (const sentence of chosen.keys()) {
+      const part = sentences.get(sentence)?.[0];
+      const number = /** @type {HTMLElement | null | undefined} */ (
+        part?.querySelector('.num'));
+      if (!number) continue;
+      const chunk = chunks.findIndex(({ element: one }) => one.contains(number));
+      const line = `${chunk} ${number.offsetTop}`;
+      lines.set(line, [...lines.get(line) ?? [], number]);
+    }
+    for (const numbers of lines.values()) {
+      numbers.forEach((number, index) => {
+        const shift = (index - (numbers.length - 1)) * BESIDE;
+        number.style.setProperty('margin-left', `${shift}px`);
+      });
+    }
   }
 
   /**
@@ -320,6 +347,7 @@ export function makeArticle(page) {
       if (position !== undefined) mark(i, position);
     }
     if (picked) markPicked();
+    spreadLater();
   }
 
   /** @param {number} sentence @param {number} position */
