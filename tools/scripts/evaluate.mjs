@@ -67,7 +67,7 @@ const entities = (what, folder, set, types, figure, file = 'dev.bio') => ({
   file: `ner/${folder}/${file}`,
   options: ['--set', set, ...types],
   scorer: conlleval(['--gold-set', set, ...types]),
-  figures: [{ name: 'F1', path: 'overall.f1', ...figure }],
+  figures: [{ name: 'F1', path: 'all.f1', ...figure }],
 });
 
 /**
@@ -146,7 +146,7 @@ const MEASURES = [
       'conlleval.py', gold, predictions, '--gold-set', 'worldwide',
       ...THREE_TYPES, '--text', join(dirname(gold), 'dev.jsonl'),
     ],
-    figures: [{ name: 'F1', path: 'overall.f1' }],
+    figures: [{ name: 'F1', path: 'all.f1' }],
   },
   entities('Entities, CoNLL++ test, three types', 'conllpp', 'conllpp',
       THREE_TYPES, {}, 'test.bio'),
