@@ -1,0 +1,279 @@
+// The two steps from outside, with the shipped model and articles of ours.
+
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <cstring>
+#include <fstream>
+#include <iterator>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/include/standfirst/standfirst.h"
+#include "tests/core/stored_model.h"
+
+namespace standfirst {
+namespace {
+
+std::string ReadArticle(const std::string& name) {
+  std::ifstream file("tests/data/articles/" + name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file),
+          std::istreambuf_iterator<char>()};
+}
+
+class PipelineTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    model_ = new Model();
+    for (const char* part : {"base", "entities", "grammar"}) {
+      const auto loaded = model_->LoadPart(
+          ReadStoredModel("models/" + std::string(part) + ".sfm"));
+      ASSERT_TRUE(loaded.ok()) << part << ": " << loaded.error().message;
+      EXPECT_EQ(loaded.value(), part);
+    }
+  }
+  static void TearDownTestSuite() {
+    delete model_;
+    model_ = nullptr;
+  }
+
+  static Result Read(const std::string& text, const AnalyseOptions& analyse,
+                     const SummariseOptions& summarise) {
+    Session session(*model_);
+    const Status status = session.Analyse(text, analyse);
+    EXPECT_TRUE(status.ok()) << (status.ok() ? "" : status.error().message);
+    if (!status.ok()) return {};
+    Expected<Result> result = session.Summarise(summarise);
+    EXPECT_TRUE(result.ok());
+    return std::move(result).value();
+  }
+
+  static bool HasNotice(const Result& result, std::string_view code) {
+    for (const auto* notices : {&result.article->notices, &result.notices}) {
+      for (const Notice& notice : *notices) {
+        if (notice.code == code) return true;
+      }
+    }
+    return false;
+  }
+
+  static Model* model_;
+};
+Model* PipelineTest::model_ = nullptr;
+
+TEST_F(PipelineTest, AnArticleAsItIsPasted) {
+  const std::string text = ReadArticle("pasted_news.txt");
+  const Result result = Read(text, {}, {});
+  ASSERT_TRUE(result.headline.has_value());
+  EXPECT_LE(result.summary.size(), 3U);
+  EXPECT_LE(result.summary_words, 60U);
+  std::string shown = result.headline->text;
+  for (const Text& line : result.summary) shown += " " + line.text;
+  for (const char* never : {"Representative Image", "EASTMOOR:", ".."}) {
+    EXPECT_EQ(shown.find(never), std::string::npos) << never << ": " << shown;
+  }
+  struct Wanted {
+    const char* end_of_mention;
+    const char* type;
+  };
+  for (const Wanted& wanted : std::vector<Wanted>{
+           {"Tomas Quist", "PERSON"},
+           {"Oskar Brandt", "PERSON"},
+           {"Leila Haddad", "PERSON"},
+           {"Marta Keller", "PERSON"},
+           {"Anke Vestergaard", "PERSON"},
+           {"Denmark", "GPE"},
+           {"Ireland", "GPE"},
+           {"Portugal", "GPE"},
+           {"European Union", "ORG"},
+           {"Thursday", "DATE"},
+           {"last Tuesday", "DATE"},
+       }) {
+    bool found = false;
+    for (const ResultEntity& entity : result.article->entities) {
+      for (const Range mention : entity.mentions) {
+        const std::string form =
+            text.substr(mention.start, mention.end - mention.start);
+        found |= entity.type == wanted.type && form == wanted.end_of_mention;
+      }
+    }
+    EXPECT_TRUE(found) << wanted.type << " " << wanted.end_of_mention;
+  }
+}
+
+TEST_F(PipelineTest, EmptyTextsGiveAnEmptyResultAndANotice) {
+  for (const char* text : {"", " ", "\n\n\t", "\xEF\xBB\xBF"}) {
+    const Result result = Read(text, {}, {});
+    ASSERT_NE(result.article, nullptr);
+    EXPECT_TRUE(result.summary.empty()) << '"' << text << '"';
+    EXPECT_FALSE(result.headline.has_value());
+    EXPECT_TRUE(HasNotice(result, "empty")) << '"' << text << '"';
+  }
+}
+
+TEST_F(PipelineTest, ShortTextsAreShownAsTheyAre) {
+  const Result result = Read("The bridge is shut. Nobody knows why.", {}, {});
+  ASSERT_EQ(result.summary.size(), 2U);
+  EXPECT_EQ(result.summary[1].text, "Nobody knows why.");
+  EXPECT_TRUE(HasNotice(result, "shorter-than-budget"));
+}
+
+TEST_F(PipelineTest, LargeTextsAreRefusedWithTheLimit) {
+  Session session(*model_);
+  AnalyseOptions options;
+  options.max_bytes = 1U << 20;
+  const Status status =
+      session.Analyse(std::string((1U << 20) + 1, 'x'), options);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, ErrorCode::kTextTooLarge);
+  EXPECT_NE(status.error().message.find("1 MiB"), std::string::npos);
+}
+
+TEST_F(PipelineTest, BinariesAreSaidToBeNone) {
+  Session session(*model_);
+  std::string bytes;
+  for (int index = 0; index < 3000; ++index) {
+    bytes += static_cast<char>(index * 37 % 256);
+    bytes += '\0';
+  }
+  const Status status = session.Analyse(bytes, {});
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, ErrorCode::kNotText);
+}
+
+TEST_F(PipelineTest, LeftOutSpansCanBePutBack) {
+  const std::string text = ReadArticle("pasted_news.txt");
+  const Result before = Read(text, {}, {});
+  ASSERT_GE(before.article->left_out.size(), 2U);
+  const uint32_t id = before.article->left_out[0].id;
+  AnalyseOptions keep;
+  keep.keep = {id};
+  const Result after = Read(text, keep, {});
+  EXPECT_EQ(after.article->left_out.size(),
+            before.article->left_out.size() - 1);
+  EXPECT_EQ(after.article->left_out[0].id, before.article->left_out[1].id);
+
+  Session session(*model_);
+  keep.keep = {999};
+  const Status status = session.Analyse(text, keep);
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, ErrorCode::kInvalidOption);
+  EXPECT_NE(status.error().message.find("999"), std::string::npos);
+}
+
+TEST_F(PipelineTest, EntitiesOptionChangesTheListAndNotTheSummary) {
+  const std::string text = ReadArticle("press_release.txt");
+  const Result all = Read(text, {}, {});
+  AnalyseOptions none;
+  none.entity_types = 0;
+  const Result without = Read(text, none, {});
+  EXPECT_TRUE(without.article->entities.empty());
+  EXPECT_FALSE(HasNotice(without, "entities-unavailable"));
+  ASSERT_EQ(all.summary.size(), without.summary.size());
+  for (size_t index = 0; index < all.summary.size(); ++index) {
+    EXPECT_EQ(all.summary[index].text, without.summary[index].text);
+  }
+}
+
+TEST_F(PipelineTest, WithoutPartsItSaysWhatIsMissing) {
+  Session without_base{Model()};
+  const Status status = without_base.Analyse("One. Two.", {});
+  ASSERT_FALSE(status.ok());
+  EXPECT_EQ(status.error().code, ErrorCode::kModelMissing);
+
+  Model base;
+  ASSERT_TRUE(base.LoadPart(ReadStoredModel("models/base.sfm")).ok());
+  Session session(base);
+  ASSERT_TRUE(session.Analyse(ReadArticle("encyclopaedia.txt"), {}).ok());
+  const auto result = session.Summarise({});
+  ASSERT_TRUE(result.ok());
+  EXPECT_FALSE(result.value().summary.empty());
+  EXPECT_TRUE(HasNotice(result.value(), "entities-unavailable"));
+}
+
+TEST_F(PipelineTest, SummariseBeforeAnalyseIsAnError) {
+  Session session(*model_);
+  EXPECT_FALSE(session.Summarise({}).ok());
+  EXPECT_FALSE(session.Advance(1).ok());
+  ASSERT_TRUE(session.Analyse("One bridge. Two bridges.", {}).ok());
+  EXPECT_TRUE(session.Summarise({}).ok());
+  session.Close();
+  EXPECT_FALSE(session.Summarise({}).ok());
+}
+
+TEST_F(PipelineTest, MarkupIsReadAsText) {
+  AnalyseOptions html;
+  html.input = InputFormat::kHtml;
+  const Result result = Read(
+      "<h1>The bridge</h1><script>alert(1)</script><p>The old bridge over the "
+      "Orr was shut on Monday.</p><p>Nobody knows &amp; nobody asked.</p>",
+      html, {});
+  EXPECT_TRUE(result.article->text_in_result);
+  EXPECT_EQ(result.article->text.find("alert"), std::string::npos);
+  EXPECT_EQ(result.article->text.find('<'), std::string::npos);
+  ASSERT_FALSE(result.article->blocks.empty());
+  EXPECT_EQ(result.article->blocks[0].kind, "title");
+  ASSERT_FALSE(result.summary.empty());
+}
+
+TEST_F(PipelineTest, OtherLanguagesAreSaidSo) {
+  std::string german;
+  for (int count = 0; count < 6; ++count) {
+    german +=
+        "Der Stadtrat traf sich am Donnerstag und sprach über die Brücke. Die "
+        "Bürgermeisterin sagte, dass niemand die Leute gefragt hatte. ";
+  }
+  const Result result = Read(german, {}, {});
+  EXPECT_EQ(result.article->language_code, "de");
+  EXPECT_TRUE(HasNotice(result, "not-english"));
+  EXPECT_TRUE(result.article->entities.empty());
+  EXPECT_FALSE(result.summary.empty());
+  AnalyseOptions english;
+  english.assume_english = true;
+  EXPECT_FALSE(HasNotice(Read(german, english, {}), "not-english"));
+}
+
+TEST_F(PipelineTest, FullCompressionSaysThatItIsLight) {
+  SummariseOptions full;
+  full.compression = CompressionLevel::kFull;
+  const Result result = Read(ReadArticle("press_release.txt"), {}, full);
+  EXPECT_TRUE(HasNotice(result, "grammar-unavailable"));
+}
+
+// Altered anywhere, a shipped part is refused or works; it never crashes.
+TEST_F(PipelineTest, DamagedPartsAreRefused) {
+  for (const char* part : {"base", "entities", "grammar"}) {
+    const std::vector<uint8_t> good =
+        ReadStoredModel("models/" + std::string(part) + ".sfm");
+    ASSERT_FALSE(good.empty());
+    const size_t step = good.size() / 23;
+    for (size_t at = 0; at < good.size(); at += step) {
+      std::vector<uint8_t> bad = good;
+      bad[at] = static_cast<uint8_t>(bad[at] ^ 0x10U);
+      Model model;
+      const auto loaded = model.LoadPart(bad);
+      if (loaded.ok()) continue;  // Padding.
+      EXPECT_TRUE(loaded.error().code == ErrorCode::kModelInvalid ||
+                  loaded.error().code == ErrorCode::kModelVersion)
+          << part << " at " << at;
+      Model cut;
+      EXPECT_FALSE(cut.LoadPart(std::span(good).subspan(0, at)).ok())
+          << part << " cut at " << at;
+    }
+  }
+}
+
+TEST(ModelTest, AForeignPartIsRefusedAndTheModelStaysAsItWas) {
+  std::vector<uint8_t> bytes = ReadStoredModel("models/grammar.sfm");
+  ASSERT_FALSE(bytes.empty());
+  bytes.resize(10);
+  Model model;
+  const auto loaded = model.LoadPart(bytes);
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_EQ(loaded.error().code, ErrorCode::kModelInvalid);
+  EXPECT_FALSE(model.Has("grammar"));
+}
+
+}  // namespace
+}  // namespace standfirst
