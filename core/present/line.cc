@@ -16,6 +16,17 @@ bool IsBreakableSpace(std::string_view character) {
          character == "\r";
 }
 
+bool IsWhiteSpace(std::string_view text) {
+  for (size_t position = 0; position < text.size();) {
+    const DecodedCharacter character = DecodeUtf8(text, position);
+    if (ClassifyCharacter(character.code_point) != CharacterClass::kSpace) {
+      return false;
+    }
+    position += character.size;
+  }
+  return true;
+}
+
 // The original's characters with malformed pieces shown as U+FFFD.
 std::string ShownOriginal(std::string_view original) {
   std::string shown;
@@ -54,6 +65,8 @@ class LineBuilder {
     EmitSpace();
     const uint32_t start = units_;
     Emit(clean, range);
+    // A malformed piece is U+FFFD to whoever decodes the original, too.
+    if (from == clean) return;
     AddChange(ChangeKind::kRepair, {start, units_}, std::move(from),
               std::string(clean));
   }
@@ -122,7 +135,10 @@ class LineBuilder {
     held_.reset();
     Emit(" ", space.range);
     if (space.from != " ") {
-      AddChange(ChangeKind::kSpace, {units_ - 1, units_}, space.from, " ");
+      // "&nbsp;" is no white space until it is repaired.
+      AddChange(
+          IsWhiteSpace(space.from) ? ChangeKind::kSpace : ChangeKind::kRepair,
+          {units_ - 1, units_}, space.from, " ");
     }
   }
 

@@ -256,8 +256,9 @@ class Outcome {
  public:
   void Add(int exit_code) {
     const auto rank = [](int code) {
-      constexpr int kGravity[] = {kExitDone,  kExitSomeFailed, kExitUnreadable,
-                                  kExitUsage, kExitModel,      kExitInternal};
+      static constexpr int kGravity[] = {kExitDone,       kExitSomeFailed,
+                                         kExitUnreadable, kExitUsage,
+                                         kExitModel,      kExitInternal};
       return std::find(std::begin(kGravity), std::end(kGravity), code);
     };
     if (rank(exit_code) > rank(exit_code_)) exit_code_ = exit_code;

@@ -138,7 +138,11 @@ if (process.argv[1] === new URL(import.meta.url).pathname) {
     writeSection('size', [
       await provenance(),
       'Code as brotli 11 would send it, model parts as they are stored. The ' +
-          'last rows are not loaded by a visit and not in the sums.',
+          'last rows are not loaded by a visit and not in the sums. "All of ' +
+          'it" stands against the 750 kB to reach for (the bar is 1,200); the ' +
+          'first issue asked for 600 with the parts of its plain methods, and ' +
+          'the trained ranker and recogniser that are in place of those are ' +
+          'larger: that row is missed.',
       sizeTable(measureSizes()),
     ].join('\n\n'));
     if (failed > 0) process.exitCode = 1;
