@@ -129,15 +129,21 @@ struct Counts {
 // Which languages a word is a function word of: one look-up a word, in a table
 // that is worked out when this is compiled. Open addressing by hash; a slot
 // without languages is free.
+// Of a word's hash the place in the table and 8 more bits are compared: one
+// stranger in some 800 is taken for a function word of a language, and the
+// table adds little to what a browser loads.
 struct FunctionWordSlot {
-  uint64_t hash = 0;
+  uint8_t fingerprint = 0;
   uint32_t languages = 0;  // Bit per entry of kFunctionWords.
 };
-constexpr size_t kFunctionWordSlots = 2048;  // More than twice the words.
+constexpr size_t kFunctionWordSlots = 4096;  // Over three times the words.
 static_assert(kFunctionWords.size() <= 32);
 
-constexpr size_t FunctionWordSlotOf(uint64_t hash) {
-  return static_cast<size_t>(MixHash(hash) % kFunctionWordSlots);
+constexpr size_t FunctionWordSlotOf(uint64_t mixed) {
+  return static_cast<size_t>(mixed % kFunctionWordSlots);
+}
+constexpr uint8_t FunctionWordFingerprint(uint64_t mixed) {
+  return static_cast<uint8_t>(mixed >> 56);
 }
 
 constexpr std::array<FunctionWordSlot, kFunctionWordSlots>
@@ -153,11 +159,14 @@ MakeFunctionWordTable() {
         continue;
       }
       if (in_word) {
-        size_t slot = FunctionWordSlotOf(hash);
-        while (table[slot].languages != 0 && table[slot].hash != hash) {
+        const uint64_t mixed = MixHash(hash);
+        const uint8_t fingerprint = FunctionWordFingerprint(mixed);
+        size_t slot = FunctionWordSlotOf(mixed);
+        while (table[slot].languages != 0 &&
+               table[slot].fingerprint != fingerprint) {
           slot = (slot + 1) % kFunctionWordSlots;
         }
-        table[slot].hash = hash;
+        table[slot].fingerprint = fingerprint;
         table[slot].languages |= 1U << language;
       }
       hash = kHashSeed;
@@ -169,12 +178,23 @@ MakeFunctionWordTable() {
 constexpr std::array<FunctionWordSlot, kFunctionWordSlots> kFunctionWordTable =
     MakeFunctionWordTable();
 
+// The codes apart, so that the words themselves are not carried at run time.
+constexpr std::array<std::string_view, kFunctionWords.size()> kLanguageCodes =
+    [] {
+      std::array<std::string_view, kFunctionWords.size()> codes;
+      for (size_t language = 0; language < codes.size(); ++language) {
+        codes[language] = kFunctionWords[language].code;
+      }
+      return codes;
+    }();
+
 void CountWord(std::string_view word, Counts* counts) {
   ++counts->words;
-  const uint64_t hash = HashBytes(word);
-  size_t slot = FunctionWordSlotOf(hash);
+  const uint64_t mixed = MixHash(HashBytes(word));
+  const uint8_t fingerprint = FunctionWordFingerprint(mixed);
+  size_t slot = FunctionWordSlotOf(mixed);
   while (kFunctionWordTable[slot].languages != 0) {
-    if (kFunctionWordTable[slot].hash == hash) {
+    if (kFunctionWordTable[slot].fingerprint == fingerprint) {
       for (uint32_t languages = kFunctionWordTable[slot].languages;
            languages != 0; languages &= languages - 1) {
         ++counts->hits[static_cast<size_t>(std::countr_zero(languages))];
@@ -277,7 +297,7 @@ Language Decide(const Counts& counts) {
     if (best == kEnglish) {
       language.code = "ru";
     } else {
-      language.code = kFunctionWords[best].code;
+      language.code = kLanguageCodes[best];
     }
     language.confidence = static_cast<uint16_t>(
         std::min<uint32_t>(1000, 500 + Share(counts.hits[best], counts.words)));
@@ -286,7 +306,7 @@ Language Decide(const Counts& counts) {
   const uint32_t share = Share(counts.hits[best], counts.words);
   if (best != kEnglish && counts.hits[best] >= kFewestHits &&
       counts.hits[best] > english + english / 4 && share >= 100) {
-    language.code = kFunctionWords[best].code;
+    language.code = kLanguageCodes[best];
     const uint32_t lead = Share(counts.hits[best] - english, counts.words);
     language.confidence =
         static_cast<uint16_t>(std::min<uint32_t>(1000, 400 + 2 * lead));

@@ -13,6 +13,7 @@
 #include "core/entity/entity.h"
 #include "core/include/standfirst/standfirst.h"
 #include "core/text/document.h"
+#include "core/text/utf8.h"
 
 namespace standfirst {
 namespace {
@@ -23,17 +24,58 @@ constexpr uint32_t kLargestCount = 1000000;
 constexpr size_t kMostFocusTerms = 50;
 constexpr size_t kLongestShownValue = 60;
 
+// Six decimals are more than an option needs. Not by printf: its floating
+// point is the largest piece of the C library in the wasm module.
+std::string ShownNumber(double number) {
+  constexpr double kLargest = 1e15;
+  if (!(number > -kLargest && number < kLargest)) return "a number so large";
+  std::string shown = number < 0 ? "-" : "";
+  const auto millionths =
+      static_cast<uint64_t>((number < 0 ? -number : number) * 1e6 + 0.5);
+  shown += std::to_string(millionths / 1000000);
+  std::string decimals = std::to_string(millionths % 1000000);
+  decimals.insert(0, 6 - decimals.size(), '0');
+  while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
+  if (!decimals.empty()) shown += "." + decimals;
+  return shown;
+}
+
+void AppendShown(const Json& value, int depth, std::string* shown) {
+  constexpr int kDeepest = 3;
+  if (value.is_string()) {
+    *shown += '"' + value.get_ref<const std::string&>() + '"';
+  } else if (value.is_number_unsigned()) {
+    *shown += std::to_string(value.get<uint64_t>());
+  } else if (value.is_number_integer()) {
+    *shown += std::to_string(value.get<int64_t>());
+  } else if (value.is_number_float()) {
+    *shown += ShownNumber(value.get<double>());
+  } else if (value.is_boolean()) {
+    *shown += value.get<bool>() ? "true" : "false";
+  } else if (value.is_structured() && depth < kDeepest) {
+    const bool object = value.is_object();
+    *shown += object ? '{' : '[';
+    for (auto item = value.begin(); item != value.end(); ++item) {
+      if (item != value.begin()) *shown += ',';
+      if (object) *shown += '"' + item.key() + "\":";
+      AppendShown(*item, depth + 1, shown);
+      if (shown->size() > kLongestShownValue) return;
+    }
+    *shown += object ? '}' : ']';
+  } else {
+    *shown += value.is_null() ? "null" : "…";
+  }
+}
+
 // The value as people typed it, cut where it is long.
 std::string Shown(const Json& value) {
-  std::string shown =
-      value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string shown;
+  AppendShown(value, 0, &shown);
   if (shown.size() > kLongestShownValue) {
-    shown.resize(kLongestShownValue);
     // Never cut a character in two.
-    while (!shown.empty() &&
-           (static_cast<uint8_t>(shown.back()) & 0x80U) != 0) {
-      shown.pop_back();
-    }
+    size_t end = kLongestShownValue;
+    while (end > 0 && IsUtf8Continuation(shown[end])) --end;
+    shown.resize(end);
     shown += "…";
   }
   return shown;

@@ -16,6 +16,9 @@ namespace {
 // The search looks at this many sentences, keeps this many sets a step, and
 // goes this deep; larger budgets are filled greedily instead.
 constexpr uint32_t kPool = 30;
+// The length that the objective was trained and measured at.
+constexpr uint32_t kUsualSentences = 3;
+constexpr uint32_t kUsualWords = 60;
 constexpr size_t kBeam = 8;
 constexpr uint32_t kDeepestSearch = 12;
 constexpr uint32_t kWidestSearch = 400;  // Words.
@@ -337,9 +340,16 @@ uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
 uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
                          uint64_t score_sum, uint32_t terms, uint32_t bigrams,
                          uint32_t words) const {
+  // What readers of such a text expect holds for a summary of the usual
+  // length; who asks for more expects more.
   uint64_t expected = ranking_.expected_terms;
   if (options_.words.has_value()) {
+    if (*options_.words > kUsualWords) {
+      expected = expected * *options_.words / kUsualWords;
+    }
     expected = std::min<uint64_t>(expected, *options_.words);
+  } else if (MaxSentences() > kUsualSentences) {
+    expected = expected * MaxSentences() / kUsualSentences;
   }
   const uint64_t words_value = 2 * word_sum / (terms + expected);
   const uint64_t bigrams_value = 2 * bigram_sum / (bigrams + expected);
@@ -417,6 +427,8 @@ Selection Selector::Search() {
     uint16_t option;
   };
   std::vector<Move> moves;
+  const bool wants_count =
+      !options_.words.has_value() && MaxSentences() > kUsualSentences;
   for (uint32_t depth = 0; depth < kDeepestSearch; ++depth) {
     moves.clear();
     for (uint32_t i = 0; i < beam.size(); ++i) {
@@ -443,6 +455,9 @@ Selection Selector::Search() {
           [&](const State& other) { return other.options == state.options; });
       if (!known) next.push_back(std::move(state));
     }
+    // Asked for many sentences alone (a slider, key points), that many: the
+    // deepest states are the fullest.
+    if (wants_count) best.value = 0;
     for (const State& state : next) {
       if (state.value > best.value) best = state;
     }

@@ -82,7 +82,8 @@ function changeProblems(line, change) {
     case 'stop':
       return at[1] === line.text.length && from === '' && to === '.' ? [] : ['a stop that closes nothing'];
     case 'space':
-      return /^\s+$/u.test(from) && to === ' ' ? [] : ['a space put for something else'];
+      // U+0085 is white space to Unicode, though not to JavaScript.
+      return /^[\s\u0085]+$/u.test(from) && to === ' ' ? [] : ['a space put for something else'];
     case 'repair':
       return from !== to ? [] : ['a repair that changes nothing'];
     case 'pronoun':
