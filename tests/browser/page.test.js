@@ -103,6 +103,20 @@ pageTest('type and length act at once and only choose again',
       assert.deepEqual(last.options.length, { sentences: 5 });
     });
 
+pageTest('a slider that was not touched leaves the length to the type; its place ' +
+    'is what was chosen', { sample: 'news' }, async (page) => {
+  const asked = (await callsOf(page, 'summarise')).at(-1);
+  assert.equal(asked.options.length, 'medium');
+  assert.equal(await page.locator('#length').inputValue(), '3');
+  assert.match(await page.locator('.len output').innerText(),
+      /^3 of 24 sentences, \d+ words$/);
+  await page.keyboard.press(']');
+  await page.waitForFunction(() =>
+    document.querySelectorAll('.stand .st').length === 4);
+  assert.deepEqual((await callsOf(page, 'summarise')).at(-1).options.length,
+      { sentences: 4 });
+});
+
 pageTest('numbers of sentences on one line do not cover each other',
     { sample: 'news' }, async (page) => {
       await page.locator('#length').fill('8');

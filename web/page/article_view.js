@@ -444,9 +444,13 @@ export function makeArticle(page) {
       if (behavior !== 'instant') return;
       // Chunks that come on screen take their true heights; look again.
       let looks = 3;
+      let stood = scrollY;
       const look = () => {
+        // Somebody scrolls away already.
+        if (Math.abs(scrollY - stood) > 1) return;
         if (Math.abs(wanted() - scrollY) > 4) {
           scrollTo({ top: wanted(), behavior: 'instant' });
+          stood = scrollY;
         }
         if (--looks > 0) requestAnimationFrame(look);
       };

@@ -87,7 +87,8 @@ export function makeControls(page) {
     const headline = type === 'headline';
     const least = headline ? HEADLINE_WORDS.least : 1;
     const most = headline ? HEADLINE_WORDS.most : longest(all);
-    const value = headline ? headlineWords : Math.min(wish, most);
+    const value = headline ? headlineWords :
+      Math.min(wish ?? result?.summary.length ?? 1, most);
     slider.min = String(least);
     slider.max = String(most);
     slider.value = String(value);

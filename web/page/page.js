@@ -77,7 +77,7 @@ export function startPage(document, createEngine) {
   const kept = settings.keepText ? loadText() : null;
   const store = createStore({
     phase: 'empty', text: '', input: 'text', shown: '', result: null,
-    work: null, problems: [], mishap: null, type: 'standfirst', length: 3,
+    work: null, problems: [], mishap: null, type: 'standfirst', length: null,
     headlineWords: 12, focus: '', keep: [], putBack: [],
     hidden: new Set(HIDDEN_AT_FIRST), picked: null, lit: null, held: null,
     unfolded: new Set(), why: null, marks: true, undo: null, ...settings,
@@ -400,7 +400,8 @@ function makeActions(page, reader, article, chooser) {
       const most = longest(result?.statistics.sentences ?? 1);
       const value = type === 'headline' ?
         Math.min(30, Math.max(5, headlineWords + step)) :
-        Math.min(most, Math.max(1, Math.min(length, most) + step));
+        Math.min(most, Math.max(1, Math.min(
+            length ?? result?.summary.length ?? 1, most) + step));
       actions.setLength(value);
     },
 

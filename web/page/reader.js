@@ -188,7 +188,7 @@ export class Reader {
       type,
       compression: 'light',
       ...type === 'headline' ? { headlineWords } :
-        { length: { sentences: length } },
+        { length: length === null ? 'medium' : { sentences: length } },
       ...words.length > 0 && { focus: words },
     };
   }

@@ -103,7 +103,8 @@
  * @property {Problem[]} problems of the last reading
  * @property {Problem | null} mishap of the last gesture (a file that is none)
  * @property {SummaryType} type
- * @property {number} length sentences asked for
+ * @property {number | null} length sentences asked for; null: the slider was
+ *     not touched, the type's own length holds
  * @property {number} headlineWords words asked for, type headline
  * @property {string} focus as typed
  * @property {number[]} keep left-out spans put back
