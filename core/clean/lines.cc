@@ -164,16 +164,13 @@ uint8_t CountGaps(std::string_view line) {
   uint8_t gaps = 0;
   for (size_t i = 1; i < line.size() && gaps < kMost; ++i) {
     const char byte = line[i];
-    if (byte == '\t' || byte == '|') {
-      ++gaps;
-    } else if (byte == ' ' && line[i - 1] == ' ' &&
-               (i < 2 || (line[i - 2] != '.' && line[i - 2] != '?' &&
-                          line[i - 2] != '!' && line[i - 2] != ':' &&
-                          line[i - 2] != '"'))) {
-      ++gaps;
-    } else {
-      continue;
-    }
+    const bool ruled = byte == '\t' || byte == '|';
+    const bool wide = byte == ' ' && line[i - 1] == ' ' &&
+                      (i < 2 || (line[i - 2] != '.' && line[i - 2] != '?' &&
+                                 line[i - 2] != '!' && line[i - 2] != ':' &&
+                                 line[i - 2] != '"'));
+    if (!ruled && !wide) continue;
+    ++gaps;
     while (i + 1 < line.size() &&
            (line[i + 1] == ' ' || line[i + 1] == '\t' || line[i + 1] == '|')) {
       ++i;
@@ -305,7 +302,7 @@ class UnitFinder {
 
   // Whether the lines of the group are one text wrapped at some width.
   bool IsWrapped(uint32_t* widest) const {
-    uint32_t lower = 0;
+    size_t lower = 0;
     for (size_t i = 0; i < group_.size(); ++i) {
       *widest = std::max(*widest, group_[i].width);
       if (i > 0 && group_[i].starts_lower) ++lower;

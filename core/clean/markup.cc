@@ -703,8 +703,8 @@ class MarkdownReader {
     // "[name]: address" defines a link.
     if (text.starts_with('[')) {
       const size_t close = text.find("]:");
-      if (close != std::string_view::npos && close < 200 &&
-          text.find(']') == close) {
+      // (Where there is none, `close` lies past any bound.)
+      if (close < 200 && text.find(']') == close) {
         return;
       }
     }

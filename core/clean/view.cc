@@ -22,8 +22,8 @@ bool IsAsciiWordByte(char byte) {
 // What ClassifyCharacter says of ASCII as far as tokens care.
 constexpr std::array<CharacterClass, 128> MakeAsciiClasses() {
   std::array<CharacterClass, 128> classes{};
-  for (char byte = 0; byte >= 0 && byte < 127; ++byte) {
-    CharacterClass& value = classes[static_cast<size_t>(byte)];
+  for (uint8_t byte = 0; byte < 127; ++byte) {
+    CharacterClass& value = classes[byte];
     value = CharacterClass::kPunctuation;
     if (byte >= 'a' && byte <= 'z') value = CharacterClass::kLower;
     if (byte >= 'A' && byte <= 'Z') value = CharacterClass::kUpper;

@@ -32,7 +32,7 @@ uint32_t OffsetMap::AppendCopied(CleanOffset clean_start,
   while (!bytes.empty()) {
     // Looking at a bounded window keeps the whole linear.
     bool ascii = false;
-    std::string_view window = bytes.substr(0, 4 * kCheckpointBytes);
+    std::string_view window = bytes.substr(0, size_t{4} * kCheckpointBytes);
     while (!window.empty() && window.size() < bytes.size() &&
            IsUtf8Continuation(bytes[window.size()])) {
       window.remove_suffix(1);

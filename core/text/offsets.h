@@ -16,7 +16,10 @@ template <typename Space>
 struct Offset {
   uint32_t value = 0;
 
-  friend constexpr auto operator<=>(Offset, Offset) = default;
+  friend constexpr bool operator==(Offset, Offset) = default;
+  friend constexpr std::strong_ordering operator<=>(Offset left, Offset right) {
+    return left.value <=> right.value;
+  }
   friend constexpr Offset operator+(Offset offset, uint32_t length) {
     return {offset.value + length};
   }
