@@ -21,6 +21,7 @@ import {
 import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
+export { configure, shareEngine, sharedState } from './shared.js';
 
 /**
  * @typedef {import('./types.js').AnalyseOptions} AnalyseOptions
@@ -44,6 +45,8 @@ export { StandfirstError, TEXT_LIMIT };
  * @property {boolean | URL | string} [worker] false: work in the page, in
  *     slices of at most 8 ms; an address: of `worker.js`. Where workers cannot
  *     be had the engine runs in the page by itself
+ * @property {string[]} [parts] of the model to load; all by default. The part
+ *     `base` always is, the others can be loaded later
  * @property {AbortSignal} [signal]
  * @property {(progress: {loaded: number, total: number}) => void} [onprogress]
  *     bytes of wasm and model
@@ -59,7 +62,7 @@ export { StandfirstError, TEXT_LIMIT };
  */
 
 const CREATE_OPTIONS = [
-  'models', 'wasm', 'worker', 'signal', 'onprogress', 'read', 'glue',
+  'models', 'wasm', 'worker', 'parts', 'signal', 'onprogress', 'read', 'glue',
 ];
 
 /** The part without which there is no engine. */
@@ -246,7 +249,17 @@ class Engine {
    * @param {{signal?: AbortSignal}} [options]
    * @returns {Promise<PartState>}
    */
-  async reload(name, { signal } = {}) {
+  reload(name, options) { return this.load(name, { ...options, fresh: true }); }
+
+  /**
+   * Loads a part that `create` was not asked for; for the articles analysed
+   * from then on.
+   *
+   * @param {string} name
+   * @param {{signal?: AbortSignal, fresh?: boolean}} [options]
+   * @returns {Promise<PartState>}
+   */
+  async load(name, { signal, fresh = false } = {}) {
     const entry = this.#parts.find(({ part }) => part.name === name);
     if (!entry) {
       throw new StandfirstError(
@@ -255,7 +268,7 @@ class Engine {
     }
     try {
       const stored = await readPart(this.#folder, entry.part, this.#read, {
-        fresh: true, ...signal && { signal },
+        fresh, ...signal && { signal },
       });
       await this.#client.load(name, stored);
       entry.state = { ...entry.state, loaded: true, error: null };
@@ -310,11 +323,15 @@ async function create(options = {}) {
           'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
           'The files of this site are broken.');
     }
-    counter.expect(manifest);
+    const { parts: asked } = options;
+    const wanted = (/** @type {{name: string}} */ { name }) =>
+      asked === undefined || name === REQUIRED_PART || asked.includes(name);
+    counter.expect(manifest.filter(wanted));
     const reading = manifest.map(async (part) => {
       /** @type {PartState} */
       const state =
           { name: part.name, bytes: part.bytes, loaded: false, error: null };
+      if (!wanted(part)) return { part, state, stored: null };
       try {
         const stored = await readPart(folder, part, read, {
           ...signal && { signal }, ...onprogress && counter.ofPart(),

@@ -1,0 +1,273 @@
+/**
+ * `Summarizer` in Chromium: a test for every row of the conformance table, the
+ * polyfill, and permissions. Each row has a page of its own.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { generatedInputs } from '../support/inputs.mjs';
+import { ROWS, TEXT } from './fixtures/summarizer_rows.js';
+import {
+  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+} from './support.js';
+
+/** @type {Record<string, string>} */
+const PAGES = {
+  '/blank': '',
+  '/frame': '<script src="/frame.js"></script>',
+  '/untouched': '<script type="module" src="/untouched.js"></script>',
+};
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./support.js').Server} */
+let server;
+before(async () => {
+  browser = await launchBrowser();
+  server = await startServer(repositoryRoot, {
+    headers: { 'content-security-policy': `${CONTENT_SECURITY_POLICY
+    }; frame-src 'self'` },
+    override: (path) => {
+      if (path === '/frame.js') {
+        // Its own copy of every module, as a frame has.
+        return {
+          body: `globalThis.ready = import('/web/summarizer/polyfill.js')
+              .then(({ install }) => install({ mode: 'always' }));`,
+          headers: { 'content-type': 'text/javascript' },
+        };
+      }
+      if (path === '/untouched.js') {
+        return {
+          body: `import { Summarizer } from '/web/summarizer/index.js';
+              const { userActivation } = navigator;
+              globalThis.outcome = Summarizer.create().then(
+                  () => [userActivation.hasBeenActive, 'created'], String);`,
+          headers: { 'content-type': 'text/javascript' },
+        };
+      }
+      const body = PAGES[path];
+      if (body === undefined) return undefined;
+      return {
+        body: `<!doctype html><html lang="en"><title>t</title><body>${body}`,
+        headers: { 'content-type': 'text/html' },
+      };
+    },
+  });
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * Opens a page in which `Summarizer` is ours.
+ *
+ * @param {string} [mode] of the polyfill
+ */
+async function open(mode = 'always') {
+  const opened = await openPage(browser, `${server.url}blank`, {
+    prepare: async (page) => {
+      await page.exposeFunction('collectGarbage', () => page.requestGC());
+    },
+  });
+  await opened.page.evaluate(async (given) => {
+    const path = '/web/summarizer/polyfill.js';
+    await (await import(path)).install({ mode: given });
+  }, mode);
+  return opened;
+}
+
+for (const { row, name } of ROWS) {
+  test(`row ${row}: ${name}`, async () => {
+    const opened = await open();
+    await opened.page.evaluate(async (number) => {
+      const path = '/tests/browser/fixtures/summarizer_rows.js';
+      const { ROWS: rows } = await import(path);
+      const { collectGarbage } = /** @type {any} */ (globalThis);
+      await rows.find((/** @type {any} */ one) => one.row === number)
+          .run({ collectGarbage });
+    }, row);
+    await opened.close();
+  });
+}
+
+test('row 27: in a page that nobody touched it can be created', async () => {
+  const opened = await openPage(browser, `${server.url}untouched`);
+  // To look is to touch: the page's own script had looked before.
+  await opened.page.waitForTimeout(500);
+  const found = await opened.page.evaluate(
+      () => /** @type {any} */ (globalThis).outcome);
+  assert.deepEqual(found, [false, 'created']);
+  await opened.close();
+});
+
+/** @type {Record<string, Record<string, number>>} */
+const MOST = {
+  'sentences': { short: 1, medium: 3, long: 5 },
+  'words': { short: Infinity, medium: 60, long: 120 },
+  'key-points': { short: 3, medium: 5, long: 7 },
+  'headline': { short: 12, medium: 17, long: 22 },
+};
+
+test('row 31: the counts hold for every type and length', async () => {
+  const folder = join(repositoryRoot, 'tests/data/articles');
+  const articles = [
+    'encyclopaedia', 'interview', 'minutes', 'pasted_news', 'press_release',
+  ].map((name) => readFileSync(join(folder, `${name}.txt`), 'utf8'));
+  const generated = generatedInputs().filter(({ bytes }, index) =>
+    bytes.length < 5000 && index % 3 === 0)
+      .map(({ bytes }) => new TextDecoder().decode(bytes));
+  const texts = [TEXT, ...articles, ...generated];
+  const opened = await open();
+  const found = await opened.page.evaluate(async (given) => {
+    const Summarizer = /** @type {any} */ (globalThis).Summarizer;
+    const rows = [];
+    for (const type of ['tldr', 'teaser', 'key-points', 'headline']) {
+      for (const length of ['short', 'medium', 'long']) {
+        const object = await Summarizer.create(
+            { type, length, format: 'plain-text' });
+        const outcomes = await Promise.all(given.map(async (text, index) => {
+          try {
+            const { summary, result } = await object.summarizeDetailed(text);
+            return {
+              type, length, index, summary, lines: result?.summary.length ?? 0,
+              long: Boolean(result?.notices.some(
+                  (/** @type {any} */ { code }) => code === 'longer-than-budget')),
+            };
+          } catch (error) {
+            return { type, length, index, error: String(error) };
+          }
+        }));
+        rows.push(...outcomes);
+        object.destroy();
+      }
+    }
+    return rows;
+  }, texts);
+  await opened.close();
+  const words = (/** @type {string} */ text) =>
+    text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  let summarised = 0;
+  for (const row of found) {
+    const where = JSON.stringify(row);
+    if ('error' in row) {
+      // Inputs in other languages are among the generated ones.
+      assert.match(String(row.error), /NotSupportedError.*English|not-text|UnknownError: .*(text|bytes)/u, where);
+      continue;
+    }
+    if (row.summary !== '') summarised++;
+    const { type, length, summary, lines } = row;
+    const most = (/** @type {string} */ kind) => MOST[kind]?.[length] ?? 0;
+    if (type === 'headline') {
+      assert.ok(words(summary) <= most('headline'), where);
+      assert.ok(!summary.includes('\n'), where);
+    } else if (type === 'key-points') {
+      assert.ok(lines <= most('key-points'), where);
+      assert.ok(summary === '' || summary.split('\n').length === lines, where);
+    } else {
+      assert.ok(lines <= most('sentences'), where);
+      // One sentence is never cut: the shortest one stands, with its notice.
+      assert.ok(words(summary) <= most('words') || (row.long && lines === 1),
+          where);
+    }
+  }
+  assert.ok(summarised > texts.length * 6, `${summarised} of ${found.length}`);
+});
+
+test('the polyfill leaves the platform its own unless it is asked', async () => {
+  const opened = await openPage(browser, `${server.url}blank`, {
+    expected: [/text session|output language/u],
+  });
+  const found = await opened.page.evaluate(async () => {
+    const path = '/web/summarizer/polyfill.js';
+    const scope = /** @type {any} */ (globalThis);
+    const native = scope.Summarizer;
+    const seen = [];
+    const { install, Summarizer } = await import(path);
+    const state = () => scope.Summarizer === native ? 'native' :
+        scope.Summarizer === Summarizer ? 'ours' : 'none';
+    seen.push(['import', typeof native, state()]);
+    seen.push(['if-missing', await install(), state()]);
+    seen.push(['if-unavailable',
+      await install({ mode: 'if-unavailable' }), state()]);
+    scope.Summarizer = native;
+    seen.push(['always', await install({ mode: 'always' }), state()]);
+    const wrong = await install({ mode: 'perhaps' }).then(
+        () => 'taken', (/** @type {Error} */ error) => error.name);
+    return { seen, wrong };
+  });
+  // Debian's Chromium has one, and says that it is unavailable.
+  assert.deepEqual(found, {
+    seen: [
+      ['import', 'function', 'native'], ['if-missing', false, 'native'],
+      ['if-unavailable', true, 'ours'], ['always', true, 'ours'],
+    ],
+    wrong: 'TypeError',
+  });
+  await opened.close();
+});
+
+test('where the platform has none, importing the polyfill is enough', async () => {
+  const opened = await openPage(browser, `${server.url}blank`, {
+    prepare: async (page) => {
+      await page.addInitScript(() => {
+        // @ts-expect-error The platform's, which is in the way here.
+        delete globalThis.Summarizer;
+      });
+    },
+  });
+  const found = await opened.page.evaluate(async (text) => {
+    const path = '/web/summarizer/polyfill.js';
+    await import(path);
+    const { Summarizer } = /** @type {any} */ (globalThis);
+    const object = await Summarizer.create(
+        { type: 'headline', format: 'plain-text' });
+    return object.summarize(text);
+  }, TEXT);
+  assert.match(found, /ferry|Ferry/u);
+  await opened.close();
+});
+
+test('a permissions policy that forbids it is heard', async () => {
+  const opened = await open();
+  const found = await opened.page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    frame.allow = "summarizer 'none'";
+    frame.src = '/frame';
+    await new Promise((done) => {
+      frame.onload = done;
+      document.body.append(frame);
+    });
+    const inner = /** @type {any} */ (frame.contentWindow);
+    await inner.ready;
+    const policy = inner.document.featurePolicy;
+    return {
+      known: policy?.features().includes('summarizer') ?? false,
+      availability: await inner.Summarizer.availability(),
+      create: await inner.Summarizer.create().then(
+          () => 'created', (/** @type {Error} */ error) => error.name),
+    };
+  });
+  assert.deepEqual(found, found.known ?
+    { known: true, availability: 'unavailable', create: 'NotAllowedError' } :
+    { known: false, availability: 'downloadable', create: 'created' });
+  await opened.close();
+});
+
+test('files that do not come: NetworkError, and the next call may work', async () => {
+  const opened = await openPage(browser, `${server.url}blank`, {
+    expected: [/Failed to load resource/],
+  });
+  await opened.page.route('**/manifest.json', (route) => route.abort());
+  const create = () => opened.page.evaluate(async () => {
+    const path = '/web/summarizer/index.js';
+    const { Summarizer } = await import(path);
+    return Summarizer.create().then(
+        () => 'created', (/** @type {Error} */ error) => error.name);
+  });
+  assert.equal(await create(), 'NetworkError');
+  await opened.page.unroute('**/manifest.json');
+  assert.equal(await create(), 'created');
+  await opened.close();
+});
