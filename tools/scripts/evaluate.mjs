@@ -15,10 +15,13 @@ import { Failure, findCommand, heading, inParallel, root, run, runMain } from '.
 import { provenance, table, writeSection } from './results.mjs';
 import { checkSeed } from './seed.mjs';
 import { setUp } from './setup.mjs';
+import { newsTreebank, readNews } from '../tables/text_cases.mjs';
 
 const DATA = join(root, '../shared/data');
 const SCORERS = join(root, '../shared/eval');
 const WORK = join(root, 'build/evaluate');
+/** Made from our source before anything is measured. */
+const NEWS = 'build/evaluate/news.conllu';
 
 const THREE_TYPES = ['--types', 'PERSON,ORG,GPE+LOC+FAC=LOC', '--trim'];
 const NINE_TYPES = [
@@ -38,7 +41,8 @@ const NINE_TYPES = [
  * @typedef {object} Measure
  * @property {string} what
  * @property {string} measure of standfirst-evaluate
- * @property {string} file below ../shared/data, without .gz
+ * @property {string} file below ../shared/data, without .gz, or a file of ours
+ *     by its path in the tree
  * @property {string[]} [options] of standfirst-evaluate
  * @property {Record<string, string>} [files] options that name data files
  * @property {(files: {gold: string, predictions: string}) => string[]} scorer
@@ -121,6 +125,16 @@ const MEASURES = [
       },
     ],
   })),
+  {
+    what: 'Sentences of 60 news articles by us, 20 styles',
+    measure: 'segment',
+    file: NEWS,
+    scorer: ({ gold, predictions }) => ['segment.py', gold, predictions],
+    figures: [
+      { name: 'sentence F1', path: 'all.sentences.f1', scale: 100, bar: 98.5 },
+      { name: 'inner F1', path: 'all.inner.f1', scale: 100 },
+    ],
+  },
   ...[
     { set: 'gum', bar: 95.0, wink: 92.7 }, { set: 'ewt', bar: 93.3, wink: 89.4 },
   ].map(({ set, bar, wink }) => ({
@@ -185,15 +199,34 @@ const MEASURES = [
       { name: 'traps kept', path: 'trapsKept' },
     ],
   },
+  ...[{ set: 'development', traps: 15 }, { set: 'measuring', traps: 60 }].map(
+      ({ set, traps }) => ({
+        what: `Cleaning, dirty articles by us for ${set}`,
+        measure: 'clean',
+        file: `tests/data/dirty/${set}.jsonl`,
+        scorer: (/** @type {{gold: string, predictions: string}} */ files) =>
+          ['clean.py', files.gold, files.predictions],
+        figures: [
+          { name: 'precision', path: 'precision', bar: 98.5 },
+          { name: 'recall', path: 'recall', bar: 90 },
+          { name: `traps kept, of ${traps}`, path: 'trapsKept', bar: traps },
+        ],
+      })),
 ];
+
+/** @param {string} path */
+function isOurs(path) {
+  return path === NEWS || path.startsWith('tests/');
+}
 
 /**
  * The file itself where it is plain, else an unpacked copy: the scorers read
  * plain files only.
  *
- * @param {string} path below the data folder
+ * @param {string} path below the data folder, or in the tree
  */
 function plain(path) {
+  if (isOurs(path)) return join(root, path);
   const given = join(DATA, path);
   if (existsSync(given)) return given;
   const packed = `${given}.gz`;
@@ -213,6 +246,7 @@ function plain(path) {
  * @param {string} path below the data folder
  */
 function asGiven(path) {
+  if (isOurs(path)) return join(root, path);
   const given = join(DATA, path);
   return existsSync(given) ? given : `${given}.gz`;
 }
@@ -295,7 +329,9 @@ async function evaluate(measure, index, python) {
       agreement(ours, numbersOf(JSON.parse(scored.output.trim()))) :
       `**scorer failed**: ${scored.output.trim().split('\n').at(-1)}`;
   }
-  const shown = [measure.measure, `${basename(measure.file)}.gz`, ...options]
+  const file = isOurs(measure.file) ?
+    measure.file : `${basename(measure.file)}.gz`;
+  const shown = [measure.measure, file, ...options]
       .map((word) => word.startsWith('/') ? basename(word) : word).join(' ');
   return measure.figures.map((figure, row) => {
     const value = ours.get(figure.path);
@@ -345,6 +381,7 @@ await runMain(async () => {
   const wanted = known.filter(({ measure }) =>
     asked.length === 0 || asked.includes(measure));
   mkdirSync(WORK, { recursive: true });
+  writeFileSync(join(root, NEWS), newsTreebank(readNews()));
   const python = findCommand('python3');
   heading(`${wanted.length} measures`);
   const results = await inParallel(wanted, async (measure) => {
@@ -365,7 +402,8 @@ await runMain(async () => {
   if (asked.length === 0) {
     writeSection('evaluate', [
       await provenance(),
-      'Development sets of `../shared/data`; "scorer": whether the reference ' +
+      'Development sets of `../shared/data` and cases of ours in ' +
+          '`tests/data`; "scorer": whether the reference ' +
           'scorer in `../shared/eval` shows the same figures for the same ' +
           'predictions (how many were compared). Bars are the floors of the ' +
           'issue that is being built; what misses its bar stands in bold.',
