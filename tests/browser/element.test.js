@@ -249,7 +249,7 @@ test('articles are read as they are shown, and left alone', async () => {
       ({ html }) => `<article>${html}</article>`).join('\n');
   await inPage(body, async ({ page }) => {
     const found = await page.evaluate(async () => {
-      const path = '/web/element/article_text.js';
+      const path = '/web/engine/article_text.js';
       const { readArticle } = await import(path);
       return [...document.querySelectorAll('article')].map((article) => {
         const before = article.outerHTML;
@@ -276,7 +276,7 @@ test('articles are read as they are shown, and left alone', async () => {
 test('markup nested 50,000 deep is read', async () => {
   await inPage('<main></main>', async ({ page }) => {
     const text = await page.evaluate(async () => {
-      const path = '/web/element/article_text.js';
+      const path = '/web/engine/article_text.js';
       const { readArticle } = await import(path);
       const root = document.createElement('article');
       let inner = root;

@@ -25,6 +25,33 @@ const GLUE = 'build/wasm/standfirst.mjs';
 /** The oldest browsers that have what the engine uses. */
 const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 
+/** Where `buildLibraries` puts them: sources run unbundled find them there. */
+const LIBRARY_FOLDER = 'build/libraries';
+
+/**
+ * What is taken of npm's packages, each a module that is loaded when it is
+ * needed.
+ *
+ * @type {Record<string, string>}
+ */
+const LIBRARIES = {
+  readability: `import Readability from '@mozilla/readability/Readability.js';
+      export { Readability };`,
+  commonmark: `export { Parser } from 'commonmark';`,
+};
+
+export async function buildLibraries() {
+  const esbuild = await import('esbuild');
+  await Promise.all(Object.entries(LIBRARIES).map(([name, contents]) =>
+    esbuild.build({
+      absWorkingDir: root,
+      stdin: { contents, resolveDir: root },
+      outfile: `${LIBRARY_FOLDER}/${name}.js`,
+      bundle: true, format: 'esm', target: TARGET, minify: true,
+      legalComments: 'none', charset: 'utf8', logLevel: 'warning',
+    })));
+}
+
 /** Makes the folder beside the old one and swaps them at the end. */
 export async function buildSite() {
   // Only here, as the scripts start before npm's packages are there.
@@ -59,12 +86,18 @@ export async function buildSite() {
     assetNames: 'assets/[name]-[hash]',
     loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file' },
   };
+  await buildLibraries();
   const wasm = keep(into, 'assets', WASM);
+  const libraries = Object.fromEntries(Object.keys(LIBRARIES).map((name) =>
+    [name, keep(into, 'assets', `${LIBRARY_FOLDER}/${name}.js`)]));
+  const names = { wasm, libraries };
   // The worker is one file: a second request would only delay it.
   const worker = await esbuild.build({
     ...common,
     entryPoints: ['web/engine/worker.js'],
-    plugins: [locations({ prefix: '.', wasm, worker: '' }), files(into, '.')],
+    plugins: [
+      locations({ prefix: '.', ...names, worker: '' }), files(into, '.'),
+    ],
   });
   const workerName = basename(outputOf(worker, 'web/engine/worker.js'));
 
@@ -76,7 +109,8 @@ export async function buildSite() {
     splitting: true,
     entryPoints: [...scripts, ...styles],
     plugins: [
-      locations({ prefix: '.', wasm, worker: workerName }), files(into, '.'),
+      locations({ prefix: '.', ...names, worker: workerName }),
+      files(into, '.'),
     ],
   });
 
@@ -88,7 +122,7 @@ export async function buildSite() {
       entryPoints: [element],
       entryNames: '[name]',
       plugins: [
-        locations({ prefix: './assets', wasm, worker: workerName }),
+        locations({ prefix: './assets', ...names, worker: workerName }),
         files(into, './assets'),
       ],
     });
@@ -149,11 +183,14 @@ function outputOf(result, entry) {
 /**
  * Puts the built site's addresses in the place of web/engine/locations.js.
  *
- * @param {{prefix: string, wasm: string, worker: string}} names `prefix` leads
- *     from the script to assets/
+ * @param {{prefix: string, wasm: string, worker: string,
+ *     libraries: Record<string, string>}} names `prefix` leads from the script
+ *     to assets/
  * @returns {Plugin}
  */
-function locations({ prefix, wasm, worker }) {
+function locations({ prefix, wasm, worker, libraries }) {
+  const library = (/** @type {string} */ name) =>
+    `import(at(${JSON.stringify(`${prefix}/${libraries[name]}`)}).href)`;
   const models = prefix === '.' ? '../models/' : './models/';
   const glue = join(root, GLUE);
   return {
@@ -167,7 +204,9 @@ function locations({ prefix, wasm, worker }) {
           export const models = at(${JSON.stringify(models)});
           export const worker = at(${JSON.stringify(`${prefix}/${worker}`)});
           export const importHost = () => import('./host.js');
-          export const importGlue = () => import(${JSON.stringify(glue)});`,
+          export const importGlue = () => import(${JSON.stringify(glue)});
+          export const importReadability = () => ${library('readability')};
+          export const importCommonMark = () => ${library('commonmark')};`,
       }));
     },
   };

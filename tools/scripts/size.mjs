@@ -40,6 +40,10 @@ const BESIDE = [
     what: 'engine once more, for pages without workers',
     files: /^assets\/(host|standfirst)-\w+\.js$/,
   },
+  {
+    what: 'libraries, loaded when a text needs them',
+    files: /^assets\/(readability|commonmark)-\w+\.js$/,
+  },
   { what: 'samples but the first', files: /^assets\/(?!news-)[\w-]+\.txt$/ },
 ];
 

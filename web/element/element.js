@@ -10,8 +10,9 @@
  * This module defines nothing and may be imported without a DOM; the module
  * stand-first.js defines the element.
  */
-import { Standfirst, StandfirstError } from '../engine/index.js';
-import { readArticle } from './article_text.js';
+import {
+  Standfirst, StandfirstError, readArticle,
+} from '../engine/index.js';
 import { STYLES } from './styles.js';
 
 /**

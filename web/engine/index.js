@@ -22,6 +22,7 @@ import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
+export { readArticle } from './article_text.js';
 
 /**
  * @typedef {import('./types.js').AnalyseOptions} AnalyseOptions
@@ -38,6 +39,7 @@ export { configure, shareEngine, sharedState } from './shared.js';
  * @typedef {import('./types.js').Span} Span
  * @typedef {import('./types.js').Progress} Progress
  * @typedef {import('./types.js').Stage} Stage
+ * @typedef {import('./readable.js').Readable} Readable
  *
  * @typedef {object} CreateOptions
  * @property {URL | string} [models] folder with `manifest.json`
@@ -92,22 +94,28 @@ class Article {
    */
   #again = null;
 
+  /** What a front end made of the source; null: the core has the source. */
+  #text;
+
   /**
    * @param {Client} client
    * @param {{article: number, text: string, options: string}} body
+   * @param {string | null} text
    */
-  constructor(client, body) {
+  constructor(client, body, text) {
     this.#client = client;
     this.#body = body;
+    this.#text = text;
   }
 
   /**
    * @param {Client} client
    * @param {{article: number, text: string, options: string}} body
+   * @param {string | null} text
    * @param {import('./client.js').CallOptions} options
    */
-  static async analyse(client, body, options) {
-    const article = new Article(client, body);
+  static async analyse(client, body, text, options) {
+    const article = new Article(client, body, text);
     const progress = options.onprogress !== undefined;
     await onHost(client, options.signal, async (connection) => {
       await client.call(
@@ -135,7 +143,11 @@ class Article {
       const { bytes, milliseconds } = await client.call(
           connection, 'summarise', { article, options: json }, { signal });
       /** @type {Result} */
-      const result = JSON.parse(new TextDecoder().decode(bytes));
+      let result = JSON.parse(new TextDecoder().decode(bytes));
+      if (this.#text !== null) {
+        const { version, ...rest } = result;
+        result = { version, text: this.#text, ...rest };
+      }
       // The core has no clock.
       if (options.timings === true) {
         result.statistics.milliseconds = Math.round(milliseconds);
@@ -188,6 +200,56 @@ class Article {
   }
 }
 
+/**
+ * Markup longer than this, in UTF-16 units, is left to the core: the browser's
+ * parser and the libraries would hold the page up.
+ */
+const MARKUP_LIMIT = 2e6;
+
+/**
+ * The article of a web page, or all of a piece of one, as plain text and
+ * blocks, for `analyse(text, {blocks})`. Needs a browser.
+ *
+ * @param {string} html
+ * @returns {Promise<Readable>}
+ */
+export async function readHtml(html) {
+  return (await import('./readable.js')).readHtml(html);
+}
+
+/**
+ * A Markdown text as plain text and blocks. Needs a browser.
+ *
+ * @param {string} markdown
+ * @returns {Promise<Readable>}
+ */
+export async function readMarkdown(markdown) {
+  return (await import('./readable.js')).readMarkdown(markdown);
+}
+
+/**
+ * Markup as text and blocks; null where the core has to strip it: without a
+ * DOM, for very long texts, when a file of the front ends does not arrive.
+ *
+ * @param {string} source
+ * @param {AnalyseOptions} options
+ * @returns {Promise<{text: string, options: AnalyseOptions} | null>}
+ */
+async function readMarkup(source, options) {
+  const { input, ...rest } = options;
+  if ((input !== 'html' && input !== 'markdown') || 'blocks' in rest ||
+      source.length > MARKUP_LIMIT || typeof DOMParser !== 'function') {
+    return null;
+  }
+  try {
+    const { text, blocks, date } = await (
+      input === 'html' ? readHtml : readMarkdown)(source);
+    return { text, options: { ...rest, blocks, date: rest.date ?? date } };
+  } catch {
+    return null;
+  }
+}
+
 /** A loaded engine: a worker (or the page) with wasm and model. */
 class Engine {
   #client;
@@ -227,15 +289,20 @@ class Engine {
    * @returns {Promise<Article>}
    */
   async analyse(text, options = {}) {
-    const { signal, onprogress, json } = splitOptions(options);
+    const { signal, onprogress } = splitOptions(options);
     if (typeof text !== 'string') {
       throw new StandfirstError(
           'invalid-option', `The text is of type ${typeof text}.`,
           'Give a string.');
     }
     checkLength(text);
-    const body = { article: this.#nextArticle++, text, options: json };
-    return Article.analyse(this.#client, body, {
+    const read = await readMarkup(text, options);
+    signal?.throwIfAborted();
+    const { json } = splitOptions(read?.options ?? options);
+    const body = {
+      article: this.#nextArticle++, text: read?.text ?? text, options: json,
+    };
+    return Article.analyse(this.#client, body, read?.text ?? null, {
       signal,
       onprogress: onprogress && ((progress) => notify(onprogress, progress)),
     });

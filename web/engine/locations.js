@@ -24,3 +24,14 @@ export function importGlue() {
   const address = new URL('../../build/wasm/standfirst.mjs', import.meta.url);
   return import(address.href);
 }
+
+/** Where the build puts the libraries that are loaded when needed. */
+const libraries = new URL('../../build/libraries/', import.meta.url);
+
+/** Mozilla's Readability. @returns {Promise<any>} */
+export const importReadability = () =>
+  import(new URL('readability.js', libraries).href);
+
+/** The parser of commonmark.js. @returns {Promise<any>} */
+export const importCommonMark = () =>
+  import(new URL('commonmark.js', libraries).href);

@@ -1,6 +1,7 @@
 /**
- * The one Trusted Types policy, `standfirst`. It serves `new Worker` with an
- * address of our own; everything else is refused.
+ * The one Trusted Types policy, `standfirst`. It serves `new Worker` and
+ * `serviceWorker.register` with an address of our own and the parser of a
+ * document that is never shown; everything else is refused.
  */
 
 /**
@@ -8,10 +9,14 @@
  *
  * @typedef {object} Policy
  * @property {(url: string) => unknown} createScriptURL
+ * @property {(html: string) => unknown} createHTML
  */
 
 /** @type {Set<string>} */
 const known = new Set();
+
+/** Whether `parseInert` asks. */
+let parsing = false;
 
 /** @type {{policy: Policy | null} | undefined} */
 let made;
@@ -32,6 +37,10 @@ function createPolicy() {
         if (known.has(url)) return url;
         throw new TypeError(`not a script of Standfirst: ${url}`);
       },
+      createHTML(/** @type {string} */ html) {
+        if (parsing) return html;
+        throw new TypeError('no markup of Standfirst');
+      },
     }) ?? null;
   } catch {
     // A second copy of this module in one page, where the page's policy allows
@@ -41,7 +50,7 @@ function createPolicy() {
 }
 
 /**
- * @param {URL} url of a module worker of ours
+ * @param {URL} url of a worker of ours
  * @returns {string} what `new Worker` takes (a TrustedScriptURL where there is
  *     such a thing)
  */
@@ -49,4 +58,30 @@ export function trustedScriptURL(url) {
   known.add(url.href);
   const trusted = getPolicy()?.createScriptURL(url.href) ?? url.href;
   return /** @type {string} */ (trusted);
+}
+
+/** A tag up to its end; linear, as every quote is looked for once. */
+const TAG = /<[a-z/](?:[^<>"']|"[^"]*"|'[^']*')*/gi;
+
+/**
+ * Parses markup into a document without a window: no script of it runs, no
+ * picture is fetched. Styles, handlers and base addresses are renamed before:
+ * they would do nothing, but the parser would report each of them as a breach
+ * of the page's policy.
+ *
+ * @param {string} html
+ * @returns {Document}
+ */
+export function parseInert(html) {
+  const plain = html.replace(TAG, (tag) => tag
+      .replace(/^<(\/?)style\b/i, '<$1template').replace(/^<base\b/i, '<meta')
+      .replace(/([\s/"'])(on[a-z]+|style)(?=\s*=)/gi, '$1data-$2'));
+  parsing = true;
+  try {
+    const trusted = getPolicy()?.createHTML(plain) ?? plain;
+    return new DOMParser().parseFromString(
+        /** @type {string} */ (trusted), 'text/html');
+  } finally {
+    parsing = false;
+  }
 }

@@ -3,7 +3,7 @@
  */
 
 /**
- * @typedef {import('../engine/index.js').Block} Block
+ * @typedef {import('./types.js').Block} Block
  *
  * @typedef {object} ArticleText
  * @property {string} text blocks joined by blank lines
