@@ -38,13 +38,17 @@ Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
       token_size != bytes.size() - kSegmentHeaderSize - sentence_size) {
     return InvalidSection(section.name, "its size is not right");
   }
-  Expected<BinaryWeights> sentences = BinaryWeights::Read(
+  Expected<SparseModel> sentences = SparseModel::Read(
       bytes.subspan(kSegmentHeaderSize, sentence_size), section.name);
   if (!sentences.ok()) return sentences.error();
-  Expected<BinaryWeights> tokens = BinaryWeights::Read(
+  Expected<SparseModel> tokens = SparseModel::Read(
       bytes.subspan(kSegmentHeaderSize + sentence_size, token_size),
       section.name);
   if (!tokens.ok()) return tokens.error();
+  if (sentences.value().label_count() != 1 ||
+      tokens.value().label_count() != 1) {
+    return InvalidSection(section.name, "it has other labels");
+  }
   SegmentModel model;
   model.sentence_bias_ = ReadBias(bytes, 8);
   model.unmarked_bias_ = ReadBias(bytes, 12);

@@ -35,6 +35,7 @@ const STORY = '<p>The ferry stopped at noon. Nobody was hurt. Two boats came.' +
  * @typedef {object} Seen
  * @property {import('playwright-core').Page} page
  * @property {any[]} events
+ * @property {string[]} lines of ours on the console
  */
 
 /**
@@ -64,10 +65,15 @@ async function inPage(body, look, options = {}) {
   });
   /** @type {any[]} */
   const events = [];
+  /** @type {string[]} */
+  const lines = [];
   try {
     const opened = await openPage(browser, server.url + 'page', {
       expected: options.expected ?? [],
       prepare: async (page) => {
+        page.on('console', (message) => {
+          if (/stand-?first/iu.test(message.text())) lines.push(message.text());
+        });
         await page.exposeFunction('standfirstTestEvent',
             (/** @type {any} */ event) => events.push(event));
         await page.addInitScript(() => {
@@ -86,7 +92,7 @@ async function inPage(body, look, options = {}) {
         });
       },
     });
-    await look({ page: opened.page, events });
+    await look({ page: opened.page, events, lines });
     await opened.close();
   } finally {
     await server.close();
@@ -117,7 +123,7 @@ function shown(page, selector = 'stand-first') {
   return page.evaluate((chosen) => {
     const root = document.querySelector(chosen)?.shadowRoot;
     if (!root) return null;
-    if (root.querySelector('slot')) return 'fallback';
+    if (root.querySelector('slot:not([name])')) return 'fallback';
     return [...root.querySelectorAll('p, li')].map(
         (line) => `${line.getAttribute('part')}: ${line.textContent}`);
   }, selector);
@@ -140,15 +146,17 @@ test('the element summarises the article it stands in', async () => {
 
 test('it reads an article named by "for", from anywhere', async () => {
   const body = `<div><stand-first for="#b"></stand-first></div>
-      <article id="a"><p>Another one.</p></article>
-      <section id="b">${STORY}</section>`;
+      <article id="a"><p>Another one, of ten words or more, as there have to
+      be.</p></article><section id="b">${STORY}</section>`;
   await inPage(body, async (seen) => {
     await settled(seen, 1);
     assert.match(seen.events[0].text, /^The ferry/);
     await seen.page.evaluate(() => document.querySelector('stand-first')
         ?.setAttribute('for', '#a'));
     await settled(seen, 2);
-    assert.deepEqual(await shown(seen.page), ['summary: Another one.']);
+    assert.deepEqual(await shown(seen.page), [
+      'summary: Another one, of ten words or more, as there have to be.',
+    ]);
   });
 });
 
@@ -293,8 +301,28 @@ test('markup nested 50,000 deep is read', async () => {
 });
 
 /** @type {{name: string, body: string, code: string,
- *     files?: Record<string, Uint8Array>}[]} */
+ *     files?: Record<string, string | Uint8Array>}[]} */
 const FAILURES = [
+  {
+    name: 'an empty article', code: 'article-too-short',
+    body: '<article><stand-first>Kept.</stand-first></article>',
+  },
+  {
+    name: 'an article of three words', code: 'article-too-short',
+    body: '<article><stand-first>Kept.</stand-first><p>It is short.</article>',
+  },
+  ...[
+    'worker="maybe"', 'loading="never"', 'highlight="everything"',
+  ].map((attribute) => ({
+    name: `the attribute ${attribute}`, code: 'invalid-option',
+    body: `<article><stand-first ${attribute}>Kept.</stand-first>${STORY}`,
+  })),
+  {
+    name: 'a model folder that answers with a page', code: 'model-invalid',
+    body: `<article><stand-first models="/elsewhere/">Kept.</stand-first>${
+      STORY}</article>`,
+    files: { ...FILES, '/elsewhere/manifest.json': '<!doctype html><p>Hello' },
+  },
   {
     name: 'no model', code: 'model-missing',
     body: `<article><stand-first>Kept.</stand-first>${STORY}</article>`,
@@ -308,7 +336,7 @@ const FAILURES = [
   },
   {
     name: 'no article', code: 'invalid-option',
-    body: `<stand-first>Kept.</stand-first><div>${STORY}</div>`,
+    body: '<stand-first>Kept.</stand-first><nav>Home</nav>',
   },
   {
     name: 'a selector that matches nothing', code: 'invalid-option',
@@ -331,19 +359,16 @@ for (const { name, body, code, files } of FAILURES) {
       assert.equal(seen.events[0].code, code, seen.events[0].message);
       assert.equal(await shown(seen.page), 'fallback');
       assert.ok(await seen.page.getByText('Kept.').isVisible());
+      // One event, and one line that says what to do.
+      await seen.page.waitForTimeout(100);
+      assert.equal(seen.events.length, 1);
+      assert.equal(seen.lines.length, 1, seen.lines.join('\n'));
+      assert.ok(seen.lines[0]?.startsWith('<stand-first>: '));
+      assert.ok(seen.lines[0]?.endsWith(`(${code})`), seen.lines[0]);
     }, { ...files && { files },
-      expected: [/Failed to load resource: .* 404/] });
+      expected: [/Failed to load resource: .* 404/, /<stand-first>: /] });
   });
 }
-
-test('an empty article shows the fallback and is no error', async () => {
-  await inPage('<article><stand-first>Kept.</stand-first></article>',
-      async (seen) => {
-        await settled(seen, 1);
-        assert.equal(seen.events[0].type, 'standfirst-result');
-        assert.equal(await shown(seen.page), 'fallback');
-      });
-});
 
 test('elements share an engine, which ends with the last of them', async () => {
   const body = `<article><stand-first></stand-first>${STORY}</article>

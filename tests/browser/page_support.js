@@ -2,8 +2,7 @@
  * The page over the fixture engine, ready to be driven.
  */
 import { readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { join } from 'node:path';
 import { openPage, repositoryRoot, startServer } from './support.js';
 
 const FIXTURE =
@@ -26,22 +25,11 @@ export const PHONE = {
  * @property {string[]} [notices]
  */
 
-/** Modules of the page that take a package of npm: the site's build finds it. */
-const WITH_PACKAGES = ['web/page/graph_layout.js'];
-
 /** The repository with the fixture in the engine's place. */
-export async function servePage() {
-  const { outputFiles } = await build({
-    absWorkingDir: repositoryRoot, entryPoints: WITH_PACKAGES, bundle: true,
-    format: 'esm', write: false, outdir: '.', outbase: '.', logLevel: 'silent',
-  });
-  const built = new Map(outputFiles.map(({ path, contents }) =>
-    [`/${relative(repositoryRoot, path)}`, contents]));
+export function servePage() {
   return startServer(repositoryRoot, {
-    override: (path) => {
-      const body = path === '/web/engine/index.js' ? FIXTURE : built.get(path);
-      return body && { body };
-    },
+    override: (path) => path === '/web/engine/index.js' ?
+      { body: FIXTURE } : undefined,
   });
 }
 

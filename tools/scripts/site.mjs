@@ -114,18 +114,21 @@ export async function buildSite() {
     ],
   });
 
+  removeUnused(page, [...scripts, ...styles]);
+
   // The element's name is what other people's pages say: it never changes.
   const element = 'web/element/stand-first.js';
   if (existsSync(join(root, element))) {
-    await esbuild.build({
+    const built = await esbuild.build({
       ...common,
       entryPoints: [element],
+      // The engine is in none of the files that every page loads.
+      splitting: true,
       entryNames: '[name]',
-      plugins: [
-        locations({ prefix: './assets', ...names, worker: workerName }),
-        files(into, './assets'),
-      ],
+      chunkNames: 'assets/element/[name]-[hash]',
+      plugins: [locations({ prefix: '..', ...names, worker: workerName })],
     });
+    removeUnused(built, [element]);
   }
 
   writeFileSync(join(into, 'index.html'), linkedPage(html, into, page));
@@ -181,6 +184,28 @@ function outputOf(result, entry) {
 }
 
 /**
+ * Removes chunks that nothing loads: esbuild makes one of each `import()` it
+ * sees, those in functions that nobody calls among them.
+ *
+ * @param {import('esbuild').BuildResult} result
+ * @param {string[]} entries
+ */
+function removeUnused(result, entries) {
+  const outputs = result.metafile?.outputs ?? {};
+  /** @type {Set<string>} */
+  const used = new Set();
+  const visit = (/** @type {string} */ path) => {
+    if (used.has(path)) return;
+    used.add(path);
+    for (const imported of outputs[path]?.imports ?? []) visit(imported.path);
+  };
+  for (const entry of entries) visit(outputOf(result, entry));
+  for (const path of Object.keys(outputs)) {
+    if (!used.has(path)) rmSync(join(root, path), { force: true });
+  }
+}
+
+/**
  * Puts the built site's addresses in the place of web/engine/locations.js.
  *
  * @param {{prefix: string, wasm: string, worker: string,
@@ -191,7 +216,6 @@ function outputOf(result, entry) {
 function locations({ prefix, wasm, worker, libraries }) {
   const library = (/** @type {string} */ name) =>
     `import(at(${JSON.stringify(`${prefix}/${libraries[name]}`)}).href)`;
-  const models = prefix === '.' ? '../models/' : './models/';
   const glue = join(root, GLUE);
   return {
     name: 'locations',
@@ -201,7 +225,7 @@ function locations({ prefix, wasm, worker, libraries }) {
         contents: `
           const at = (path) => new URL(path, import.meta.url);
           export const wasm = at(${JSON.stringify(`${prefix}/${wasm}`)});
-          export const models = at(${JSON.stringify(models)});
+          export const models = at(${JSON.stringify(`${prefix}/../models/`)});
           export const worker = at(${JSON.stringify(`${prefix}/${worker}`)});
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(glue)});

@@ -33,12 +33,23 @@ export function brotli(bytes) {
 /** Files that no browser loads. */
 const NOT_SENT = /^(_headers|LICENSE\.txt|examples\/.*)$/;
 
+const ELEMENT = 'element `stand-first.js`, on every page that has it';
+const ELEMENT_VIEW = 'element in use: its view and the engine\'s client';
+
 /** What a visit to the page does not load, counted apart: not in the budget. */
 const BESIDE = [
-  { what: 'element `stand-first.js`, alone', files: /^stand-first\.js$/ },
+  { what: ELEMENT, files: /^stand-first\.js$/ },
+  {
+    what: ELEMENT_VIEW,
+    files: /^assets\/element\/(view|chunk)-\w+\.js$/,
+  },
   {
     what: 'engine once more, for pages without workers',
     files: /^assets\/(host|standfirst)-\w+\.js$/,
+  },
+  {
+    what: 'the same for the element, and reading what is marked up',
+    files: /^assets\/element\//,
   },
   {
     what: 'libraries, loaded when a text needs them',
@@ -93,7 +104,36 @@ export function measureSizes() {
   const wholeCode = sum(rows, 'page, glue and wasm', budget.code);
   return [
     ...rows, wholeCode, ...parts,
-    sum([wholeCode, ...parts], 'all of it', budget.all), ...beside.values(),
+    sum([wholeCode, ...parts], 'all of it', budget.all),
+    ...elementRows(code, parts, beside, budget), ...beside.values(),
+  ];
+}
+
+/**
+ * What a page pays for `<stand-first>`, until its reader comes near and after.
+ *
+ * @param {Map<string, Row>} code
+ * @param {Row[]} parts
+ * @param {Map<string, Row>} beside the element's own rows are taken out
+ * @param {{element: number, elementInUse: number}} budget
+ * @returns {Row[]}
+ */
+function elementRows(code, parts, beside, budget) {
+  const [loader, view] = [ELEMENT, ELEMENT_VIEW].map((what) => beside.get(what));
+  if (!loader || !view) return [];
+  beside.delete(ELEMENT);
+  const used = [
+    loader, view, code.get('wasm'), code.get('worker with the glue'),
+    parts.find(({ what }) => what === 'model part `base`'),
+  ];
+  const sum = (/** @type {'raw' | 'wire'} */ member) =>
+    used.reduce((total, row) => total + (row?.[member] ?? 0), 0);
+  return [
+    { ...loader, bar: budget.element },
+    {
+      what: 'element and engine, with the part `base`',
+      raw: sum('raw'), wire: sum('wire'), bar: budget.elementInUse,
+    },
   ];
 }
 

@@ -7,53 +7,40 @@
  *     </article>
  *     <script type="module" src="stand-first.js"></script>
  *
- * This module defines nothing and may be imported without a DOM; the module
+ * This module is what every page loads, whether its reader comes near the
+ * element or not, so it is small: attributes, properties and the question of
+ * when. Everything else stands in view.js, which is loaded when it is needed.
+ *
+ * It defines nothing and may be imported without a DOM; the module
  * stand-first.js defines the element.
  */
-import {
-  Standfirst, StandfirstError, readArticle,
-} from '../engine/index.js';
-import { STYLES } from './styles.js';
+import { VERSION } from './version.js';
 
 /**
- * @typedef {import('../engine/index.js').StandfirstEngine} Engine
- * @typedef {import('../engine/index.js').StandfirstArticle} Article
  * @typedef {import('../engine/index.js').Result} Result
- * @typedef {import('../engine/index.js').SummariseOptions} SummariseOptions
+ * @typedef {import('./view.js').View} View
+ *
+ * @typedef {object} Failure what `standfirst-error` has as `detail.error`
+ * @property {string} code
+ * @property {string} message
+ * @property {string} hint what can be done
  */
 
-/** Milliseconds that the engine outlives the last element, which may only move. */
-const LINGER = 1000;
+/** How near to the screen the element is when the engine is loaded. */
+const NEAR = '400px';
 
-/** One engine serves every element of a page. */
-const shared = {
-  users: 0,
-  /** @type {Promise<Engine> | null} */
-  engine: null,
+/** Attributes that are there or not; all others are text. */
+const FLAGS = new Set(['headline']);
 
-  /** @returns {Promise<Engine>} */
-  get() {
-    if (this.engine === null) {
-      const created = Standfirst.create();
-      this.engine = created;
-      // A failure is not kept: the next element tries again.
-      created.catch(() => {
-        if (this.engine === created) this.engine = null;
-      });
-    }
-    return this.engine;
-  },
+/** Attributes, by the properties that show them. */
+const ATTRIBUTES = Object.freeze({
+  htmlFor: 'for', type: 'type', length: 'length', entities: 'entities',
+  focus: 'focus', headline: 'headline', models: 'models', worker: 'worker',
+  loading: 'loading', highlight: 'highlight',
+});
 
-  release() {
-    this.users--;
-    setTimeout(() => {
-      const { engine } = this;
-      if (this.users > 0 || engine === null) return;
-      this.engine = null;
-      engine.then((created) => created.destroy(), () => {});
-    }, LINGER);
-  },
-};
+/** What was said on the console: each line once, however many elements. */
+const told = new Set();
 
 /** @type {typeof HTMLElement} */
 const Base = globalThis.HTMLElement ??
@@ -62,30 +49,34 @@ const Base = globalThis.HTMLElement ??
 /** @type {CSSStyleSheet | undefined} */
 let sheet;
 
+/** The box itself, before and after there is a result. */
+const STYLES = ':host{display:block;container-type:inline-size;' +
+    'margin-block:1.5rem}:host([hidden]){display:none}';
+
 /**
- * Attributes: `for` (selector of the article; the one it stands in, else the
- * page's first), `type`, `length` (`short`, `medium`, `long`, a number of
- * sentences, `60 words`, `10%`) and `headline` (whether to show one).
+ * Attributes, and the properties that show them, are in docs/element.md.
  *
- * Events, both bubbling: `standfirst-result` with `detail.result` and
- * `detail.text` (what its offsets point into), `standfirst-error` with
- * `detail.error`. What stands inside the element is shown until there is a
- * result, and goes on being shown if there is none. Nothing is ever thrown
- * into the page.
+ * Events, all bubbling: `standfirst-ready` when the engine is there,
+ * `standfirst-result` with `detail.result` and `detail.text` (what its offsets
+ * point into), `standfirst-error` with `detail.error`. What stands inside the
+ * element is shown until there is a result, and goes on being shown if there is
+ * none. Nothing is ever thrown into the page.
  */
 export class StandFirstElement extends Base {
-  static observedAttributes = ['for', 'type', 'length', 'headline'];
+  static version = VERSION;
+  static observedAttributes = Object.values(ATTRIBUTES);
 
   #root;
   /** Between connecting and disconnecting. @type {AbortController | null} */
   #life = null;
-  /** The text read, and its analysis. @type {{text: string,
-   *     article: Promise<Article>, controller: AbortController} | null} */
-  #reading = null;
-  /** Whether an update is under way to a microtask. */
-  #scheduled = false;
-  /** Counts updates: only the last one shows what it finds. */
-  #update = 0;
+  /** Was taken out and put in again in one go. */
+  #moved = false;
+  /** @type {IntersectionObserver | null} */
+  #observer = null;
+  /** @type {Promise<void> | null} */
+  #loading = null;
+  /** @type {View | null} */
+  #view = null;
 
   constructor() {
     super();
@@ -99,24 +90,37 @@ export class StandFirstElement extends Base {
   }
 
   connectedCallback() {
-    if (this.#life !== null) return;
+    // Set before this script was there: a plain property hides the real one.
+    for (const name of Object.keys(ATTRIBUTES)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, value);
+    }
+    if (this.#life !== null) {
+      this.#moved = true;
+      return;
+    }
     this.#life = new AbortController();
-    shared.users++;
+    const { signal } = this.#life;
     if (document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => this.#schedule(), {
-        once: true, signal: this.#life.signal,
-      });
+      document.addEventListener(
+          'DOMContentLoaded', () => this.#arm(), { once: true, signal });
     } else {
-      this.#schedule();
+      this.#arm();
     }
   }
 
   disconnectedCallback() {
-    if (this.#life === null) return;
-    this.#life.abort();
-    this.#life = null;
-    this.#forget();
-    shared.release();
+    this.#moved = false;
+    queueMicrotask(() => {
+      if (this.#moved) {
+        this.#moved = false;
+        this.refresh();
+      } else if (!this.isConnected) {
+        this.#end();
+      }
+    });
   }
 
   /**
@@ -125,136 +129,80 @@ export class StandFirstElement extends Base {
    * @param {string | null} after
    */
   attributeChangedCallback(name, before, after) {
-    if (this.#life === null || before === after) return;
-    if (document.readyState === 'loading') return;
-    if (name === 'for') this.#forget();
-    this.#schedule();
+    if (before === after || this.#life === null) return;
+    if (this.#view !== null) this.#view.change(name);
+    else if (name === 'loading' && document.readyState !== 'loading') this.#arm();
+  }
+
+  /** What is shown, as the engine gave it; null until then. */
+  get result() { return this.#view?.result ?? null; }
+
+  /** Loads the engine now, wherever the reader is. @returns {Promise<void>} */
+  async load() {
+    this.#observer?.disconnect();
+    if (this.#life === null) return;
+    this.#loading ??= this.#load(this.#life.signal);
+    await this.#loading;
   }
 
   /** Reads the article again, after the page has changed it. */
   refresh() {
-    this.#forget();
-    this.#schedule();
+    this.#view?.refresh();
   }
 
-  /** Several changes in a row make one update. */
-  #schedule() {
-    if (this.#scheduled) return;
-    this.#scheduled = true;
-    queueMicrotask(() => {
-      this.#scheduled = false;
-      if (this.#life !== null) void this.#run(this.#life.signal);
-    });
-  }
-
-  #forget() {
-    const reading = this.#reading;
-    this.#reading = null;
-    if (reading === null) return;
-    reading.controller.abort();
-    reading.article.then((article) => article.close(), () => {});
+  #arm() {
+    this.#observer?.disconnect();
+    const lazy = (this.getAttribute('loading') ?? 'lazy') === 'lazy';
+    if (!lazy || !('IntersectionObserver' in globalThis)) {
+      void this.load();
+      return;
+    }
+    this.#observer = new IntersectionObserver((entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.load();
+    }, { rootMargin: NEAR });
+    this.#observer.observe(this);
   }
 
   /** @param {AbortSignal} life */
-  async #run(life) {
-    const update = ++this.#update;
-    const stale = () => life.aborted || update !== this.#update;
+  async #load(life) {
     try {
-      const reading = this.#reading ??= this.#read();
-      const article = await reading.article;
-      if (stale()) return;
-      const result = await article.summarise(this.#options());
-      if (stale()) return;
-      this.#show(result);
-      this.#tell('standfirst-result', { result, text: reading.text });
+      const { View } = await import('./view.js');
+      if (life.aborted) return;
+      this.#view = new View(this, this.#root, {
+        tell: (name, detail) => this.#tell(name, detail),
+        fail: (error) => this.#fail(error),
+      });
+      this.#view.refresh();
     } catch (thrown) {
-      if (stale()) return;
-      this.#forget();
-      this.#clear();
-      const error = thrown instanceof StandfirstError ? thrown :
-          new StandfirstError('internal', String(thrown), '', { cause: thrown });
-      this.#tell('standfirst-error', { error });
+      // The next time that it comes near, it tries again.
+      this.#loading = null;
+      if (life.aborted) return;
+      this.#fail({
+        code: 'engine-unavailable',
+        message: `The script of the engine could not be loaded: ${thrown}`,
+        hint: 'All files of Standfirst have to lie beside stand-first.js.',
+      });
     }
   }
 
-  #read() {
-    const { text, blocks } = readArticle(this.#target());
-    const controller = new AbortController();
-    const { signal } = controller;
-    const article = shared.get().then((engine) => {
-      signal.throwIfAborted();
-      return engine.analyse(text, { blocks, signal });
-    });
-    article.catch(() => {});
-    return { text, article, controller };
+  #end() {
+    this.#life?.abort();
+    this.#life = null;
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#view?.end();
+    this.#view = null;
+    this.#loading = null;
   }
 
-  /** @returns {Element} */
-  #target() {
-    const selector = this.getAttribute('for');
-    const root = /** @type {ParentNode} */ (this.getRootNode());
-    /** @type {Element | null} */
-    let found = null;
-    if (selector === null) {
-      found = this.closest('article') ?? document.querySelector('article');
-    } else {
-      try {
-        found = root.querySelector(selector);
-      } catch {
-        throw new StandfirstError(
-            'invalid-option', `"for" is no selector: ${selector}`,
-            'Give one such as "#story".');
-      }
-    }
-    if (found !== null) return found;
-    throw new StandfirstError(
-        'invalid-option', selector === null ?
-            'The page has no <article>.' : `Nothing matches for="${selector}".`,
-        'Name the article: <stand-first for="#story">.');
-  }
-
-  /** @returns {SummariseOptions} */
-  #options() {
-    /** @type {any} */
-    const options = {};
-    const type = this.getAttribute('type');
-    if (type !== null) options.type = type;
-    const length = this.getAttribute('length');
-    if (length !== null) options.length = parseLength(length);
-    return options;
-  }
-
-  /** @param {Result} result */
-  #show({ headline, summary }) {
-    const type = this.getAttribute('type');
-    const alone = type === 'headline';
-    /** @type {HTMLElement[]} */
-    const children = [];
-    if (headline && (alone || this.hasAttribute('headline'))) {
-      children.push(make('p', 'headline', headline.text));
-    }
-    if (type === 'key-points' && summary.length > 0) {
-      const list = make('ul', 'points');
-      list.append(...summary.map(({ text }) => make('li', 'point', text)));
-      children.push(list);
-    } else if (summary.length > 0 && !alone) {
-      const text = summary.map((line) => line.text).join(' ');
-      children.push(make('p', 'summary', text));
-    }
-    if (children.length === 0) {
-      this.#clear();
-      return;
-    }
-    const frame = make('section', 'standfirst');
-    frame.setAttribute('aria-label', 'Summary');
-    frame.append(...children);
-    this.#root.replaceChildren(frame);
-  }
-
-  /** Shows what stands inside the element again. */
-  #clear() {
-    if (this.#root.querySelector('slot')) return;
-    this.#root.replaceChildren(document.createElement('slot'));
+  /** @param {Failure} error */
+  #fail(error) {
+    this.#tell('standfirst-error', { error });
+    const { code, message, hint } = error;
+    const line = `<stand-first>: ${message} ${hint} (${code})`;
+    if (told.has(line)) return;
+    told.add(line);
+    console.warn(line);
   }
 
   /** @param {string} name @param {object} detail */
@@ -264,27 +212,39 @@ export class StandFirstElement extends Base {
   }
 }
 
-/**
- * @param {string} value of the attribute; what it cannot be is for the core to
- *     say
- */
-function parseLength(value) {
-  const [, number, unit] =
-      /^\s*(\d+(?:\.\d+)?)\s*(%|words?|sentences?)?\s*$/u.exec(value) ?? [];
-  if (number === undefined) return value.trim();
-  if (unit === '%') return { ratio: Number(number) / 100 };
-  return unit?.startsWith('word') ?
-      { words: Number(number) } : { sentences: Number(number) };
+for (const [property, attribute] of Object.entries(ATTRIBUTES)) {
+  const flag = FLAGS.has(property);
+  Object.defineProperty(StandFirstElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    /** @this {HTMLElement} */
+    get() {
+      return flag ? this.hasAttribute(attribute) : this.getAttribute(attribute);
+    },
+    /** @this {HTMLElement} @param {unknown} value */
+    set(value) {
+      const text = textOf(value);
+      // An attribute that says the same already is left alone: no loops.
+      if (text === null) this.removeAttribute(attribute);
+      else if (this.getAttribute(attribute) !== text) {
+        this.setAttribute(attribute, text);
+      }
+    },
+  });
 }
 
 /**
- * @param {string} name
- * @param {string} part
- * @param {string} [text]
+ * A property's value as its attribute: nothing for what is not set, lists with
+ * commas, lengths such as `{words: 60}` as "60 words".
+ *
+ * @param {unknown} value
+ * @returns {string | null}
  */
-function make(name, part, text) {
-  const element = document.createElement(name);
-  element.setAttribute('part', part);
-  if (text !== undefined) element.textContent = text;
-  return element;
+function textOf(value) {
+  if (value === null || value === undefined || value === false) return null;
+  if (value === true) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  if (typeof value !== 'object') return String(value);
+  const [unit, amount] = Object.entries(value)[0] ?? ['', ''];
+  return unit === 'ratio' ? `${100 * amount}%` : `${amount} ${unit}`;
 }

@@ -3,8 +3,17 @@ import { StandFirstElement } from './element.js';
 
 export { StandFirstElement };
 
-// A second copy of this script in one page, or no DOM at all, is no error.
+const NAME = 'stand-first';
+
+// No DOM at all is no error: servers import what browsers run. Neither is a
+// second copy; one of another release says so, as the page then has two.
 const { customElements } = globalThis;
-if (customElements && !customElements.get('stand-first')) {
-  customElements.define('stand-first', StandFirstElement);
+const defined = /** @type {{version?: string} | undefined} */ (
+    customElements?.get(NAME));
+if (customElements && !defined) {
+  customElements.define(NAME, StandFirstElement);
+} else if (defined && defined.version !== StandFirstElement.version) {
+  console.warn(`<${NAME}> is defined already, by release ${
+    defined.version}; this script is of release ${
+    StandFirstElement.version} and does nothing. Load one of the two.`);
 }

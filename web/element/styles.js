@@ -5,17 +5,11 @@
  * follows the page's `color-scheme`.
  */
 export const STYLES = `
-:host {
-  display: block;
-  container-type: inline-size;
-  margin-block: 1.5rem;
-}
-:host([hidden]) { display: none; }
-[hidden] { display: none; }
 [part='standfirst'] {
   --ink: var(--standfirst-ink, #16191d);
   --paper: var(--standfirst-paper, #fdfdfc);
   --rule: var(--standfirst-rule, #16191d);
+  --accent: var(--standfirst-accent, #b3261e);
   color: var(--ink);
   background: var(--paper);
   border-block-start: 3px solid var(--rule);
@@ -31,6 +25,7 @@ export const STYLES = `
     --ink: var(--standfirst-ink, light-dark(#16191d, #ebe9e4));
     --paper: var(--standfirst-paper, light-dark(#fdfdfc, #15181b));
     --rule: var(--standfirst-rule, light-dark(#16191d, #ebe9e4));
+    --accent: var(--standfirst-accent, light-dark(#b3261e, #f2b8b5));
   }
 }
 [part='headline'] {
@@ -51,6 +46,36 @@ export const STYLES = `
 @container (max-width: 30rem) {
   [part='summary'], [part='points'] { font-size: 1.1875rem; line-height: 1.48; }
 }
+[part~='entity'] {
+  text-decoration: underline 1.5px;
+  text-decoration-color: var(--accent);
+  text-underline-offset: 0.15em;
+}
+[part='entities'] {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.25rem 1rem;
+  margin: 1rem 0 0;
+  padding: 0;
+  list-style: none;
+  font-size: 1rem;
+  line-height: 1.5;
+}
+[part~='button'] {
+  min-height: 1.5rem;
+  padding: 0;
+  border: 0;
+  color: inherit;
+  background: none;
+  font: inherit;
+  cursor: pointer;
+}
+[part~='button'][aria-pressed='true'] { color: var(--accent); }
+[part~='button']:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
+@media (prefers-reduced-motion: no-preference) {
+  [part='standfirst'] { animation: appear 0.2s ease-out; }
+}
+@keyframes appear { from { opacity: 0; } }
 @media print {
   [part='standfirst'] { --ink: #000; --paper: #fff; --rule: #000; }
 }

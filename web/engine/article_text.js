@@ -123,6 +123,22 @@ export function readArticle(root) {
   return { text, blocks };
 }
 
+/**
+ * The text nodes that `readArticle` reads, in its order.
+ *
+ * @param {Element} root
+ * @returns {Generator<Text, void>}
+ */
+export function* textNodesOf(root) {
+  const walker = document.createTreeWalker(
+      root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
+      (node) => node instanceof Element && isSkipped(node) ?
+        NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (node instanceof Text) yield node;
+  }
+}
+
 /** @param {Element} element */
 function isSkipped(element) {
   return SKIPPED.has(element.localName) ||

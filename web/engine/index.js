@@ -22,7 +22,7 @@ import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
-export { readArticle } from './article_text.js';
+export { readArticle, textNodesOf } from './article_text.js';
 
 /**
  * @typedef {import('./types.js').AnalyseOptions} AnalyseOptions
@@ -40,6 +40,7 @@ export { readArticle } from './article_text.js';
  * @typedef {import('./types.js').Progress} Progress
  * @typedef {import('./types.js').Stage} Stage
  * @typedef {import('./readable.js').Readable} Readable
+ * @typedef {import('./shared.js').Hold} Hold
  *
  * @typedef {object} CreateOptions
  * @property {URL | string} [models] folder with `manifest.json`
@@ -225,6 +226,18 @@ export async function readHtml(html) {
  */
 export async function readMarkdown(markdown) {
   return (await import('./readable.js')).readMarkdown(markdown);
+}
+
+/**
+ * The element of a page that holds its article, by Readability's rules, where
+ * the page does not say; null if there seems to be none. The page is not
+ * changed.
+ *
+ * @param {Document} document
+ * @returns {Promise<Element | null>}
+ */
+export async function findArticle(document) {
+  return (await import('./page_article.js')).findArticle(document);
 }
 
 /**

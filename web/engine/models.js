@@ -180,9 +180,11 @@ export async function compile(bytes) {
     // From bytes, not from the response: a host may serve wasm as any type.
     return await WebAssembly.compile(/** @type {BufferSource} */ (bytes));
   } catch (thrown) {
+    const forbidden = /policy|csp/iu.test(reason(thrown));
     throw new StandfirstError(
         'engine-unavailable', `The engine does not compile: ${reason(thrown)}`,
-        BROKEN, { cause: thrown });
+        forbidden ? 'In the page\'s policy script-src needs ' +
+            '\'wasm-unsafe-eval\'.' : BROKEN, { cause: thrown });
   }
 }
 

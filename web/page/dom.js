@@ -82,17 +82,7 @@ export function replace(element, ...children) {
  */
 export function makeInlineButton(attributes, press, ...children) {
   return make('span', {
-    role: 'button', tabindex: 0, ...attributes, ...onPress(press),
-  }, ...children);
-}
-
-/**
- * Listeners that make an element act as a button does.
- *
- * @param {() => void} press
- */
-export function onPress(press) {
-  return {
+    role: 'button', tabindex: 0, ...attributes,
     onclick: (/** @type {Event} */ event) => {
       event.stopPropagation();
       press();
@@ -102,7 +92,7 @@ export function onPress(press) {
       event.preventDefault();
       press();
     },
-  };
+  }, ...children);
 }
 
 /**
@@ -114,18 +104,6 @@ export function onPress(press) {
 export function withBold(text) {
   return text.split('**').map((part, index) => index % 2 === 1 ?
     make('b', {}, part) : document.createTextNode(part));
-}
-
-/**
- * Says in which language an element's text is: the article's, not the page's.
- *
- * @param {HTMLElement} element
- * @param {import('./types.js').Result | null} result
- */
-export function setLanguage(element, result) {
-  const code = result?.language.code ?? '';
-  if (/^[a-z]{2,3}$/.test(code)) element.lang = code;
-  else element.removeAttribute('lang');
 }
 
 /**

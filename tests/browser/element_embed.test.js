@@ -1,0 +1,561 @@
+/**
+ * `<stand-first>` as it is built, with the real engine, in pages of other
+ * people: what it costs, what their policies and hosts may forbid, what it does
+ * in the page and takes back.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => { browser = await launchBrowser(); });
+after(() => browser?.close());
+
+const DIST = join(repositoryRoot, 'dist');
+
+const STORY = `<h1>Ferry returns to Lantern Strait</h1>
+<p>The ferry Marguerite Oakes carried passengers across the Lantern Strait on
+Monday for the first time in fourteen months, after a refit that cost the
+Northern Sound Authority $38 million and outlasted two of its directors.</p>
+<p>Mayor Ines Halloran had promised in her campaign last spring that the ship
+would sail before the end of the year. “It is four weeks early by my calendar,”
+Halloran said on the quay.</p>
+<p>Divers had found cracks in both propeller shafts. Replacements had to be forged
+in Varnholm, where the only mill was shut by a strike until February.</p>
+<p>The Brannoch Chamber of Commerce puts the loss to hotels and fisheries at $11.5
+million. Crossings run every two hours until Christmas.</p>`;
+
+const SCRIPT = '<script type="module" src="/stand-first.js"></script>';
+
+/** The policy that the element has to do with. */
+const STRICT = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; " +
+    "worker-src 'self'; connect-src 'self'; style-src 'self'; " +
+    "require-trusted-types-for 'script'; trusted-types standfirst";
+
+/**
+ * @typedef {object} Visit
+ * @property {import('playwright-core').Page} page
+ * @property {import('./support.js').Server} server
+ * @property {any[]} events of the element, in their order
+ * @property {string[]} lines of ours on the console
+ * @property {(count: number, type?: string) => Promise<void>} settled waits for
+ *     so many results or errors
+ */
+
+/**
+ * Opens a page and calls `look` in it.
+ *
+ * @param {string} body
+ * @param {(visit: Visit) => Promise<void>} look
+ * @param {object} [options]
+ * @param {string} [options.policy]
+ * @param {string} [options.head]
+ * @param {string} [options.script]
+ * @param {RegExp[]} [options.expected]
+ * @param {Parameters<typeof startServer>[1]} [options.server]
+ * @param {(page: import('playwright-core').Page) => Promise<void>}
+ *     [options.prepare]
+ * @param {import('playwright-core').BrowserContextOptions} [options.context]
+ * @param {Record<string, string>} [options.files]
+ */
+async function visit(body, look, options = {}) {
+  const { policy = STRICT, head = '', script = SCRIPT, files = {} } = options;
+  const html = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>${
+    head}<body>${body}${script}`;
+  const server = await startServer(DIST, {
+    ...options.server,
+    headers: { 'content-security-policy': policy },
+    override: (path) => {
+      const known = options.server?.override?.(path);
+      if (known) return known;
+      const file = files[path];
+      if (file !== undefined) {
+        return { body: file, headers: { 'content-type': 'text/javascript' } };
+      }
+      if (path !== '/page') return undefined;
+      return { body: html, headers: { 'content-type': 'text/html' } };
+    },
+  });
+  /** @type {any[]} */
+  const events = [];
+  /** @type {string[]} */
+  const lines = [];
+  try {
+    const opened = await openPage(browser, server.url + 'page', {
+      expected: options.expected ?? [],
+      ...options.context && { context: options.context },
+      prepare: async (page) => {
+        page.on('console', (message) => {
+          if (/stand-?first/iu.test(message.text())) lines.push(message.text());
+        });
+        await page.exposeFunction('standfirstTestEvent',
+            (/** @type {any} */ event) => { events.push(event); });
+        await page.addInitScript(() => {
+          for (const type of ['ready', 'result', 'error']) {
+            document.addEventListener(`standfirst-${type}`, (event) => {
+              const { detail } = /** @type {any} */ (event);
+              // @ts-expect-error The function is exposed above.
+              globalThis.standfirstTestEvent({
+                type, mode: detail.mode, text: detail.text,
+                summary: detail.result?.summary.map(
+                    (/** @type {any} */ line) => line.text),
+                code: detail.error?.code, message: detail.error?.message,
+              });
+            });
+          }
+        });
+        await options.prepare?.(page);
+      },
+    });
+    const { page } = opened;
+    await look({
+      page, server, events, lines,
+      settled: async (count, type) => {
+        const deadline = Date.now() + 20_000;
+        const seen = () => events.filter((event) =>
+          type ? event.type === type : event.type !== 'ready').length;
+        while (seen() < count && Date.now() < deadline) {
+          await page.waitForTimeout(20);
+        }
+        assert.equal(seen(), count, JSON.stringify(events));
+      },
+    });
+    await opened.close();
+  } finally {
+    await server.close();
+  }
+}
+
+const ARTICLE =
+    `<article><stand-first>Kept.</stand-first>${STORY}</article>`;
+
+/** @param {import('playwright-core').Page} page */
+function shown(page) {
+  return page.evaluate(() => {
+    const root = document.querySelector('stand-first')?.shadowRoot;
+    return root?.querySelector('slot:not([name])') ? 'fallback' :
+      root?.querySelector('[part=summary]')?.textContent ?? '';
+  });
+}
+
+test('under a strict policy it runs, in a worker', async () => {
+  await visit(ARTICLE, async ({ page, events, settled, server }) => {
+    await settled(1);
+    assert.equal(events[0].type, 'ready');
+    assert.equal(events[0].mode, 'worker');
+    assert.match(await shown(page), /ferry Marguerite Oakes/u);
+    assert.equal(page.workers().length, 1);
+    // Names were not asked for: their part is not loaded.
+    assert.deepEqual(server.requests.filter((path) => path.endsWith('.sfm'))
+        .map((path) => path.replace(/-\w+\.sfm/u, '')), ['/models/base']);
+  });
+});
+
+test('where nobody comes near it costs a small script and no wasm', async () => {
+  const body = `<div class="far"></div>${ARTICLE}`;
+  const far = '<link rel="stylesheet" href="/far.css">';
+  await visit(body, async ({ page, server, events, settled }) => {
+    await page.waitForTimeout(500);
+    const loaded = server.requests.filter((path) => path !== '/favicon.ico');
+    assert.deepEqual(loaded, ['/page', '/far.css', '/stand-first.js']);
+    const wire = brotliCompressSync(
+        readFileSync(join(DIST, 'stand-first.js'))).length;
+    assert.ok(wire <= 6000, `${wire} bytes`);
+    assert.deepEqual(events, []);
+    assert.equal(await shown(page), 'fallback');
+    // The reader comes near.
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await settled(1);
+    assert.notEqual(await shown(page), 'fallback');
+  }, {
+    head: far,
+    server: {
+      override: (path) => path === '/far.css' ? {
+        body: '.far { height: 5000px }', headers: { 'content-type': 'text/css' },
+      } : undefined,
+    },
+  });
+});
+
+test('it can be asked before that, by load() and by loading="eager"', async () => {
+  const body = `<div hidden>${ARTICLE}</div>`;
+  await visit(body, async ({ page, settled, events }) => {
+    await page.waitForTimeout(200);
+    assert.deepEqual(events, []);
+    await page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      return element.load();
+    });
+    await settled(1);
+  });
+  await visit(body.replace('<stand-first>', '<stand-first loading="eager">'),
+      async ({ settled }) => settled(1));
+});
+
+test('workers forbidden and worker="off": it runs in the page', async () => {
+  await visit(ARTICLE.replace('<stand-first>', '<stand-first worker="off">'),
+      async ({ page, events, lines, settled }) => {
+        await settled(1);
+        assert.equal(events[0].mode, 'page');
+        assert.match(await shown(page), /ferry/u);
+        assert.equal(page.workers().length, 0);
+        assert.deepEqual(lines, []);
+      }, { policy: STRICT.replace("worker-src 'self'", "worker-src 'none'") });
+});
+
+test('wasm forbidden: the fallback and one line on the console', async () => {
+  await visit(ARTICLE + ARTICLE, async ({ page, lines, events, settled }) => {
+    await settled(2, 'error');
+    assert.equal(await shown(page), 'fallback');
+    assert.ok(await page.getByText('Kept.').first().isVisible());
+    assert.ok(events.every(({ code }) => code === 'engine-unavailable'));
+    // However many elements there are.
+    assert.equal(lines.length, 1, lines.join('\n'));
+    assert.match(lines[0] ?? '', /wasm-unsafe-eval/u);
+  }, {
+    policy: STRICT.replace(" 'wasm-unsafe-eval'", ''),
+    expected: [/<stand-first>/, /policy violation: script-src/],
+  });
+});
+
+test('files of another origin: it runs in the page and says so once', async () => {
+  const other = await startServer(DIST, {
+    headers: {
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+    },
+  });
+  try {
+    await visit(ARTICLE + ARTICLE,
+        async ({ page, events, lines, settled, server }) => {
+          await settled(2);
+          assert.equal(events[0].mode, 'page');
+          assert.match(await shown(page), /ferry/u);
+          assert.equal(lines.length, 1, lines.join('\n'));
+          assert.match(lines[0] ?? '', /without a worker/u);
+          assert.ok(!server.requests.some((path) => path.endsWith('.wasm')));
+        }, {
+          script: `<script type="module" src="${other.url}stand-first.js"></script>`,
+          policy: `default-src 'none'; script-src 'self' ${other.origin} ` +
+              `'wasm-unsafe-eval'; connect-src 'self' ${other.origin}; ` +
+              `worker-src 'self' ${other.origin}`,
+          expected: [/request to another origin/],
+        });
+  } finally {
+    await other.close();
+  }
+});
+
+test('wasm served as application/octet-stream runs', async () => {
+  const server = await startServer(DIST, {
+    headers: (path) => path.endsWith('.wasm') ?
+      { 'content-type': 'application/octet-stream' } :
+      { 'content-security-policy': STRICT },
+    override: (path) => path === '/page' ? {
+      body: `<!doctype html><html lang="en"><title>t</title>${ARTICLE}${SCRIPT}`,
+      headers: { 'content-type': 'text/html' },
+    } : undefined,
+  });
+  const opened = await openPage(browser, `${server.url}page`);
+  await opened.page.locator('stand-first [part=summary]').waitFor();
+  await opened.close();
+  await server.close();
+});
+
+test('thirty elements: one worker, one model', async () => {
+  await visit(ARTICLE.repeat(30), async ({ page, server, settled, events }) => {
+    await page.evaluate(() => {
+      for (const element of document.querySelectorAll('stand-first')) {
+        element.setAttribute('loading', 'eager');
+      }
+    });
+    await settled(30, 'result');
+    assert.equal(page.workers().length, 1);
+    for (const kind of ['.sfm', '.wasm', 'manifest.json']) {
+      const loaded = server.requests.filter((path) => path.endsWith(kind));
+      assert.equal(loaded.length, 1, loaded.join(' '));
+    }
+    assert.ok(!events.some(({ type }) => type === 'error'));
+  });
+});
+
+test('a thousand come and go, and the heap is as before', async () => {
+  const server = await startServer(DIST, {
+    headers: { 'content-security-policy': STRICT },
+    override: (path) => path === '/page' ? {
+      body: `<!doctype html><html lang="en"><title>t</title>${ARTICLE}${SCRIPT}`,
+      headers: { 'content-type': 'text/html' },
+    } : undefined,
+  });
+  const opened = await openPage(browser, `${server.url}page`);
+  const { page } = opened;
+  await page.locator('stand-first [part=summary]').waitFor();
+  const session = await page.context().newCDPSession(page);
+  const heap = async () => {
+    for (let i = 0; i < 3; i++) {
+      await session.send('HeapProfiler.collectGarbage');
+      await page.waitForTimeout(20);
+    }
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  };
+  const cycles = (/** @type {number} */ count) => page.evaluate(async (left) => {
+    const place = /** @type {Element} */ (document.querySelector('article'));
+    const one = () => new Promise((done) => {
+      const element = document.createElement('stand-first');
+      element.setAttribute('loading', 'eager');
+      element.addEventListener('standfirst-result', () => {
+        element.remove();
+        done(undefined);
+      });
+      place.append(element);
+    });
+    for (let i = 0; i < left; i += 20) {
+      await Promise.all(Array.from({ length: 20 }, one));
+    }
+  }, count);
+  // What is compiled and cached on the way does not count: it comes once.
+  await cycles(1000);
+  const before = await heap();
+  await cycles(1000);
+  const later = await heap();
+  assert.ok(later <= before * 1.05, `${before} bytes, then ${later}`);
+  await opened.close();
+  await server.close();
+});
+
+test('it reads the page and leaves it as it was; marks come and go', async () => {
+  const element = '<stand-first highlight="sentences entities" entities>Kept.' +
+      '</stand-first>';
+  await visit(ARTICLE.replace(/<stand-first>.*<\/stand-first>/u, element),
+      async ({ page, settled, events }) => {
+        await settled(1, 'result');
+        const look = () => page.evaluate(() => ({
+          marks: [...CSS.highlights].map(([name, highlight]) => [name,
+            [...highlight].map((range) => range.toString().replace(/\s+/gu, ' '))]),
+          sheets: document.adoptedStyleSheets.length,
+          article: document.querySelector('article')?.outerHTML,
+        }));
+        const seen = await look();
+        const marks = new Map(/** @type {[string, string[]][]} */ (seen.marks));
+        const sentences = marks.get('standfirst-sentence') ?? [];
+        const { summary } = events.find(({ type }) => type === 'result');
+        // Each piece of a line is a place in the page, in the same words.
+        assert.equal(sentences.join('').replace(/\W/gu, ''),
+            summary.join('').replace(/\W/gu, ''));
+        const names = marks.get('standfirst-entity') ?? [];
+        assert.ok(names.includes('Ines Halloran'), names.join(', '));
+        assert.equal(seen.sheets, 1);
+        await page.evaluate(() => document.querySelector('stand-first')
+            ?.removeAttribute('highlight'));
+        await settled(2, 'result');
+        const later = await look();
+        assert.deepEqual(later.marks, []);
+        assert.equal(later.sheets, 0);
+        assert.equal(
+            later.article, seen.article?.replace(/ highlight="[^"]*"/u, ''));
+        // A name in the list shows where it stands, and stops on a second press.
+        const name = page.locator('stand-first [part~=button]',
+            { hasText: 'Halloran' });
+        await name.click();
+        const pressed = await look();
+        assert.deepEqual(pressed.marks.map(([kind]) => kind),
+            ['standfirst-entity']);
+        assert.ok(pressed.marks[0]?.[1]?.includes('Halloran'),
+            JSON.stringify(pressed.marks));
+        assert.equal(await name.getAttribute('aria-pressed'), 'true');
+        await name.click();
+        assert.deepEqual((await look()).marks, []);
+        // Taken out, an element takes its marks along.
+        await name.click();
+        await page.evaluate(() => document.querySelector('stand-first')?.remove());
+        await page.waitForTimeout(50);
+        const gone = await look();
+        assert.deepEqual([gone.marks, gone.sheets], [[], 0]);
+      });
+});
+
+test('without an article or a main part it finds the text by itself', async () => {
+  const body = `<div class="top"><a href="#">Home</a> <a href="#">Sport</a></div>
+      <div class="wrap"><div class="story">${STORY}</div>
+      <div class="side"><a href="#">More</a></div></div>
+      <stand-first>Kept.</stand-first>`;
+  await visit(body, async ({ page, events, settled }) => {
+    const before = await page.evaluate(() => document.body.innerText);
+    await settled(1, 'result');
+    const { text } = events.find(({ type }) => type === 'result');
+    assert.match(text, /^Ferry returns to Lantern Strait\n\nThe ferry/u);
+    assert.doesNotMatch(text, /Sport|More/u);
+    assert.equal(await page.evaluate(() => document.body.innerText
+        .replace(/\s/gu, '').slice(0, 20)), before.replace(/\s/gu, '').slice(0, 20));
+  });
+});
+
+test('properties set before the script is there, and after', async () => {
+  const files = {
+    '/early.js': `
+      const element = document.querySelector('stand-first');
+      element.length = { words: 20 };
+      element.type = 'key-points';
+      element.focus = ['Brannoch', 'loss'];
+      globalThis.before = Object.keys(globalThis).sort().join();`,
+  };
+  await visit(ARTICLE, async ({ page, settled }) => {
+    await settled(1, 'result');
+    const found = await page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      const attributes = Object.fromEntries([...element.attributes].map(
+          ({ name, value }) => [name, value]));
+      return {
+        attributes, type: element.type, headline: element.headline,
+        result: element.result.summary.length > 0,
+        own: Object.keys(element),
+        // Nothing of ours is left lying about.
+        globals: Object.keys(globalThis).filter((name) =>
+          name !== 'before' &&
+          !/** @type {any} */ (globalThis).before.split(',').includes(name)),
+      };
+    });
+    assert.deepEqual(found, {
+      attributes: {
+        length: '20 words', type: 'key-points', focus: 'Brannoch, loss',
+      },
+      type: 'key-points', headline: false, result: true, own: [], globals: [],
+    });
+    await page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      element.headline = true;
+      element.type = null;
+      element.htmlFor = 'article';
+    });
+    await settled(2, 'result');
+    const later = await page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      return [element.getAttribute('headline'), element.hasAttribute('type'),
+        element.getAttribute('for')];
+    });
+    assert.deepEqual(later, ['', false, 'article']);
+    await page.waitForTimeout(100);
+    await settled(2, 'result');
+  }, { files, script: `<script src="/early.js"></script>${SCRIPT}` });
+});
+
+test("the author's own words stand above and below", async () => {
+  const body = `<article><stand-first>Kept.<b slot="heading">In short</b>
+      <small slot="footer">Chosen by this page.</small></stand-first>${STORY}
+      </article>`;
+  await visit(body, async ({ page, settled }) => {
+    await settled(1, 'result');
+    assert.ok(await page.getByText('In short').isVisible());
+    assert.ok(await page.getByText('Chosen by this page.').isVisible());
+    assert.match(await shown(page), /ferry/u);
+  });
+});
+
+test('another release of the script says so and does nothing', async () => {
+  const files = {
+    '/other.js': `customElements.define('stand-first', class extends HTMLElement {
+      static version = '0.0.1';
+    });`,
+  };
+  await visit(ARTICLE, async ({ page, lines }) => {
+    await page.waitForTimeout(300);
+    assert.equal(lines.length, 1);
+    assert.match(lines[0] ?? '', /release 0\.0\.1; this script is of release/u);
+    assert.ok(await page.getByText('Kept.').isVisible());
+  }, {
+    files, script: `<script src="/other.js"></script>${SCRIPT}`,
+    expected: [/<stand-first> is defined already/],
+  });
+});
+
+test('an article that does not come to rest: the fallback stays', async () => {
+  const files = {
+    '/restless.js': `setInterval(() => {
+      document.querySelector('article p').textContent += ' More came in.';
+    }, 0);`,
+  };
+  await visit(ARTICLE, async ({ page, events, lines, settled }) => {
+    await settled(1, 'error');
+    assert.equal(events.at(-1).code, 'article-changed');
+    assert.equal(await shown(page), 'fallback');
+    assert.equal(lines.length, 1);
+  }, {
+    files, script: `<script src="/restless.js"></script>${SCRIPT}`,
+    expected: [/<stand-first>/],
+  });
+});
+
+test('no network after the script: the fallback, then a second try', async () => {
+  const body = ARTICLE.replace('<stand-first>', '<stand-first loading="eager">');
+  await visit(body, async ({ page, events, lines, settled }) => {
+    await settled(1, 'error');
+    assert.equal(events[0].code, 'engine-unavailable');
+    assert.equal(lines.length, 1);
+    assert.equal(await shown(page), 'fallback');
+    await page.unroute('**/assets/**');
+    await page.evaluate(() => /** @type {any} */ (
+      document.querySelector('stand-first')).load());
+    await settled(1, 'result');
+    assert.notEqual(await shown(page), 'fallback');
+  }, {
+    prepare: async (page) => {
+      await page.route('**/assets/**', (route) => route.abort());
+    },
+    expected: [/Failed to load resource/, /<stand-first>/],
+  });
+});
+
+test('it follows dark, and does not move where motion is unwelcome', async () => {
+  const head = '<meta name="color-scheme" content="light dark">';
+  for (const [colorScheme, reducedMotion, background, animation] of
+  /** @type {const} */ ([
+    ['light', 'no-preference', 'rgb(253, 253, 252)', 'appear'],
+    ['dark', 'reduce', 'rgb(21, 24, 27)', 'none'],
+  ])) {
+    await visit(ARTICLE, async ({ page, settled }) => {
+      await settled(1, 'result');
+      assert.deepEqual(await page.evaluate(() => {
+        const frame = document.querySelector('stand-first')?.shadowRoot
+            ?.querySelector('section');
+        if (!frame) return null;
+        const style = getComputedStyle(frame);
+        return [style.backgroundColor, style.animationName];
+      }), [background, animation]);
+    }, { head, context: { colorScheme, reducedMotion } });
+  }
+});
+
+/** The example of the README, word for word. */
+function embedOfReadme() {
+  const readme = readFileSync(join(repositoryRoot, 'README.md'), 'utf8');
+  const code = /```html\n([\s\S]*?stand-first[\s\S]*?)```/u.exec(readme)?.[1];
+  assert.ok(code, 'the README has an example in HTML');
+  assert.ok(code.trim().split('\n').length <= 5, 'of five lines at most');
+  return code;
+}
+
+test('the example of the README runs as it stands there', async () => {
+  const server = await startServer(DIST, {
+    prefix: '/standfirst/',
+    headers: { 'content-security-policy': STRICT },
+  });
+  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>
+      <article>${embedOfReadme()}${STORY}</article>`;
+  const opened = await openPage(browser, `${server.url}LICENSE.txt`, {
+    prepare: async (tab) => {
+      await tab.route('**/story', (route) => route.fulfill({
+        body: page, contentType: 'text/html; charset=utf-8',
+        headers: { 'content-security-policy': STRICT },
+      }));
+    },
+  });
+  await opened.page.goto(`${server.origin}/story`);
+  await opened.page.locator('stand-first [part=summary]').waitFor();
+  assert.match(await shown(opened.page), /ferry Marguerite Oakes/u);
+  await opened.close();
+  await server.close();
+});

@@ -1,0 +1,378 @@
+/**
+ * What `<stand-first>` does once it is needed: finds and reads the article,
+ * asks the engine, shows the result, marks its places in the page.
+ */
+import {
+  StandfirstError, findArticle, readArticle, shareEngine,
+} from '../engine/index.js';
+import { Highlights } from './highlights.js';
+import { rangesOf } from './positions.js';
+import { render } from './render.js';
+import { STYLES } from './styles.js';
+
+/**
+ * @typedef {import('../engine/index.js').StandfirstArticle} Article
+ * @typedef {import('../engine/index.js').Result} Result
+ * @typedef {import('../engine/index.js').Entity} Entity
+ * @typedef {import('../engine/index.js').Span} Span
+ *
+ * @typedef {object} Reading
+ * @property {Element} root that was read
+ * @property {string} text
+ * @property {Promise<Article>} article
+ * @property {AbortController} controller
+ *
+ * @typedef {object} Settings of a summary
+ * @property {string} type
+ * @property {import('../engine/index.js').SummariseOptions} options
+ * @property {string[]} highlight kinds of marks in the page
+ * @property {boolean} headline
+ * @property {boolean} entities
+ */
+
+/** Words of an article below which there is nothing to be summarised. */
+const FEWEST_WORDS = 10;
+
+/** How often an article is read that changes while it is worked on. */
+const ATTEMPTS = 3;
+
+/** What may be shown as names where nothing else is asked for. */
+const NAMES = [
+  'PERSON', 'NORP', 'FAC', 'ORG', 'GPE', 'LOC', 'PRODUCT', 'EVENT',
+  'WORK_OF_ART', 'LAW',
+];
+
+/** Attributes for which the article has to be analysed again. */
+const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
+
+/** @type {CSSStyleSheet | undefined} */
+let sheet;
+
+export class View {
+  /** @type {Result | null} */
+  result = null;
+  #host;
+  #root;
+  #events;
+  /** @type {import('../engine/index.js').Hold | null} */
+  #hold = null;
+  /** Settings of the engine that is held. */
+  #key = '';
+  /** @type {Reading | null} */
+  #reading = null;
+  #highlights = new Highlights();
+  #ended = false;
+  /** Whether an update is under way to a microtask. */
+  #scheduled = false;
+  /** Counts updates: only the last one shows what it finds. */
+  #update = 0;
+
+  /**
+   * @param {HTMLElement} host
+   * @param {ShadowRoot} root
+   * @param {{tell: (name: string, detail: object) => void,
+   *     fail: (error: import('./element.js').Failure) => void}} events
+   */
+  constructor(host, root, events) {
+    this.#host = host;
+    this.#root = root;
+    this.#events = events;
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(STYLES);
+    }
+    if (!root.adoptedStyleSheets.includes(sheet)) {
+      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    }
+  }
+
+  /** Reads the article again. */
+  refresh() {
+    this.#forget();
+    this.#schedule();
+  }
+
+  /** @param {string} attribute */
+  change(attribute) {
+    if (ANALYSED.has(attribute)) this.#forget();
+    this.#schedule();
+  }
+
+  end() {
+    this.#ended = true;
+    this.#forget();
+    this.#clear();
+    this.#hold?.release();
+    this.#hold = null;
+  }
+
+  /** Several changes in a row make one update. */
+  #schedule() {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    queueMicrotask(() => {
+      this.#scheduled = false;
+      if (!this.#ended) void this.#run();
+    });
+  }
+
+  #forget() {
+    const reading = this.#reading;
+    this.#reading = null;
+    if (reading !== null) discard(reading);
+  }
+
+  async #run() {
+    const update = ++this.#update;
+    const stale = () => this.#ended || update !== this.#update;
+    try {
+      const settings = this.#settings();
+      for (let attempt = 1; ; attempt++) {
+        const reading = this.#reading ?? await this.#read();
+        if (stale()) {
+          if (reading !== this.#reading) discard(reading);
+          return;
+        }
+        this.#reading = reading;
+        const article = await reading.article;
+        if (stale()) return;
+        const result = await article.summarise(settings.options);
+        if (stale()) return;
+        if (isSame(reading)) {
+          this.#present(reading, result, settings);
+          return;
+        }
+        this.#forget();
+        if (attempt < ATTEMPTS) continue;
+        throw new StandfirstError(
+            'article-changed', 'The article changes while it is read.',
+            'Call refresh() on the element when it has come to rest.');
+      }
+    } catch (thrown) {
+      if (stale()) return;
+      this.#forget();
+      this.#clear();
+      this.#events.fail(thrown instanceof StandfirstError ? thrown :
+        new StandfirstError('internal', String(thrown), '', { cause: thrown }));
+    }
+  }
+
+  /**
+   * @param {Reading} reading
+   * @param {Result} result
+   * @param {Settings} settings
+   */
+  #present({ root, text }, result, settings) {
+    if (result.statistics.words < FEWEST_WORDS) {
+      throw new StandfirstError(
+          'article-too-short',
+          `The article has ${result.statistics.words} words.`,
+          'Name the element that holds the article: <stand-first for="#story">.');
+    }
+    this.#highlights.clear();
+    const mentions = (/** @type {Entity} */ entity) =>
+      rangesOf(root, text, entity.mentions);
+    const frame = render(result, text, {
+      ...settings,
+      label: this.#host.getAttribute('aria-label') ?? 'Summary',
+      onentity: Highlights.supported ? (entity, pressed) => {
+        const ranges = pressed ? mentions(entity) : [];
+        this.#highlights.set('entities', ranges);
+        const [first] = ranges;
+        first?.startContainer.parentElement?.scrollIntoView({
+          block: 'center',
+          behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ?
+            'auto' : 'smooth',
+        });
+      } : null,
+    });
+    this.#root.replaceChildren(frame);
+    this.result = result;
+    if (settings.highlight.includes('sentences')) {
+      const lines = [...settings.type === 'headline' && result.headline ?
+        [result.headline] : [], ...result.summary];
+      this.#highlights.set('sentences',
+          rangesOf(root, text, lines.flatMap(({ spans }) => spans)));
+    }
+    if (settings.highlight.includes('entities')) {
+      const spans = result.entities.flatMap((entity) => entity.mentions);
+      spans.sort(([a], [b]) => a - b);
+      this.#highlights.set('entities', rangesOf(root, text, spans));
+    }
+    this.#events.tell('standfirst-result', { result, text });
+  }
+
+  /** Shows what stands inside the element again. */
+  #clear() {
+    this.result = null;
+    this.#highlights.clear();
+    if (this.#root.querySelector('slot:not([name])')) return;
+    this.#root.replaceChildren(document.createElement('slot'));
+  }
+
+  async #read() {
+    const root = await this.#target();
+    const { text, blocks } = readArticle(root);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const entities = this.#entities() ?? false;
+    const article = this.#engine().then((engine) => {
+      signal.throwIfAborted();
+      return engine.analyse(text, { blocks, entities, signal });
+    });
+    article.catch(() => {});
+    return { root, text, article, controller };
+  }
+
+  /** The engine of these settings, held until the element ends or wants others. */
+  async #engine() {
+    const worker = oneOf(this.#host, 'worker', ['on', 'off'], 'on') === 'on';
+    const models = this.#host.getAttribute('models');
+    // Names have to be asked for: their part is the largest.
+    const parts = this.#entities() === null && !this.#marks().includes('entities') ?
+      ['base'] : undefined;
+    const key = JSON.stringify([worker, models, parts]);
+    const before = this.#key === key ? null : this.#hold;
+    if (this.#hold === null || before !== null) {
+      this.#key = key;
+      this.#hold = shareEngine(
+          { ...!worker && { worker }, ...models !== null && { models } },
+          { ...parts && { parts } });
+      const hold = this.#hold;
+      hold.engine.then(({ mode, version }) => {
+        if (this.#hold !== hold || this.#ended) return;
+        this.#events.tell('standfirst-ready', { mode, version });
+      }, () => {
+        // Not kept: the next update tries again.
+        hold.release();
+        if (this.#hold === hold) this.#hold = null;
+      });
+      before?.release();
+    }
+    return this.#hold.engine;
+  }
+
+  /** @returns {Promise<Element>} */
+  async #target() {
+    const selector = this.#host.getAttribute('for');
+    if (selector === null) {
+      const found = this.#host.closest('article') ??
+          document.querySelector('article') ?? document.querySelector('main') ??
+          await findArticle(document).catch(() => null);
+      if (found !== null) return found;
+      throw new StandfirstError(
+          'invalid-option', 'The page has no article that could be found.',
+          'Name it: <stand-first for="#story">.');
+    }
+    /** @type {Element | null} */
+    let found = null;
+    try {
+      const root = /** @type {ParentNode} */ (this.#host.getRootNode());
+      found = root.querySelector(selector) ?? document.querySelector(selector);
+    } catch {
+      throw new StandfirstError(
+          'invalid-option', `"for" is no selector: ${selector}`,
+          'Give one such as "#story".');
+    }
+    if (found !== null) return found;
+    throw new StandfirstError(
+        'invalid-option', `Nothing matches for="${selector}".`,
+        'Name the article: <stand-first for="#story">.');
+  }
+
+  #marks() {
+    return listOf(this.#host.getAttribute('highlight'), /[\s,]+/u);
+  }
+
+  /** Types of entities, null where none are asked for. */
+  #entities() {
+    const value = this.#host.getAttribute('entities');
+    if (value === null) return this.#marks().includes('entities') ? NAMES : null;
+    const types = listOf(value, /[\s,]+/u).map((type) => type.toUpperCase());
+    return /** @type {any} */ (types.length > 0 ? types : NAMES);
+  }
+
+  /** @returns {Settings} */
+  #settings() {
+    const host = this.#host;
+    const type = host.getAttribute('type') ?? 'standfirst';
+    /** @type {any} */
+    const options = { type };
+    const length = host.getAttribute('length');
+    if (length !== null) options.length = parseLength(length);
+    const focus = listOf(host.getAttribute('focus'), /,/u);
+    if (focus.length > 0) options.focus = focus;
+    oneOf(host, 'loading', ['lazy', 'eager'], 'lazy');
+    oneOf(host, 'worker', ['on', 'off'], 'on');
+    const highlight = this.#marks();
+    const wrong = highlight.find(
+        (kind) => !['sentences', 'entities'].includes(kind));
+    if (wrong !== undefined) {
+      throw wrongValue('highlight', wrong, ['sentences', 'entities']);
+    }
+    return {
+      type, options, highlight,
+      headline: host.hasAttribute('headline'),
+      entities: host.hasAttribute('entities'),
+    };
+  }
+}
+
+/** @param {Reading} reading */
+function discard({ article, controller }) {
+  controller.abort();
+  article.then((analysed) => analysed.close(), () => {});
+}
+
+/**
+ * Whether the page's article is still what was read.
+ *
+ * @param {Reading} reading
+ */
+function isSame({ root, text }) {
+  return root.isConnected && readArticle(root).text === text;
+}
+
+/**
+ * @param {string | null} value of an attribute
+ * @param {RegExp} separator
+ */
+function listOf(value, separator) {
+  return (value ?? '').split(separator).map((one) => one.trim()).filter(Boolean);
+}
+
+/**
+ * @param {Element} host
+ * @param {string} name
+ * @param {string[]} allowed
+ * @param {string} byDefault
+ */
+function oneOf(host, name, allowed, byDefault) {
+  const value = host.getAttribute(name) || byDefault;
+  if (allowed.includes(value)) return value;
+  throw wrongValue(name, value, allowed);
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {string[]} allowed
+ */
+function wrongValue(name, value, allowed) {
+  return new StandfirstError(
+      'invalid-option', `The attribute "${name}" has the value "${value}".`,
+      `It may have ${allowed.map((one) => `"${one}"`).join(', ')}.`);
+}
+
+/**
+ * @param {string} value of the attribute; what it cannot be is for the core to
+ *     say
+ */
+function parseLength(value) {
+  const [, number, unit] =
+      /^\s*(\d+(?:\.\d+)?)\s*(%|words?|sentences?)?\s*$/u.exec(value) ?? [];
+  if (number === undefined) return value.trim();
+  if (unit === '%') return { ratio: Number(number) / 100 };
+  return unit?.startsWith('word') ?
+      { words: Number(number) } : { sentences: Number(number) };
+}
