@@ -57,6 +57,23 @@ inline ByteClass ClassifyByte(char byte) {
   return kByteClasses[static_cast<uint8_t>(byte)];
 }
 
+// Size of the character at `position` (not ASCII) if it surely stays as it is:
+// quotes and dashes, Latin letters before ASCII. 0: ReadRepair has to look.
+inline uint32_t CommonCharacterSize(std::string_view source, size_t position,
+                                    size_t end) {
+  const auto byte_at = [&](size_t at) {
+    return at < end ? static_cast<uint8_t>(source[at]) : uint8_t{0};
+  };
+  const uint8_t lead = byte_at(position);
+  if (lead == 0xE2) {
+    const uint8_t third = byte_at(position + 2);
+    return byte_at(position + 1) == 0x80 && third >= 0x90 && third <= 0xA7 ? 3
+                                                                           : 0;
+  }
+  if (lead == 0xC3) return byte_at(position + 2) < 0x80 ? 2 : 0;
+  return lead >= 0xC4 && lead <= 0xCF ? 2 : 0;
+}
+
 // Looks at the character at `position` < `end` of `source` (valid UTF-8).
 // `entities`: HTML's character references are decoded (not in code).
 // `joiner_context`: the code point before `position`, 0 if none; U+200C and

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "core/clean/characters.h"
 #include "core/clean/decoding.h"
@@ -11,6 +12,23 @@
 
 namespace standfirst {
 namespace {
+
+// Eight bytes from `position` on hold nothing but letters, digits and signs
+// that stay, and single blanks.
+bool AreWords(std::string_view text, size_t position) {
+  constexpr uint64_t kOnes = 0x0101010101010101ULL;
+  constexpr uint64_t kHighBits = kOnes * 0x80;
+  uint64_t word = 0;
+  std::memcpy(&word, text.data() + position, 8);
+  const uint64_t ampersands = word ^ (kOnes * '&');
+  // A byte is zero where its high bit is not set here.
+  const uint64_t blanks = word ^ (kOnes * ' ');
+  const uint64_t blank_bits = ~(blanks + kOnes * 0x7F) & kHighBits;
+  return ((word | (word + kOnes)) & kHighBits) == 0 &&
+         (((word | kHighBits) - kOnes * ' ') & kHighBits) == kHighBits &&
+         ((ampersands - kOnes) & ~ampersands & kHighBits) == 0 &&
+         (blank_bits & (blank_bits << 8)) == 0;
+}
 
 // Writes the clean text and its map, unit by unit, skipping what is not to be
 // there. Goes through the source once, from start to end.
@@ -47,10 +65,19 @@ class Emitter {
     uint32_t run = position_;
     uint32_t i = position_;
     while (i < end) {
+      // Words with single blanks between them, eight bytes at a time.
+      while (i > run && i + 8 < end && AreWords(text, i)) {
+        i += text[i + 7] == ' ' ? 7 : 8;
+      }
       const ByteClass value = ClassifyByte(text[i]);
       if (value == ByteClass::kPlain) {
         ++i;
         continue;
+      }
+      if (value == ByteClass::kHigh) {
+        const uint32_t size = CommonCharacterSize(text, i, end);
+        i += size;
+        if (size != 0) continue;
       }
       // One blank between words.
       if (value == ByteClass::kBlank && i > run && i + 1 < end &&

@@ -202,9 +202,13 @@ Line Describe(std::string_view text, SourceSpan span) {
   Line line;
   line.span = span;
   const std::string_view bytes = text.substr(span.start, span.size());
-  line.width = static_cast<uint32_t>(
-      std::count_if(bytes.begin(), bytes.end(),
-                    [](char byte) { return !IsUtf8Continuation(byte); }));
+  // Of lines that are too wide to be wrapped ones nobody asks how wide.
+  constexpr size_t kMostBytes = size_t{4} * kWidestWrap;
+  line.width = bytes.size() > kMostBytes
+                   ? kWidestWrap + 1
+                   : static_cast<uint32_t>(std::count_if(
+                         bytes.begin(), bytes.end(),
+                         [](char byte) { return !IsUtf8Continuation(byte); }));
   const size_t blank = std::min(bytes.find(' '), bytes.size());
   line.first_word = static_cast<uint32_t>(blank);
   line.one_word = blank == bytes.size();

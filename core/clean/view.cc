@@ -19,20 +19,40 @@ bool IsAsciiWordByte(char byte) {
   return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
 }
 
-// What ClassifyCharacter says of ASCII as far as tokens care.
-constexpr std::array<CharacterClass, 128> MakeAsciiClasses() {
-  std::array<CharacterClass, 128> classes{};
-  for (uint8_t byte = 0; byte < 127; ++byte) {
-    CharacterClass& value = classes[byte];
-    value = CharacterClass::kPunctuation;
-    if (byte >= 'a' && byte <= 'z') value = CharacterClass::kLower;
-    if (byte >= 'A' && byte <= 'Z') value = CharacterClass::kUpper;
-    if (byte >= '0' && byte <= '9') value = CharacterClass::kDigit;
-  }
-  classes[127] = CharacterClass::kControl;
-  return classes;
+// Letters and digits of ASCII as bits; 0 for everything else.
+constexpr uint8_t kLowerBit = 1;
+constexpr uint8_t kUpperBit = 2;
+constexpr uint8_t kDigitBit = 4;
+constexpr uint8_t kMarkBit = 8;
+constexpr uint8_t kOtherLetterBit = 16;
+constexpr uint8_t kLetterBits = kLowerBit | kUpperBit;
+constexpr std::array<uint8_t, 128> MakeWordBits() {
+  std::array<uint8_t, 128> bits{};
+  for (uint8_t byte = 'a'; byte <= 'z'; ++byte) bits[byte] = kLowerBit;
+  for (uint8_t byte = 'A'; byte <= 'Z'; ++byte) bits[byte] = kUpperBit;
+  for (uint8_t byte = '0'; byte <= '9'; ++byte) bits[byte] = kDigitBit;
+  return bits;
 }
-constexpr std::array<CharacterClass, 128> kAsciiClasses = MakeAsciiClasses();
+constexpr std::array<uint8_t, 128> kWordBits = MakeWordBits();
+
+// Bits for any character; combining marks belong to words and are none.
+uint8_t WordBitsOf(const DecodedCharacter& character) {
+  if (character.size <= 1) return kWordBits[character.code_point];
+  switch (ClassifyCharacter(character.code_point)) {
+    case CharacterClass::kUpper:
+      return kUpperBit;
+    case CharacterClass::kLower:
+      return kLowerBit;
+    case CharacterClass::kOtherLetter:
+      return kOtherLetterBit;
+    case CharacterClass::kMark:
+      return kMarkBit;
+    case CharacterClass::kDigit:
+      return kDigitBit;
+    default:
+      return 0;
+  }
+}
 
 uint32_t HashToken(std::string_view text) {
   WordHash hash;
@@ -47,19 +67,25 @@ uint32_t HashToken(std::string_view text) {
   return hash.value();
 }
 
-// The source's own bytes can serve as the view.
-bool IsPlain(std::string_view bytes) {
+// The source's own bytes [start, end) can serve as the view.
+bool IsPlain(std::string_view source, uint32_t start, uint32_t end) {
   bool blank = false;
-  for (const char byte : bytes) {
-    const ByteClass value = ClassifyByte(byte);
+  for (uint32_t i = start; i < end;) {
+    const ByteClass value = ClassifyByte(source[i]);
+    uint32_t size = 1;
     if (value == ByteClass::kBlank) {
       if (blank) return false;
       blank = true;
     } else if (value == ByteClass::kPlain) {
       blank = false;
+    } else if (value == ByteClass::kHigh) {
+      size = CommonCharacterSize(source, i, end);
+      if (size == 0) return false;
+      blank = false;
     } else {
       return false;
     }
+    i += size;
   }
   return true;
 }
@@ -81,7 +107,7 @@ void View::Read(const DecodedSource& source, const Unit& unit, bool tail) {
   ends_.clear();
   tokens_.clear();
   text_ = source.text.substr(start_, end_ - start_);
-  if (!IsPlain(text_)) {
+  if (!IsPlain(source.text, start_, end_)) {
     buffer_.clear();
     bool blank = true;  // None at the start.
     uint32_t position = start_;
@@ -122,9 +148,12 @@ void View::Read(const DecodedSource& source, const Unit& unit, bool tail) {
 }
 
 void View::Tokenise() {
-  size_t i = 0;
+  const auto size = static_cast<uint32_t>(text_.size());
+  const auto bits_at = [this](uint32_t at) {
+    return WordBitsOf(DecodeValidUtf8(text_, at));
+  };
   bool space = false;
-  while (i < text_.size()) {
+  for (uint32_t i = 0; i < size;) {
     if (text_[i] == ' ') {
       space = true;
       ++i;
@@ -134,59 +163,65 @@ void View::Tokenise() {
     token.begin = static_cast<uint16_t>(i);
     token.space_before = space;
     space = false;
-    uint32_t letters = 0;
-    bool lower = false;
-    bool digits_only = true;
-    bool first = true;
-    size_t end = i;
-    while (end < text_.size()) {
-      const DecodedCharacter character = DecodeValidUtf8(text_, end);
-      const CharacterClass value =
-          character.size == 1 ? kAsciiClasses[character.code_point]
-                              : ClassifyCharacter(character.code_point);
-      if (IsLetterOrDigit(value) || value == CharacterClass::kMark) {
-        if (first) token.capital = value == CharacterClass::kUpper;
-        lower = lower || value == CharacterClass::kLower;
-        if (IsLetter(value)) ++letters;
-        digits_only = digits_only && value == CharacterClass::kDigit;
-        end += character.size;
-        first = false;
+    WordHash hash;
+    uint32_t letters = 0;  // Since the last joint of a name.
+    uint8_t seen = 0;
+    uint32_t end = i;
+    while (end < size) {
+      // Letters and digits, ASCII first.
+      const auto byte = static_cast<uint8_t>(text_[end]);
+      uint8_t bits = byte < 0x80 ? kWordBits[byte] : uint8_t{0};
+      uint32_t width = 1;
+      char32_t joint = byte;
+      if (byte >= 0x80) {
+        const DecodedCharacter character = DecodeValidUtf8(text_, end);
+        bits = WordBitsOf(character);
+        width = character.size;
+        joint = character.code_point;
+      }
+      if (bits != 0) {
+        if (end == i) token.capital = bits == kUpperBit;
+        seen |= bits;
+        letters += (bits & (kLetterBits | kOtherLetterBit)) != 0 ? 1 : 0;
+        for (uint32_t at = end; at < end + width; ++at) hash.Add(text_[at]);
+        end += width;
         continue;
       }
-      if (first) break;
       // Joined inside words and numbers: U.S, don't, 10:21, 1,500, so-called.
-      const char32_t joint = character.code_point;
-      const size_t after = end + character.size;
-      if (after >= text_.size()) break;
-      const CharacterClass next =
-          ClassifyCharacter(DecodeValidUtf8(text_, after).code_point);
+      if (end == i || end + width >= size) break;
+      constexpr uint8_t kLettersAndDigits =
+          kLetterBits | kOtherLetterBit | kDigitBit;
+      const uint8_t next = bits_at(end + width);
       const bool in_number = (joint == ':' || joint == ',' || joint == '.') &&
-                             digits_only && next == CharacterClass::kDigit;
+                             seen == kDigitBit && next == kDigitBit;
       const bool in_word = (joint == '\'' || joint == 0x2019 || joint == '-') &&
-                           IsLetterOrDigit(next);
+                           (next & kLettersAndDigits) != 0;
       // "U.S", "p.m", "bbc.co": not "Tuesday.The".
-      const bool in_name = joint == '.' && IsLetterOrDigit(next) &&
-                           (letters <= 1 || next == CharacterClass::kLower);
+      const bool in_name = joint == '.' && (next & kLettersAndDigits) != 0 &&
+                           (letters <= 1 || next == kLowerBit);
       if (!in_number && !in_word && !in_name) break;
-      end = after;
+      hash.Add(joint == 0x2019 ? '\'' : text_[end]);
+      end += width;
       if (in_name) letters = 0;
     }
     if (end > i) {
-      token.kind = digits_only ? ViewToken::kNumber : ViewToken::kWord;
-      const std::string_view word = text_.substr(i, end - i);
-      const auto all_letters = static_cast<size_t>(
-          std::count_if(word.begin(), word.end(), [](char byte) {
-            return IsAsciiWordByte(byte) || static_cast<uint8_t>(byte) >= 0xC0;
-          }));
-      token.capitals = token.capital && !lower && all_letters >= 2;
+      token.kind = seen == kDigitBit ? ViewToken::kNumber : ViewToken::kWord;
+      if (token.capital && (seen & kLowerBit) == 0) {
+        const std::string_view word = text_.substr(i, end - i);
+        token.capitals = std::count_if(word.begin(), word.end(), [](char byte) {
+                           return IsAsciiWordByte(byte) ||
+                                  static_cast<uint8_t>(byte) >= 0xC0;
+                         }) >= 2;
+      }
+      token.hash = hash.value();
     } else {
       const DecodedCharacter mark = DecodeValidUtf8(text_, i);
       const std::string_view bytes = text_.substr(i, mark.size);
       end = i + mark.size;
       while (text_.substr(end, mark.size) == bytes) end += mark.size;
+      token.hash = HashToken(text_.substr(i, end - i));
     }
     token.end = static_cast<uint16_t>(end);
-    token.hash = HashToken(text_.substr(i, end - i));
     tokens_.push_back(token);
     i = end;
   }

@@ -107,6 +107,21 @@ class SparseModel {
     __builtin_prefetch(&slots_[HomeOf(BucketOf(hash, buckets_), key)]);
   }
 
+  // Calls take(fingerprint, entries) for every feature, by bucket, then by
+  // remainder. The fingerprint is bucket << remainder_bits() | remainder,
+  // modulo 2^32.
+  template <typename Take>
+  void ForEachFeature(Take&& take) const {
+    for (const Slot& slot : slots_) {
+      if (slot.count_and_start == 0) continue;
+      take(slot.fingerprint,
+           std::span<const Entry>(entries_).subspan(
+               slot.count_and_start >> 8, slot.count_and_start & 0xFF));
+    }
+  }
+
+  uint32_t bucket_count() const { return buckets_; }
+  uint32_t remainder_bits() const { return remainder_bits_; }
   uint32_t label_count() const { return label_count_; }
   uint32_t feature_count() const { return feature_count_; }
   size_t entry_count() const { return entries_.size(); }

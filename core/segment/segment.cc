@@ -1,6 +1,7 @@
 #include "core/segment/segment.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "core/segment/segment_features.h"
@@ -53,12 +54,6 @@ void AppendSentences(uint32_t begin, uint32_t end, uint32_t block,
   }
 }
 
-bool IsLetterCode(uint8_t code) {
-  const CodeClass kind = ClassOf(code);
-  return kind == CodeClass::kLower || kind == CodeClass::kUpper ||
-         kind == CodeClass::kMark;
-}
-
 bool SentenceStarts(std::span<const uint8_t> codes,
                     const std::vector<Chunk>& chunks, size_t index,
                     const SegmentModel* model, SentenceGapReader* reader) {
@@ -68,110 +63,131 @@ bool SentenceStarts(std::span<const uint8_t> codes,
   if (!IsSentenceCandidate(codes, before, chunk)) return false;
   const SentenceGap gap = reader->Read(index);
   if (IsCertainEnd(codes, before, gap)) return true;
-  int32_t score = gap.stop == 0 && gap.line == 0
-                      ? model->unmarked_sentence_bias()
-                      : model->sentence_bias();
-  ForEachSentenceFeature(
-      gap, [&](uint64_t hash) { score += model->sentences().Weight(hash); });
-  return score > 0;
+  const int32_t bias = gap.stop == 0 && gap.line == 0
+                           ? model->unmarked_sentence_bias()
+                           : model->sentence_bias();
+  std::array<uint64_t, kMaxSentenceFeatures> features;
+  size_t count = 0;
+  ForEachSentenceFeature(gap, [&](uint64_t hash) { features[count++] = hash; });
+  return bias + model->sentences().Sum({features.data(), count}) > 0;
 }
 
-// Everything the steps of one block share.
-struct Scratch {
+}  // namespace
+
+// Everything the steps of one block share, reused from block to block.
+struct Segmenter::Scratch {
   TextView view;
   std::vector<Chunk> chunks;
   std::vector<uint32_t> sentence_starts;  // Code indices, ascending.
   std::vector<uint32_t> token_starts;     // Of one chunk, or part of it.
   std::vector<uint32_t> decided_starts;
   std::vector<uint32_t> word_breaks;  // Byte offsets within the block.
+
+  void FindSentences(const SegmentModel* model, const WordList* words);
+  void FindTokens(const SegmentModel* model, const Chunk& chunk, uint32_t begin,
+                  uint32_t end, bool ends_sentence);
 };
 
 // Fills sentence_starts.
-void FindSentences(const SegmentModel* model, const WordList* words,
-                   Scratch* scratch) {
-  const std::span<const uint8_t> codes(scratch->view.codes);
-  const std::vector<Chunk>& chunks = scratch->chunks;
+void Segmenter::Scratch::FindSentences(const SegmentModel* model,
+                                       const WordList* words) {
+  const std::span<const uint8_t> codes = view.codes();
   SentenceGapReader reader(codes, chunks, words);
+  sentence_starts.clear();
   for (size_t i = 0; i < chunks.size(); ++i) {
     if (i > 0 && SentenceStarts(codes, chunks, i, model, &reader)) {
-      scratch->sentence_starts.push_back(chunks[i].begin);
+      sentence_starts.push_back(chunks[i].begin);
       reader.StartSentence(i);
     }
-    const size_t known = scratch->sentence_starts.size();
-    AppendMissingSpaces(codes, chunks[i], &scratch->sentence_starts);
-    if (scratch->sentence_starts.size() != known) reader.StartSentence(i);
+    if ((chunks[i].classes & SetOf(CodeClass::kStop)) == 0) continue;
+    const size_t known = sentence_starts.size();
+    AppendMissingSpaces(codes, chunks[i], &sentence_starts);
+    if (sentence_starts.size() != known) reader.StartSentence(i);
   }
 }
 
-// Fills token_starts for codes[begin, end) of `chunk`, by rule where there is
+// Fills token_starts for codes [begin, end) of `chunk`, by rule where there is
 // no model.
-void FindTokens(const SegmentModel* model, TokenGap gap, Scratch* scratch) {
-  std::vector<uint32_t>& starts = scratch->token_starts;
+void Segmenter::Scratch::FindTokens(const SegmentModel* model,
+                                    const Chunk& chunk, uint32_t begin,
+                                    uint32_t end, bool ends_sentence) {
+  const std::span<const uint8_t> codes = view.codes();
+  std::vector<uint32_t>& starts = token_starts;
   starts.clear();
+  starts.push_back(begin);
   // Most chunks are words, and most words are one token.
-  uint32_t letters = gap.begin;
-  while (letters < gap.end && IsLetterCode(gap.codes[letters])) {
-    ++letters;
+  constexpr CodeClassSet kDigits = SetOf(CodeClass::kDigit);
+  if (chunk.classes == kDigits) return;
+  constexpr CodeClassSet kCommas = SetOf(CodeClass::kComma);
+  if (IsSubset(chunk.classes, kLetterClasses | kCommas)) {
+    uint32_t letters = end;
+    if ((chunk.classes & kCommas) != 0) {
+      letters = begin;
+      while (letters < end && (SetOf(codes[letters]) & kLetterClasses) != 0) {
+        ++letters;
+      }
+    }
+    const bool comma =
+        letters > begin && letters + 1 == end && codes[letters] == ',';
+    if (letters == end || comma) {
+      const uint32_t cut = SplitWord(codes.subspan(begin, letters - begin));
+      if (cut != 0) starts.push_back(begin + cut);
+      if (comma) starts.push_back(letters);
+      return;
+    }
   }
-  if (letters == gap.end) {
-    starts.push_back(gap.begin);
-    const uint32_t cut =
-        SplitWord(gap.codes.subspan(gap.begin, gap.end - gap.begin));
-    if (cut != 0) starts.push_back(gap.begin + cut);
-    return;
-  }
-  if (letters > gap.begin && letters + 1 == gap.end &&
-      gap.codes[letters] == ',') {
-    starts.push_back(gap.begin);
-    const uint32_t cut =
-        SplitWord(gap.codes.subspan(gap.begin, letters - gap.begin));
-    if (cut != 0) starts.push_back(gap.begin + cut);
-    starts.push_back(letters);
-    return;
-  }
-  AppendTokenStartsByRule(gap.codes, gap.begin, gap.end, gap.ends_sentence,
-                          &starts);
+  const TokenGap gap =
+      MakeTokenGap(codes, chunks, &chunk, begin, end, ends_sentence);
+  starts.clear();
+  AppendTokenStartsByRule(codes, begin, end, ends_sentence, &starts);
   if (model == nullptr) return;
-  std::vector<uint32_t>& decided = scratch->decided_starts;
-  decided.clear();
+  decided_starts.clear();
   ForEachTokenGap(gap, starts, [&](const TokenGap& candidate) {
-    int32_t score = model->token_bias();
-    ForEachTokenFeature(candidate, [&](uint64_t hash) {
-      score += model->tokens().Weight(hash);
-    });
+    std::array<uint64_t, kMaxTokenFeatures> features;
+    size_t count = 0;
+    ForEachTokenFeature(candidate,
+                        [&](uint64_t hash) { features[count++] = hash; });
+    const int32_t score =
+        model->token_bias() + model->tokens().Sum({features.data(), count});
     if (score > 0 || IsCertainStart(candidate)) {
-      decided.push_back(candidate.gap);
+      decided_starts.push_back(candidate.gap);
     }
   });
   starts.resize(1);
-  starts.insert(starts.end(), decided.begin(), decided.end());
+  starts.insert(starts.end(), decided_starts.begin(), decided_starts.end());
 }
 
-}  // namespace
+Segmenter::Segmenter(const SegmentModel* model, const WordList* words)
+    : model_(model), words_(words), scratch_(std::make_unique<Scratch>()) {}
+
+Segmenter::~Segmenter() = default;
 
 void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
   const CleanSpan block_span = document->blocks[block_index].span;
   const auto first_sentence = static_cast<uint32_t>(document->sentences.size());
-  Scratch scratch;
+  const auto first_token = static_cast<uint32_t>(document->tokens.size());
+  Scratch& scratch = *scratch_;
   const std::string_view text = document->Text(block_span);
-  MakeTextView(text, block_span.start.value, &scratch.view);
-  FindChunks(scratch.view, &scratch.chunks);
-  if (scratch.view.needs_word_breaks) {
+  scratch.view.Read(text, block_span.start.value);
+  const std::span<const uint8_t> codes = scratch.view.codes();
+  FindChunks(codes, &scratch.chunks);
+  const bool needs_word_breaks = scratch.view.needs_word_breaks();
+  if (needs_word_breaks) {
+    scratch.word_breaks.clear();
     AppendWordBreaks(text, &scratch.word_breaks);
   }
-  const std::span<const uint8_t> codes(scratch.view.codes);
 
-  FindSentences(model_, words_, &scratch);
+  scratch.FindSentences(model_, words_);
+  const std::vector<uint32_t>& sentence_starts = scratch.sentence_starts;
 
   size_t next_start = 0;
   size_t next_break = 0;
-  auto sentence_begin = static_cast<uint32_t>(document->tokens.size());
+  uint32_t sentence_begin = first_token;
   for (const Chunk& chunk : scratch.chunks) {
     for (uint32_t begin = chunk.begin; begin < chunk.end;) {
       // The part of the chunk that belongs to one sentence.
-      const bool starts_sentence =
-          next_start < scratch.sentence_starts.size() &&
-          scratch.sentence_starts[next_start] == begin;
+      const bool starts_sentence = next_start < sentence_starts.size() &&
+                                   sentence_starts[next_start] == begin;
       if (starts_sentence) {
         ++next_start;
         AppendSentences(sentence_begin,
@@ -180,23 +196,18 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
         sentence_begin = static_cast<uint32_t>(document->tokens.size());
       }
       uint32_t end = chunk.end;
-      if (next_start < scratch.sentence_starts.size()) {
-        end = std::min(end, scratch.sentence_starts[next_start]);
+      bool ends_sentence = &chunk == &scratch.chunks.back();
+      if (next_start < sentence_starts.size()) {
+        end = std::min(end, sentence_starts[next_start]);
+        ends_sentence =
+            ends_sentence || sentence_starts[next_start] <= (&chunk + 1)->begin;
       }
-      const bool ends_sentence =
-          &chunk == &scratch.chunks.back() ||
-          (next_start < scratch.sentence_starts.size() &&
-           scratch.sentence_starts[next_start] <= (&chunk + 1)->begin);
-      FindTokens(model_,
-                 MakeTokenGap(codes, scratch.chunks, &chunk, begin, end,
-                              ends_sentence),
-                 &scratch);
-      for (size_t i = 0; i < scratch.token_starts.size(); ++i) {
-        const uint32_t start = scratch.token_starts[i];
+      scratch.FindTokens(model_, chunk, begin, end, ends_sentence);
+      for (const uint32_t start : scratch.token_starts) {
         // Between ideographs and inside emoji, UAX #29 decides.
-        const uint32_t offset = scratch.view.offsets[start];
-        if (scratch.view.needs_word_breaks && start > begin &&
-            codes[start] >= 0x80 && codes[start - 1] >= 0x80) {
+        const uint32_t offset = scratch.view.OffsetOf(start);
+        if (needs_word_breaks && start > begin && codes[start] >= 0x80 &&
+            codes[start - 1] >= 0x80) {
           const uint32_t within = offset - block_span.start.value;
           while (next_break < scratch.word_breaks.size() &&
                  scratch.word_breaks[next_break] < within) {
@@ -216,7 +227,7 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
         if (start > begin) document->tokens.back().span.end = {offset};
         document->tokens.push_back(token);
       }
-      document->tokens.back().span.end = {scratch.view.offsets[end]};
+      document->tokens.back().span.end = {scratch.view.OffsetOf(end)};
       begin = end;
     }
   }
@@ -226,11 +237,9 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
   document->blocks[block_index].sentences = {
       first_sentence, static_cast<uint32_t>(document->sentences.size())};
 
-  if (document->sentences.size() == first_sentence) return;
-  for (uint32_t i = document->sentences[first_sentence].tokens.begin;
-       i < document->tokens.size(); ++i) {
+  Vocabulary& vocabulary = document->vocabulary;
+  for (uint32_t i = first_token; i < document->tokens.size(); ++i) {
     Token& token = document->tokens[i];
-    Vocabulary& vocabulary = document->vocabulary;
     const uint32_t known = vocabulary.size();
     token.word = vocabulary.Intern(document->Text(token));
     vocabulary.CountToken(token.word);

@@ -2,7 +2,7 @@
 #define STANDFIRST_CORE_SEGMENT_SEGMENT_H_
 
 #include <cstdint>
-#include <string_view>
+#include <memory>
 
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
@@ -20,16 +20,21 @@ class SegmentModel;
 // may be nullptr: then rules alone decide, and no word is listed.
 class Segmenter {
  public:
-  Segmenter(const SegmentModel* model, const WordList* words)
-      : model_(model), words_(words) {}
+  Segmenter(const SegmentModel* model, const WordList* words);
+  Segmenter(const Segmenter&) = delete;
+  Segmenter& operator=(const Segmenter&) = delete;
+  ~Segmenter();
 
   // Appends the sentences and tokens of document->blocks[block_index] and
   // sets the block's `sentences`. Blocks are to be given in order. O(block).
   void SegmentBlock(uint32_t block_index, Document* document) const;
 
  private:
+  struct Scratch;
+
   const SegmentModel* model_;
   const WordList* words_;
+  std::unique_ptr<Scratch> scratch_;
 };
 
 }  // namespace standfirst

@@ -117,19 +117,6 @@ uint64_t ShapeHash(Codes codes) {
   return hash;
 }
 
-bool IsSentenceCandidate(Codes codes, const Chunk& before, const Chunk& chunk) {
-  if (chunk.line_start) return true;
-  uint8_t last = codes[before.end - 1];
-  const CodeClass last_class = ClassOf(last);
-  if (!IsWordClass(last_class) && last_class != CodeClass::kIdeograph) {
-    return last != ',' || ClassOf(codes[chunk.begin]) == CodeClass::kUpper;
-  }
-  const CodeClass first = ClassOf(codes[chunk.begin]);
-  return first == CodeClass::kUpper || first == CodeClass::kOther ||
-         first == CodeClass::kHyphen || first == CodeClass::kOpen ||
-         first == CodeClass::kQuote;
-}
-
 bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
   if (gap.by_rule == 0) return false;
   if (gap.abbreviation == 2 && gap.sure_start) return true;
@@ -169,6 +156,8 @@ SentenceGapReader::SentenceGapReader(Codes codes, std::span<const Chunk> chunks,
   for (const uint8_t code : codes) {
     upper += ClassOf(code) == CodeClass::kUpper ? 1 : 0;
     lower += ClassOf(code) == CodeClass::kLower ? 1 : 0;
+    // What is not lower-case cannot be twice as much any more.
+    if (lower * 3 >= codes.size()) return;
   }
   capitals_ = upper > 2 * lower;
 }

@@ -53,8 +53,20 @@ struct SentenceGap {
 
 // Only these gaps are looked at: after a stop, at a line break, and before
 // what may start a sentence although nothing ended one.
-bool IsSentenceCandidate(std::span<const uint8_t> codes, const Chunk& before,
-                         const Chunk& chunk);
+inline bool IsSentenceCandidate(std::span<const uint8_t> codes,
+                                const Chunk& before, const Chunk& chunk) {
+  if (chunk.line_start) return true;
+  constexpr CodeClassSet kWords =
+      kLetterClasses | SetOf(CodeClass::kDigit) | SetOf(CodeClass::kIdeograph);
+  constexpr CodeClassSet kStarts =
+      SetOf(CodeClass::kUpper) | SetOf(CodeClass::kOther) |
+      SetOf(CodeClass::kHyphen) | SetOf(CodeClass::kOpen) |
+      SetOf(CodeClass::kQuote);
+  const uint8_t last = codes[before.end - 1];
+  const CodeClassSet first = SetOf(codes[chunk.begin]);
+  if ((SetOf(last) & kWords) != 0) return (first & kStarts) != 0;
+  return last != ',' || first == SetOf(CodeClass::kUpper);
+}
 
 // Facts about the whole block, and running ones; MakeSentenceGap is to be
 // asked in order.
@@ -79,6 +91,8 @@ class SentenceGapReader {
   size_t quotes_until_ = 0;  // Code index up to which quotes were counted.
   uint32_t quotes_ = 0;
 };
+
+constexpr size_t kMaxSentenceFeatures = 25;
 
 template <typename Emit>
 void ForEachSentenceFeature(const SentenceGap& gap, Emit&& emit) {
@@ -171,6 +185,8 @@ void ForEachTokenGap(TokenGap gap, std::span<const uint32_t> by_rule,
 // `gap`, as a hash.
 uint64_t LeftRun(const TokenGap& gap);
 uint64_t RightRun(const TokenGap& gap);
+
+constexpr size_t kMaxTokenFeatures = 14;
 
 template <typename Emit>
 void ForEachTokenFeature(const TokenGap& gap, Emit&& emit) {

@@ -38,17 +38,13 @@ Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
       token_size != bytes.size() - kSegmentHeaderSize - sentence_size) {
     return InvalidSection(section.name, "its size is not right");
   }
-  Expected<SparseModel> sentences = SparseModel::Read(
+  Expected<BinaryWeights> sentences = BinaryWeights::Read(
       bytes.subspan(kSegmentHeaderSize, sentence_size), section.name);
   if (!sentences.ok()) return sentences.error();
-  Expected<SparseModel> tokens = SparseModel::Read(
+  Expected<BinaryWeights> tokens = BinaryWeights::Read(
       bytes.subspan(kSegmentHeaderSize + sentence_size, token_size),
       section.name);
   if (!tokens.ok()) return tokens.error();
-  if (sentences.value().label_count() != 1 ||
-      tokens.value().label_count() != 1) {
-    return InvalidSection(section.name, "it has other labels");
-  }
   SegmentModel model;
   model.sentence_bias_ = ReadBias(bytes, 8);
   model.unmarked_bias_ = ReadBias(bytes, 12);

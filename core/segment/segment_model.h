@@ -5,7 +5,7 @@
 
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
-#include "core/model/sparse_model.h"
+#include "core/segment/binary_weights.h"
 
 namespace standfirst {
 
@@ -29,16 +29,16 @@ class SegmentModel {
   // The same from a section alone.
   static Expected<SegmentModel> Read(const ModelSection& section);
 
-  const SparseModel& sentences() const { return sentences_; }
-  const SparseModel& tokens() const { return tokens_; }
+  const BinaryWeights& sentences() const { return sentences_; }
+  const BinaryWeights& tokens() const { return tokens_; }
   int32_t sentence_bias() const { return sentence_bias_; }
   int32_t unmarked_sentence_bias() const { return unmarked_bias_; }
   int32_t token_bias() const { return token_bias_; }
 
  private:
   SegmentModel() = default;
-  SparseModel sentences_;
-  SparseModel tokens_;
+  BinaryWeights sentences_;
+  BinaryWeights tokens_;
   int32_t sentence_bias_ = 0;
   int32_t unmarked_bias_ = 0;
   int32_t token_bias_ = 0;

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <string>
+#include <string_view>
 
 namespace standfirst {
 namespace {
@@ -16,22 +16,37 @@ bool IsLetterClass(CodeClass value) {
 bool IsLetterCode(uint8_t code) { return IsLetterClass(ClassOf(code)); }
 bool IsDigitCode(uint8_t code) { return ClassOf(code) == CodeClass::kDigit; }
 
-std::string Lowered(Codes codes) {
-  std::string lower;
-  for (const uint8_t code : codes) {
-    lower.push_back(static_cast<char>(LowerCode(code)));
+// Up to eight codes as one number, lower-cased, the first one highest: the
+// numbers of words are in the words' order.
+constexpr size_t kLongestPacked = 8;
+uint64_t Packed(Codes codes) {
+  uint64_t packed = 0;
+  for (const uint8_t code : codes) packed = packed << 8 | LowerCode(code);
+  return codes.empty() ? 0 : packed << (8 * (kLongestPacked - codes.size()));
+}
+consteval uint64_t Packed(std::string_view word) {
+  uint64_t packed = 0;
+  for (size_t i = 0; i < kLongestPacked; ++i) {
+    packed =
+        packed << 8 | (i < word.size() ? static_cast<uint8_t>(word[i]) : 0U);
   }
-  return lower;
+  return packed;
+}
+template <size_t N>
+consteval std::array<uint64_t, N> PackedWords(
+    const std::string_view (&words)[N]) {
+  std::array<uint64_t, N> packed{};
+  for (size_t i = 0; i < N; ++i) packed[i] = Packed(words[i]);
+  return packed;
 }
 
 template <size_t N>
-bool Contains(const std::array<std::string_view, N>& sorted,
-              std::string_view word) {
+bool Contains(const std::array<uint64_t, N>& sorted, uint64_t word) {
   return std::binary_search(sorted.begin(), sorted.end(), word);
 }
 
 // Followed by a name or a number much more often than by a sentence's end.
-constexpr auto kTitles = std::to_array<std::string_view>(
+constexpr auto kTitles = PackedWords(
     {"adm",  "assn", "atty", "ave",  "brig", "capt", "cf",   "cmdr", "co",
      "col",  "corp", "cpl",  "dept", "det",  "dr",   "ed",   "eds",  "eg",
      "esp",  "est",  "ext",  "fig",  "figs", "fr",   "ft",   "gen",  "gov",
@@ -39,11 +54,11 @@ constexpr auto kTitles = std::to_array<std::string_view>(
      "mr",   "mrs",  "ms",   "mt",   "no",   "nos",  "op",   "ph",   "pp",
      "prof", "pvt",  "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "sr",
      "st",   "supt", "univ", "viz",  "vol",  "vs"});
-constexpr auto kMonths = std::to_array<std::string_view>(
-    {"apr", "aug", "dec", "feb", "jan", "jul", "jun", "mar", "nov", "oct",
-     "sep", "sept"});
-constexpr auto kEtcetera = std::to_array<std::string_view>(
-    {"a.m", "al", "am", "approx", "bros", "etc", "p.m", "pm"});
+constexpr auto kMonths =
+    PackedWords({"apr", "aug", "dec", "feb", "jan", "jul", "jun", "mar", "nov",
+                 "oct", "sep", "sept"});
+constexpr auto kEtcetera =
+    PackedWords({"a.m", "al", "am", "approx", "bros", "etc", "p.m", "pm"});
 
 bool IsCloser(uint8_t code) {
   return code == '"' || code == '\'' || ClassOf(code) == CodeClass::kClose;
@@ -74,11 +89,11 @@ uint32_t CliticSize(Codes codes, uint32_t position, uint32_t end) {
   return 0;
 }
 
-constexpr auto kHostEndings = std::to_array<std::string_view>(
-    {"app", "co", "com", "de", "edu", "fm", "gov", "io", "js", "me", "net",
-     "org", "tv", "uk"});
+constexpr auto kHostEndings =
+    PackedWords({"app", "co", "com", "de", "edu", "fm", "gov", "io", "js", "me",
+                 "net", "org", "tv", "uk"});
 
-constexpr auto kUnits = std::to_array<std::string_view>(
+constexpr auto kUnits = PackedWords(
     {"am",  "bn", "cm", "ft", "gb",  "kb", "kg", "km",  "kph", "lb",
      "lbs", "m",  "mb", "mg", "mhz", "ml", "mm", "mph", "pm",  "tn"});
 
@@ -100,34 +115,37 @@ int AbbreviationKind(Codes word) {
     }
     return ClassOf(word[0]) == CodeClass::kUpper && word[0] != 'I' ? 1 : 0;
   }
-  const std::string lower = Lowered(word);
-  if (lower == "no") return ClassOf(word[0]) == CodeClass::kUpper ? 1 : 0;
+  const uint64_t lower = Packed(word);
+  const bool capital = ClassOf(word[0]) == CodeClass::kUpper;
+  if (lower == Packed("no")) return capital ? 1 : 0;
   if (Contains(kTitles, lower)) return 1;
   if (Contains(kMonths, lower)) {
-    return ClassOf(word[0]) == CodeClass::kUpper && lower != "mar" ? 1 : 0;
+    return capital && lower != Packed("mar") ? 1 : 0;
   }
   return Contains(kEtcetera, lower) ? 2 : 0;
 }
 
-void FindChunks(const TextView& view, std::vector<Chunk>* chunks) {
+void FindChunks(Codes codes, std::vector<Chunk>* chunks) {
+  constexpr CodeClassSet kSpace = SetOf(CodeClass::kSpace);
   chunks->clear();
-  const auto size = static_cast<uint32_t>(view.codes.size());
+  const auto size = static_cast<uint32_t>(codes.size());
   bool line_start = true;
   for (uint32_t position = 0; position < size;) {
-    const uint8_t code = view.codes[position];
-    if (ClassOf(code) == CodeClass::kSpace) {
-      line_start |= code == '\n';
+    CodeClassSet value = SetOf(codes[position]);
+    if (value == kSpace) {
+      line_start |= codes[position] == '\n';
       ++position;
       continue;
     }
-    Chunk chunk{position, position + 1, line_start};
-    while (chunk.end < size &&
-           ClassOf(view.codes[chunk.end]) != CodeClass::kSpace) {
-      ++chunk.end;
+    Chunk chunk{position, position, line_start, 0};
+    while (value != kSpace) {
+      chunk.classes |= value;
+      if (++position == size) break;
+      value = SetOf(codes[position]);
     }
+    chunk.end = position;
     chunks->push_back(chunk);
     line_start = false;
-    position = chunk.end;
   }
 }
 
@@ -156,30 +174,39 @@ bool LooksLikeAddress(Codes chunk) {
 
 uint32_t SplitWord(Codes word) {
   struct Split {
-    std::string_view word;
+    uint64_t word;
     uint32_t at;
   };
   static constexpr auto kSplits = std::to_array<Split>({
-      {"aint", 2},
-      {"arent", 3},
-      {"cannot", 3},
-      {"cant", 2},
-      {"didnt", 3},
-      {"doesnt", 4},
-      {"dont", 2},
-      {"dunno", 2},
-      {"gimme", 3},
-      {"gonna", 3},
-      {"gotta", 3},
-      {"isnt", 2},
-      {"lemme", 3},
-      {"thats", 4},
-      {"wanna", 3},
-      {"wasnt", 3},
-      {"wont", 2},
+      {Packed("aint"), 2},
+      {Packed("arent"), 3},
+      {Packed("cannot"), 3},
+      {Packed("cant"), 2},
+      {Packed("didnt"), 3},
+      {Packed("doesnt"), 4},
+      {Packed("dont"), 2},
+      {Packed("dunno"), 2},
+      {Packed("gimme"), 3},
+      {Packed("gonna"), 3},
+      {Packed("gotta"), 3},
+      {Packed("isnt"), 2},
+      {Packed("lemme"), 3},
+      {Packed("thats"), 4},
+      {Packed("wanna"), 3},
+      {Packed("wasnt"), 3},
+      {Packed("wont"), 2},
   });
   if (word.size() < 4 || word.size() > 6) return 0;
-  const std::string lower = Lowered(word);
+  // Nearly all words are settled by their last two letters.
+  const uint8_t last = LowerCode(word[word.size() - 1]);
+  const uint8_t before = LowerCode(word[word.size() - 2]);
+  const bool may_split = last == 't'   ? before == 'n' || before == 'o'
+                         : last == 'a' ? before == 'n' || before == 't'
+                         : last == 'o' ? before == 'n'
+                         : last == 'e' ? before == 'm'
+                                       : last == 's' && before == 't';
+  if (!may_split) return 0;
+  const uint64_t lower = Packed(word);
   for (const Split& split : kSplits) {
     if (split.word == lower) return split.at;
   }
@@ -227,8 +254,8 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
       if (left_class == CodeClass::kDigit && IsLetterClass(right_class)) {
         uint32_t word_end = gap;
         while (word_end < end && IsLetterCode(codes[word_end])) ++word_end;
-        const std::string unit = Lowered(codes.subspan(gap, word_end - gap));
-        start = Contains(kUnits, unit);
+        start = word_end - gap <= kLongestPacked &&
+                Contains(kUnits, Packed(codes.subspan(gap, word_end - gap)));
       }
     } else if (right == '\'' && IsWordClass(left_class)) {
       if (CliticSize(codes, gap, end) == 0) {
@@ -349,8 +376,9 @@ void AppendMissingSpaces(Codes codes, const Chunk& chunk,
       if (AbbreviationKind(codes.subspan(word, i - 1 - word)) != 0) continue;
       uint32_t word_end = start;
       while (word_end < chunk.end && IsLetterCode(codes[word_end])) ++word_end;
-      if (Contains(kHostEndings,
-                   Lowered(codes.subspan(start, word_end - start)))) {
+      if (word_end - start <= kLongestPacked &&
+          Contains(kHostEndings,
+                   Packed(codes.subspan(start, word_end - start)))) {
         continue;
       }
     }

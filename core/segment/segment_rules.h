@@ -17,12 +17,14 @@ namespace standfirst {
 struct Chunk {
   uint32_t begin = 0;
   uint32_t end = 0;
-  bool line_start = false;  // First of its line.
+  bool line_start = false;   // First of its line.
+  CodeClassSet classes = 0;  // Of its codes.
 
   friend bool operator==(const Chunk&, const Chunk&) = default;
 };
 
-void FindChunks(const TextView& view, std::vector<Chunk>* chunks);
+// O(|codes|).
+void FindChunks(std::span<const uint8_t> codes, std::vector<Chunk>* chunks);
 
 // May the gap before codes[gap] (inside a chunk) be looked at at all: the
 // class of character changes there, or it is no letter and no digit; combining

@@ -1,5 +1,7 @@
 #include "core/segment/text_view.h"
 
+#include <cstring>
+
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -111,16 +113,48 @@ uint8_t CodeOf(char32_t character) {
   return kViewSymbol;
 }
 
+// Nothing but ASCII that stands for itself, and line breaks.
+bool IsPlain(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+  constexpr uint64_t kBlanks = 0x2020202020202020ULL;
+  constexpr uint64_t kOnes = 0x0101010101010101ULL;
+  size_t position = 0;
+  while (position < text.size()) {
+    if (position + 8 <= text.size()) {
+      uint64_t word = 0;
+      std::memcpy(&word, text.data() + position, 8);
+      // No byte above 0x7E, none below 0x20.
+      const bool plain =
+          ((word | (word + kOnes)) & kHighBits) == 0 &&
+          (((word | kHighBits) - kBlanks) & kHighBits) == kHighBits;
+      if (plain) {
+        position += 8;
+        continue;
+      }
+    }
+    const auto byte = static_cast<uint8_t>(text[position]);
+    if ((byte < 0x20 && byte != '\n') || byte >= 0x7F) return false;
+    ++position;
+  }
+  return true;
+}
+
 }  // namespace
 
-void MakeTextView(std::string_view text, uint32_t base, TextView* view) {
-  view->codes.resize(text.size());
-  view->offsets.resize(text.size() + 1);
-  view->needs_word_breaks = false;
+void TextView::Read(std::string_view text, uint32_t base) {
+  base_ = base;
+  needs_word_breaks_ = false;
+  offsets_.clear();
+  if (IsPlain(text)) {
+    codes_ = {reinterpret_cast<const uint8_t*>(text.data()), text.size()};
+    return;
+  }
+  storage_.resize(text.size());
+  offsets_.resize(text.size() + 1);
   size_t count = 0;
   for (size_t position = 0; position < text.size();) {
     const auto byte = static_cast<uint8_t>(text[position]);
-    view->offsets[count] = base + static_cast<uint32_t>(position);
+    offsets_[count] = base + static_cast<uint32_t>(position);
     if (byte < 0x80) {
       uint8_t code = byte;
       if (byte < 0x20 || byte == 0x7F) {
@@ -129,21 +163,22 @@ void MakeTextView(std::string_view text, uint32_t base, TextView* view) {
                : space      ? uint8_t{' '}
                             : uint8_t{kViewControl};
       }
-      view->codes[count++] = code;
+      storage_[count++] = code;
       ++position;
       continue;
     }
     const DecodedCharacter character = DecodeValidUtf8(text, position);
     const uint8_t code = CodeOf(character.code_point);
     if (code == kViewIdeograph || code == kViewSymbol) {
-      view->needs_word_breaks = true;
+      needs_word_breaks_ = true;
     }
-    view->codes[count++] = code;
+    storage_[count++] = code;
     position += character.size;
   }
-  view->codes.resize(count);
-  view->offsets.resize(count + 1);
-  view->offsets[count] = base + static_cast<uint32_t>(text.size());
+  storage_.resize(count);
+  offsets_.resize(count + 1);
+  offsets_[count] = base + static_cast<uint32_t>(text.size());
+  codes_ = storage_;
 }
 
 }  // namespace standfirst

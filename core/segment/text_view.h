@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -87,9 +88,33 @@ constexpr std::array<CodeClass, 256> MakeCodeClasses() {
   return classes;
 }
 inline constexpr std::array<CodeClass, 256> kCodeClasses = MakeCodeClasses();
+
+constexpr std::array<uint16_t, 256> MakeCodeBits() {
+  std::array<uint16_t, 256> bits{};
+  for (size_t code = 0; code < 256; ++code) {
+    bits[code] =
+        static_cast<uint16_t>(1U << static_cast<unsigned>(kCodeClasses[code]));
+  }
+  return bits;
+}
+inline constexpr std::array<uint16_t, 256> kCodeBits = MakeCodeBits();
 }  // namespace internal
 
 inline CodeClass ClassOf(uint8_t code) { return internal::kCodeClasses[code]; }
+
+// Sets of classes: a bit for each.
+using CodeClassSet = uint16_t;
+constexpr CodeClassSet SetOf(CodeClass value) {
+  return static_cast<CodeClassSet>(1U << static_cast<unsigned>(value));
+}
+inline CodeClassSet SetOf(uint8_t code) { return internal::kCodeBits[code]; }
+constexpr CodeClassSet kLetterClasses = SetOf(CodeClass::kLower) |
+                                        SetOf(CodeClass::kUpper) |
+                                        SetOf(CodeClass::kMark);
+constexpr bool IsSubset(CodeClassSet part, CodeClassSet whole) {
+  return (part & ~whole) == 0;
+}
+
 inline bool IsWordClass(CodeClass value) {
   return value >= CodeClass::kLower && value <= CodeClass::kMark;
 }
@@ -99,17 +124,27 @@ inline uint8_t LowerCode(uint8_t code) {
 }
 
 // The view of one block and the way back. Reused from block to block.
-struct TextView {
-  std::vector<uint8_t> codes;
-  // Byte offset of each code's character, and one more for the end.
-  std::vector<uint32_t> offsets;
-  // Ideographs and emoji: where UAX #29 has to be asked.
-  bool needs_word_breaks = false;
-};
+class TextView {
+ public:
+  // Reads `text` (valid UTF-8, to outlive the view); offsets count from
+  // `base`. Of several spaces in a row each keeps its own code. O(|text|).
+  void Read(std::string_view text, uint32_t base);
 
-// `text` is valid UTF-8; offsets count from `base`. Of several spaces in a row
-// each keeps its own code. O(|text|).
-void MakeTextView(std::string_view text, uint32_t base, TextView* view);
+  std::span<const uint8_t> codes() const { return codes_; }
+  // Byte offset of the code's character; codes().size() gives the end.
+  uint32_t OffsetOf(uint32_t code) const {
+    return offsets_.empty() ? base_ + code : offsets_[code];
+  }
+  // Ideographs and emoji: where UAX #29 has to be asked.
+  bool needs_word_breaks() const { return needs_word_breaks_; }
+
+ private:
+  std::span<const uint8_t> codes_;  // The text itself where that is ASCII.
+  std::vector<uint8_t> storage_;
+  std::vector<uint32_t> offsets_;  // Empty: one byte a code.
+  uint32_t base_ = 0;
+  bool needs_word_breaks_ = false;
+};
 
 }  // namespace standfirst
 

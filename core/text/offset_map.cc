@@ -11,9 +11,7 @@ namespace {
 // The longest prefix of at most kCheckpointBytes that ends on a character
 // boundary; all of `bytes` if it is pure ASCII, since then no look-up scans.
 size_t CheckpointSize(std::string_view bytes, bool* ascii) {
-  *ascii = std::all_of(bytes.begin(), bytes.end(), [](char byte) {
-    return static_cast<uint8_t>(byte) < 0x80;
-  });
+  *ascii = IsAscii(bytes);
   if (*ascii || bytes.size() <= OffsetMap::kCheckpointBytes) {
     return bytes.size();
   }
@@ -39,7 +37,7 @@ uint32_t OffsetMap::AppendCopied(CleanOffset clean_start,
     }
     const size_t size = CheckpointSize(window, &ascii);
     const auto length = static_cast<uint32_t>(size);
-    const uint32_t units = Utf16Length(bytes.substr(0, size));
+    const uint32_t units = ascii ? length : Utf16Length(bytes.substr(0, size));
     // Two ASCII stretches that touch on both sides are one.
     Piece* last = pieces_.empty() ? nullptr : &pieces_.back();
     if (ascii && last != nullptr && last->replaced == 0 &&

@@ -1,6 +1,7 @@
 #include "core/text/utf8.h"
 
 #include <cstddef>
+#include <cstring>
 
 namespace standfirst {
 namespace {
@@ -22,6 +23,19 @@ constexpr LeadByte ClassifyLead(uint8_t byte) {
   if (byte >= 0xF1 && byte <= 0xF3) return {3, 0x80, 0xBF};
   if (byte == 0xF4) return {3, 0x80, 0x8F};
   return {0, 0, 0};
+}
+
+// Eight bytes in whatever order: what is asked of them does not depend on it.
+uint64_t ReadEight(std::string_view bytes, size_t position) {
+  uint64_t word = 0;
+  std::memcpy(&word, bytes.data() + position, 8);
+  return word;
+}
+constexpr uint64_t kHighBits = 0x8080808080808080ULL;
+
+// How many of the bytes' highest bits are set; the others are clear.
+uint32_t CountHighBits(uint64_t word) {
+  return static_cast<uint32_t>(((word >> 7) * 0x0101010101010101ULL) >> 56);
 }
 
 }  // namespace
@@ -103,11 +117,35 @@ bool IsValidUtf8(std::string_view bytes) {
   return true;
 }
 
+bool IsAscii(std::string_view bytes) {
+  size_t position = 0;
+  uint64_t seen = 0;
+  for (; position + 8 <= bytes.size(); position += 8) {
+    seen |= ReadEight(bytes, position);
+    if ((seen & kHighBits) != 0) return false;
+  }
+  for (; position < bytes.size(); ++position) {
+    seen |= static_cast<uint8_t>(bytes[position]);
+  }
+  return (seen & kHighBits) == 0;
+}
+
 uint32_t Utf16Length(std::string_view valid_utf8) {
   // One unit per character, two for those of four bytes: count what is no
   // continuation byte, and four-byte leads once more.
   uint32_t units = 0;
-  for (const char byte : valid_utf8) {
+  size_t position = 0;
+  for (; position + 8 <= valid_utf8.size(); position += 8) {
+    const uint64_t word = ReadEight(valid_utf8, position);
+    units += 8;
+    if ((word & kHighBits) == 0) continue;
+    const uint64_t second = word << 1;  // Bit 6 where bit 7 was, and so on.
+    units -= CountHighBits(word & ~second & kHighBits);
+    units +=
+        CountHighBits(word & second & (word << 2) & (word << 3) & kHighBits);
+  }
+  for (; position < valid_utf8.size(); ++position) {
+    const char byte = valid_utf8[position];
     units += IsUtf8Continuation(byte) ? 0 : 1;
     units += static_cast<uint8_t>(byte) >= 0xF0 ? 1 : 0;
   }

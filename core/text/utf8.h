@@ -29,6 +29,9 @@ void AppendUtf8(char32_t code_point, std::string* output);
 
 bool IsValidUtf8(std::string_view bytes);
 
+// Nothing above U+007F.
+bool IsAscii(std::string_view bytes);
+
 // UTF-16 code units of a valid UTF-8 text.
 uint32_t Utf16Length(std::string_view valid_utf8);
 

@@ -6,6 +6,14 @@
 namespace standfirst {
 namespace {
 constexpr size_t kFirstSlots = 1024;  // A power of two.
+
+// Most words are short: a loop is done before a call would be.
+bool SameBytes(const char* left, const char* right, size_t size) {
+  for (size_t i = 0; i < size; ++i) {
+    if (left[i] != right[i]) return false;
+  }
+  return true;
+}
 }  // namespace
 
 Vocabulary::Vocabulary() : slots_(kFirstSlots, kNone) {}
@@ -15,7 +23,10 @@ size_t Vocabulary::FindSlot(std::string_view form, uint64_t hash) const {
   size_t slot = static_cast<size_t>(hash) & mask;
   while (slots_[slot] != kNone) {
     const Entry& entry = entries_[slots_[slot]];
-    if (entry.hash == hash && this->form(slots_[slot]) == form) break;
+    if (entry.hash == hash && entry.pool_size == form.size() &&
+        SameBytes(pool_.data() + entry.pool_start, form.data(), form.size())) {
+      break;
+    }
     slot = (slot + 1) & mask;
   }
   return slot;

@@ -112,6 +112,46 @@ const STATES = [
     },
   },
   {
+    name: 'pictures open, a name chosen', sample: 'news',
+    async steps(page) {
+      for (const summary of await page.locator('details.pic summary').all()) {
+        await summary.click();
+      }
+      await page.waitForSelector('.dates li');
+      await page.locator('.graph .node').first().click();
+    },
+  },
+  {
+    name: 'who with whom as a table', sample: 'news',
+    async steps(page) {
+      await page.click('details.pic:has(.graph) summary');
+      await page.click('text=Show as a table');
+    },
+  },
+  {
+    name: 'copy as', sample: 'news',
+    async steps(page) {
+      await page.click('.acts >> text=Copy as');
+      await page.waitForSelector('[data-copy=link]:enabled');
+    },
+  },
+  {
+    name: 'about', sample: 'news',
+    async steps(page) {
+      await page.click('.mast nav > button:text-is("Menu")');
+      await page.click('.menu >> text=About');
+    },
+  },
+  {
+    name: 'German', sample: 'news',
+    async steps(page) {
+      await page.click('.mast nav > button:text-is("Menu")');
+      await page.click('[data-language=de]');
+      await page.waitForSelector('.acts >> text=Kopieren');
+      await page.waitForSelector('.hint:has-text("Angekreuzte")');
+    },
+  },
+  {
     name: 'shortcuts', sample: 'news',
     async steps(page) {
       await page.keyboard.press('?');

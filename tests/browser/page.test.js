@@ -420,25 +420,6 @@ pageTest('storage that is denied is said, and nothing else breaks', {
   await page.waitForSelector('.note:has-text("does not let us keep the text")');
 });
 
-pageTest('copies as text and as Markdown', {
-  sample: 'news',
-  context: {
-    viewport: { width: 1440, height: 1000 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-  },
-}, async (page) => {
-  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  await page.click('.acts >> text="Copy"');
-  await page.waitForSelector('.acts >> text=Copied');
-  assert.match(await clipboard(), /^Ireland, Norway.+\n\nIreland, Norway/);
-  await page.check('[value=key-points]');
-  await page.waitForSelector('.stand li');
-  await page.click('.acts >> text=Copy Markdown');
-  await page.waitForFunction(async () =>
-    (await navigator.clipboard.readText()).startsWith('# '));
-  assert.match(await clipboard(), /^# Ireland.+\n\n- Ireland.+\n- The vessel/);
-});
-
 pageTest('the whole job by keyboard alone', {}, async (page) => {
   const focused = () => page.evaluate(() => {
     const element = document.activeElement;
@@ -489,4 +470,40 @@ test('page: nothing is wider than a phone', async () => {
     await opened.close();
     assert.ok(wide <= 0, `${wide} px too wide at ${width}`);
   }
+});
+
+pageTest('German is chosen in the menu, loaded then, kept, and takes the text along', {
+  sample: 'report',
+}, async (page) => {
+  assert.ok(!server.requests.includes('/web/page/strings_de.js'));
+  await page.check('[value=key-points]');
+  await page.waitForSelector('.stand li');
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.click('[data-language=de]');
+  await page.waitForSelector('.mast nav > button:text-is("Menü")');
+  await page.waitForSelector('.stand li');
+  assert.match(await page.locator('article').innerText(), /Hallowmere/);
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
+  assert.equal(await page.locator('article').getAttribute('lang'), 'en');
+  assert.match(await page.locator('.len output').innerText(), /^\d+ von \d+ Sätzen, \d+ Wörter$/);
+  assert.match(await page.title(), /worum es geht/);
+  await page.reload();
+  await page.waitForSelector('.mast nav > button:text-is("Menü")');
+  await page.click('.mast nav > button:text-is("Menü")');
+  await page.click('[data-language=en]');
+  await page.waitForSelector('.mast nav > button:text-is("Menu")');
+});
+
+pageTest('a German browser is spoken to in German', {
+  context: { locale: 'de-DE', viewport: { width: 1440, height: 1000 } },
+}, async (page) => {
+  assert.match(await page.locator('h1:visible').innerText(), /Artikel einfügen/);
+});
+
+pageTest('What the page is stands in a sheet of the menu', {}, async (page) => {
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.click('.menu >> text=About');
+  assert.match(await page.locator('dialog[open]').innerText(), /works on/);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('dialog[open]').count(), 0);
 });

@@ -2,7 +2,8 @@
  * The page over the fixture engine, ready to be driven.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
 import { openPage, repositoryRoot, startServer } from './support.js';
 
 const FIXTURE =
@@ -25,11 +26,22 @@ export const PHONE = {
  * @property {string[]} [notices]
  */
 
+/** Modules of the page that take a package of npm: the site's build finds it. */
+const WITH_PACKAGES = ['web/page/graph_layout.js'];
+
 /** The repository with the fixture in the engine's place. */
-export function servePage() {
+export async function servePage() {
+  const { outputFiles } = await build({
+    absWorkingDir: repositoryRoot, entryPoints: WITH_PACKAGES, bundle: true,
+    format: 'esm', write: false, outdir: '.', outbase: '.', logLevel: 'silent',
+  });
+  const built = new Map(outputFiles.map(({ path, contents }) =>
+    [`/${relative(repositoryRoot, path)}`, contents]));
   return startServer(repositoryRoot, {
-    override: (path) => path === '/web/engine/index.js' ?
-      { body: FIXTURE } : undefined,
+    override: (path) => {
+      const body = path === '/web/engine/index.js' ? FIXTURE : built.get(path);
+      return body && { body };
+    },
   });
 }
 

@@ -104,7 +104,10 @@ export function importFault({ from, to }) {
   }
   if (!from.startsWith('web/')) return undefined;
   if (to.startsWith('node:')) return 'the web has no node modules';
-  if (/^[\w@]/.test(to) && !to.includes('/')) return 'no packages at run time';
+  if (/^[\w@]/.test(to) && !to.includes('/')) {
+    return from === 'web/page/graph_layout.js' && to === 'd3-force' ? undefined :
+      'no packages at run time';
+  }
   const part = from.split('/')[1] ?? '';
   if (to.startsWith('build/') && from !== 'web/engine/host.js' &&
       from !== 'web/engine/locations.js') {

@@ -76,6 +76,38 @@ const SHOTS = {
       await page.locator('.pickbar [aria-label="Next mention"]').click();
     },
   },
+  'graph': {
+    sample: 'news',
+    async steps(page) {
+      await page.locator('details.n summary').click();
+      await page.locator('details:has(.graph) summary').click();
+      await page.locator('details:has(.time) summary').click();
+      await page.waitForSelector('.dates li');
+    },
+  },
+  'graph-phone': {
+    sample: 'news', phone: true,
+    async steps(page) {
+      await page.locator('details:has(.graph) summary').click();
+      await page.waitForSelector('.graph .node');
+      await page.locator('details:has(.graph)').evaluate((box) => box.scrollIntoView());
+    },
+  },
+  'german': {
+    sample: 'report',
+    async steps(page) {
+      await page.locator('.mast nav > button').last().click();
+      await page.click('[data-language=de]');
+      await page.waitForSelector('.hint:has-text("Angekreuzte")');
+    },
+  },
+  'copy-as': {
+    sample: 'news',
+    async steps(page) {
+      await page.click('.acts >> text=Copy as');
+      await page.waitForSelector('[data-copy=link]:enabled');
+    },
+  },
   'left-out': {
     sample: 'news',
     async steps(page) {

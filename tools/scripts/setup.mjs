@@ -5,7 +5,9 @@
  *
  *     node tools/scripts/setup.mjs start|build|test|bench|evaluate|fuzz|lint
  */
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync, lstatSync, readFileSync, readdirSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { Failure, findCommand, heading, root, run, runMain, since } from './lib.mjs';
 
@@ -134,6 +136,9 @@ export async function setUp(command) {
 
 /** npm's packages, as the lock file names them. */
 async function installPackages() {
+  const folder = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false });
+  // A link to the packages of another checkout, which looks after them.
+  if (folder?.isSymbolicLink()) return;
   const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
   const stamp = join(root, 'node_modules/.standfirst-lock');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;

@@ -86,18 +86,18 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
                  const WordList* words, double weight, bool with_tokens,
                  Examples* examples) {
   TextView view;
-  MakeTextView(text, 0, &view);
+  view.Read(text, 0);
+  const std::span<const uint8_t> codes = view.codes();
   std::vector<Chunk> chunks;
-  FindChunks(view, &chunks);
+  FindChunks(codes, &chunks);
   const std::vector<bool> sentence_starts =
       StartsOf(unit.sentences, text.size());
   const std::vector<bool> token_starts = StartsOf(unit.tokens, text.size());
-  const std::span<const uint8_t> codes(view.codes);
 
   SentenceGapReader reader(codes, chunks, words);
   for (size_t i = 0; i < chunks.size(); ++i) {
     if (i > 0) {
-      const bool starts = sentence_starts[view.offsets[chunks[i].begin]];
+      const bool starts = sentence_starts[view.OffsetOf(chunks[i].begin)];
       if (IsSentenceCandidate(codes, chunks[i - 1], chunks[i])) {
         examples->sentences.Start(starts, weight);
         ForEachSentenceFeature(reader.Read(i), [&](uint64_t feature) {
@@ -107,7 +107,7 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
       if (starts) reader.StartSentence(i);
     }
     for (uint32_t at = chunks[i].begin + 1; at < chunks[i].end; ++at) {
-      if (sentence_starts[view.offsets[at]]) reader.StartSentence(i);
+      if (sentence_starts[view.OffsetOf(at)]) reader.StartSentence(i);
     }
   }
   if (!with_tokens) return;
@@ -116,16 +116,16 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
     const Chunk& chunk = chunks[i];
     for (uint32_t begin = chunk.begin; begin < chunk.end;) {
       uint32_t end = begin + 1;
-      while (end < chunk.end && !sentence_starts[view.offsets[end]]) ++end;
+      while (end < chunk.end && !sentence_starts[view.OffsetOf(end)]) ++end;
       const bool ends_sentence =
           end < chunk.end || i + 1 == chunks.size() ||
-          sentence_starts[view.offsets[chunks[i + 1].begin]];
+          sentence_starts[view.OffsetOf(chunks[i + 1].begin)];
       by_rule.clear();
       AppendTokenStartsByRule(codes, begin, end, ends_sentence, &by_rule);
       const TokenGap gap =
           MakeTokenGap(codes, chunks, &chunk, begin, end, ends_sentence);
       ForEachTokenGap(gap, by_rule, [&](const TokenGap& candidate) {
-        examples->tokens.Start(token_starts[view.offsets[candidate.gap]],
+        examples->tokens.Start(token_starts[view.OffsetOf(candidate.gap)],
                                weight);
         ForEachTokenFeature(candidate, [&](uint64_t feature) {
           examples->tokens.Add(feature);

@@ -2,14 +2,27 @@
  * What can be done with the standfirst: copy, save, share, print.
  *
  * @typedef {import('./page.js').Page} Page
+ * @typedef {keyof typeof FORMATS} Format
  */
 import { make } from './dom.js';
-import { asMarkdown, asText } from './formats.js';
+import { LONGEST_LINK, makeLink } from './link.js';
 import { makeMenu } from './menu.js';
 import { strings } from './strings.js';
 
 /** How long a button says that it did its work, in milliseconds. */
 const SAY_DONE = 2000;
+
+const FORMATS = {
+  html: { write: 'asWebPage', type: 'text/html' },
+  md: { write: 'asMarkdown', type: 'text/markdown' },
+  txt: { write: 'asText', type: 'text/plain' },
+  json: { write: 'asJson', type: 'application/json' },
+  marks: { write: 'asHtml', type: 'text/html' },
+  rich: { write: 'asRich', type: 'text/html' },
+};
+
+/** The longest file name that is made of a headline. */
+const LONGEST_NAME = 60;
 
 /**
  * @param {Page} page
@@ -17,64 +30,142 @@ const SAY_DONE = 2000;
  */
 export function makeActions(page) {
   const { store } = page;
-  const words = () => {
-    const { result, type } = store.state;
-    return {
-      txt: result ? asText(result, type) : '',
-      md: result ? asMarkdown(result, type) : '',
-      json: JSON.stringify(result, null, 2) + '\n',
-    };
+  /** @param {Format} format @returns {Promise<string>} */
+  const write = async (format) => {
+    const { result, type, shown } = store.state;
+    if (!result) return '';
+    const formats = await import('./formats.js');
+    const name = /** @type {'asText'} */ (FORMATS[format].write);
+    return formats[name]({ result, type, shown, mentions: page.mentions });
   };
-  const copy = makeCopy(page, strings.copy, () => words().txt);
-  const copyMarkdown = makeCopy(page, strings.copyMarkdown, () => words().md);
+
+  const copy = makeButton(strings.copy, () =>
+    say(page.announce, copy, strings.copy, copyRich(write)));
+  const copyAs = makeMenu(strings.copyAs, () => {
+    const done = (/** @type {Promise<unknown>} */ work) =>
+      say(page.announce, copyAs.button, strings.copyAs, work);
+    return [
+      ...(/** @type {const} */ (['txt', 'md', 'marks'])).map((kind) => make('button', {
+        'type': 'button', 'data-copy': kind,
+        'onclick': () => done(copyText(write(kind))),
+      }, strings.copyKinds[kind])),
+      makeLinkRow(page, done),
+    ];
+  });
   const save = makeMenu(strings.saveAs, () =>
-    /** @type {const} */ (['md', 'txt', 'json']).map((kind) => make('button', {
+    (/** @type {const} */ (['html', 'md', 'txt', 'json'])).map((kind) => make('button', {
       'type': 'button', 'data-save': kind,
-      'onclick': () => saveFile(`${strings.fileName}.${kind}`, words()[kind]),
+      'onclick': async () => saveFile(
+          `${fileName(store.state.result?.headline.text)}.${kind}`,
+          await write(kind), FORMATS[kind].type),
     }, strings.saveKinds[kind])));
-  const share = 'share' in navigator && make('button', {
-    type: 'button', class: 'txt',
+  const share = 'share' in navigator && makeButton(strings.share, async () => {
+    const title = store.state.result?.headline.text ?? '';
     // Refused or called off: nothing was shared, nothing is lost.
-    onclick: () => navigator.share({ text: words().txt }).catch(() => {}),
-  }, strings.share);
-  const print = make('button', {
-    type: 'button', class: 'txt', onclick: () => window.print(),
-  }, strings.print);
+    await navigator.share({ title, text: await write('txt') }).catch(() => {});
+  });
+  const print = makeButton(strings.print, () => window.print());
   return make('div', { class: 'acts' },
-      copy, copyMarkdown, save.button, share, print, save.menu);
+      copy, copyAs.button, save.button, share, print, copyAs.menu, save.menu);
 }
 
 /**
- * @param {Page} page
  * @param {string} name
- * @param {() => string} words
+ * @param {() => void} press
  */
-function makeCopy(page, name, words) {
-  let timer = 0;
-  const button = make('button', {
-    type: 'button', class: 'txt',
-    onclick: async () => {
-      let said = strings.copied;
-      try {
-        await navigator.clipboard.writeText(words());
-      } catch {
-        said = strings.notCopied;
-      }
-      button.textContent = said;
-      page.announce(said);
-      clearTimeout(timer);
-      timer = window.setTimeout(() => { button.textContent = name; }, SAY_DONE);
-    },
-  }, name);
-  return button;
+function makeButton(name, press) {
+  return make('button', { type: 'button', class: 'txt', onclick: press }, name);
+}
+
+/**
+ * The link that carries the article, with its length against the limit.
+ *
+ * @param {Page} page
+ * @param {(work: Promise<unknown>) => void} done
+ */
+function makeLinkRow({ store }, done) {
+  const { text, input } = store.state;
+  const length = make('small');
+  const row = make('button', {
+    'type': 'button', 'data-copy': 'link', 'disabled': true,
+    'onclick': () => done(copyText(made.then((link) => link ?? ''))),
+  }, strings.link, length);
+  const made = makeLink(location.href, text, input).then((link) => {
+    const fits = link !== null && link.length <= LONGEST_LINK;
+    row.disabled = !fits;
+    length.textContent = link === null ? strings.linkTooLong(LONGEST_LINK) :
+      strings.linkLength(link.length, LONGEST_LINK);
+    return link;
+  });
+  made.catch(() => { length.textContent = strings.notCopied; });
+  return row;
+}
+
+/**
+ * One copy for a plain place and for one that takes marks.
+ *
+ * @param {(format: Format) => Promise<string>} write
+ */
+function copyRich(write) {
+  return typeof ClipboardItem === 'undefined' ? copyText(write('txt')) :
+    navigator.clipboard.write([new ClipboardItem({
+      'text/plain': blobOf(write('txt'), 'text/plain'),
+      'text/html': blobOf(write('rich'), 'text/html'),
+    })]);
+}
+
+/** @param {Promise<string>} words */
+async function copyText(words) {
+  // Some browsers want the promise itself, within the click.
+  if (typeof ClipboardItem === 'undefined') await navigator.clipboard.writeText(await words);
+  else {
+    await navigator.clipboard.write(
+        [new ClipboardItem({ 'text/plain': blobOf(words, 'text/plain') })]);
+  }
+}
+
+/** @param {Promise<string>} words @param {string} type */
+async function blobOf(words, type) {
+  return new Blob([await words], { type });
+}
+
+/** @type {WeakMap<HTMLElement, number>} */
+const timers = new WeakMap();
+
+/**
+ * The button says, for a while, whether the work was done.
+ *
+ * @param {(words: string) => void} announce
+ * @param {HTMLElement} button
+ * @param {string} name
+ * @param {Promise<unknown>} work
+ */
+async function say(announce, button, name, work) {
+  const said = await work.then(() => strings.copied, () => strings.notCopied);
+  button.textContent = said;
+  announce(said);
+  clearTimeout(timers.get(button));
+  timers.set(button, window.setTimeout(() => { button.textContent = name; }, SAY_DONE));
+}
+
+/** @param {string} [headline] */
+function fileName(headline = '') {
+  const words = headline.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  let name = '';
+  for (const word of words) {
+    if (name.length + word.length >= LONGEST_NAME) break;
+    name += (name && '-') + word;
+  }
+  return name || 'standfirst';
 }
 
 /**
  * @param {string} name
  * @param {string} text
+ * @param {string} type
  */
-function saveFile(name, text) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
+function saveFile(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
   make('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 60000);
 }

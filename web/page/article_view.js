@@ -13,7 +13,7 @@
  * @property {HTMLElement} element
  * @property {boolean} drawn
  */
-import { afterFrame, make } from './dom.js';
+import { afterFrame, make, setLanguage } from './dom.js';
 import { groupOf } from './kinds.js';
 import { makeWhy } from './why.js';
 import { reasonOf } from './left_out_view.js';
@@ -86,6 +86,7 @@ export function makeArticle(page) {
     const { shown, result, phase } = state;
     element.hidden = !(phase === 'ready' || phase === 'working');
     if (element.hidden) return;
+    setLanguage(element, result);
     const left = JSON.stringify(result?.leftOut.map(({ id }) => id));
     const signature = signatureOf(result);
     const same = shown === drawn.shown && signature === drawn.blocks &&

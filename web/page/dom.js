@@ -82,7 +82,17 @@ export function replace(element, ...children) {
  */
 export function makeInlineButton(attributes, press, ...children) {
   return make('span', {
-    role: 'button', tabindex: 0, ...attributes,
+    role: 'button', tabindex: 0, ...attributes, ...onPress(press),
+  }, ...children);
+}
+
+/**
+ * Listeners that make an element act as a button does.
+ *
+ * @param {() => void} press
+ */
+export function onPress(press) {
+  return {
     onclick: (/** @type {Event} */ event) => {
       event.stopPropagation();
       press();
@@ -92,7 +102,7 @@ export function makeInlineButton(attributes, press, ...children) {
       event.preventDefault();
       press();
     },
-  }, ...children);
+  };
 }
 
 /**
@@ -104,6 +114,18 @@ export function makeInlineButton(attributes, press, ...children) {
 export function withBold(text) {
   return text.split('**').map((part, index) => index % 2 === 1 ?
     make('b', {}, part) : document.createTextNode(part));
+}
+
+/**
+ * Says in which language an element's text is: the article's, not the page's.
+ *
+ * @param {HTMLElement} element
+ * @param {import('./types.js').Result | null} result
+ */
+export function setLanguage(element, result) {
+  const code = result?.language.code ?? '';
+  if (/^[a-z]{2,3}$/.test(code)) element.lang = code;
+  else element.removeAttribute('lang');
 }
 
 /**

@@ -3,6 +3,11 @@
  * which takes the engine as an argument.
  */
 import { Standfirst } from '../engine/index.js';
+import { useLanguage } from './languages.js';
 import { startPage } from './page.js';
+import { loadSettings } from './storage.js';
 
-startPage(document, (options) => Standfirst.create(options));
+const start = () => startPage(document, (options) => Standfirst.create(options));
+const strings = useLanguage(loadSettings().language);
+if (strings) strings.then(start);
+else start();

@@ -9,6 +9,7 @@
  */
 import { afterFrame, make, makeSvg, replace } from './dom.js';
 import { groupOf } from './kinds.js';
+import { makeShape } from './shapes.js';
 import { strings } from './strings.js';
 import { linesOf } from './words.js';
 
@@ -230,25 +231,4 @@ function drawLines(lines, standing) {
   });
   return [makeSvg('path', { class: 'm-s', d: grey }),
     makeSvg('path', { class: 'm-ch', d: red })];
-}
-
-/**
- * A kind's shape (SPEC 4), about eight pixels wide.
- *
- * @param {string} group
- * @param {number} x
- * @param {number} y
- */
-function makeShape(group, x, y) {
-  const attributes = { 'class': 'm-e', 'data-group': group };
-  if (group === 'place') {
-    return makeSvg('rect', { ...attributes, x: x - 3, y: y - 3, width: 6, height: 6 });
-  }
-  if (group === 'org') {
-    return makeSvg('path', { ...attributes, d: `M${x} ${y - 5}l5 5-5 5-5-5z` });
-  }
-  if (group === 'group') {
-    return makeSvg('path', { ...attributes, d: `M${x} ${y - 4}l4 7h-8z` });
-  }
-  return makeSvg('circle', { ...attributes, cx: x, cy: y, r: group === 'work' ? 3 : 4 });
 }

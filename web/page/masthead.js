@@ -2,8 +2,10 @@
  * The masthead: name, promise, and the page's own commands.
  *
  * @typedef {import('./page.js').Page} Page
+ * @typedef {import('./languages.js').Language} Language
  */
 import { make } from './dom.js';
+import { LANGUAGES } from './languages.js';
 import { makeMenu } from './menu.js';
 import { strings } from './strings.js';
 
@@ -38,7 +40,7 @@ export function makeMasthead(page) {
  * @returns {Node[]}
  */
 function fillMenu({ store, actions }) {
-  const { phase, theme, keepText, undo } = store.state;
+  const { phase, theme, language, keepText, undo } = store.state;
   const themes = /** @type {const} */ (['system', 'light', 'dark']);
   const keep = make('input', {
     type: 'checkbox', oninput: () => actions.setKeepText(keep.checked),
@@ -58,7 +60,14 @@ function fillMenu({ store, actions }) {
           return make('label', {}, radio, strings.themes[name]);
         })),
     make('label', {}, keep, strings.keepText),
-    makeButton(strings.shortcuts, actions.showShortcuts),
+    makeButton(strings.shortcuts, () => actions.showSheet('shortcuts')),
+    makeButton(strings.aboutPage, () => actions.showSheet('about')),
+    // A button: the page starts again, which no mere choice may cause.
+    ...Object.entries(LANGUAGES).filter(([code]) => code !== language)
+        .map(([code, name]) => make('button', {
+          'type': 'button', 'lang': code, 'data-language': code,
+          'onclick': () => actions.setLanguage(/** @type {Language} */ (code)),
+        }, name)),
   ].filter((node) => node !== null && node !== false);
 }
 

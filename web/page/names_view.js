@@ -121,7 +121,7 @@ export function makeNames(page) {
  * @param {Entity[] | null} old
  * @param {Entity[]} entities
  */
-function sameEntities(old, entities) {
+export function sameEntities(old, entities) {
   return old !== null && old.length === entities.length &&
       old.every(({ id, name, mentions }, index) => {
         const other = entities[index];

@@ -36,16 +36,20 @@ import { makeDropping } from './drop.js';
 import { ACCEPTED, readFile } from './files.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
 import { makeLeftOut } from './left_out_view.js';
+import { PACKED, readLink } from './link.js';
 import { makeMap } from './map_view.js';
 import { makeMasthead } from './masthead.js';
 import { makeMentions } from './mentions.js';
 import { makeNames, makePickBar } from './names_view.js';
 import { makeNotices } from './notices.js';
+import { makePictures } from './pictures_view.js';
 import { Reader } from './reader.js';
 import { SAMPLES, loadSample } from './samples.js';
-import { makeShortcuts } from './shortcuts.js';
+import { makeAbout, makeShortcuts } from './shortcuts.js';
 import { makeStandfirst } from './standfirst_view.js';
-import { loadSettings, loadText, saveSettings, saveText } from './storage.js';
+import {
+  carryOver, loadSettings, loadText, saveSettings, saveText, takeCarried,
+} from './storage.js';
 import { createStore } from './store.js';
 import { strings } from './strings.js';
 import { estimateWords } from './words.js';
@@ -125,7 +129,7 @@ export function startPage(document, createEngine) {
 
   const result = make('div', { class: 'result' },
       makeStandfirst(page), makeActionBar(page), makeNames(page),
-      makeLeftOut(page));
+      ...makePictures(page), makeLeftOut(page));
   store.on(['phase', 'result'], (state) => {
     result.hidden = !state.result || state.phase === 'working' ||
         state.phase === 'empty';
@@ -170,9 +174,9 @@ export function startPage(document, createEngine) {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   });
-  store.on(['theme', 'keepText', 'singleKeys'], (state) => {
-    const { theme, keepText, singleKeys } = state;
-    saveSettings({ theme, keepText, singleKeys });
+  store.on(['theme', 'language', 'keepText', 'singleKeys'], (state) => {
+    const { theme, language, keepText, singleKeys } = state;
+    saveSettings({ theme, language, keepText, singleKeys });
   });
   let keeping = 0;
   let started = false;
@@ -194,12 +198,22 @@ export function startPage(document, createEngine) {
   document.body.append(
       make('a', { class: 'skip', href: '#main' }, strings.skip),
       makeMasthead(page), make('div', { class: 'oxford' }), main,
-      chooser, live, makeShortcuts(page), makeDropping(page));
+      chooser, live, makeShortcuts(page), makeAbout(), makeDropping(page));
 
+  addEventListener('hashchange', () => {
+    const { text, input } = store.state;
+    if (PACKED.test(location.hash)) actions.openLink(location.hash, { text, input });
+  });
   reader.warm();
   started = true;
+  const carried = takeCarried();
   const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
-  if (sample) actions.openSample(sample.name);
+  if (carried) {
+    const { text, input, ...options } = carried;
+    store.set(options);
+    if (text) actions.open(text, input);
+  } else if (sample) actions.openSample(sample.name);
+  else if (PACKED.test(location.hash)) actions.openLink(location.hash, kept);
   else if (kept) actions.open(kept.text, kept.input);
 }
 
@@ -259,6 +273,26 @@ function makeActions(page, reader, article, chooser) {
         actions.open(await loadSample(name));
       } catch {
         store.set({ mishap: { code: 'sample-missing' } });
+      }
+    },
+
+    /**
+     * @param {string} fragment
+     * @param {{text: string, input: InputKind} | null} older text that it takes
+     *     the place of
+     */
+    async openLink(fragment, older) {
+      // A reload shall find what was made of the text since.
+      history.replaceState(null, '', location.pathname + location.search);
+      try {
+        const { text, input } = await readLink(fragment);
+        actions.open(text, input);
+        if (older && older.text !== '' && older.text !== text) {
+          store.set({ undo: older, mishap: { code: 'from-link' } });
+        }
+      } catch {
+        if (older && older.text !== store.state.text) actions.open(older.text, older.input);
+        store.set({ mishap: { code: 'link-unreadable' } });
       }
     },
 
@@ -572,15 +606,29 @@ function makeActions(page, reader, article, chooser) {
     /** @param {'system' | 'light' | 'dark'} theme */
     setTheme(theme) { store.set({ theme }); },
 
+    /**
+     * The page starts again in another language, and takes the text along.
+     *
+     * @param {import('./languages.js').Language} language
+     */
+    setLanguage(language) {
+      const { text, input, type, length, headlineWords, focus } = store.state;
+      store.set({ language });
+      if (carryOver({ text, input, type, length, headlineWords, focus })) {
+        location.reload();
+      } else store.set({ mishap: { code: 'language-later' } });
+    },
+
     /** @param {boolean} keepText */
     setKeepText(keepText) { store.set({ keepText }); },
 
     /** @param {boolean} singleKeys */
     setSingleKeys(singleKeys) { store.set({ singleKeys }); },
 
-    showShortcuts() {
-      const sheet = document.querySelector('dialog.sheet');
-      /** @type {HTMLDialogElement | null} */ (sheet)?.showModal();
+    /** @param {'shortcuts' | 'about'} id */
+    showSheet(id) {
+      /** @type {HTMLDialogElement | null} */ (
+        document.getElementById(id))?.showModal();
     },
   };
   return actions;

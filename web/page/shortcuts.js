@@ -17,7 +17,9 @@ export function makeShortcuts(page) {
   const single = make('input', {
     type: 'checkbox', oninput: () => actions.setSingleKeys(single.checked),
   });
-  const sheet = make('dialog', { 'class': 'sheet', 'aria-labelledby': 'keys' },
+  const sheet = make('dialog', {
+    'class': 'sheet', 'id': 'shortcuts', 'aria-labelledby': 'keys',
+  },
       make('h2', { id: 'keys' }, strings.shortcuts),
       make('dl', {}, ...strings.keys.flatMap(([keys, does]) =>
         [make('dt', {}, keys ?? ''), make('dd', {}, does ?? '')])),
@@ -33,7 +35,7 @@ export function makeShortcuts(page) {
     }
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key === 'Escape') {
-      if (!sheet.open && !document.querySelector('[popover]:popover-open')) {
+      if (!document.querySelector('dialog[open]') && !document.querySelector('[popover]:popover-open')) {
         actions.back();
       }
       return;
@@ -41,7 +43,7 @@ export function makeShortcuts(page) {
     const typing = target.matches('textarea, select') ||
         (target.matches('input') &&
             !target.matches('[type=radio], [type=checkbox], [type=range]'));
-    if (typing || sheet.open || !store.state.singleKeys) return;
+    if (typing || document.querySelector('dialog[open]') || !store.state.singleKeys) return;
     if (event.key === '?') {
       event.preventDefault();
       sheet.showModal();
@@ -72,5 +74,18 @@ export function makeShortcuts(page) {
     event.preventDefault();
     command();
   });
+  return sheet;
+}
+
+/** @returns {HTMLDialogElement} what the page is, in a sheet */
+export function makeAbout() {
+  const sheet = make('dialog', {
+    'class': 'sheet', 'id': 'about', 'aria-labelledby': 'about-title',
+  },
+  make('h2', { id: 'about-title' }, strings.aboutPage),
+  ...strings.aboutText.map((line) => make('p', {}, line)),
+  make('button', {
+    type: 'button', class: 'go first', onclick: () => sheet.close(),
+  }, strings.close));
   return sheet;
 }

@@ -5,13 +5,12 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./types.js').State} State
  * @typedef {import('./types.js').Text} Text
- * @typedef {import('./types.js').Entity} Entity
  * @typedef {import('./types.js').Result} Result
  */
-import { append, make, makeInlineButton, replace } from './dom.js';
+import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { strings } from './strings.js';
-import { countCutWords, inLine, linesOf, originOf } from './words.js';
+import { countCutWords, linesOf, piecesOf } from './words.js';
 import { makeSource } from './source_link.js';
 import { makeUnfolded } from './unfold.js';
 
@@ -36,6 +35,8 @@ export function makeStandfirst(page) {
   store.on(['result', 'unfolded'], (state) => {
     const { result } = state;
     if (!result) return;
+    setLanguage(headline, result);
+    setLanguage(body, result);
     drawHeadline(page, result, headline, source);
     replace(body, ...drawBody(page, result));
     const cut = firstCut(state, result);
@@ -167,42 +168,18 @@ function drawLine(page, result, line, index, named) {
  * @returns {Node[]}
  */
 function drawWords(page, result, line, named) {
-  const { shown } = page.store.state;
-  const origin = originOf(shown, line);
-  const first = line.spans[0]?.[0] ?? 0;
-  const last = line.spans.at(-1)?.[1] ?? 0;
-  /** @type {{start: number, end: number, entity: Entity, index: number}[]} */
-  const marks = [];
-  for (const { entity, index, start, end } of page.mentions(first, last)) {
-    const at = inLine(origin, [start, end]);
-    if (at) marks.push({ start: at[0], end: at[1], entity, index });
-  }
-  marks.sort((a, b) => a.start - b.start || b.end - a.end);
-  /** @type {Node[]} */
-  const nodes = [];
-  let at = 0;
-  const plain = (/** @type {number} */ end) => {
-    if (end > at) nodes.push(document.createTextNode(line.text.slice(at, end)));
-  };
-  for (const { start, end, entity, index } of marks) {
-    if (start < at) continue;
-    plain(start);
-    const group = groupOf(entity.type);
-    const words = line.text.slice(start, end);
-    const button = !NOT_NAMES.has(group) && !named.has(entity.id);
-    if (NOT_NAMES.has(group)) nodes.push(document.createTextNode(words));
-    else if (!button) {
-      nodes.push(make('span', { 'class': 'e', 'data-group': group }, words));
-    } else {
-      named.add(entity.id);
-      nodes.push(makeInlineButton({
-        'class': 'e', 'data-group': group, 'data-entity': entity.id,
-      }, () => page.actions.pick(entity.id, index), words));
+  return piecesOf(page.store.state.shown, line, page.mentions).map(({ text, mention }) => {
+    const group = mention && groupOf(mention.entity.type);
+    if (!group || NOT_NAMES.has(group)) return document.createTextNode(text);
+    const { entity, index } = mention;
+    if (named.has(entity.id)) {
+      return make('span', { 'class': 'e', 'data-group': group }, text);
     }
-    at = end;
-  }
-  plain(line.text.length);
-  return nodes;
+    named.add(entity.id);
+    return makeInlineButton({
+      'class': 'e', 'data-group': group, 'data-entity': entity.id,
+    }, () => page.actions.pick(entity.id, index), text);
+  });
 }
 
 /**

@@ -7,27 +7,30 @@
  *
  * @typedef {object} Settings
  * @property {'system' | 'light' | 'dark'} theme
+ * @property {import('./languages.js').Language} language
  * @property {boolean} keepText
  * @property {boolean} singleKeys
  */
 
+import { LANGUAGES, preferredLanguage } from './languages.js';
+
 const TEXT = 'standfirst.text';
 const SETTINGS = 'standfirst.settings';
-
-/** @type {Settings} */
-const DEFAULTS = { theme: 'system', keepText: true, singleKeys: true };
 
 /** @returns {Settings} */
 export function loadSettings() {
   try {
     const stored = JSON.parse(localStorage.getItem(SETTINGS) ?? '{}');
     return {
+      language: stored.language in LANGUAGES ? stored.language : preferredLanguage(),
       theme: ['light', 'dark'].includes(stored.theme) ? stored.theme : 'system',
       keepText: stored.keepText !== false,
       singleKeys: stored.singleKeys !== false,
     };
   } catch {
-    return DEFAULTS;
+    return {
+      theme: 'system', language: preferredLanguage(), keepText: true, singleKeys: true,
+    };
   }
 }
 
@@ -72,5 +75,32 @@ export function saveText(text, input) {
     const full = thrown instanceof DOMException &&
         thrown.name === 'QuotaExceededError';
     return full ? 'too-long-to-keep' : 'not-kept';
+  }
+}
+
+/** What goes along when the page starts again in another language. */
+const CARRIED = 'standfirst.carried';
+
+/**
+ * @param {object} state
+ * @returns {boolean} whether it could be put there
+ */
+export function carryOver(state) {
+  try {
+    sessionStorage.setItem(CARRIED, JSON.stringify(state));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {any} what was carried over, once */
+export function takeCarried() {
+  try {
+    const stored = JSON.parse(sessionStorage.getItem(CARRIED) ?? 'null');
+    sessionStorage.removeItem(CARRIED);
+    return stored;
+  } catch {
+    return null;
   }
 }

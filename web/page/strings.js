@@ -1,7 +1,7 @@
 /**
  * Every word that the page says, in English. A second language is a second
- * object of this shape. `**…**` is bold. No markup, no code elsewhere makes
- * sentences.
+ * object of this shape (strings_de.js), put in this one's place before the page
+ * is built. No markup; no code elsewhere makes sentences.
  */
 
 const number = new Intl.NumberFormat('en');
@@ -38,6 +38,7 @@ function readingTime(seconds) {
 
 export const strings = {
   name: 'Standfirst',
+  title: 'Standfirst: read the point of an article first',
   skip: 'Skip to the standfirst',
   promise: 'Nothing you paste leaves this page.',
   newText: 'New text',
@@ -136,12 +137,18 @@ export const strings = {
   proofCut: (cut) => `; −${cut} shows the words that were cut.`,
   proofEnd: '.',
   copy: 'Copy',
-  copyMarkdown: 'Copy Markdown',
+  copyAs: 'Copy as…',
+  copyKinds: { txt: 'Text', md: 'Markdown', marks: 'HTML with marks' },
+  link: 'Link with the article in it',
+  /** @param {number} is @param {number} limit */
+  linkLength: (is, limit) =>
+    `${number.format(is)} of ${number.format(limit)} characters`,
+  /** @param {number} limit */
+  linkTooLong: (limit) => `longer than ${number.format(limit)} characters`,
   copied: 'Copied',
   notCopied: 'This browser did not allow it',
   saveAs: 'Save as…',
-  saveKinds: { md: 'Markdown', txt: 'Text', json: 'JSON' },
-  fileName: 'standfirst',
+  saveKinds: { html: 'Web page', md: 'Markdown', txt: 'Text', json: 'JSON' },
   share: 'Share',
   print: 'Print',
   from: 'from',
@@ -174,6 +181,26 @@ export const strings = {
   done: 'Done',
   /** @param {string[]} forms */
   forms: (forms) => 'as ' + forms.map((form) => `“${form}”`).join(', '),
+
+  // Pictures.
+  whoWithWhom: 'Who with whom',
+  /** @param {number} names */
+  sharingNames: (names) => `${count(names, 'name')} that share sentences`,
+  graphHint: 'A line joins two names that share a sentence; thicker, more of ' +
+    'them.',
+  graphPicture: 'Names that share sentences',
+  graphColumns: ['Name', 'Shares sentences with'],
+  /** @param {string} name @param {number} sentences */
+  sharedSentences: (name, sentences) =>
+    sentences === 1 ? name : `${name} (${number.format(sentences)})`,
+  asTable: 'Show as a table',
+  asPicture: 'Show as a picture',
+  inOrderOfTime: 'In order of time',
+  /** @param {number} dates */
+  datesCount: (dates) => count(dates, 'date'),
+  stillToCome: 'still to come',
+  ringHint: 'A ring: still to come today.',
+  notLoaded: 'This picture could not be loaded. Close it and open it again.',
 
   // Left out.
   /** @param {number} all */
@@ -261,6 +288,14 @@ export const strings = {
   shortcuts: 'Shortcuts',
   singleKeys: 'Shortcuts by a single key',
   close: 'Close',
+  aboutPage: 'About Standfirst',
+  aboutText: [
+    'Standfirst makes an article’s standfirst, of the author’s own words, and ' +
+      'marks its people, places and dates. It reads English.',
+    'All of it happens in this page. Its security policy forbids every request ' +
+      'but for its own files; without a network it works on.',
+    'Free software under the MIT licence.',
+  ],
   keys: [
     ['1 2 3 4', 'standfirst, key points, teaser, headline'],
     ['[ ]', 'shorter, longer'],
@@ -403,6 +438,18 @@ export const strings = {
     'sample-missing': () => ({
       fact: 'The sample could not be loaded.',
       then: 'The rest of the page works.',
+    }),
+    'from-link': () => ({
+      fact: 'This text came in a link.',
+      then: 'Your own text is kept: Menu, Undo brings it back.',
+    }),
+    'link-unreadable': () => ({
+      fact: 'The text in this link is damaged.',
+      then: 'Ask for the link once more, or for the text itself.',
+    }),
+    'language-later': () => ({
+      fact: 'The language changes when you next open the page.',
+      then: 'Your text is too long to be carried over now.',
     }),
     'no-clipboard': () => ({
       fact: 'This browser keeps its clipboard to itself.',

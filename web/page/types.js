@@ -26,6 +26,7 @@
  * @property {string} name
  * @property {Span[]} mentions
  * @property {number} salience 0 to 1000
+ * @property {string} [value] of a date ISO 8601, where it has a place in time
  *
  * @typedef {object} Sentence
  * @property {number} start
@@ -120,6 +121,7 @@
  * @property {number | null} why sentence whose reasons are open
  * @property {boolean} marks underlines and washes are drawn
  * @property {'system' | 'light' | 'dark'} theme
+ * @property {import('./languages.js').Language} language of the interface
  * @property {boolean} keepText
  * @property {boolean} singleKeys shortcuts by one key are on
  * @property {{text: string, input: InputKind} | null} undo text that New text

@@ -149,3 +149,31 @@ export function inLine(origin, [start, end]) {
   }
   return first < 0 ? null : [first, last + 1];
 }
+
+/**
+ * A line cut at its mentions.
+ *
+ * @param {string} article
+ * @param {Text} line
+ * @param {(start: number, end: number) => import('./page.js').Mention[]} mentions
+ * @returns {{text: string, mention?: import('./page.js').Mention}[]}
+ */
+export function piecesOf(article, line, mentions) {
+  const origin = originOf(article, line);
+  const marks = mentions(line.spans[0]?.[0] ?? 0, line.spans.at(-1)?.[1] ?? 0)
+      .flatMap((mention) => {
+        const at = inLine(origin, [mention.start, mention.end]);
+        return at ? [{ start: at[0], end: at[1], mention }] : [];
+      }).sort((a, b) => a.start - b.start || b.end - a.end);
+  /** @type {{text: string, mention?: import('./page.js').Mention}[]} */
+  const pieces = [];
+  let at = 0;
+  for (const { start, end, mention } of marks) {
+    if (start < at) continue;
+    if (start > at) pieces.push({ text: line.text.slice(at, start) });
+    pieces.push({ text: line.text.slice(start, end), mention });
+    at = end;
+  }
+  if (at < line.text.length) pieces.push({ text: line.text.slice(at) });
+  return pieces;
+}

@@ -1,0 +1,136 @@
+/**
+ * The pictures below the names: who with whom, the dates in order of time.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './support.js';
+import { PHONE, open, paste, servePage } from './page_support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./support.js').Server} */
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * @param {string} name
+ * @param {Parameters<typeof open>[2]} options
+ * @param {(page: Page) => Promise<void>} work
+ */
+function pageTest(name, options, work) {
+  test(`pictures: ${name}`, async () => {
+    const opened = await open(browser, server, options);
+    try {
+      await work(opened.page);
+    } finally {
+      await opened.close();
+    }
+  });
+}
+
+const GRAPH = 'details.pic:has(.graph)';
+const TIME = 'details.pic:has(.time)';
+
+/** @param {Page} page */
+async function openGraph(page) {
+  await page.click(`${GRAPH} summary`);
+  await page.waitForSelector('.graph .node');
+}
+
+for (const [device, context] of Object.entries({ desktop: {}, phone: { context: PHONE } })) {
+  pageTest(`the graph's labels cover nothing, and what draws it is loaded then (${device})`,
+      { sample: 'news', ...context }, async (page) => {
+        const drawing = () => server.requests.filter((path) => /graph_/.test(path)).length;
+        const before = drawing();
+        await openGraph(page);
+        assert.ok(drawing() > before, 'loaded on opening');
+        const found = await page.evaluate(() => {
+          const boxes = [...document.querySelectorAll('.graph > svg .node :is(text, .m-e)')]
+              .map((element) => {
+                const { left, top, right, bottom } = element.getBoundingClientRect();
+                return { name: element.parentElement?.textContent ?? '', left, top, right, bottom };
+              });
+          const frame = document.querySelector('.graph > svg')?.getBoundingClientRect();
+          const covered = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) =>
+            a.left < b.right - 1 && b.left < a.right - 1 &&
+            a.top < b.bottom - 3 && b.top < a.bottom - 3).map((b) => `${a.name} ${b.name}`));
+          const outside = boxes.filter((box) => !frame || box.left < frame.left - 1 ||
+            box.right > frame.right + 1 || box.bottom > frame.bottom + 1);
+          return { covered, outside, labels: document.querySelectorAll('.graph text').length };
+        });
+        assert.deepEqual(found.covered, []);
+        assert.deepEqual(found.outside, []);
+        assert.ok(found.labels >= 8, `${found.labels} labels`);
+      });
+}
+
+pageTest('the graph is the same at every opening', { sample: 'news' }, async (page) => {
+  const picture = () => page.locator('.graph > svg').evaluate((svg) => svg.textContent +
+    [...svg.querySelectorAll('line')].map((line) => line.getAttribute('x1')).join());
+  await openGraph(page);
+  const first = await picture();
+  await page.reload();
+  await page.waitForSelector('.lines .st');
+  await openGraph(page);
+  assert.equal(await picture(), first);
+});
+
+pageTest('the table says what the graph shows and is always there to be read out',
+    { sample: 'news' }, async (page) => {
+      await openGraph(page);
+      const table = page.getByRole('table', { name: 'Who with whom' });
+      assert.equal(await table.count(), 1);
+      assert.match(await table.innerText(), /Ireland\s+North Atlantic, Norway, Portugal/);
+      await page.click('text=Show as a table');
+      assert.equal(await page.locator('.graph > svg').isVisible(), false);
+      assert.ok((await table.boundingBox())?.width ?? 0 > 100);
+      await page.click('text=Show as a picture');
+      assert.equal(await page.locator('.graph > svg').isVisible(), true);
+    });
+
+pageTest('a name of the graph is chosen by key and by click', { sample: 'news' },
+    async (page) => {
+      await openGraph(page);
+      const node = page.getByRole('button', { name: 'Ireland', exact: true })
+          .and(page.locator('.node'));
+      await node.focus();
+      await page.keyboard.press('Enter');
+      assert.equal(await node.getAttribute('aria-pressed'), 'true');
+      assert.ok(await page.locator('article .picked').count() > 0);
+      await node.click();
+      assert.equal(await page.locator('article .picked').count(), 0);
+    });
+
+pageTest('dates stand in order of time, with the author’s words and their source',
+    { sample: 'news' }, async (page) => {
+      await page.click(`${TIME} summary`);
+      await page.waitForSelector('.dates li');
+      assert.match(await page.locator(`${TIME} summary`).innerText(), /6 dates/);
+      assert.deepEqual(await page.locator('.dates time').evaluateAll((times) =>
+        times.map((time) => time.firstChild?.textContent)),
+      ['2009', 'June 2019', 'October 2024', 'January 2026', 'March 2027', 'autumn of 2028']);
+      const row = page.locator('.dates li').nth(1);
+      assert.match(await row.innerText(), /Norwegian engineers proposed a shared ship/);
+      await row.locator('a').first().click();
+      const held = await page.locator('#s11.lit').innerText();
+      assert.match(held, /In June 2019 a group of Norwegian engineers/);
+      await page.keyboard.press('Escape');
+      assert.equal(await row.locator('a').first().evaluate(
+          (link) => link === document.activeElement), true);
+    });
+
+pageTest('fewer than three names or dates need no picture', {}, async (page) => {
+  await paste(page, 'Ireland and Norway agreed in June 2019. It rained until March 2027. ' +
+    'Nobody minded the rain. The ship sailed.');
+  await page.waitForSelector('article .chosen');
+  await page.waitForFunction(() => document.querySelector('.hint')?.textContent);
+  assert.equal(await page.locator('details.pic:visible').count(), 0);
+});

@@ -1,0 +1,58 @@
+/**
+ * An article inside a link: deflated, in the fragment, which no browser sends
+ * to a server. `#text=…`, `#markdown=…` or `#html=…`, base64url.
+ *
+ * @typedef {import('./types.js').InputKind} InputKind
+ */
+
+/** Longer links are cut by programs that pass them on. */
+export const LONGEST_LINK = 8000;
+
+/** No text longer than this, in characters, fits; it is not even tried. */
+const HOPELESS = 200000;
+
+/** A link that unpacks to more is not one of ours. */
+const MOST_BYTES = 20 * 1024 * 1024;
+
+/** What our fragments look like. */
+export const PACKED = /^#(text|markdown|html)=([\w-]+)$/;
+
+/**
+ * @param {string} address of the page
+ * @param {string} text
+ * @param {InputKind} input
+ * @returns {Promise<string | null>} null: far too long
+ */
+export async function makeLink(address, text, input) {
+  if (text.length > HOPELESS) return null;
+  const packed = new Uint8Array(await new Response(new Blob([text]).stream()
+      .pipeThrough(new CompressionStream('deflate-raw'))).arrayBuffer());
+  const letters = btoa(Array.from(packed, (byte) => String.fromCharCode(byte)).join(''))
+      .replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return `${address.split('#', 1)[0]}#${input}=${letters}`;
+}
+
+/**
+ * @param {string} fragment with its `#`
+ * @returns {Promise<{text: string, input: InputKind}>} rejects when it is
+ *     damaged
+ */
+export async function readLink(fragment) {
+  const [, input, letters = ''] = PACKED.exec(fragment) ?? [];
+  const bytes = Uint8Array.from(
+      atob(letters.replaceAll('-', '+').replaceAll('_', '/')),
+      (letter) => letter.charCodeAt(0));
+  const reader = new Blob([bytes]).stream()
+      .pipeThrough(new DecompressionStream('deflate-raw'))
+      .pipeThrough(new TextDecoderStream('utf-8', { fatal: true })).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return { text, input: /** @type {InputKind} */ (input) };
+    text += value;
+    if (text.length > MOST_BYTES) {
+      await reader.cancel();
+      throw new RangeError('too large');
+    }
+  }
+}
