@@ -26,6 +26,7 @@
 #include "tools/cli/settings.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
+#include "tools/frontends/front_end.h"
 
 namespace standfirst::tools {
 namespace {
@@ -174,6 +175,7 @@ class Reader {
     if (!result.ok()) return result.error();
     JsonOptions options;
     options.offsets = settings_.offsets;
+    options.text = analyse.input != InputFormat::kText;
     if (summarise.timings) {
       const auto taken = std::chrono::steady_clock::now() - started;
       options.milliseconds = static_cast<uint32_t>(
@@ -206,7 +208,7 @@ class Reader {
  private:
   Expected<Result> Read(std::string_view text, const AnalyseOptions& analyse,
                         const SummariseOptions& summarise) {
-    const Status begun = session_.Begin(text, analyse);
+    const Status begun = Begin(text, analyse);
     if (!begun.ok()) return begun.error();
     while (true) {
       const Expected<bool> more =
@@ -222,6 +224,21 @@ class Reader {
     Expected<Result> result = session_.Summarise(summarise);
     session_.Close();
     return result;
+  }
+
+  // Markup goes through its front end: the core reads text with blocks. What
+  // is too large goes on as it is, for the core to say so.
+  Status Begin(std::string_view text, const AnalyseOptions& analyse) {
+    if (analyse.input == InputFormat::kText ||
+        text.size() > analyse.max_bytes) {
+      return session_.Begin(text, analyse);
+    }
+    FrontEndText made = ReadMarkup(text, analyse.input);
+    AnalyseOptions options = analyse;
+    options.input = InputFormat::kText;
+    options.blocks = std::move(made.blocks);
+    options.max_bytes = UINT32_MAX;
+    return session_.Begin(made.text, options);
   }
 
   Session session_;

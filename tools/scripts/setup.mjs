@@ -54,6 +54,8 @@ const NEEDS = {
   },
   zlib: { package: 'zlib1g-dev', found: () => haveHeader('zlib.h') },
   options: { package: 'libcli11-dev', found: () => haveHeader('CLI/CLI.hpp') },
+  html: { package: 'libgumbo-dev', found: () => haveHeader('gumbo.h') },
+  markdown: { package: 'libcmark-dev', found: () => haveHeader('cmark.h') },
   googletest: {
     package: 'googletest',
     found: () => existsSync('/usr/src/googletest/googletest/src/gtest-all.cc'),
@@ -77,7 +79,9 @@ const NEEDS = {
 };
 
 const MODULE = ['cmake', 'ninja', 'emscripten', 'json'];
-const NATIVE = ['cmake', 'compiler', 'ninja', 'json', 'zlib', 'options'];
+const NATIVE = [
+  'cmake', 'compiler', 'ninja', 'json', 'zlib', 'options', 'html', 'markdown',
+];
 
 /** @type {Record<string, string[]>} */
 const COMMANDS = {

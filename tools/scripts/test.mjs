@@ -51,8 +51,14 @@ async function checkTypes() {
 }
 
 async function testNative() {
-  await build('debug', ['core_tests', 'standfirst']);
-  return await runGoogleTest([join(root, 'build/debug/core_tests')]);
+  await build('debug', ['core_tests', 'frontend_tests', 'standfirst']);
+  const core = await runGoogleTest([join(root, 'build/debug/core_tests')]);
+  const frontends =
+      await runGoogleTest([join(root, 'build/debug/frontend_tests')]);
+  return {
+    passed: core.passed + frontends.passed,
+    failed: core.failed + frontends.failed,
+  };
 }
 
 async function testWasm() {

@@ -227,6 +227,9 @@ enum class OffsetUnit : uint8_t { kUtf16, kCodePoint, kByte };
 
 struct JsonOptions {
   OffsetUnit offsets = OffsetUnit::kUtf16;
+  // Article::text too: where a front end of the caller's made it, nobody else
+  // has what the offsets point into.
+  bool text = false;
   // statistics.milliseconds; only where the caller measured and asked.
   std::optional<uint32_t> milliseconds;
 };

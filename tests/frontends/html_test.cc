@@ -1,0 +1,204 @@
+#include "tools/frontends/html.h"
+
+#include <gtest/gtest.h>
+
+#include <ctime>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "tests/frontends/support.h"
+#include "tools/frontends/html_source.h"
+
+namespace standfirst::tools {
+namespace {
+
+TEST(HtmlTest, FindsTheArticle) {
+  const FrontEndCase cases[] = {
+      {"empty", "", ""},
+      {"text alone", "It rained.", "paragraph: It rained."},
+      {"title of the page",
+       "<title>Dam fails &amp; floods</title><p>It rained.</p>",
+       "title: Dam fails & floods | paragraph: It rained."},
+      {"heading wins",
+       "<title>Dam fails - Gazette</title><h1>Dam <i>fails</i></h1><p>It "
+       "rained.",
+       "title: Dam fails | paragraph: It rained."},
+      {"kinds",
+       "<h2>A</h2><ul><li>b<li>c<ul><li>d</ul></ul><blockquote><p>e</p>"
+       "</blockquote><figure><figcaption>f</figcaption></figure><pre>g\n h"
+       "</pre>i",
+       "heading 2: A | list-item 1: b | list-item 1: c | list-item 2: d | "
+       "quotation: e | caption: f | code: g\n h | paragraph: i"},
+      {"text of an item behind an inner list", "<ul><li>a<ol><li>b</ol>c</ul>d",
+       "list-item 1: a | list-item 2: b | list-item 1: c | paragraph: d"},
+      {"table", "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
+       "table: a\tb\nc\td"},
+      {"table with a caption and groups",
+       "<table><caption>Rain</caption><thead><tr><th>Day<th>mm</thead><tbody>"
+       "<tr><td>1<td>9</table>e",
+       "table: Rain\nDay\tmm\n1\t9 | paragraph: e"},
+      {"table that lays out a page",
+       "<table><tr><td>menu</td><td><h1>Dam fails</h1><p>It rained.</td></tr>"
+       "</table>",
+       "paragraph: menu | title: Dam fails | paragraph: It rained."},
+      {"dropped by element",
+       "<nav>home</nav><header>logo</header><script>if (a<b) "
+       "\"</p>\"</script><style>p{}</style><h1>Dam fails</h1><p>It "
+       "rained.</p><aside>x</aside><form><input><select><option>y</select>"
+       "<button>z</button></form><footer>z</footer><!-- a > b --><svg><title>"
+       "logo</title></svg><noscript>enable</noscript><iframe>n</iframe>",
+       "title: Dam fails | paragraph: It rained."},
+      {"dropped by role and by being hidden",
+       "<div role=navigation>home</div><p>It rained.<div hidden>a</div>"
+       "<div style='color:red; DISPLAY : none'>b</div><p>It "
+       "<span class=\"sr-only\">see</span>poured <span hidden>c</span>.",
+       "paragraph: It rained. | paragraph: It poured ."},
+      {"dropped by name",
+       "<div class=\"cookie-banner\">We use cookies</div><p>It rained all day "
+       "and all night in the valley, and the river rose.</p><div "
+       "id=shareBar>Share</div><ul class='mw related_links'><li>Other</ul>"
+       "<div id=\"comments\"><h2>3 comments</h2><p>First!</div>",
+       "paragraph: It rained all day and all night in the valley, and the "
+       "river rose."},
+      {"a name alone is not enough",
+       "<div class=\"page-with-sidebar\"><p>It rained all day.</div><p>So.",
+       "paragraph: It rained all day. | paragraph: So."},
+      {"main beside teasers",
+       "<div>Weather</div><main><h1>Dam fails</h1><p>It rained all day and "
+       "all night.</main><article>More</article>",
+       "title: Dam fails | paragraph: It rained all day and all night."},
+      {"headline before the article",
+       "<h1>Dam fails</h1><article><p>It rained all day.</article>",
+       "title: Dam fails | paragraph: It rained all day."},
+      {"the paper's name is no headline",
+       "<title>Dam fails | Gazette</title><header><h1>Gazette</h1></header>"
+       "<h2>Dam fails</h2><p>It rained.",
+       "title: Dam fails | paragraph: It rained."},
+      {"an article's own header",
+       "<article><header><h1>Dam fails</h1><p>Thousands leave.</p></header>"
+       "<p>It rained.</p></article>",
+       "title: Dam fails | paragraph: Thousands leave. | paragraph: It "
+       "rained."},
+      {"entities once", "<p>a &lt;b&gt; &amp;amp; &#8217; AT&T &copy",
+       "paragraph: a <b> &amp; \xE2\x80\x99 AT&T \xC2\xA9"},
+      {"no tags", "1 < 2, a<3 and <", "paragraph: 1 < 2, a<3 and <"},
+      {"breaks", "a<br>b<br><br>c", "paragraph: a b | paragraph: c"},
+      {"breaks in code", "<pre>a<br>b\n\n  c</pre>", "code: a\nb\n  c"},
+      {"quotes in tags", "<p title=\"a>b\" x='>'>c</p>", "paragraph: c"},
+      {"formatting across blocks", "<p><b>a<p>b</b> c",
+       "paragraph: a | "
+       "paragraph: b c"},
+      {"self-closing in XML",
+       "<?xml version='1.0'?><html><nav/><p>It rained.</p></html>",
+       "paragraph: It rained."},
+      {"comments that end early", "a<!-->b<!--->c<!-- d --!>e",
+       "paragraph: abce"},
+      {"comment never closed", "a<!-- b > c", "paragraph: a"},
+      {"script never closed", "a<script>b</p>c", "paragraph: a"},
+      {"button never closed", "a<button>b", "paragraph: ab"},
+      {"quotes never closed", "a<p title=\"b>c</p>", "paragraph: a"},
+      {"unclosed navigation", "<nav><a>home</a><article><p>It rained.",
+       "paragraph: It rained."},
+      {"astral characters", "<p>\xF0\x9F\x98\x80</p><p>b</p>",
+       "paragraph: \xF0\x9F\x98\x80 | paragraph: b"},
+  };
+  for (const FrontEndCase& one : cases) {
+    EXPECT_EQ(Show(ReadHtml(one.source)), one.wanted) << one.name;
+  }
+}
+
+std::string Repeated(std::string_view piece, size_t count) {
+  std::string text;
+  text.reserve(piece.size() * count);
+  for (size_t i = 0; i < count; ++i) text += piece;
+  return text;
+}
+
+TEST(HtmlTest, IsLinearAtAnyDepth) {
+  constexpr size_t kCount = 20000;
+  std::string attributes;
+  std::string hidden;
+  for (size_t i = 0; i < kCount; ++i) {
+    attributes += "<b x=" + std::to_string(i) + "><p>a";
+    hidden += "<x" + std::to_string(i) + " hidden>";
+  }
+  const std::vector<std::pair<std::string_view, std::string>> cases = {
+      {"nested",
+       Repeated("<div>", kCount) + "deep" + Repeated("</div>", kCount)},
+      {"nested inline", Repeated("<b><i><a>", kCount) + "deep"},
+      {"formatting that never ends", attributes},
+      {"items in items", Repeated("<ul><li>", kCount) + "deep"},
+      {"items and definitions", Repeated("<li><dd>", kCount) + "deep"},
+      {"tables in tables", Repeated("<table><tr><td>", kCount) + "deep"},
+      {"fostered", Repeated("<table><div><b>a<tr><td></b></td>", kCount)},
+      {"headings in headings", Repeated("<h1>a<div>", kCount)},
+      {"foreign", Repeated("<svg><p><math>a", kCount)},
+      {"buttons", Repeated("<button><p>a", kCount)},
+      {"templates", Repeated("<template><td>", kCount)},
+      {"misnested", Repeated("<div><span></div></span><p>", kCount)},
+      {"comments", Repeated("<!--", kCount)},
+      {"angles", Repeated("<", kCount * 10)},
+      {"open tags", Repeated("<a ", kCount)},
+      {"attributes", "<p " + Repeated("a='b' ", kCount) + ">c"},
+      {"entities", Repeated("&amp", kCount * 3)},
+      {"hidden names", hidden},
+      {"quotations", Repeated("<blockquote>", kCount) + "deep"},
+      {"one line", Repeated("It rained all day. ", 5 * kCount / 2)},
+      {"marks", Repeated("a\xCC\x81", kCount)},
+      {"newlines", Repeated("\n", 10 * kCount)},
+  };
+  for (const auto& [name, source] : cases) {
+    const std::clock_t started = std::clock();
+    const FrontEndText made = ReadHtml(source);
+    const double taken =
+        static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
+    Show(made);
+    // Minutes if it were quadratic; a sanitized build is slow, so a lot of
+    // room is left.
+    EXPECT_LT(taken, 10) << name;
+  }
+}
+
+TEST(HtmlTest, KeepsTheTreeFlat) {
+  const std::string simple = SimplifyHtml(Repeated("<div>", 1000));
+  size_t divisions = 0;
+  for (size_t at = 0; (at = simple.find("<div", at)) != std::string::npos;
+       ++at) {
+    ++divisions;
+  }
+  EXPECT_EQ(divisions, static_cast<size_t>(kDeepestNesting));
+}
+
+TEST(ReadMarkupTest, TakesAnyBytes) {
+  std::string bytes;
+  for (int round = 0; round < 4; ++round) {
+    for (int value = 0; value < 256; ++value) {
+      bytes += static_cast<char>(static_cast<uint8_t>(value * 7 + round));
+      if (value % 3 == 0) bytes += "<p>[a](";
+      if (value % 5 == 0) bytes += "\n# ";
+    }
+  }
+  for (const InputFormat format :
+       {InputFormat::kHtml, InputFormat::kMarkdown}) {
+    // What is no text is handed on as it is.
+    const FrontEndText made = ReadMarkup(bytes, format);
+    EXPECT_EQ(made.text, bytes);
+    EXPECT_TRUE(made.blocks.empty());
+    Show(ReadMarkup("<p>It rained all day long.\xFF</p>", format));
+  }
+}
+
+TEST(ReadMarkupTest, ReadsOtherEncodings) {
+  const std::string utf16("\xFF\xFE<\0p\0>\0a\0\xE9\0", 12);
+  EXPECT_EQ(Show(ReadMarkup(utf16, InputFormat::kHtml)),
+            "paragraph: a\xC3\xA9");
+  EXPECT_EQ(Show(ReadMarkup("\xEF\xBB\xBF# a", InputFormat::kMarkdown)),
+            "title: a");
+  EXPECT_EQ(Show(ReadMarkup("<p>caf\xE9 \x93no\x94", InputFormat::kHtml)),
+            "paragraph: caf\xC3\xA9 \xE2\x80\x9Cno\xE2\x80\x9D");
+}
+
+}  // namespace
+}  // namespace standfirst::tools
