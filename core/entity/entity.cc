@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <utility>
 
 #include "core/entity/entity_features.h"
@@ -66,9 +67,16 @@ struct EntityRecognizer::State {
 
   static constexpr int kPositions = 5;  // -2 to 2.
 
-  void Score(const Document& document);
+  // `first_labels` are the first pass's of the sentence; none in that pass.
+  void Score(const Document& document, const EntitySentence& prepared,
+             std::span<const uint8_t> first_labels);
   const int32_t* WordScores(uint32_t word, int position);
-  void FindNames(const Document& document, std::vector<FoundMention>* found);
+  void TagAll(const Document& document);
+  void TagAgain(const Document& document, const EntitySentence& prepared,
+                std::span<uint8_t> own_labels);
+  void FindNames(const Document& document, const EntitySentence& prepared,
+                 std::span<const uint8_t> own_labels,
+                 std::vector<FoundMention>* found) const;
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
   void AddRepeats(const Document& document,
@@ -80,9 +88,11 @@ struct EntityRecognizer::State {
   const EntityModel* model;
   EntityWordTable table;
   EntityDocumentFacts facts;
+  EntityVotes votes;
   std::vector<uint32_t> sentences;
+  std::vector<EntitySentence> prepared_sentences;  // In the same order.
+  std::vector<uint8_t> all_labels;  // Of all tokens of these, in a row.
   // Scratch.
-  EntitySentence prepared;
   EntityFeatureBuffer features;
   EntityDecoder decoder;
   std::vector<int32_t> scores;
@@ -95,8 +105,8 @@ struct EntityRecognizer::State {
 
 const int32_t* EntityRecognizer::State::WordScores(uint32_t word,
                                                    int position) {
-  const size_t labels_size = model->label_count();
-  const size_t row = labels_size * kPositions;
+  const size_t width = model->column_count();
+  const size_t row = width * kPositions;
   if (word >= word_places.size()) word_places.resize(word + size_t{1});
   if (word_places[word] == 0) {
     const size_t start = word_scores.size();
@@ -106,19 +116,20 @@ const int32_t* EntityRecognizer::State::WordScores(uint32_t word,
       features.size = 0;
       AppendWordFeatures(&table[word], at - 2, SentenceCase::kUsual, &features);
       for (uint32_t index = 0; index < features.size; ++index) {
-        model->AddScores(
-            features.hashes[index],
-            &word_scores[start + static_cast<size_t>(at) * labels_size]);
+        model->AddScores(features.hashes[index],
+                         &word_scores[start + static_cast<size_t>(at) * width]);
       }
     }
   }
   return &word_scores[(word_places[word] - size_t{1}) * row +
-                      static_cast<size_t>(position + 2) * labels_size];
+                      static_cast<size_t>(position + 2) * width];
 }
 
-void EntityRecognizer::State::Score(const Document& document) {
+void EntityRecognizer::State::Score(const Document& document,
+                                    const EntitySentence& prepared,
+                                    std::span<const uint8_t> first_labels) {
   const auto size = static_cast<uint32_t>(prepared.words.size());
-  const uint32_t label_count = model->label_count();
+  const uint32_t width = model->column_count();
   scores.assign(size_t{size} * EntityModel::kStride, 0);
   const bool usual = prepared.sentence_case == SentenceCase::kUsual;
   for (uint32_t at = 0; at < size; ++at) {
@@ -135,19 +146,23 @@ void EntityRecognizer::State::Score(const Document& document) {
       }
     }
     AppendContextFeatures(document, prepared, at, &facts, table, &features);
+    if (!first_labels.empty()) {
+      AppendSecondPassFeatures(prepared, at, first_labels, votes, table,
+                               &features);
+    }
     for (uint32_t index = 0; index < features.size; ++index) {
       model->AddScores(features.hashes[index], row);
     }
-    if (!usual) continue;
-    for (int position = -2; position <= 2; ++position) {
+    for (int position = -2; usual && position <= 2; ++position) {
       const int64_t place = int64_t{at} + position;
       if (place < 0 || place >= int64_t{size}) continue;
       const int32_t* const sums =
           WordScores(prepared.words[static_cast<size_t>(place)], position);
-      for (uint32_t label = 0; label < label_count; ++label) {
-        row[label] += sums[label];
+      for (uint32_t column = 0; column < width; ++column) {
+        row[column] += sums[column];
       }
     }
+    model->SpreadTypes(row);
   }
 }
 
@@ -196,17 +211,55 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   return type;
 }
 
-void EntityRecognizer::State::FindNames(const Document& document,
-                                        std::vector<FoundMention>* found) {
-  found->clear();
+void EntityRecognizer::State::TagAll(const Document& document) {
   if (model == nullptr) return;
-  Score(document);
+  for (const EntitySentence& prepared : prepared_sentences) {
+    Score(document, prepared, {});
+    decoder.Decode(*model, scores.data(),
+                   static_cast<uint32_t>(prepared.words.size()), &labels);
+    votes.Add(prepared, labels, table);
+    all_labels.insert(all_labels.end(), labels.begin(), labels.end());
+  }
+  size_t first = 0;
+  for (const EntitySentence& prepared : prepared_sentences) {
+    TagAgain(
+        document, prepared,
+        std::span<uint8_t>(all_labels).subspan(first, prepared.words.size()));
+    first += prepared.words.size();
+  }
+}
+
+// The second pass, where the same words were found to be something else in
+// the rest of the document.
+void EntityRecognizer::State::TagAgain(const Document& document,
+                                       const EntitySentence& prepared,
+                                       std::span<uint8_t> own_labels) {
+  bool disagree = false;
+  for (size_t at = 0; at < own_labels.size() && !disagree; ++at) {
+    if (!EntityVotes::TakesPart(table[prepared.words[at]],
+                                prepared.sentence_case)) {
+      continue;
+    }
+    const EntityVotes::Vote vote =
+        votes.Elsewhere(prepared.lower_words[at], own_labels[at]);
+    disagree = vote.any && vote.type != (own_labels[at] + 3) / 4;
+  }
+  if (!disagree) return;
+  Score(document, prepared, own_labels);
   decoder.Decode(*model, scores.data(),
                  static_cast<uint32_t>(prepared.words.size()), &labels);
+  std::copy(labels.begin(), labels.end(), own_labels.begin());
+}
+
+void EntityRecognizer::State::FindNames(
+    const Document& document, const EntitySentence& prepared,
+    std::span<const uint8_t> own_labels,
+    std::vector<FoundMention>* found) const {
+  found->clear();
   uint32_t begin = 0;
-  for (uint32_t at = 0; at < labels.size(); ++at) {
-    if (labels[at] == 0) continue;
-    const uint32_t kind = (labels[at] - 1U) % 4;
+  for (uint32_t at = 0; at < own_labels.size(); ++at) {
+    if (own_labels[at] == 0) continue;
+    const uint32_t kind = (own_labels[at] - 1U) % 4;
     if (kind == kBeginLabel || kind == kSingleLabel) begin = at;
     if (kind != kEndLabel && kind != kSingleLabel) continue;
     IndexRange tokens{prepared.first_token + begin,
@@ -229,7 +282,8 @@ void EntityRecognizer::State::FindNames(const Document& document,
     if (tokens.empty()) continue;
     FoundMention mention;
     mention.tokens = tokens;
-    mention.type = Refine(document, model->type((labels[at] - 1U) / 4), tokens);
+    mention.type =
+        Refine(document, model->type((own_labels[at] - 1U) / 4), tokens);
     found->push_back(std::move(mention));
   }
 }
@@ -328,23 +382,23 @@ void EntityRecognizer::State::AddRepeats(
   // A word that was a name most times it stood alone is that name the other
   // times too.
   constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
-  std::vector<std::array<uint8_t, kNameTypes>> votes(
+  std::vector<std::array<uint8_t, kNameTypes>> name_votes(
       document.vocabulary.size());
   for (const FoundMention& mention : *found) {
     if (mention.tokens.size() != 1 || mention.type >= EntityType::kDate) {
       continue;
     }
-    uint8_t& vote = votes[document.tokens[mention.tokens.begin].word]
-                         [static_cast<size_t>(mention.type)];
+    uint8_t& vote = name_votes[document.tokens[mention.tokens.begin].word]
+                              [static_cast<size_t>(mention.type)];
     if (vote < 255) ++vote;
   }
   const auto usual_type = [&](uint32_t word, EntityType* type) {
     uint32_t sum = 0;
     uint32_t most = 0;
     for (uint32_t index = 0; index < kNameTypes; ++index) {
-      sum += votes[word][index];
-      if (votes[word][index] > most) {
-        most = votes[word][index];
+      sum += name_votes[word][index];
+      if (name_votes[word][index] > most) {
+        most = name_votes[word][index];
         *type = static_cast<EntityType>(index);
       }
     }
@@ -404,9 +458,10 @@ EntityRecognizer::~EntityRecognizer() { delete state_; }
 void EntityRecognizer::AddSentence(const Document& document,
                                    uint32_t sentence) {
   state_->sentences.push_back(sentence);
+  EntitySentence& prepared = state_->prepared_sentences.emplace_back();
   PrepareEntitySentence(document, document.sentences[sentence], &state_->table,
-                        &state_->prepared);
-  state_->facts.Add(state_->prepared, state_->table);
+                        &prepared);
+  state_->facts.Add(prepared, state_->table);
 }
 
 EntityAnalysis EntityRecognizer::Finish(const Document& document,
@@ -414,10 +469,19 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   std::vector<FoundMention> found;
   std::vector<FoundMention> names;
   std::vector<PatternMatch> patterns;
-  for (const uint32_t sentence : state_->sentences) {
-    PrepareEntitySentence(document, document.sentences[sentence],
-                          &state_->table, &state_->prepared);
-    state_->FindNames(document, &names);
+  state_->TagAll(document);
+  size_t first = 0;
+  for (size_t index = 0; index < state_->sentences.size(); ++index) {
+    const uint32_t sentence = state_->sentences[index];
+    const EntitySentence& prepared = state_->prepared_sentences[index];
+    names.clear();
+    if (state_->model != nullptr) {
+      state_->FindNames(document, prepared,
+                        std::span<const uint8_t>(state_->all_labels)
+                            .subspan(first, prepared.words.size()),
+                        &names);
+      first += prepared.words.size();
+    }
     patterns.clear();
     FindPatterns(document, document.sentences[sentence], options.article_date,
                  &patterns);

@@ -43,6 +43,10 @@ enum Template : uint32_t {
   kDocumentRunLast,
   kDocumentRunLists,
   kDocumentRunLength,
+  kVote,
+  kVoteKinds,
+  kVoteOwn,
+  kVotePair,
 };
 
 constexpr uint64_t Key(uint32_t kind, uint32_t detail) {
@@ -304,6 +308,86 @@ void EntityDocumentFacts::Add(const EntitySentence& sentence,
           static_cast<uint16_t>(std::min<uint32_t>(at - run.begin, 0xFFFF));
     }
   }
+}
+
+void EntityVotes::Add(const EntitySentence& sentence,
+                      std::span<const uint8_t> labels,
+                      const EntityWordTable& table) {
+  for (size_t at = 0; at < sentence.words.size(); ++at) {
+    if (!TakesPart(table[sentence.words[at]], sentence.sentence_case)) continue;
+    const uint32_t lower = sentence.lower_words[at];
+    if (lower >= words_.size()) words_.resize(lower + size_t{1});
+    Counts& counts = words_[lower];
+    const uint32_t label = labels[at];
+    uint16_t& type = counts.types[(label + 3) / 4];
+    if (type < 0xFFFF) ++type;
+    if (label == 0) continue;
+    uint16_t& kind = counts.kinds[(label - 1) % 4];
+    if (kind < 0xFFFF) ++kind;
+  }
+}
+
+EntityVotes::Vote EntityVotes::Elsewhere(uint32_t lower_word,
+                                         uint8_t own) const {
+  Vote vote;
+  if (lower_word >= words_.size()) return vote;
+  const Counts& counts = words_[lower_word];
+  const uint32_t own_type = (own + 3U) / 4;
+  uint32_t sum = 0;
+  uint32_t most = 0;
+  for (uint32_t type = 0; type < counts.types.size(); ++type) {
+    uint32_t count = counts.types[type];
+    if (type == own_type && count > 0) --count;
+    sum += count;
+    if (count > most) {
+      most = count;
+      vote.type = static_cast<uint8_t>(type);
+    }
+  }
+  if (sum == 0) return vote;
+  vote.any = true;
+  vote.share = most == sum ? 2 : 4 * most >= 3 * sum ? 1 : 0;
+  vote.count = static_cast<uint8_t>(std::min(sum, 3U));
+  for (uint32_t kind = 0; kind < 4; ++kind) {
+    const bool is_own = own != 0 && (own - 1U) % 4 == kind;
+    if (counts.kinds[kind] > (is_own ? 1U : 0U)) {
+      vote.kinds = static_cast<uint8_t>(vote.kinds | 1U << kind);
+    }
+  }
+  return vote;
+}
+
+void AppendSecondPassFeatures(const EntitySentence& sentence, uint32_t index,
+                              std::span<const uint8_t> labels,
+                              const EntityVotes& votes,
+                              const EntityWordTable& table,
+                              EntityFeatureBuffer* features) {
+  const auto vote_at = [&](int64_t place) {
+    const auto at = static_cast<size_t>(place);
+    if (place < 0 || at >= sentence.words.size() ||
+        !EntityVotes::TakesPart(table[sentence.words[at]],
+                                sentence.sentence_case)) {
+      return EntityVotes::Vote();
+    }
+    return votes.Elsewhere(sentence.lower_words[at], labels[at]);
+  };
+  const auto add = [&](uint32_t kind, uint32_t detail, uint64_t value) {
+    features->Add(CombineHash(Key(kind, detail), value));
+  };
+  const auto all = [](const EntityVotes::Vote& vote) {
+    return (vote.type * 4U + vote.share) * 4U + vote.count;
+  };
+  const EntityVotes::Vote own = vote_at(index);
+  const EntityVotes::Vote before = vote_at(int64_t{index} - 1);
+  const EntityVotes::Vote after = vote_at(int64_t{index} + 1);
+  if (before.any) add(kVote, 0, all(before));
+  if (after.any) add(kVote, 2, all(after));
+  if (!own.any) return;
+  add(kVote, 1, all(own));
+  add(kVoteKinds, 0, own.type * 16U + own.kinds);
+  add(kVoteOwn, own.type, labels[index] * 4U + own.share);
+  if (before.any) add(kVotePair, 0, before.type * 16U + own.type);
+  if (after.any) add(kVotePair, 1, own.type * 16U + after.type);
 }
 
 void AppendWordFeatures(const EntityWord* word, int position,

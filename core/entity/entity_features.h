@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -106,6 +107,39 @@ class EntityDocumentFacts {
   EntityDocumentWord nothing_;
 };
 
+// What a first pass over the document has found, by lower-cased word: the
+// evidence of the second pass (Krishnan and Manning 2006).
+class EntityVotes {
+ public:
+  // Sentences in any order, each once; `labels` are EntityLabels, one a token.
+  // O(tokens).
+  void Add(const EntitySentence& sentence, std::span<const uint8_t> labels,
+           const EntityWordTable& table);
+  // What most other occurrences of a word were found to be.
+  struct Vote {
+    bool any = false;   // The word occurs elsewhere.
+    uint8_t type = 0;   // 0: nothing; else a model's type + 1.
+    uint8_t share = 0;  // 0: less than three in four agree, 1: those, 2: all.
+    uint8_t count = 0;  // Other occurrences: 1, 2, or 3 for more.
+    uint8_t kinds = 0;  // Bit per EntityLabelKind that occurs elsewhere.
+  };
+  // `own` is the label of the occurrence asked for; that one does not vote.
+  Vote Elsewhere(uint32_t lower_word, uint8_t own) const;
+  // Whether a token takes part: in running text, words with a capital.
+  static bool TakesPart(const EntityWord& word, SentenceCase sentence_case) {
+    return (word.flags & kHasLetter) != 0 &&
+           ((word.flags & kCapitalized) != 0 ||
+            sentence_case != SentenceCase::kUsual);
+  }
+
+ private:
+  struct Counts {
+    std::array<uint16_t, 16> types{};
+    std::array<uint16_t, 4> kinds{};
+  };
+  std::vector<Counts> words_;
+};
+
 // Features that depend on one word and where it stands relative to the token
 // (-2 to 2) alone: what can be summed once per distinct word. `word` is
 // nullptr beyond the sentence.
@@ -119,6 +153,14 @@ void AppendContextFeatures(const Document& document,
                            const EntityDocumentFacts* facts,
                            const EntityWordTable& table,
                            EntityFeatureBuffer* features);
+
+// Those of the second pass, beside all of the first. `labels` are the first
+// pass's of this sentence.
+void AppendSecondPassFeatures(const EntitySentence& sentence, uint32_t index,
+                              std::span<const uint8_t> labels,
+                              const EntityVotes& votes,
+                              const EntityWordTable& table,
+                              EntityFeatureBuffer* features);
 
 }  // namespace standfirst
 

@@ -48,7 +48,7 @@ Expected<EntityModel> EntityModel::Read(const ModelPart& part) {
   if (recognizer == nullptr) {
     return InvalidSection(kRecognizer, "it is missing");
   }
-  if (words->version != 1 || recognizer->version != 1) {
+  if (words->version != 1 || recognizer->version != 2) {
     return Error{ErrorCode::kModelVersion,
                  "The entities part has a layout that this program does not "
                  "know.",
@@ -118,11 +118,11 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   if (row != weights) {
     return InvalidSection(kRecognizer, "its rows do not fit its weights");
   }
-  labels_ = bytes.subspan(at + 3 * size_t{features}, weights);
+  columns_ = bytes.subspan(at + 3 * size_t{features}, weights);
   values_ = bytes.subspan(at + 3 * size_t{features} + weights, weights);
-  for (const uint8_t label : labels_) {
-    if (label >= label_count()) {
-      return InvalidSection(kRecognizer, "a label is out of range");
+  for (const uint8_t column : columns_) {
+    if (column >= column_count()) {
+      return InvalidSection(kRecognizer, "a column is out of range");
     }
   }
   return Done{};

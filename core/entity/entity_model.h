@@ -45,20 +45,22 @@ class CountryList {
 };
 
 // A linear-chain model (Lafferty, McCallum and Pereira 2001) whose weights
-// are small integers. Section "recognizer", version 1:
+// are small integers. Section "recognizer", version 2:
 //   u32 features, u32 weights, u32 types, u8 type[types] (EntityType), zeros
 //   up to a multiple of 4; i32 transitions[(types + 1)^2] from "outside" or
 //   the type that ended to "outside" or the type that starts; i32 inside[4 *
 //   types]: begin to inside, begin to end, inside to inside, inside to end;
 //   then by column: fingerprints low and high [features], number of weights
-//   [features], and for all weights in that order label [weights] and value
+//   [features], and for all weights in that order column [weights] and value
 //   [weights], 128 being nought.
-// A weight counts (value - 128) * |value - 128|.
+// Columns are the labels, then one for each type. A weight counts
+// (value - 128) * |value - 128|, in the column of a type for all four labels of
+// that type.
 class EntityModel {
  public:
-  static constexpr uint32_t kMaxTypes = 15;
+  static constexpr uint32_t kMaxTypes = 12;
   static constexpr uint32_t kMaxLabels = 1 + 4 * kMaxTypes;
-  // Scores of one token; room for all labels, aligned for the compiler.
+  // Scores of one token; room for all columns, aligned for the compiler.
   static constexpr uint32_t kStride = 64;
 
   // Sections "lexicon" and "recognizer" (and "countries" where there is one)
@@ -69,6 +71,7 @@ class EntityModel {
   const CountryList& countries() const { return countries_; }
   uint32_t type_count() const { return static_cast<uint32_t>(types_.size()); }
   uint32_t label_count() const { return 1 + 4 * type_count(); }
+  uint32_t column_count() const { return label_count() + type_count(); }
   EntityType type(uint32_t index) const { return types_[index]; }
   // From `before` (0: outside, t + 1: an entity of type t ended) to `after`.
   int32_t Transition(uint32_t before, uint32_t after) const {
@@ -77,13 +80,21 @@ class EntityModel {
   const std::vector<int32_t>& transitions() const { return transitions_; }
   const std::vector<int32_t>& inside() const { return inside_; }
 
-  // Adds the weights of the feature with this hash to scores[label].
+  // Adds the weights of the feature with this hash to scores[column].
   void AddScores(uint64_t hash, int32_t* scores) const {
     const uint32_t row = features_.Find(hash);
     if (row == FingerprintSet::kNone) return;
     for (uint32_t at = rows_[row]; at < rows_[row + 1]; ++at) {
       const int32_t value = int32_t{values_[at]} - 128;
-      scores[labels_[at]] += value < 0 ? -value * value : value * value;
+      scores[columns_[at]] += value < 0 ? -value * value : value * value;
+    }
+  }
+  // Turns sums by column into scores by label.
+  void SpreadTypes(int32_t* scores) const {
+    for (uint32_t type = 0; type < type_count(); ++type) {
+      for (uint32_t kind = 0; kind < 4; ++kind) {
+        scores[1 + 4 * type + kind] += scores[label_count() + type];
+      }
     }
   }
 
@@ -98,7 +109,7 @@ class EntityModel {
   std::vector<int32_t> inside_;
   FingerprintSet features_;
   std::vector<uint32_t> rows_;
-  std::span<const uint8_t> labels_;
+  std::span<const uint8_t> columns_;
   std::span<const uint8_t> values_;
 };
 

@@ -41,6 +41,10 @@ enum class PatternWord : uint8_t {
   kMany,          // "dozens", "hundreds": a number without a value
   kYearPlace,     // words that a year follows: "in", "since"
   kHalf,          // "half", "quarter" of an hour and the like
+  kSomeCount,     // "several": a count that is not known
+  kSomeYear,      // "fiscal", "financial"
+  kTenYears,      // "eighties"; value: 2 to 9
+  kLasting,       // words that a duration follows: "for a week"
 };
 
 inline constexpr std::array<std::string_view, 6> kDateUnits = {
@@ -56,12 +60,49 @@ inline constexpr std::array<std::string_view, 47> kCurrencies = {
     "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
     "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
     "THB", "PHP", "VND", "NAD", "TWD", "ZMW", ""};
-inline constexpr std::array<std::string_view, 49> kUnits = {
-    "km",   "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
-    "mg",   "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
-    "km2",  "m2",  "mi2", "ft2", "m3", "km/h", "mph", "m/s", "kn", "degC",
-    "degF", "deg", "MW",  "GW",  "kW", "kWh",  "MWh", "GWh", "W",  "V",
-    "Hz",   "MHz", "GHz", "KB",  "MB", "GB",   "TB",  "nmi", "ly"};
+inline constexpr std::array<std::string_view, 50> kUnits = {
+    "km",  "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
+    "mg",  "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
+    "km2", "m2",  "mi2", "ft2", "m3", "km/h", "mph", "m/s", "kn", "°C",
+    "°F",  "°",   "MW",  "GW",  "kW", "kWh",  "MWh", "GWh", "W",  "V",
+    "Hz",  "MHz", "GHz", "KB",  "MB", "GB",   "TB",  "nmi", "ly", "st"};
+
+// Money whose name several countries use, by the beginnings of the name and of
+// the country's words, lower-cased.
+struct CountryCurrency {
+  std::string_view money;
+  std::string_view country;
+  std::string_view code;
+};
+inline constexpr auto kCountryCurrencies = std::to_array<CountryCurrency>({
+    {"pes", "mexic", "MXN"},     {"pes", "philippin", "PHP"},
+    {"pes", "filipin", "PHP"},   {"pes", "argentin", "ARS"},
+    {"pes", "chile", "CLP"},     {"pes", "colombia", "COP"},
+    {"pes", "urugua", "UYU"},    {"pes", "cuba", "CUP"},
+    {"pes", "dominican", "DOP"}, {"rup", "pakistan", "PKR"},
+    {"rup", "nepal", "NPR"},     {"rup", "lanka", "LKR"},
+    {"rup", "mauriti", "MUR"},   {"kr", "norw", "NOK"},
+    {"kr", "denmark", "DKK"},    {"kr", "danish", "DKK"},
+    {"kr", "swed", "SEK"},       {"kr", "iceland", "ISK"},
+    {"fra", "swiss", "CHF"},     {"fra", "switz", "CHF"},
+    {"fra", "rwanda", "RWF"},    {"fra", "congo", "CDF"},
+    {"fra", "senegal", "XOF"},   {"fra", "mali", "XOF"},
+    {"fra", "ivor", "XOF"},      {"fra", "cameroon", "XAF"},
+    {"din", "kuwait", "KWD"},    {"din", "bahrain", "BHD"},
+    {"din", "jordan", "JOD"},    {"din", "iraq", "IQD"},
+    {"din", "serbia", "RSD"},    {"din", "algeria", "DZD"},
+    {"din", "tunisia", "TND"},   {"din", "libya", "LYD"},
+    {"dir", "morocc", "MAD"},    {"ri", "qatar", "QAR"},
+    {"ri", "oman", "OMR"},       {"ri", "iran", "IRR"},
+    {"ri", "yemen", "YER"},      {"shi", "uganda", "UGX"},
+    {"shi", "tanzania", "TZS"},  {"shi", "somali", "SOS"},
+    {"pou", "egypt", "EGP"},     {"pou", "leban", "LBP"},
+    {"pou", "syria", "SYP"},     {"pou", "sudan", "SDG"},
+    {"dol", "canad", "CAD"},     {"dol", "australia", "AUD"},
+    {"dol", "singapore", "SGD"}, {"dol", "zealand", "NZD"},
+    {"dol", "kong", "HKD"},      {"dol", "namibia", "NAD"},
+    {"dol", "taiwan", "TWD"},    {"dol", "jamaica", "JMD"},
+});
 
 struct PatternWordEntry {
   std::string_view word;
@@ -319,6 +360,17 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"shekels", PatternWord::kCurrencyWord, 34},
     {"riyals", PatternWord::kCurrencyWord, 35},
     {"aed", PatternWord::kCurrencyWord, 36},
+    {"kroner", PatternWord::kCurrencyWord, 46},
+    {"krone", PatternWord::kCurrencyWord, 46},
+    {"kronor", PatternWord::kCurrencyWord, 46},
+    {"krona", PatternWord::kCurrencyWord, 46},
+    {"franc", PatternWord::kCurrencyWord, 46},
+    {"dinar", PatternWord::kCurrencyWord, 46},
+    {"dirham", PatternWord::kCurrencyWord, 36},
+    {"riyal", PatternWord::kCurrencyWord, 35},
+    {"rial", PatternWord::kCurrencyWord, 46},
+    {"rials", PatternWord::kCurrencyWord, 46},
+    {"shekel", PatternWord::kCurrencyWord, 34},
     {"pesos", PatternWord::kCurrencyWord, 46},
     {"peso", PatternWord::kCurrencyWord, 46},
     {"francs", PatternWord::kCurrencyWord, 46},
@@ -419,6 +471,56 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"gigabytes", PatternWord::kUnit, 45},
     {"tb", PatternWord::kUnit, 46},
     {"terabytes", PatternWord::kUnit, 46},
+    {"stone", PatternWord::kUnit, 49},
+    {"knot", PatternWord::kUnit, 28},
+    {"volt", PatternWord::kUnit, 39},
+    {"watt", PatternWord::kUnit, 38},
+    {"kilowatt", PatternWord::kUnit, 34},
+    {"mondays", PatternWord::kWeekday, 1},
+    {"tuesdays", PatternWord::kWeekday, 2},
+    {"wednesdays", PatternWord::kWeekday, 3},
+    {"thursdays", PatternWord::kWeekday, 4},
+    {"fridays", PatternWord::kWeekday, 5},
+    {"saturdays", PatternWord::kWeekday, 6},
+    {"sundays", PatternWord::kWeekday, 7},
+    {"twenties", PatternWord::kTenYears, 2},
+    {"thirties", PatternWord::kTenYears, 3},
+    {"forties", PatternWord::kTenYears, 4},
+    {"fifties", PatternWord::kTenYears, 5},
+    {"sixties", PatternWord::kTenYears, 6},
+    {"seventies", PatternWord::kTenYears, 7},
+    {"eighties", PatternWord::kTenYears, 8},
+    {"nineties", PatternWord::kTenYears, 9},
+    {"sixtieth", PatternWord::kOrdinal, 60},
+    {"seventieth", PatternWord::kOrdinal, 70},
+    {"eightieth", PatternWord::kOrdinal, 80},
+    {"ninetieth", PatternWord::kOrdinal, 90},
+    {"hundredth", PatternWord::kOrdinal, 100},
+    {"for", PatternWord::kLasting, 0},
+    {"lasted", PatternWord::kLasting, 0},
+    {"lasts", PatternWord::kLasting, 0},
+    {"lasting", PatternWord::kLasting, 0},
+    {"took", PatternWord::kLasting, 0},
+    {"takes", PatternWord::kLasting, 0},
+    {"take", PatternWord::kLasting, 0},
+    {"within", PatternWord::kLasting, 0},
+    {"than", PatternWord::kLasting, 0},
+    {"about", PatternWord::kLasting, 0},
+    {"almost", PatternWord::kLasting, 0},
+    {"nearly", PatternWord::kLasting, 0},
+    {"m", PatternWord::kUnit, 1},
+    {"m²", PatternWord::kUnit, 21},
+    {"km²", PatternWord::kUnit, 20},
+    {"m³", PatternWord::kUnit, 24},
+    {"km/h", PatternWord::kUnit, 25},
+    {"m/s", PatternWord::kUnit, 27},
+    {"several", PatternWord::kSomeCount, 0},
+    {"few", PatternWord::kSomeCount, 0},
+    {"many", PatternWord::kSomeCount, 0},
+    {"some", PatternWord::kSomeCount, 0},
+    {"numerous", PatternWord::kSomeCount, 0},
+    {"fiscal", PatternWord::kSomeYear, 0},
+    {"financial", PatternWord::kSomeYear, 0},
     {"dozen", PatternWord::kMany, 12},
     {"dozens", PatternWord::kMany, 0},
     {"hundreds", PatternWord::kMany, 0},

@@ -43,6 +43,13 @@ std::string Format(const Number& number) {
   return text + "." + fraction;
 }
 
+Number Hundredth(Number number) {
+  number.millionths =
+      number.units % 100 * (kMillion / 100) + number.millionths / 100;
+  number.units /= 100;
+  return number;
+}
+
 std::string MoneyValue(size_t currency, const Number& number) {
   if (!number.known || kCurrencies[currency].empty()) return {};
   return std::string(kCurrencies[currency]) + " " + Format(number);
@@ -77,6 +84,12 @@ class Finder {
     return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
                      : std::string_view();
   }
+  // "A$", "HK$" in two tokens.
+  bool IsDollarOf(uint32_t at) const {
+    return Form(at + 1) == "$" && Form(at).size() <= 2 && Form(at) != "US" &&
+           FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))))
+                   .kind == PatternWord::kCurrencySign;
+  }
   std::string_view Lower(uint32_t at) const {
     return at < end_ ? document_.vocabulary.form(document_.vocabulary.lower(
                            document_.tokens[at].word))
@@ -101,6 +114,16 @@ class Finder {
   bool IsHyphen(uint32_t at) const {
     return Form(at) == "-" || Form(at) == "–" || Form(at) == "—";
   }
+  // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
+  // and 7".
+  bool IsRangeMark(uint32_t begin, uint32_t at) const {
+    const std::string_view word = Lower(at);
+    return IsHyphen(at) || word == "to" || word == "until" ||
+           word == "through" ||
+           (word == "and" && begin > begin_ && Lower(begin - 1) == "between");
+  }
+  // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
+  bool LiesAhead(uint32_t at) const;
 
   // A number at `at`; `*next` is the token after it. `*suffix` gets what
   // letters follow the digits in the token ("5m", "30th").
@@ -108,9 +131,12 @@ class Finder {
   std::optional<Number> ReadNumber(uint32_t at, uint32_t* next,
                                    std::string_view* suffix) const;
   std::optional<Number> ReadNumberWords(uint32_t at, uint32_t* next) const;
+  // A number below a hundred in digits or one word, or 0.
+  uint32_t SmallNumber(uint32_t at) const;
   // A number of 1 to 31 as a day of the month: "17", "17th".
   uint32_t ReadDayOfMonth(uint32_t at) const;
   // 1000 to 2199, or 0.
+  static uint32_t ReadYearText(std::string_view form);
   uint32_t ReadYear(uint32_t at) const;
   uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
 
@@ -122,9 +148,14 @@ class Finder {
   Match FindNumericDate(uint32_t at) const;
   Match FindYear(uint32_t at) const;
   Match FindClock(uint32_t at) const;
+  Match FindClockRange(uint32_t at) const;
   Match FindAmount(uint32_t at) const;
+  Match FindAmountRange(uint32_t at) const;
+  std::string MoneyOf(std::string_view name, size_t currency,
+                      const Number& number, uint32_t adjective) const;
   Match FindOrdinal(uint32_t at) const;
-  std::string DayValue(uint32_t year, uint32_t month, uint32_t day) const;
+  std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
+                       bool ahead = false) const;
   std::string WeekdayValue(uint32_t weekday, int relation) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
 
@@ -285,6 +316,27 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
     *next = at + 3;
     return half;
   }
+  // "half a tonne", "half a percent"
+  if (lower == "half" && (Lower(at + 1) == "a" || Lower(at + 1) == "an")) {
+    const PatternWordKey unit = Word(at + 2);
+    if (unit.kind == PatternWord::kDateUnit ||
+        unit.kind == PatternWord::kUnit || unit.kind == PatternWord::kPercent ||
+        Lower(at + 2) == "percentage" || Lower(at + 2) == "per") {
+      Number half;
+      half.millionths = kMillion / 2;
+      *next = at + 2;
+      return half;
+    }
+  }
+  // "a quarter of a million"
+  if (lower == "quarter" && Lower(at + 1) == "of" && Lower(at + 2) == "a" &&
+      Is(at + 3, PatternWord::kScale)) {
+    Number quarter;
+    quarter.millionths = kMillion / 4;
+    MultiplyByPowerOfTen(Word(at + 3).value, &quarter);
+    *next = at + 4;
+    return quarter;
+  }
   if ((lower == "a" || lower == "an") && Is(at + 1, PatternWord::kScale)) {
     Number one;
     one.units = 1;
@@ -294,6 +346,16 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
   }
   number = ReadNumberWords(at, next);
   if (number.has_value()) {
+    // "two and a half", "one and a half million"
+    if (Lower(*next) == "and" && Lower(*next + 1) == "a" &&
+        Lower(*next + 2) == "half") {
+      number->millionths = kMillion / 2;
+      *next += 3;
+      if (Is(*next, PatternWord::kScale)) {
+        MultiplyByPowerOfTen(Word(*next).value, &*number);
+        ++*next;
+      }
+    }
     const PatternWordKey word = Word(*next);
     if (word.kind == PatternWord::kLakh) {
       number->known = MultiplyByPowerOfTen(word.value, &*number);
@@ -319,6 +381,19 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
   return std::nullopt;
 }
 
+uint32_t Finder::SmallNumber(uint32_t at) const {
+  const PatternWordKey word = Word(at);
+  if (word.kind == PatternWord::kUnitNumber ||
+      word.kind == PatternWord::kTens) {
+    return word.value;
+  }
+  std::string_view suffix;
+  const std::optional<Number> number = ReadDigits(at, &suffix);
+  return number.has_value() && number->plain && number->units < 100
+             ? static_cast<uint32_t>(number->units)
+             : 0;
+}
+
 uint32_t Finder::ReadDayOfMonth(uint32_t at) const {
   std::string_view suffix;
   const std::optional<Number> number = ReadDigits(at, &suffix);
@@ -333,8 +408,7 @@ uint32_t Finder::ReadDayOfMonth(uint32_t at) const {
   return static_cast<uint32_t>(number->units);
 }
 
-uint32_t Finder::ReadYear(uint32_t at) const {
-  const std::string_view form = Form(at);
+uint32_t Finder::ReadYearText(std::string_view form) {
   if (form.size() != 4) return 0;
   uint32_t year = 0;
   for (const char byte : form) {
@@ -343,6 +417,8 @@ uint32_t Finder::ReadYear(uint32_t at) const {
   }
   return year >= 1000 && year < 2200 ? year : 0;
 }
+
+uint32_t Finder::ReadYear(uint32_t at) const { return ReadYearText(Form(at)); }
 
 uint32_t Finder::ReadMonth(uint32_t at, uint32_t* next) const {
   const PatternWordKey word = Word(at);
@@ -365,21 +441,33 @@ uint32_t Finder::ReadMonth(uint32_t at, uint32_t* next) const {
   return word.value;
 }
 
-std::string Finder::DayValue(uint32_t year, uint32_t month,
-                             uint32_t day) const {
+bool Finder::LiesAhead(uint32_t at) const {
+  if (at > begin_ && Lower(at - 1) == "by") return true;
+  constexpr uint32_t kMostWords = 12;
+  for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
+    const std::string_view word = Lower(at - back);
+    if (word == "will" || word == "due" || word == "'ll" || word == "’ll" ||
+        (word == "be" && at > begin_ + back && Lower(at - back - 1) == "to")) {
+      return true;
+    }
+    if (word == ";" || word == "said" || word == "\"" || word == "”") break;
+  }
+  return false;
+}
+
+std::string Finder::DayValue(uint32_t year, uint32_t month, uint32_t day,
+                             bool ahead) const {
   if (day > DaysInMonth(year == 0 ? 2000 : year, month)) return {};
   if (year == 0 && today_.has_value()) {
-    // The nearest such day.
+    // The latest such day, or the next one. Four years hold a leap day.
     const CivilDay now = ToCivil(*today_);
-    int64_t best = INT64_MAX;
-    for (uint32_t guess = now.year - 1; guess <= now.year + 1; ++guess) {
-      if (day > DaysInMonth(guess, month)) continue;
-      const int64_t distance = FromCivil({guess, month, day}) - *today_;
-      const int64_t absolute = distance < 0 ? -distance : distance;
-      if (absolute < best) {
-        best = absolute;
-        year = guess;
+    year = now.year;
+    for (int steps = 0; steps < 8; ++steps) {
+      if (day <= DaysInMonth(year, month)) {
+        const int64_t guess = FromCivil({year, month, day});
+        if (ahead ? guess > *today_ : guess <= *today_) break;
       }
+      year = ahead ? year + 1 : year - 1;
     }
   }
   return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2) + "-" +
@@ -415,14 +503,21 @@ std::string Finder::ShiftedValue(char unit, int64_t amount) const {
       if (months < 12000) return {};
       return Padded(months / 12, 4) + "-" + Padded(months % 12 + 1, 2);
     }
+    case 'Q': {
+      const int64_t quarter =
+          int64_t{now.year} * 4 + (now.month - 1) / 3 + amount;
+      return Padded(quarter / 4, 4) + "-Q" + std::to_string(quarter % 4 + 1);
+    }
     case 'Y':
     case 'E':
     case 'C': {
       const int64_t size = unit == 'Y' ? 1 : unit == 'E' ? 10 : 100;
       const int64_t year = int64_t{now.year} + amount * size;
       if (year < 1000 || year > 9999) return {};
-      const std::string text = Padded(year, 4);
-      return text.substr(0, unit == 'Y' ? 4 : unit == 'E' ? 3 : 2);
+      std::string text = Padded(year, 4);
+      if (unit != 'Y') text[3] = 'X';
+      if (unit == 'C') text[2] = 'X';
+      return text;
     }
     default:
       return {};
@@ -436,11 +531,19 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
   if (month == 0) return {};
   Match match;
   match.type = EntityType::kDate;
+  if (Lower(next) == "the" && ReadDayOfMonth(next + 1) != 0 &&
+      !IsDigit(Form(next + 1).back())) {
+    ++next;
+  }
   const uint32_t day = ReadDayOfMonth(next);
   if (day != 0 && Word(next + 1).kind != PatternWord::kPercent) {
     uint32_t after = next + 1;
-    // "April 17 - 19" is a range; its first day is the value.
-    if (IsHyphen(after) && ReadDayOfMonth(after + 1) != 0) after += 2;
+    // "April 17 - 19" is a range.
+    uint32_t last_day = 0;
+    if (IsRangeMark(at, after) && ReadDayOfMonth(after + 1) > day) {
+      last_day = ReadDayOfMonth(after + 1);
+      after += 2;
+    }
     match.end = after;
     uint32_t year = 0;
     const uint32_t year_place = Form(after) == "," ? after + 1 : after;
@@ -448,7 +551,10 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
       year = ReadYear(year_place);
       match.end = year_place + 1;
     }
-    match.value = DayValue(year, month, day);
+    const bool ahead = LiesAhead(at);
+    match.value = DayValue(year, month, day, ahead);
+    if (last_day != 0)
+      match.value += "/" + DayValue(year, month, last_day, ahead);
     return match;
   }
   uint32_t year_place = next;
@@ -458,6 +564,17 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
     match.end = year_place + 1;
     match.value = Padded(ReadYear(year_place), 4) + "-" + Padded(month, 2);
     return match;
+  }
+  // "March to May 2018"
+  uint32_t last_next = 0;
+  if (IsRangeMark(at, next)) {
+    const uint32_t last = ReadMonth(next + 1, &last_next);
+    if (last > month && ReadYear(last_next) != 0) {
+      const std::string year = Padded(ReadYear(last_next), 4) + "-";
+      match.end = last_next + 1;
+      match.value = year + Padded(month, 2) + "/" + year + Padded(last, 2);
+      return match;
+    }
   }
   match.end = next;
   const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
@@ -483,9 +600,11 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
     const CivilDay now = ToCivil(*today_);
     uint32_t year = now.year;
     // Without more, the latest such month; "next" looks ahead.
-    if (relation <= 0 && month > now.month) --year;
+    const bool ahead = relation == 0 && LiesAhead(at);
+    if (relation <= 0 && !ahead && month > now.month) --year;
     if (relation == -1 && month == now.month) --year;
     if (relation == 1 && month <= now.month) ++year;
+    if (ahead && month < now.month) ++year;
     match.value = Padded(year, 4) + "-" + Padded(month, 2);
   }
   return match;
@@ -497,7 +616,11 @@ Finder::Match Finder::FindDayDate(uint32_t at) const {
   if (day == 0) return {};
   uint32_t place = at + 1;
   // "17-19 April"
-  if (IsHyphen(place) && ReadDayOfMonth(place + 1) != 0) place += 2;
+  uint32_t last_day = 0;
+  if (IsRangeMark(at, place) && ReadDayOfMonth(place + 1) > day) {
+    last_day = ReadDayOfMonth(place + 1);
+    place += 2;
+  }
   if (Lower(place) == "of") ++place;
   uint32_t next = place;
   const uint32_t month = ReadMonth(place, &next);
@@ -511,7 +634,10 @@ Finder::Match Finder::FindDayDate(uint32_t at) const {
     next = year_place + 1;
   }
   match.end = next;
-  match.value = DayValue(year, month, day);
+  const bool ahead = LiesAhead(at);
+  match.value = DayValue(year, month, day, ahead);
+  if (last_day != 0)
+    match.value += "/" + DayValue(year, month, last_day, ahead);
   return match;
 }
 
@@ -521,7 +647,25 @@ Finder::Match Finder::FindWeekday(uint32_t at, int relation) const {
   Match match;
   match.type = EntityType::kDate;
   match.end = at + 1;
-  match.value = WeekdayValue(word.value, relation);
+  match.value =
+      WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 1 : relation);
+  if (Lower(at).back() == 's') {  // "Thursdays": every one.
+    match.value = "XXXX-WXX-" + std::to_string(word.value);
+    return match;
+  }
+  // "Monday to Friday"
+  if (IsRangeMark(at, at + 1) && Is(at + 2, PatternWord::kWeekday) &&
+      Lower(at + 2).back() != 's') {
+    match.end = at + 3;
+    std::string last = WeekdayValue(Word(at + 2).value, relation);
+    const std::optional<int64_t> first = ParseDay(match.value);
+    if (first.has_value()) {
+      last = FormatDay(*first +
+                       (int64_t{Word(at + 2).value} + 7 - word.value) % 7);
+    }
+    match.value += "/" + last;
+    return match;
+  }
   // "Thursday, April 17, 2025" is one date, and its value the day's.
   const uint32_t rest = Form(at + 1) == "," ? at + 2 : at + 1;
   for (const Match& day : {FindMonthDate(rest), FindDayDate(rest)}) {
@@ -533,6 +677,7 @@ Finder::Match Finder::FindWeekday(uint32_t at, int relation) const {
   }
   if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
     match.end = at + 2;
+    match.type = EntityType::kTime;
     match.value += kDayParts[Word(at + 1).value];
   }
   return match;
@@ -548,7 +693,102 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
     match.value = ShiftedValue('D', int64_t{word.value} - 8);
     if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
       match.end = at + 2;
+      match.type = EntityType::kTime;
       if (today_.has_value()) match.value += kDayParts[Word(at + 1).value];
+    }
+    return match;
+  }
+  // "the day before yesterday", "the day after tomorrow"
+  if (Lower(at) == "day" && Is(at + 2, PatternWord::kRelativeDay)) {
+    const int64_t step = Lower(at + 1) == "before"  ? -1
+                         : Lower(at + 1) == "after" ? 1
+                                                    : 0;
+    if (step == 0) return {};
+    match.end = at + 3;
+    match.value = ShiftedValue('D', int64_t{Word(at + 2).value} - 8 + step);
+    return match;
+  }
+  // "several days", "a few weeks": a count that is not known.
+  if (Is(at, PatternWord::kSomeCount)) {
+    uint32_t place = at + 1;
+    if (Lower(place) == "of") ++place;
+    const PatternWordKey unit = Word(place);
+    if ((unit.kind != PatternWord::kDateUnit &&
+         unit.kind != PatternWord::kTimeUnit) ||
+        Lower(place).back() != 's') {
+      return {};
+    }
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    match.end = place + 1;
+    if (Is(place + 1, PatternWord::kAgo)) {
+      match.end = place + 2;
+      match.value = "PAST_REF";
+      return match;
+    }
+    if (!date) match.type = EntityType::kTime;
+    char letter =
+        date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
+    if (letter == 'E' || letter == 'C') letter = 'Y';
+    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    return match;
+  }
+  // "for years", "years ago"
+  if ((word.kind == PatternWord::kDateUnit ||
+       word.kind == PatternWord::kTimeUnit) &&
+      Lower(at).back() == 's' && at > begin_) {
+    const bool date = word.kind == PatternWord::kDateUnit;
+    char letter =
+        date ? kDateUnits[word.value][0] : static_cast<char>(word.value);
+    if (letter == 'E' || letter == 'C') letter = 'Y';
+    if (!date) match.type = EntityType::kTime;
+    if (Lower(at + 1) == "ago") {
+      match.end = at + 2;
+      match.value = "PAST_REF";
+      return match;
+    }
+    if (Lower(at - 1) != "for") return {};
+    match.end = at + 1;
+    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    return match;
+  }
+  // "lasted an hour", "for a decade"
+  if ((Lower(at) == "a" || Lower(at) == "an") && at > begin_ &&
+      Is(at - 1, PatternWord::kLasting)) {
+    const PatternWordKey unit = Word(at + 1);
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    if ((date || unit.kind == PatternWord::kTimeUnit) &&
+        !Is(at + 2, PatternWord::kAgo) && !Is(at + 2, PatternWord::kLater)) {
+      const char letter =
+          date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
+      if (!date) match.type = EntityType::kTime;
+      match.end = at + 2;
+      match.value = letter == 'E' ? "P10Y"
+                    : letter == 'C'
+                        ? "P100Y"
+                        : (date ? "P1" : "PT1") + std::string(1, letter);
+      return match;
+    }
+    if (Lower(at + 1) == "fortnight") {
+      match.end = at + 2;
+      match.value = "P2W";
+      return match;
+    }
+  }
+  // "a year ago", "an hour later"
+  if ((Lower(at) == "a" || Lower(at) == "an") &&
+      (Is(at + 2, PatternWord::kAgo) || Is(at + 2, PatternWord::kLater))) {
+    const PatternWordKey unit = Word(at + 1);
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    if (!date && unit.kind != PatternWord::kTimeUnit) return {};
+    match.end = at + 3;
+    if (!date) match.type = EntityType::kTime;
+    if (Is(at + 2, PatternWord::kAgo)) {
+      match.value = date ? ShiftedValue(kDateUnits[unit.value][0], -1)
+                         : std::string("PAST_REF");
+    } else {
+      match.value = (date ? "P1" : "PT1") +
+                    std::string(1, date ? kDateUnits[unit.value][0]
+                                        : static_cast<char>(unit.value));
     }
     return match;
   }
@@ -603,9 +843,7 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
     case PatternWord::kHalf:
       if (Lower(at + 1) == "quarter") {
         match.end = at + 2;
-        match.value = step < 0   ? "PAST_REF"
-                      : step > 0 ? "FUTURE_REF"
-                                 : "PRESENT_REF";
+        match.value = ShiftedValue('Q', step);
         return match;
       }
       return {};
@@ -698,7 +936,60 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   if (form.size() == 5 && form[4] == 's' && form[3] == '0' &&
       IsDigit(form[0]) && IsDigit(form[1]) && IsDigit(form[2])) {
     match.end = at + 1;
-    match.value = std::string(form.substr(0, 3));
+    match.value = std::string(form.substr(0, 3)) + "X";
+    return match;
+  }
+  // "'80s", "the 80s", "the eighties"
+  if (at > begin_) {
+    const std::string_view lead = Lower(at - 1);
+    const bool mark = lead == "'" || lead == "’" || lead == "‘";
+    const bool digits = form.size() == 3 && form[1] == '0' && form[2] == 's' &&
+                        IsDigit(form[0]);
+    const int tens = digits                           ? form[0] - '0'
+                     : Is(at, PatternWord::kTenYears) ? Word(at).value
+                                                      : 0;
+    if (tens >= 2 && (mark || lead == "the")) {
+      match.end = at + 1;
+      if (mark) match.begin = at - 1;
+      match.value = "19" + std::to_string(tens) + "X";
+      return match;
+    }
+  }
+  // "2012/13", "1914-18" in one token
+  if (form.size() >= 7 && (form[4] == '/' || form[4] == '-') &&
+      ReadYearText(form.substr(0, 4)) != 0 &&
+      form.find_first_not_of("0123456789", 5) == std::string_view::npos &&
+      (form.size() == 7 || form.size() == 9)) {
+    match.end = at + 1;
+    match.value = std::string(form.substr(0, 4)) + "/" +
+                  std::string(form.size() == 7 ? form.substr(0, 2) : "") +
+                  std::string(form.substr(5));
+    return match;
+  }
+  // "Q3 2024", "FY2024", "fiscal 2024", "fiscal year 2024"
+  if (form.size() == 2 && form[0] == 'Q' && form[1] >= '1' && form[1] <= '4') {
+    const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    const uint32_t year = ReadYear(year_place);
+    match.end = year != 0 ? year_place + 1 : at + 1;
+    match.value =
+        (year != 0 ? Padded(year, 4) : "XXXX") + "-" + std::string(form);
+    return match;
+  }
+  if (form.size() == 6 && form.starts_with("FY") && IsDigit(form[2]) &&
+      IsDigit(form[3]) && IsDigit(form[4]) && IsDigit(form[5])) {
+    match.end = at + 1;
+    match.value = std::string(form);
+    return match;
+  }
+  if (form == "FY" || Lower(at) == "fiscal" || Lower(at) == "financial") {
+    uint32_t place = Lower(at + 1) == "year" ? at + 2 : at + 1;
+    if (Lower(place) == "of") ++place;
+    if (ReadYear(place) == 0 ||
+        (Lower(at) == "financial" && Lower(at + 1) != "year")) {
+      return {};
+    }
+    match.end = place + 1;
+    match.value = "FY" + Padded(ReadYear(place), 4);
     return match;
   }
   const PatternWordKey word = Word(at);
@@ -713,23 +1004,48 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   // "third quarter of 2024", "21st century".
   uint32_t ordinal = 0;
   if (word.kind == PatternWord::kOrdinal) ordinal = word.value;
+  if (word.kind == PatternWord::kTens && IsHyphen(at + 1) &&
+      Is(at + 2, PatternWord::kOrdinal) && Lower(at + 3) == "century") {
+    match.end = at + 4;
+    match.value = Padded(word.value + Word(at + 2).value - 1, 2) + "XX";
+    return match;
+  }
   if (ordinal == 0 && ReadDayOfMonth(at) != 0 && !IsDigit(form.back())) {
     ordinal = ReadDayOfMonth(at);
   }
   if (ordinal != 0) {
-    if (Lower(at + 1) == "quarter" && ordinal <= 4) {
-      match.end = at + 2;
-      match.value = "XXXX-Q" + std::to_string(ordinal);
-      const uint32_t year_place = Lower(at + 2) == "of" ? at + 3 : at + 2;
-      if (ReadYear(year_place) != 0) {
-        match.end = year_place + 1;
-        match.value = Padded(ReadYear(year_place), 4) + match.value.substr(4);
+    // "first quarter of 2024", "second half of this year", "third-quarter"
+    const uint32_t part = IsHyphen(at + 1) ? at + 2 : at + 1;
+    const bool half = Lower(part) == "half" && ordinal <= 2;
+    if ((Lower(part) == "quarter" && ordinal <= 4) || half) {
+      match.end = part + 1;
+      match.value = (half ? "XXXX-H" : "XXXX-Q") + std::to_string(ordinal);
+      const bool of = Lower(part + 1) == "of";
+      const uint32_t year_place = of ? part + 2 : part + 1;
+      uint32_t year = ReadYear(year_place);
+      uint32_t end = year_place + 1;
+      if (year == 0 && of && Lower(year_place + 1) == "year" &&
+          (Lower(year_place) == "the" || Lower(year_place) == "this" ||
+           Lower(year_place) == "last" || Lower(year_place) == "next")) {
+        end = year_place + 2;
+        match.end = end;
+        if (today_.has_value()) {
+          year = ToCivil(*today_).year;
+          if (Lower(year_place) == "last") --year;
+          if (Lower(year_place) == "next") ++year;
+        }
+      } else if (year == 0 && half) {
+        return {};  // Of a match.
+      }
+      if (year != 0) {
+        match.end = end;
+        match.value = Padded(year, 4) + match.value.substr(4);
       }
       return match;
     }
     if (Lower(at + 1) == "century" && ordinal > 1) {
       match.end = at + 2;
-      match.value = Padded(ordinal - 1, 2);
+      match.value = Padded(ordinal - 1, 2) + "XX";
       return match;
     }
     return {};
@@ -740,7 +1056,7 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   const std::string_view after = Lower(at + 1);
   const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
   // "2021-22", "2021-2022"
-  if (IsHyphen(at + 1) &&
+  if ((IsHyphen(at + 1) || (Form(at + 1) == "/" && Glued(at + 1))) &&
       (ReadYear(at + 2) > year ||
        (Form(at + 2).size() == 2 && IsDigit(Form(at + 2)[0]) &&
         IsDigit(Form(at + 2)[1])))) {
@@ -750,13 +1066,21 @@ Finder::Match Finder::FindYear(uint32_t at) const {
     match.value = Padded(year, 4) + "/" + second;
     return match;
   }
+  // "from 2003 to 2007", "between 2003 and 2007"
+  if (at > begin_ && (Lower(at - 1) == "from" || Lower(at - 1) == "between") &&
+      IsRangeMark(at, at + 1) && ReadYear(at + 2) > year) {
+    match.end = at + 3;
+    match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
+    return match;
+  }
   const PatternWordKey next = Word(at + 1);
   const bool counted = next.kind == PatternWord::kUnit ||
                        next.kind == PatternWord::kPercent ||
                        next.kind == PatternWord::kCurrencyWord ||
                        next.kind == PatternWord::kScale || after == "people";
   if (counted) return {};
-  if (at > begin_ &&
+  const bool mid = at > begin_ + 1 && Lower(at - 2) == "mid";
+  if (at > begin_ && !mid &&
       (before.kind == PatternWord::kCurrencySign || Form(at - 1) == "-" ||
        Form(at - 1) == "#" || Form(at - 1) == "/")) {
     return {};
@@ -786,6 +1110,48 @@ Finder::Match Finder::FindClock(uint32_t at) const {
     match.end = at + 1;
     match.value = std::string(kDayParts[word.value]);
     return match;
+  }
+  // "half past four", "quarter to six", "ten past three"
+  const std::string_view side = Lower(at + 1);
+  if (side == "past" || side == "to") {
+    uint32_t minutes = Lower(at) == "half"      ? 30
+                       : Lower(at) == "quarter" ? 15
+                                                : SmallNumber(at);
+    const uint32_t whole = SmallNumber(at + 2);
+    if (minutes > 0 && minutes < 60 && whole > 0 && whole <= 12 &&
+        (Lower(at) == "half" || Lower(at) == "quarter" ||
+         (side == "past" && minutes % 5 == 0)) &&
+        !(side == "to" && minutes == 30)) {
+      const uint32_t total =
+          side == "past" ? whole * 60 + minutes : whole * 60 - minutes;
+      match.end = at + 3;
+      match.value = "T" + Padded(total / 60, 2) + ":" + Padded(total % 60, 2);
+      return match;
+    }
+  }
+  // "six o'clock", "nine in the morning"
+  if (const uint32_t whole = SmallNumber(at); whole > 0 && whole <= 12) {
+    uint32_t end = at + 1;
+    bool clock = false;
+    if (Lower(end) == "o'clock" || Lower(end) == "o’clock") {
+      clock = true;
+      ++end;
+    } else if (Lower(end) == "o" && Lower(end + 2) == "clock") {
+      clock = true;
+      end += 3;
+    }
+    const bool in_the = Lower(end) == "in" && Lower(end + 1) == "the";
+    const uint32_t part_place = in_the ? end + 2 : end + 1;
+    const PatternWordKey part = Word(part_place);
+    const bool told = part.kind == PatternWord::kDayPart && part.value < 4 &&
+                      (in_the || (Lower(end) == "at" && part.value == 3));
+    if (told || clock) {
+      uint32_t hour_of_day = whole;
+      if (told && part.value > 0 && whole < 12) hour_of_day += 12;
+      match.end = told ? part_place + 1 : end;
+      match.value = "T" + Padded(hour_of_day, 2) + ":00";
+      return match;
+    }
   }
   const std::string_view form = Form(at);
   if (form.empty() || !IsDigit(form[0])) return {};
@@ -834,9 +1200,35 @@ Finder::Match Finder::FindClock(uint32_t at) const {
   if (zone == "GMT" || zone == "UTC") {
     ++end;
     match.value += "Z";
+  } else if (zone == "CET" || zone == "EST" || zone == "EDT" || zone == "ET" ||
+             zone == "PST" || zone == "BST" || zone == "IST") {
+    ++end;
   }
   match.end = end;
   return match;
+}
+
+// "9am to 5pm", "10:00-16:00", "10 and 11 p.m." after "between".
+Finder::Match Finder::FindClockRange(uint32_t at) const {
+  Match first = FindClock(at);
+  uint32_t hour = 0;
+  if (first.end == 0) {
+    hour = SmallNumber(at);
+    if (hour == 0 || hour > 12 || !IsRangeMark(at, at + 1)) return {};
+    first.end = at + 1;
+  }
+  if (!IsRangeMark(at, first.end)) return {};
+  Match second = FindClock(first.end + 1);
+  if (second.end == 0 || second.value.size() < 6) return {};
+  if (first.value.empty()) {
+    // The half of the day is the other's, if the hours are in order then.
+    const auto last = static_cast<uint32_t>((second.value[1] - '0') * 10 +
+                                            (second.value[2] - '0'));
+    if (hour % 12 + 12 < last) hour = hour % 12 + 12;
+    first.value = "T" + Padded(hour, 2) + ":00";
+  }
+  second.value = first.value + "/" + second.value;
+  return second;
 }
 
 // Money, percent, quantities, durations, counts.
@@ -852,13 +1244,9 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
     currency = 0;
     place = at + 2;
-  } else if ((Form(at) == "N" || Form(at) == "NT" || Form(at) == "HK" ||
-              Form(at) == "R") &&
-             Form(at + 1) == "$") {
-    currency = Form(at) == "N"    ? 43
-               : Form(at) == "NT" ? 44
-               : Form(at) == "HK" ? 13
-                                  : 22;
+  } else if (IsDollarOf(at)) {  // "A$", "HK$"
+    currency =
+        FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at))))).value;
     place = at + 2;
   } else if (sign.kind == PatternWord::kCurrencySign) {
     letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
@@ -875,6 +1263,11 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   std::optional<Number> number = ReadNumber(place, &next, &suffix);
   if (currency >= 0) {
     if (!number.has_value() || !number->digits) return {};
+    if (number->plain && (Form(next) == "m" || Form(next) == "M")) {
+      number->known = number->known && MultiplyByPowerOfTen(6, &*number);
+      number->plain = false;
+      ++next;
+    }
     // "100 000", with a space for the comma.
     while (number->plain && number->known && Form(next).size() == 3 &&
            number->units < 1000000000 &&
@@ -891,19 +1284,28 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
         (number->units < 1000 || number->millionths != 0)) {
       return {};
     }
-    // "$ 500-580 million": the first of the two is the value.
-    if (IsHyphen(next)) {
+    // "$ 500-580 million", "$5m to $7m"
+    std::string upper_value;
+    if (IsRangeMark(at, next)) {
       uint32_t after = 0;
       std::string_view other;
-      const std::optional<Number> upper = ReadNumber(next + 1, &after, &other);
-      if (upper.has_value() && upper->digits && other.empty() &&
-          upper->units > number->units) {
+      uint32_t other_place = next + 1;
+      if (place > at && Form(other_place) == Form(place - 1)) ++other_place;
+      const std::optional<Number> upper =
+          ReadNumber(other_place, &after, &other);
+      if (upper.has_value() && upper->digits &&
+          (other.empty() || after > other_place) &&
+          (upper->units > number->units || IsHyphen(next) ||
+           other_place > next + 1) &&
+          (IsHyphen(next) || other_place > next + 1 || !upper->plain)) {
         const PatternWordKey scale = Word(after - 1);
-        if (after > next + 2 && (scale.kind == PatternWord::kScale ||
-                                 scale.kind == PatternWord::kScaleShort)) {
+        if (number->plain && after > other_place + 1 &&
+            (scale.kind == PatternWord::kScale ||
+             scale.kind == PatternWord::kScaleShort)) {
           number->known =
               number->known && MultiplyByPowerOfTen(scale.value, &*number);
         }
+        if (upper->known) upper_value = "/" + Format(*upper);
         next = after;
       }
     }
@@ -916,8 +1318,27 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     }
     match.type = EntityType::kMoney;
     match.end = next;
-    match.value = MoneyValue(static_cast<size_t>(currency), *number);
+    const auto index = static_cast<size_t>(currency);
+    match.value = Lower(at).starts_with("rs")
+                      ? MoneyOf("rupees", index, *number, end_)
+                      : MoneyValue(index, *number);
+    if (!match.value.empty()) match.value += upper_value;
     return match;
+  }
+  // "half an hour", "an hour and a half", "quarter of an hour"
+  if (Word(at).kind == PatternWord::kHalf || Lower(at) == "an") {
+    const bool hour_first = Lower(at) == "an" && Lower(at + 1) == "hour" &&
+                            Lower(at + 2) == "and" && Lower(at + 4) == "half";
+    const uint32_t article = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    if (hour_first || (Lower(article) == "an" && Lower(article + 1) == "hour" &&
+                       Lower(at) != "an")) {
+      match.type = EntityType::kTime;
+      match.end = hour_first ? at + 5 : article + 2;
+      match.value = hour_first            ? "PT1.5H"
+                    : Lower(at) == "half" ? "PT30M"
+                                          : "PT15M";
+      return match;
+    }
   }
   if (!number.has_value()) {
     // "several hundred", "a few" stay unsaid; "a year" is a duration only
@@ -929,7 +1350,13 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
       suffix != "k" && suffix != "mn" && suffix != "tn" && suffix != "b" &&
       suffix != "M" && suffix != "B" && suffix != "K" && suffix != "trn") {
-    if (suffix == "%") {
+    if (suffix == "p" && number->known) {  // Pence.
+      match.type = EntityType::kMoney;
+      match.end = next;
+      match.value = "GBP " + Format(Hundredth(*number));
+      return match;
+    }
+    if (suffix == "%" || suffix == "pc") {
       match.type = EntityType::kPercent;
       match.end = next;
       match.value = number->known ? Format(*number) + " %" : "";
@@ -958,7 +1385,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
       return match;
     case PatternWord::kCurrencyWord:
       match.type = EntityType::kMoney;
-      match.value = MoneyValue(unit.value, *number);
+      match.value = MoneyOf(Lower(unit_place), unit.value, *number, end_);
       return match;
     case PatternWord::kCurrencySign:
       if (Form(unit_place) != "€" && Form(unit_place) != "$" &&
@@ -981,6 +1408,23 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
            Word(unit_place + 1).value == 30)) {
         index = Word(unit_place + 1).value;
         match.end = unit_place + 2;
+      }
+      // "miles per hour", "kilometres an hour", "km/h"
+      const std::string_view over = Lower(match.end);
+      const std::string_view time = Lower(match.end + 1);
+      constexpr uint32_t kMilesUnit = 4;
+      if ((over == "per" || over == "an" || over == "a" || over == "/") &&
+          (index <= 1 || index == kMilesUnit)) {
+        constexpr uint32_t kPerHour = 25;
+        constexpr uint32_t kMilesPerHour = 26;
+        constexpr uint32_t kMetresPerSecond = 27;
+        if (index != 1 && (time == "hour" || time == "h")) {
+          index = index == 0 ? kPerHour : kMilesPerHour;
+          match.end += 2;
+        } else if (index == 1 && (time == "second" || time == "s")) {
+          index = kMetresPerSecond;
+          match.end += 2;
+        }
       }
       if (number->known) match.value = value + " " + std::string(kUnits[index]);
       return match;
@@ -1013,13 +1457,83 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
         match.value = "PAST_REF";
         return match;
       }
+      if (date && !hyphen && Lower(match.end) == "from" &&
+          Lower(match.end + 1) == "now") {
+        match.end += 2;
+        match.value = amount.known && amount.millionths == 0
+                          ? ShiftedValue(letter, amount.units)
+                          : "FUTURE_REF";
+        return match;
+      }
+      if (date && letter == 'Y' && amount.units == 0 &&
+          amount.millionths == kMillion / 2) {
+        amount.units = 6;
+        amount.millionths = 0;
+        letter = 'M';
+      }
       if (amount.known) {
         match.value = (date ? "P" : "PT") + Format(amount) + letter;
+      }
+      // "in three days' time"
+      if (date && (Lower(match.end) == "'" || Lower(match.end) == "’") &&
+          Lower(match.end + 1) == "time" && amount.known) {
+        match.end += 2;
+        match.value = ShiftedValue(letter, amount.units);
+        return match;
+      }
+      // "two hours and 30 minutes"
+      const uint32_t rest =
+          Lower(match.end) == "and" ? match.end + 1 : match.end;
+      uint32_t after = 0;
+      const std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      if (!amount.known || !small.has_value() || !small->known ||
+          !suffix.empty() || hyphen) {
+        return match;
+      }
+      const bool minutes = !date && letter == 'H' &&
+                           Is(after, PatternWord::kTimeUnit) &&
+                           Word(after).value == 'M';
+      const bool months = date && letter == 'Y' && Lower(after) == "months";
+      if (minutes || months) {
+        match.value += Format(*small) + "M";
+        match.end = after + 1;
       }
       return match;
     }
     default:
       break;
+  }
+  // "metric tonnes", "nautical miles"; "30 °C" in two tokens
+  const PatternWordKey other_unit = Word(next + 1);
+  const bool nautical = Lower(next) == "nautical";
+  if (((nautical || Lower(next) == "metric") &&
+       other_unit.kind == PatternWord::kUnit) ||
+      (Form(next) == "°" && (Form(next + 1) == "C" || Form(next + 1) == "F"))) {
+    match.type = EntityType::kQuantity;
+    match.end = next + 2;
+    if (number->known) {
+      match.value =
+          value + " " +
+          (nautical            ? std::string("nmi")
+           : Form(next) == "°" ? "°" + std::string(Form(next + 1))
+                               : std::string(kUnits[other_unit.value]));
+    }
+    return match;
+  }
+  if (Lower(next) == "basis" && Lower(next + 1) == "points") {
+    match.type = EntityType::kPercent;
+    match.end = next + 2;
+    if (number->known) match.value = Format(Hundredth(*number)) + " %";
+    return match;
+  }
+  if (Lower(next) == "cents" || Lower(next) == "pence") {
+    match.type = EntityType::kMoney;
+    match.end = next + 1;
+    if (number->known) {
+      match.value = (Lower(next) == "cents" ? "USD " : "GBP ") +
+                    Format(Hundredth(*number));
+    }
+    return match;
   }
   if (Lower(next) == "per" && Lower(next + 1) == "cent") {
     match.type = EntityType::kPercent;
@@ -1049,30 +1563,18 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     }
   }
   // "US dollars", "million Kenyan shillings".
-  if (Is(next + 1, PatternWord::kCurrencyWord) && Capitalized(next)) {
+  const bool adjective = Capitalized(next);
+  const uint32_t name_place = adjective ? next + 1 : next;
+  const bool pounds =
+      Lower(name_place) == "pounds" || Lower(name_place) == "pound";
+  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
+    constexpr size_t kPounds = 2;
     match.type = EntityType::kMoney;
-    match.end = next + 2;
-    size_t index = Word(next + 1).value;
-    const std::string_view land = Lower(next);
-    if (index == 0) {
-      if (land == "canadian") index = 11;
-      if (land == "australian") index = 12;
-      if (land == "singapore") index = 15;
-    }
-    if (index == 4 && land == "pakistani") index = 25;
-    if (index == 4 && land == "nepali") index = 28;
-    if (index == 9 && land == "ugandan") index = 29;
-    if (index == 9 && land == "tanzanian") index = 30;
-    if (index == 46 && land == "mexican") index = 23;
-    if (index == 46 && land == "philippine") index = 41;
-    if (index == 46 && land == "swiss") index = 16;
-    match.value = MoneyValue(index, *number);
-    return match;
-  }
-  if (Lower(next) == "pounds" || Lower(next) == "pound") {
-    match.type = EntityType::kMoney;
-    match.end = next + 1;
-    if (number->known) match.value = "GBP " + value;
+    match.end = name_place + 1;
+    if (Lower(match.end) == "sterling") ++match.end;
+    match.value =
+        MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
+                *number, adjective ? next : end_);
     return match;
   }
   // A bare count. "one" alone is a pronoun more often than a number.
@@ -1082,6 +1584,72 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   if (next == at + 1 && Lower(at) == "one") return {};
   if (!suffix.empty() && !number->digits) return {};
   return match;
+}
+
+// "5 to 7 percent", "10-12 km", "three to five years": the unit counts for
+// both numbers.
+Finder::Match Finder::FindAmountRange(uint32_t at) const {
+  std::string_view suffix;
+  uint32_t next = 0;
+  std::optional<Number> lower = ReadNumber(at, &next, &suffix);
+  if (!lower.has_value() || !lower->known || !suffix.empty()) return {};
+  // "5% to 7%"
+  const uint32_t mark = Is(next, PatternWord::kPercent) ? next + 1 : next;
+  if (!IsRangeMark(at, mark)) return {};
+  Match upper = FindAmount(mark + 1);
+  if (upper.end == 0 || upper.value.empty() ||
+      upper.type == EntityType::kCardinal ||
+      (mark > next && upper.type != EntityType::kPercent)) {
+    return {};
+  }
+  // "3-5 million euros": the scale too.
+  uint32_t after = 0;
+  const std::optional<Number> other = ReadNumber(mark + 1, &after, &suffix);
+  if (!other.has_value()) return {};
+  const PatternWordKey scale = Word(after - 1);
+  if (lower->plain && after > mark + 2 && scale.kind == PatternWord::kScale) {
+    lower->known = MultiplyByPowerOfTen(scale.value, &*lower);
+  }
+  const std::string number = Format(*lower);
+  const size_t digit = upper.value.find_first_of("0123456789");
+  if (number.empty() || digit == std::string::npos) return {};
+  if (upper.value[0] == 'P') {
+    // "P3Y/P5Y"
+    size_t end = digit;
+    while (end < upper.value.size() &&
+           (IsDigit(upper.value[end]) || upper.value[end] == '.')) {
+      ++end;
+    }
+    upper.value = upper.value.substr(0, digit) + number +
+                  upper.value.substr(end) + "/" + upper.value;
+  } else {
+    upper.value.insert(digit, number + "/");
+  }
+  return upper;
+}
+
+// The currency of a name that several countries use is that of the country
+// beside it ("Kenyan shillings"), else of one that the sentence names; but
+// plain dollars stay American.
+std::string Finder::MoneyOf(std::string_view name, size_t currency,
+                            const Number& number, uint32_t adjective) const {
+  std::string_view code = kCurrencies[currency];
+  const auto look = [&](uint32_t place) {
+    if (!Capitalized(place)) return false;
+    for (const CountryCurrency& row : kCountryCurrencies) {
+      if (name.starts_with(row.money) &&
+          Lower(place).starts_with(row.country)) {
+        code = row.code;
+        return true;
+      }
+    }
+    return false;
+  };
+  if (!look(adjective) && !name.starts_with("dol")) {
+    for (uint32_t place = begin_; place < end_ && !look(place);) ++place;
+  }
+  if (!number.known || code.empty()) return {};
+  return std::string(code) + " " + Format(number);
 }
 
 Finder::Match Finder::FindOrdinal(uint32_t at) const {
@@ -1120,18 +1688,30 @@ void Finder::Find(std::vector<PatternMatch>* matches) {
     // Nothing begins with a word that is in no list and has no digit.
     if (!IsDigit(form.empty() ? ' ' : form[0]) &&
         Word(at).kind == PatternWord::kNone && form != "US" && form != "U.S." &&
-        form != "a" && form != "an" && form != "A") {
+        form != "a" && form != "an" && form != "A" && form[0] != 'Q' &&
+        !form.starts_with("FY")) {
       ++at;
       continue;
     }
     Match best;
-    for (Match& match : std::array<Match, 4>{FindDate(at), FindClock(at),
-                                             FindAmount(at), FindOrdinal(at)}) {
+    for (Match& match : std::array<Match, 6>{
+             FindDate(at), FindClock(at), FindAmount(at), FindAmountRange(at),
+             FindClockRange(at), FindOrdinal(at)}) {
       if (match.end > best.end) best = std::move(match);
     }
     if (best.end == 0) {
       ++at;
       continue;
+    }
+    // "minus 3 %", "-5 °C"
+    if (at > begin_ &&
+        (best.type == EntityType::kPercent ||
+         best.type == EntityType::kQuantity) &&
+        (Lower(at - 1) == "minus" ||
+         ((Form(at - 1) == "-" || Form(at - 1) == "−") && Glued(at) &&
+          !Glued(at - 1)))) {
+      best.begin = at - 1;
+      if (!best.value.empty()) best.value.insert(0, 1, '-');
     }
     PatternMatch found;
     found.tokens = {std::min(at, best.begin), best.end};

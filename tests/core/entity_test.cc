@@ -109,7 +109,7 @@ std::vector<uint8_t> Part(
     Append32(&bytes, static_cast<uint32_t>(offset));
     Append32(&bytes, static_cast<uint32_t>(content.size()));
     Append32(&bytes, Crc32(content));
-    Append32(&bytes, 1);
+    Append32(&bytes, section == "recognizer" ? 2 : 1);
     offset += content.size();
   }
   for (const auto& [section, content] : sections) {

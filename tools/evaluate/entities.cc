@@ -1,9 +1,12 @@
 // standfirst-evaluate entities: exact-span scores, as eval/conlleval.py counts.
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -12,6 +15,7 @@
 #include "core/entity/entity.h"
 #include "core/entity/entity_model.h"
 #include "core/model/model_part.h"
+#include "core/text/letters.h"
 #include "core/text/utf8.h"
 #include "standfirst/standfirst.h"
 #include "tools/common/entity_corpus.h"
@@ -64,15 +68,33 @@ std::vector<TypedSpan> GoldSpans(const BioSentence& sentence,
   return translated;
 }
 
+// A token with all its letters changed.
+std::string Recase(const std::string& token, const std::string& casing) {
+  std::string result;
+  for (size_t at = 0; at < token.size();) {
+    const DecodedCharacter character = DecodeUtf8(token, at);
+    at += character.size;
+    AppendUtf8(casing == "upper" ? ToUpper(character.code_point)
+                                 : ToLower(character.code_point),
+               &result);
+  }
+  return result;
+}
+
 // What the recogniser finds in sentences that belong together, as spans of
 // the corpus's own tokens, by sentence.
 std::vector<std::vector<TypedSpan>> Recognize(
-    const EntityModel& model, const std::vector<BioSentence>& sentences) {
+    const EntityModel& model, const std::vector<BioSentence>& sentences,
+    const std::string& casing) {
   Document document;
   std::vector<std::vector<Piece>> pieces;
   EntityRecognizer recognizer(&model, nullptr);
   for (const BioSentence& sentence : sentences) {
-    pieces.push_back(HarmonizeTokens(sentence.tokens));
+    std::vector<std::string> tokens = sentence.tokens;
+    if (!casing.empty()) {
+      for (std::string& token : tokens) token = Recase(token, casing);
+    }
+    pieces.push_back(HarmonizeTokens(tokens));
     AppendSentence(pieces.back(), &document);
     recognizer.AddSentence(
         document, static_cast<uint32_t>(document.sentences.size() - 1));
@@ -93,6 +115,110 @@ std::vector<std::vector<TypedSpan>> Recognize(
   }
   return found;
 }
+
+// Whether a date names a day, a month or a year ("Friday", "June", "2022",
+// "the 1990s") and not only how long or how long ago ("last week", "two
+// years").
+bool NamesCalendar(const BioSentence& sentence, const TypedSpan& span) {
+  static const std::set<std::string, std::less<>> kNames = {
+      "monday",   "tuesday", "wednesday", "thursday",  "friday",  "saturday",
+      "sunday",   "january", "february",  "march",     "april",   "may",
+      "june",     "july",    "august",    "september", "october", "november",
+      "december", "jan",     "feb",       "mar",       "apr",     "jun",
+      "jul",      "aug",     "sep",       "sept",      "oct",     "nov",
+      "dec",      "mon",     "tue",       "wed",       "thu",     "fri",
+      "sat",      "sun"};
+  for (uint32_t at = span.begin; at < span.end; ++at) {
+    const std::string lower = Recase(sentence.tokens[at], "lower");
+    if (kNames.contains(lower)) return true;
+    if (lower.ends_with("s") &&
+        kNames.contains(lower.substr(0, lower.size() - 1))) {
+      return true;
+    }
+    uint32_t digits = 0;
+    for (const char byte : lower) {
+      digits = byte >= '0' && byte <= '9' ? digits + 1 : 0;
+      if (digits == 4) return true;
+    }
+  }
+  return false;
+}
+
+// What was taken for what, and which words that happened to most often.
+class ErrorCounter {
+ public:
+  void Add(const std::set<TypedSpan>& gold, const std::set<TypedSpan>& found,
+           const std::vector<std::string>& tokens) {
+    for (const TypedSpan& span : gold) {
+      if (found.contains(span)) {
+        Count(span.type, span.type);
+        continue;
+      }
+      const TypedSpan* same = nullptr;
+      const TypedSpan* near = nullptr;
+      for (const TypedSpan& other : found) {
+        if (other.begin >= span.end || other.end <= span.begin) continue;
+        near = &other;
+        if (other.begin == span.begin && other.end == span.end) same = &other;
+      }
+      const std::string got = same != nullptr           ? same->type
+                              : near == nullptr         ? "nothing"
+                              : near->type == span.type ? "other words"
+                                                        : near->type;
+      Count(span.type, got);
+      ++errors_[{Text(tokens, span), span.type, got}];
+    }
+    for (const TypedSpan& span : found) {
+      bool met = false;
+      for (const TypedSpan& other : gold) {
+        met |= other.begin < span.end && span.begin < other.end;
+      }
+      if (met) continue;
+      Count("nothing", span.type);
+      ++errors_[{Text(tokens, span), "nothing", span.type}];
+    }
+  }
+  nlohmann::ordered_json Confusion() const {
+    nlohmann::ordered_json rows = nlohmann::ordered_json::object();
+    for (const auto& [types, count] : confusion_) {
+      rows[types.first][types.second] = count;
+    }
+    return rows;
+  }
+  nlohmann::ordered_json Most(size_t count) const {
+    std::vector<std::pair<size_t, Error3>> order;
+    for (const auto& [error, times] : errors_) order.push_back({times, error});
+    std::stable_sort(
+        order.begin(), order.end(),
+        [](const auto& a, const auto& b) { return a.first > b.first; });
+    if (order.size() > count) order.resize(count);
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const auto& [times, error] : order) {
+      list.push_back({{"words", error[0]},
+                      {"gold", error[1]},
+                      {"found", error[2]},
+                      {"times", times}});
+    }
+    return list;
+  }
+
+ private:
+  using Error3 = std::array<std::string, 3>;
+  void Count(const std::string& gold, const std::string& found) {
+    ++confusion_[{gold, found}];
+  }
+  static std::string Text(const std::vector<std::string>& tokens,
+                          const TypedSpan& span) {
+    std::string text;
+    for (uint32_t at = span.begin; at < span.end; ++at) {
+      if (!text.empty()) text += " ";
+      text += tokens[at];
+    }
+    return text;
+  }
+  std::map<std::pair<std::string, std::string>, size_t> confusion_;
+  std::map<Error3, size_t> errors_;
+};
 
 std::u32string Decode(std::string_view text) {
   std::u32string characters;
@@ -118,7 +244,8 @@ void AppendBio(const BioSentence& sentence, const std::vector<TypedSpan>& spans,
   *output += "\n";
 }
 
-void Print(const EntityScorer& scorer, bool json) {
+void Print(const EntityScorer& scorer, bool json,
+           const ErrorCounter* errors = nullptr, int most = 0) {
   const auto row = [](const EntityScorer::Figures& figures) {
     return nlohmann::ordered_json{{"precision", figures.precision()},
                                   {"recall", figures.recall()},
@@ -133,6 +260,10 @@ void Print(const EntityScorer& scorer, bool json) {
     result["types"] = nlohmann::ordered_json::object();
     for (const auto& [type, figures] : scorer.by_type()) {
       result["types"][type] = row(figures);
+    }
+    if (errors != nullptr && most > 0) {
+      result["confusion"] = errors->Confusion();
+      result["errors"] = errors->Most(static_cast<size_t>(most));
     }
     std::printf("%s\n", result.dump().c_str());
     return;
@@ -259,6 +390,7 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
   if (!model.ok()) return Fail(model.error());
 
   EntityScorer scorer(arguments.types, arguments.trim);
+  ErrorCounter errors;
   std::string predictions;
   for (const BioDocument& document : gold.value()) {
     if (!document.id.empty()) predictions += "# doc = " + document.id + "\n";
@@ -272,14 +404,24 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
       units.push_back(document.sentences);
     }
     for (const std::vector<BioSentence>& unit : units) {
-      const std::vector<std::vector<TypedSpan>> found =
-          Recognize(model.value(), unit);
+      std::vector<std::vector<TypedSpan>> found =
+          Recognize(model.value(), unit, arguments.casing);
       for (size_t index = 0; index < unit.size(); ++index) {
+        if (arguments.dates == "calendar") {
+          std::erase_if(found[index], [&](const TypedSpan& span) {
+            return span.type == "DATE" && !NamesCalendar(unit[index], span);
+          });
+        }
         AppendBio(unit[index], found[index], &predictions);
-        scorer.Add(
+        const std::set<TypedSpan> wanted =
             scorer.Prepare(GoldSpans(unit[index], arguments.set, own_tables),
-                           unit[index].tokens),
-            scorer.Prepare(found[index], unit[index].tokens));
+                           unit[index].tokens);
+        const std::set<TypedSpan> got =
+            scorer.Prepare(found[index], unit[index].tokens);
+        scorer.Add(wanted, got);
+        if (arguments.errors > 0) {
+          errors.Add(wanted, got, unit[index].tokens);
+        }
       }
     }
   }
@@ -287,7 +429,7 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
     const Status written = WriteFile(arguments.predictions, predictions);
     if (!written.ok()) return Fail(written.error());
   }
-  Print(scorer, arguments.json);
+  Print(scorer, arguments.json, &errors, arguments.errors);
   return 0;
 }
 

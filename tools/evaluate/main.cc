@@ -22,6 +22,7 @@ enum Takes : unsigned {
   kTitle = 1U << 6U,
   kField = 1U << 7U,
   kCompression = 1U << 8U,
+  kRaw = 1U << 9U,
 };
 
 struct Measure {
@@ -38,7 +39,14 @@ constexpr Measure kMeasures[] = {
      kDocuments | kGenres, EvaluateSegment},
     {"tags", "FILE.conllu", "Part-of-speech accuracy on gold tokens", kColumn,
      EvaluateTags},
-    {"entities", "FILE.bio", "Exact-span F1 by type", kSpans, EvaluateEntities},
+    {"entities", "FILE.bio", "Exact-span F1 by type", kSpans | kRaw,
+     EvaluateEntities},
+    {"linking", "FILE.jsonl", "B-cubed F1 of which names name the same", kRaw,
+     EvaluateLinking},
+    {"expressions", "FILE.tsv", "Dates, money, quantities and their values",
+     kNothingMore, EvaluateExpressions},
+    {"names", "NAMES.tsv", "Recall of people's names by region", kNothingMore,
+     EvaluateNames},
     {"summary", "FILE.jsonl", "ROUGE of summaries, Lead beside them",
      kWords | kSentences | kTitle | kField | kCompression, EvaluateSummary},
     {"headline", "FILE.jsonl", "ROUGE of headlines, Lead beside them",
@@ -77,6 +85,19 @@ void AddOptions(CLI::App* app, const Measure& measure,
                     "types to score, e.g. PERSON,ORG,GPE+LOC+FAC=LOC");
     app->add_flag("--trim", arguments->trim,
                   "compare spans without articles and possessives");
+    app->add_option("--casing", arguments->casing,
+                    "change all letters of the gold tokens first")
+        ->check(CLI::IsMember({"upper", "lower"}));
+    app->add_option("--dates", arguments->dates,
+                    "calendar: leave out dates that name no day, month or "
+                    "year, as worldwide's annotators did")
+        ->check(CLI::IsMember({"calendar", "all"}));
+    app->add_option("--errors", arguments->errors,
+                    "with --json: confusion table and so many most frequent "
+                    "errors")
+        ->check(CLI::Range(1, 10000));
+  }
+  if (takes(kRaw)) {
     app->add_option("--raw", arguments->raw,
                     "read raw texts from this jsonl, not gold tokens");
   }

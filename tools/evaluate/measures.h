@@ -20,7 +20,10 @@ struct EvaluateArguments {
   std::string set;  // entities: the gold's name in types.tsv, e.g. "worldwide".
   std::string types;        // entities: e.g. "PERSON,ORG,GPE+LOC+FAC=LOC".
   bool trim = false;        // entities: spans without articles and possessives.
-  std::string raw;          // entities: the documents' texts, jsonl.
+  std::string raw;          // entities, linking: the documents' texts, jsonl.
+  std::string casing;       // entities: "upper", "lower"; "": as it is.
+  std::string dates;        // entities: "calendar" leaves other dates out.
+  int errors = 0;           // entities: with --json, the most frequent errors.
   int words = 0;            // summary, headline: budget; 0: not given.
   int sentences = 0;        // summary: budget; 0: not given.
   bool title = false;       // summary: hand over the record's title.
@@ -35,6 +38,9 @@ struct EvaluateArguments {
 int EvaluateSegment(const EvaluateArguments& arguments);
 int EvaluateTags(const EvaluateArguments& arguments);
 int EvaluateEntities(const EvaluateArguments& arguments);
+int EvaluateLinking(const EvaluateArguments& arguments);
+int EvaluateExpressions(const EvaluateArguments& arguments);
+int EvaluateNames(const EvaluateArguments& arguments);
 int EvaluateSummary(const EvaluateArguments& arguments);
 int EvaluateHeadline(const EvaluateArguments& arguments);
 int EvaluateClean(const EvaluateArguments& arguments);

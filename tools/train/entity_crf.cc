@@ -24,22 +24,47 @@ Crf::Crf(uint32_t types, uint32_t features, const CrfOptions& options)
       inside_(4 * size_t{types}),
       inside_slopes_(inside_.size()) {}
 
-void Crf::Score(const CrfCorpus& corpus, const CrfSentence& sentence) {
+namespace {
+
+std::span<const uint32_t> FeaturesOf(const CrfCorpus& corpus, uint32_t token) {
+  const uint32_t begin = corpus.feature_starts[token];
+  return {corpus.features.data() + begin,
+          corpus.feature_starts[token + 1] - begin};
+}
+
+std::span<const uint32_t> SecondFeaturesOf(const CrfCorpus& corpus,
+                                           uint32_t token, CrfPass pass) {
+  if (pass == CrfPass::kFirst || corpus.second_starts.empty()) return {};
+  const uint32_t begin = corpus.second_starts[token];
+  return {corpus.second_features.data() + begin,
+          corpus.second_starts[token + 1] - begin};
+}
+
+}  // namespace
+
+void Crf::AddScores(std::span<const uint32_t> features, float* row) const {
+  for (size_t at = 0; at < features.size(); ++at) {
+    if (at + 4 < features.size()) {
+      __builtin_prefetch(&weights_[size_t{features[at + 4]} * kStride]);
+    }
+    const float* const weights = &weights_[size_t{features[at]} * kStride];
+    for (uint32_t label = 0; label < kStride; ++label) {
+      row[label] += weights[label];
+    }
+  }
+}
+
+void Crf::Score(const CrfCorpus& corpus, const CrfSentence& sentence,
+                CrfPass pass) {
   scores_.assign(size_t{sentence.token_count} * kStride, 0.0F);
   for (uint32_t at = 0; at < sentence.token_count; ++at) {
     float* const row = &scores_[size_t{at} * kStride];
     const uint32_t token = sentence.first_token + at;
-    const uint32_t end = corpus.feature_starts[token + 1];
-    for (uint32_t feature = corpus.feature_starts[token]; feature < end;
-         ++feature) {
-      if (feature + 4 < end) {
-        __builtin_prefetch(
-            &weights_[size_t{corpus.features[feature + 4]} * kStride]);
-      }
-      const float* const weights =
-          &weights_[size_t{corpus.features[feature]} * kStride];
-      for (uint32_t label = 0; label < kStride; ++label) {
-        row[label] += weights[label];
+    AddScores(FeaturesOf(corpus, token), row);
+    AddScores(SecondFeaturesOf(corpus, token, pass), row);
+    for (uint32_t type = 0; type < types_; ++type) {
+      for (uint32_t kind = 0; kind < 4; ++kind) {
+        row[1 + 4 * type + kind] += row[label_count_ + type];
       }
     }
   }
@@ -185,14 +210,33 @@ float Crf::WeightOf(const Slope& slope) const {
   return -pull / ((options_.beta + std::sqrt(slope.n)) / options_.alpha);
 }
 
-double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order) {
+void Crf::Learn(std::span<const uint32_t> features, const float* gradient,
+                std::span<const uint32_t> active) {
+  for (const uint32_t id : features) {
+    float* const weights = &weights_[size_t{id} * kStride];
+    Slope* const slopes = &slopes_[size_t{id} * kStride];
+    for (const uint32_t label : active) {
+      if ((dead_[id] >> label & 1U) != 0) continue;
+      weights[label] = Step(gradient[label], &slopes[label]);
+    }
+  }
+}
+
+double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order,
+                  uint32_t parity) {
   double loss = 0;
+  uint32_t learnt = 0;
   size_t tokens = 0;
   std::array<uint32_t, kStride> active{};
   for (const uint32_t index : order) {
     const CrfSentence& sentence = corpus.sentences[index];
     const uint32_t count = sentence.token_count;
-    Score(corpus, sentence);
+    const CrfPass pass =
+        (++learnt + parity) % 2 == 0 ? CrfPass::kFirst : CrfPass::kSecond;
+    if (average_interval_ != 0 && learnt % average_interval_ == 0) {
+      SampleAverage();
+    }
+    Score(corpus, sentence, pass);
     potentials_.resize(size_t{count} * kStride);
     peaks_.resize(count);
     for (uint32_t at = 0; at < count; ++at) {
@@ -223,26 +267,22 @@ double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order) {
     loss += all - right;
     tokens += count;
     for (uint32_t at = 0; at < count; ++at) {
-      const float* const gradient = &marginals_[size_t{at} * kStride];
+      float* const gradient = &marginals_[size_t{at} * kStride];
+      for (uint32_t type = 0; type < types_; ++type) {
+        const float* const own = gradient + 1 + 4 * size_t{type};
+        gradient[label_count_ + type] = own[0] + own[1] + own[2] + own[3];
+      }
       uint32_t active_count = 0;
-      for (uint32_t label = 0; label < label_count_; ++label) {
+      for (uint32_t label = 0; label < column_count(); ++label) {
         if (std::fabs(gradient[label]) > kLeastGradient) {
           active[active_count++] = label;
         }
       }
       if (active_count == 0) continue;
       const uint32_t token = sentence.first_token + at;
-      for (uint32_t feature = corpus.feature_starts[token];
-           feature < corpus.feature_starts[token + 1]; ++feature) {
-        const uint32_t id = corpus.features[feature];
-        float* const weights = &weights_[size_t{id} * kStride];
-        Slope* const slopes = &slopes_[size_t{id} * kStride];
-        for (uint32_t which = 0; which < active_count; ++which) {
-          const uint32_t label = active[which];
-          if ((dead_[id] >> label & 1U) != 0) continue;
-          weights[label] = Step(gradient[label], &slopes[label]);
-        }
-      }
+      const std::span<const uint32_t> labels(active.data(), active_count);
+      Learn(FeaturesOf(corpus, token), gradient, labels);
+      Learn(SecondFeaturesOf(corpus, token, pass), gradient, labels);
     }
     for (size_t at = 0; at < transitions_.size(); ++at) {
       transitions_[at] =
@@ -256,8 +296,8 @@ double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order) {
 }
 
 void Crf::Decode(const CrfCorpus& corpus, const CrfSentence& sentence,
-                 std::vector<uint8_t>* labels) {
-  Score(corpus, sentence);
+                 CrfPass pass, std::vector<uint8_t>* labels) {
+  Score(corpus, sentence, pass);
   const uint32_t count = sentence.token_count;
   const uint32_t states = types_ + 1;
   constexpr float kNever = -1e9F;
@@ -314,7 +354,7 @@ void Crf::Decode(const CrfCorpus& corpus, const CrfSentence& sentence,
 
 void Crf::Prune(float cut) {
   for (size_t feature = 0; feature < dead_.size(); ++feature) {
-    for (uint32_t label = 0; label < label_count_; ++label) {
+    for (uint32_t label = 0; label < column_count(); ++label) {
       float& value = weights_[feature * kStride + label];
       if (std::fabs(value) < cut) {
         value = 0;
@@ -322,6 +362,114 @@ void Crf::Prune(float cut) {
       }
     }
   }
+}
+
+void Crf::PruneTo(size_t count) {
+  // What a feature's fingerprint takes, in weights.
+  constexpr float kRowCost = 1.6F;
+  const auto saliency = [&](size_t at) {
+    return weights_[at] * weights_[at] * slopes_[at].n;
+  };
+  struct Row {
+    uint32_t feature;
+    std::vector<float> saliencies;
+  };
+  std::vector<Row> rows;
+  for (uint32_t feature = 0; feature < dead_.size(); ++feature) {
+    Row row{feature, {}};
+    for (uint32_t column = 0; column < column_count(); ++column) {
+      const size_t at = size_t{feature} * kStride + column;
+      if (weights_[at] != 0) row.saliencies.push_back(saliency(at));
+    }
+    if (!row.saliencies.empty()) rows.push_back(std::move(row));
+  }
+  // A row stays if what its weights bring beyond the price of each pays for
+  // the fingerprint too.
+  const auto weights_kept = [&](const Row& row, float price) {
+    float surplus = -kRowCost * price;
+    size_t kept = 0;
+    for (const float value : row.saliencies) {
+      if (value < price) continue;
+      surplus += value - price;
+      ++kept;
+    }
+    return surplus < 0 ? size_t{0} : kept;
+  };
+  float low = 0;
+  float high = 1e6F;
+  for (int step = 0; step < 60; ++step) {
+    const float price =
+        step < 40 ? std::sqrt(std::max(low, 1e-9F) * high) : (low + high) / 2;
+    size_t kept = 0;
+    for (const Row& row : rows) kept += weights_kept(row, price);
+    (kept > count ? low : high) = price;
+  }
+  const uint64_t every = (uint64_t{1} << column_count()) - 1;
+  std::vector<uint64_t> alive(dead_.size());
+  for (const Row& row : rows) {
+    if (weights_kept(row, high) == 0) continue;
+    for (uint32_t column = 0; column < column_count(); ++column) {
+      const size_t at = size_t{row.feature} * kStride + column;
+      if (weights_[at] != 0 && saliency(at) >= high) {
+        alive[row.feature] |= uint64_t{1} << column;
+      }
+    }
+  }
+  for (size_t feature = 0; feature < dead_.size(); ++feature) {
+    dead_[feature] = every & ~alive[feature];
+    for (uint32_t column = 0; column < column_count(); ++column) {
+      if ((alive[feature] >> column & 1) == 0) {
+        weights_[feature * kStride + column] = 0;
+      }
+    }
+  }
+}
+
+std::vector<bool> Crf::Alive() const {
+  const uint64_t every = (uint64_t{1} << column_count()) - 1;
+  std::vector<bool> alive(dead_.size());
+  for (size_t feature = 0; feature < dead_.size(); ++feature) {
+    alive[feature] = (dead_[feature] & every) != every;
+  }
+  return alive;
+}
+
+size_t Crf::WeightCount() const {
+  return weights_.size() - static_cast<size_t>(std::count(
+                               weights_.begin(), weights_.end(), 0.0F));
+}
+
+void Crf::StartAverage(uint32_t interval) {
+  average_interval_ = interval;
+  average_samples_ = 0;
+  weight_sums_.assign(weights_.size(), 0.0F);
+  transition_sums_.assign(transitions_.size(), 0.0F);
+  inside_sums_.assign(inside_.size(), 0.0F);
+}
+
+void Crf::SampleAverage() {
+  const auto add = [](const std::vector<float>& from, std::vector<float>* to) {
+    for (size_t at = 0; at < from.size(); ++at) (*to)[at] += from[at];
+  };
+  add(weights_, &weight_sums_);
+  add(transitions_, &transition_sums_);
+  add(inside_, &inside_sums_);
+  ++average_samples_;
+}
+
+void Crf::UseAverage() {
+  if (average_samples_ == 0) return;
+  const auto samples = static_cast<float>(average_samples_);
+  const auto use = [samples](std::vector<float>* sums, std::vector<float>* to) {
+    for (size_t at = 0; at < sums->size(); ++at) {
+      (*to)[at] = (*sums)[at] / samples;
+    }
+    sums->clear();
+  };
+  use(&weight_sums_, &weights_);
+  use(&transition_sums_, &transitions_);
+  use(&inside_sums_, &inside_);
+  average_interval_ = 0;
 }
 
 }  // namespace standfirst::tools

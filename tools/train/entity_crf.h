@@ -19,7 +19,12 @@ struct CrfCorpus {
   std::vector<uint64_t> allowed;         // One per token.
   std::vector<uint32_t> feature_starts;  // One per token and one more.
   std::vector<uint32_t> features;
+  // The second pass's features, likewise; may be empty.
+  std::vector<uint32_t> second_starts;
+  std::vector<uint32_t> second_features;
 };
+
+enum class CrfPass { kFirst, kSecond };
 
 struct CrfOptions {
   float alpha = 0.05F;  // FTRL-proximal: learning rate,
@@ -33,33 +38,54 @@ struct CrfOptions {
 // step per token and feature.
 class Crf {
  public:
-  static constexpr uint32_t kStride = 48;  // Labels at most.
+  static constexpr uint32_t kStride = 48;  // Columns at most.
 
   Crf(uint32_t types, uint32_t features, const CrfOptions& options);
 
-  // One pass over the corpus in the order given. Mean loss per token.
-  double Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order);
+  // Once over the corpus in the order given; every other sentence without the
+  // second pass's features, `parity` says which. Mean loss per token.
+  double Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order,
+               uint32_t parity);
   void Decode(const CrfCorpus& corpus, const CrfSentence& sentence,
-              std::vector<uint8_t>* labels);
+              CrfPass pass, std::vector<uint8_t>* labels);
   // Weights below `cut` become nought and stay so.
   void Prune(float cut);
+  // Keeps about `count` weights, those whose loss would cost most (optimal
+  // brain damage, LeCun, Denker and Solla 1990: weight squared times
+  // curvature, for which the gradients' squares stand) for the bytes that they
+  // and their feature take; the others become nought and stay so.
+  void PruneTo(size_t count);
+  // Which features have a weight left.
+  std::vector<bool> Alive() const;
+  size_t WeightCount() const;
+  // From here on the mean of all weights is kept as well, a sample every
+  // `interval` sentences; UseAverage puts it in the weights' place for good.
+  void StartAverage(uint32_t interval);
+  void UseAverage();
 
   void set_l1(float l1) { options_.l1 = l1; }
 
-  float weight(uint32_t feature, uint32_t label) const {
-    return weights_[size_t{feature} * kStride + label];
+  // Columns are the labels, then one for each type: a weight there counts for
+  // all four labels of the type.
+  float weight(uint32_t feature, uint32_t column) const {
+    return weights_[size_t{feature} * kStride + column];
   }
+  uint32_t column_count() const { return label_count_ + types_; }
   // (types + 1)^2, then 4 * types, as EntityModel has them.
   const std::vector<float>& transitions() const { return transitions_; }
   const std::vector<float>& inside() const { return inside_; }
-  uint32_t label_count() const { return label_count_; }
 
  private:
   struct Slope {  // FTRL's state of one weight.
     float z = 0;
     float n = 0;
   };
-  void Score(const CrfCorpus& corpus, const CrfSentence& sentence);
+  void Score(const CrfCorpus& corpus, const CrfSentence& sentence,
+             CrfPass pass);
+  void AddScores(std::span<const uint32_t> features, float* row) const;
+  void Learn(std::span<const uint32_t> features, const float* gradient,
+             std::span<const uint32_t> active);
+  void SampleAverage();
   // Forward and backward over labels in `allowed` (nullptr: all); marginals
   // are added to `marginals_` times `sign`, those of transitions likewise.
   // Gives the logarithm of the sum over paths.
@@ -72,11 +98,16 @@ class Crf {
   CrfOptions options_;
   std::vector<float> weights_;
   std::vector<Slope> slopes_;
-  std::vector<uint64_t> dead_;  // Per feature: labels pruned for good.
+  std::vector<uint64_t> dead_;  // Per feature: columns pruned for good.
   std::vector<float> transitions_;
   std::vector<Slope> transition_slopes_;
   std::vector<float> inside_;
   std::vector<Slope> inside_slopes_;
+  uint32_t average_interval_ = 0;  // 0: none is kept.
+  uint32_t average_samples_ = 0;
+  std::vector<float> weight_sums_;
+  std::vector<float> transition_sums_;
+  std::vector<float> inside_sums_;
   // Scratch, per sentence: rows of kStride.
   std::vector<float> scores_;
   std::vector<float> potentials_;

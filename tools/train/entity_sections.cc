@@ -282,17 +282,27 @@ Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists) {
 
 std::vector<uint8_t> MakeRecognizer(const Crf& crf,
                                     const std::vector<uint64_t>& hashes,
-                                    const std::vector<EntityType>& types) {
+                                    const std::vector<EntityType>& types,
+                                    uint32_t steps) {
   // A weight w is kept as the whole number q nearest to sign(w) *
-  // sqrt(|w| / largest) * 40: 80 steps, finer near nought.
-  constexpr double kSteps = 40;
-  float largest = 0;
+  // sqrt(|w| / largest) * steps: finer near nought.
+  std::vector<float> sizes;
   for (uint32_t feature = 0; feature < hashes.size(); ++feature) {
-    for (uint32_t label = 0; label < crf.label_count(); ++label) {
-      largest = std::max(largest, std::fabs(crf.weight(feature, label)));
+    for (uint32_t label = 0; label < crf.column_count(); ++label) {
+      const float size = std::fabs(crf.weight(feature, label));
+      if (size > 0) sizes.push_back(size);
     }
   }
-  const double unit = largest > 0 ? largest / (kSteps * kSteps) : 1;
+  // One in a thousand is larger; a lone giant must not widen all steps.
+  float largest = 0;
+  if (!sizes.empty()) {
+    const auto place =
+        sizes.end() - 1 - static_cast<std::ptrdiff_t>(sizes.size() / 1000);
+    std::nth_element(sizes.begin(), place, sizes.end());
+    largest = *place;
+  }
+  const double unit =
+      largest > 0 ? largest / (static_cast<double>(steps) * steps) : 1;
   struct Row {
     std::vector<uint8_t> labels;
     std::vector<uint8_t> values;
@@ -301,10 +311,11 @@ std::vector<uint8_t> MakeRecognizer(const Crf& crf,
   size_t collisions = 0;
   for (uint32_t feature = 0; feature < hashes.size(); ++feature) {
     Row row;
-    for (uint32_t label = 0; label < crf.label_count(); ++label) {
+    for (uint32_t label = 0; label < crf.column_count(); ++label) {
       const double weight = crf.weight(feature, label);
-      const int q =
-          static_cast<int>(std::lround(std::sqrt(std::fabs(weight) / unit)));
+      const int q = std::min(
+          127,
+          static_cast<int>(std::lround(std::sqrt(std::fabs(weight) / unit))));
       if (q == 0) continue;
       row.labels.push_back(static_cast<uint8_t>(label));
       row.values.push_back(

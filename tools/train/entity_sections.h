@@ -26,11 +26,12 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
 Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists);
 
 // Section "recognizer" (core/entity/entity_model.h). `hashes` are the
-// features' by id. Weights are rounded; those that round to nought are left
-// out.
+// features' by id. Weights are rounded to `steps` sizes (a few of the largest
+// may take more, 127 at most); those that round to nought are left out.
 std::vector<uint8_t> MakeRecognizer(const Crf& crf,
                                     const std::vector<uint64_t>& hashes,
-                                    const std::vector<EntityType>& types);
+                                    const std::vector<EntityType>& types,
+                                    uint32_t steps);
 
 }  // namespace standfirst::tools
 

@@ -7,8 +7,11 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/entity/entity_features.h"
@@ -37,18 +40,21 @@ constexpr std::array<EntityType, 9> kTypes = {
 constexpr uint64_t kAllLabels = (uint64_t{1} << (1 + 4 * kTypes.size())) - 1;
 
 struct Settings {
-  uint32_t epochs = 4;
-  // After those: weights below each cut go for good, then one more epoch, and
-  // two after the last.
-  std::vector<float> cuts = {0.10F};
+  uint32_t epochs = 3;  // Before anything is cut.
+  // How many weights stay after each of the cuts that follow, an epoch apart.
+  std::vector<uint32_t> keep = {600000, 300000, 200000};
+  uint32_t last_epochs = 3;  // After the last cut; their mean is the model.
+  uint32_t fold_epochs = 2;  // Of the two half models that the second pass
+                             // learns from; 0: no second pass.
   float alpha = 0.05F;
-  float l1 = 2.0F;
-  float late_l1 = 2.0F;  // Once pruning has begun.
-  bool stages = false;   // Write the part after every cut as well.
+  float l1 = 1.5F;
+  float late_l1 = 1.2F;  // Once pruning has begun.
+  uint32_t steps = 10;   // Sizes of weights that the part tells apart.
   uint32_t least_count = 3;
   uint32_t augmented = 7;      // Percent of documents, for each casing.
-  uint32_t class_count = 25;   // Words and surnames seen less often in the
-  uint32_t surname_count = 8;  // texts stay out of the lexicon.
+  uint32_t renamed = 12;       // Percent of documents, with other people.
+  uint32_t class_count = 15;   // Words and surnames seen less often in the
+  uint32_t surname_count = 5;  // texts stay out of the lexicon.
   uint32_t limit = 0;          // Documents per set, for quick trials; 0: all.
   std::string sets;
   std::string cache;
@@ -210,23 +216,42 @@ std::string RecaseWord(const std::string& word, Recase recase) {
 struct TrainingDocument {
   std::vector<LabelledSentence> sentences;
   bool whole = false;  // Sentences of one article: document features on.
+  uint32_t fold = 0;   // Which half model must not learn from it.
+  uint32_t first_sentence = 0;  // In the corpus.
+};
+
+// A document as the recogniser sees it.
+class PreparedDocument {
+ public:
+  PreparedDocument(const TrainingDocument& source, const EntityLexicon& lexicon)
+      : table_(&lexicon), sentences_(source.sentences.size()) {
+    for (const LabelledSentence& sentence : source.sentences) {
+      AppendSentence(sentence.pieces, &document_);
+    }
+    for (size_t index = 0; index < sentences_.size(); ++index) {
+      PrepareEntitySentence(document_, document_.sentences[index], &table_,
+                            &sentences_[index]);
+    }
+  }
+  const Document& document() const { return document_; }
+  const EntityWordTable& table() const { return table_; }
+  const std::vector<EntitySentence>& sentences() const { return sentences_; }
+
+ private:
+  Document document_;
+  EntityWordTable table_;
+  std::vector<EntitySentence> sentences_;
 };
 
 template <typename Visit>
 void VisitFeatures(const TrainingDocument& source, const EntityLexicon& lexicon,
                    Visit&& visit) {
-  Document document;
-  for (const LabelledSentence& sentence : source.sentences) {
-    AppendSentence(sentence.pieces, &document);
-  }
-  EntityWordTable table(&lexicon);
+  const PreparedDocument own(source, lexicon);
+  const Document& document = own.document();
+  const EntityWordTable& table = own.table();
+  const std::vector<EntitySentence>& prepared = own.sentences();
   EntityDocumentFacts facts;
-  std::vector<EntitySentence> prepared(document.sentences.size());
-  for (size_t index = 0; index < prepared.size(); ++index) {
-    PrepareEntitySentence(document, document.sentences[index], &table,
-                          &prepared[index]);
-    facts.Add(prepared[index], table);
-  }
+  for (const EntitySentence& sentence : prepared) facts.Add(sentence, table);
   for (size_t index = 0; index < prepared.size(); ++index) {
     const EntitySentence& sentence = prepared[index];
     const auto size = static_cast<int64_t>(sentence.words.size());
@@ -347,6 +372,63 @@ TrainingDocument Recased(const TrainingDocument& source, Recase recase) {
   return result;
 }
 
+// First names and surnames to put in place of others.
+struct NameLists {
+  std::vector<std::string> first;
+  std::vector<std::string> last;
+};
+
+Expected<NameLists> ReadNameLists(const std::string& folder) {
+  NameLists lists;
+  struct Source {
+    std::string_view file;
+    std::vector<std::string>* names;
+  };
+  for (const Source& source : {Source{"first_names_all.txt", &lists.first},
+                               Source{"surnames_other.txt", &lists.last}}) {
+    Expected<LineReader> lines =
+        LineReader::Open(folder + "/" + std::string(source.file));
+    if (!lines.ok()) return lines.error();
+    std::string line;
+    while (lines.value().Next(&line)) {
+      if (!line.empty() && line[0] != '#' &&
+          line.find(' ') == std::string::npos) {
+        source.names->push_back(line);
+      }
+    }
+  }
+  return lists;
+}
+
+// The document with other people in it, so that names are known by their
+// surroundings and lists and not by heart. One word, one other word.
+TrainingDocument Renamed(const TrainingDocument& source, const NameLists& lists,
+                         Random* random) {
+  constexpr uint64_t kPerson = 0x1E;  // The four labels of the first type.
+  TrainingDocument result = source;
+  std::map<std::string, std::string> others;
+  for (LabelledSentence& sentence : result.sentences) {
+    for (size_t at = 0; at < sentence.pieces.size(); ++at) {
+      const uint64_t allowed = sentence.allowed[at];
+      std::string& text = sentence.pieces[at].text;
+      if (allowed == 0 || (allowed & ~kPerson) != 0 || text.size() < 3 ||
+          ClassifyCharacter(DecodeValidUtf8(text, 0).code_point) !=
+              CharacterClass::kUpper) {
+        continue;
+      }
+      std::string& other = others[text];
+      if (other.empty()) {
+        const bool first = (allowed >> EntityLabel(0, kBeginLabel) & 1) != 0;
+        const std::vector<std::string>& names =
+            first ? lists.first : lists.last;
+        other = names[random->Below(static_cast<uint32_t>(names.size()))];
+      }
+      text = other;
+    }
+  }
+  return result;
+}
+
 // What a set of label sequences has found, by merged type, against gold spans
 // given as allowed labels.
 struct DevFigures {
@@ -373,12 +455,12 @@ std::vector<std::array<uint32_t, 3>> Spans(const std::vector<uint8_t>& labels) {
   return spans;
 }
 
-double DevF1(Crf* crf, const CrfCorpus& corpus) {
+double DevF1(Crf* crf, const CrfCorpus& corpus, CrfPass pass) {
   DevFigures figures;
   std::vector<uint8_t> labels;
   std::vector<uint8_t> gold;
   for (const CrfSentence& sentence : corpus.sentences) {
-    crf->Decode(corpus, sentence, &labels);
+    crf->Decode(corpus, sentence, pass, &labels);
     gold.resize(sentence.token_count);
     for (uint32_t at = 0; at < sentence.token_count; ++at) {
       // The set's own label: the lowest that is allowed and not "outside",
@@ -419,20 +501,23 @@ Settings ReadSettings(const TrainArguments& arguments) {
     const auto real = static_cast<float>(std::atof(value.c_str()));
     if (name == "epochs") settings.epochs = number;
     if (name == "late-l1") settings.late_l1 = real;
-    if (name == "stages") settings.stages = number != 0;
+    if (name == "last-epochs") settings.last_epochs = number;
+    if (name == "fold-epochs") settings.fold_epochs = number;
+    if (name == "steps") settings.steps = number;
     if (name == "alpha") settings.alpha = real;
     if (name == "l1") settings.l1 = real;
-    if (name == "cuts") {
-      settings.cuts.clear();
+    if (name == "keep") {
+      settings.keep.clear();
       for (size_t at = 0; at < value.size();) {
-        settings.cuts.push_back(
-            static_cast<float>(std::atof(value.c_str() + at)));
+        settings.keep.push_back(
+            static_cast<uint32_t>(std::atoi(value.c_str() + at)));
         const size_t comma = value.find(',', at);
         at = comma == std::string::npos ? value.size() : comma + 1;
       }
     }
     if (name == "least-count") settings.least_count = number;
     if (name == "augmented") settings.augmented = number;
+    if (name == "renamed") settings.renamed = number;
     if (name == "class-count") settings.class_count = number;
     if (name == "surname-count") settings.surname_count = number;
     if (name == "limit") settings.limit = number;
@@ -465,6 +550,54 @@ void AppendCorpus(const TrainingDocument& document,
           if (id != UINT32_MAX) corpus->features.push_back(id);
         }
       });
+}
+
+// Calls visit(hashes) once per token of the document, in order; `crf` gives
+// the first pass.
+template <typename Visit>
+void VisitSecondFeatures(const TrainingDocument& source,
+                         const EntityLexicon& lexicon, const CrfCorpus& corpus,
+                         Crf* crf, Visit&& visit) {
+  EntityFeatureBuffer features;
+  if (!source.whole) {
+    for (const LabelledSentence& sentence : source.sentences) {
+      for (size_t at = 0; at < sentence.pieces.size(); ++at) visit(features);
+    }
+    return;
+  }
+  const PreparedDocument own(source, lexicon);
+  std::vector<std::vector<uint8_t>> labels(own.sentences().size());
+  EntityVotes votes;
+  for (size_t index = 0; index < labels.size(); ++index) {
+    crf->Decode(corpus, corpus.sentences[source.first_sentence + index],
+                CrfPass::kFirst, &labels[index]);
+    votes.Add(own.sentences()[index], labels[index], own.table());
+  }
+  for (size_t index = 0; index < labels.size(); ++index) {
+    for (uint32_t at = 0; at < labels[index].size(); ++at) {
+      features.size = 0;
+      AppendSecondPassFeatures(own.sentences()[index], at, labels[index], votes,
+                               own.table(), &features);
+      visit(features);
+    }
+  }
+}
+
+// Leaves out the features that have no weight left; ids stay.
+void DropDead(const std::vector<bool>& alive, std::vector<uint32_t>* starts,
+              std::vector<uint32_t>* features) {
+  uint32_t kept = 0;
+  uint32_t begin = 0;
+  for (size_t token = 0; token + 1 < starts->size(); ++token) {
+    const uint32_t end = (*starts)[token + 1];
+    (*starts)[token] = kept;
+    for (uint32_t at = begin; at < end; ++at) {
+      if (alive[(*features)[at]]) (*features)[kept++] = (*features)[at];
+    }
+    begin = end;
+  }
+  if (!starts->empty()) starts->back() = kept;
+  features->resize(kept);
 }
 
 size_t DeflatedSize(const std::vector<uint8_t>& bytes) {
@@ -501,6 +634,8 @@ int TrainEntities(const TrainArguments& arguments) {
   Expected<EntityLexicon> lexicon = EntityLexicon::Read(lexicon_bytes.value());
   if (!lexicon.ok()) return Fail(lexicon.error());
 
+  Expected<NameLists> names = ReadNameLists(ner + "/lists");
+  if (!names.ok()) return Fail(names.error());
   Random random(arguments.seed);
   std::vector<TrainingDocument> documents;
   std::string set;
@@ -512,7 +647,9 @@ int TrainEntities(const TrainArguments& arguments) {
     Expected<std::vector<TrainingDocument>> read = ReadSet(
         ner + "/" + set + "/train.bio", set, tables.value(), settings.limit);
     if (!read.ok()) return Fail(read.error());
+    uint32_t number = 0;
     for (TrainingDocument& document : read.value()) {
+      document.fold = ++number % 2;
       // Copies in other casings, so that headlines and shouted or careless
       // text are read too.
       const uint32_t dice = random.Below(100);
@@ -523,10 +660,14 @@ int TrainEntities(const TrainArguments& arguments) {
       } else if (dice < 2 * settings.augmented + settings.augmented / 2) {
         documents.push_back(Recased(document, Recase::kTitle));
       }
+      if (random.Below(100) < settings.renamed) {
+        documents.push_back(Renamed(document, names.value(), &random));
+      }
       documents.push_back(std::move(document));
     }
     set.clear();
   }
+  std::function<uint32_t(uint64_t)> second_ids;  // Of the second pass.
   FeatureTable features;
   size_t tokens = 0;
   for (const TrainingDocument& document : documents) {
@@ -539,13 +680,13 @@ int TrainEntities(const TrainArguments& arguments) {
                   });
   }
   const size_t distinct = features.used();
-  const std::vector<uint64_t> hashes = features.Number(settings.least_count);
+  std::vector<uint64_t> hashes = features.Number(settings.least_count);
   std::fprintf(stderr, "%zu tokens, %zu features, %zu seen %u times or more\n",
                tokens, distinct, hashes.size(), settings.least_count);
   CrfCorpus corpus;
   for (TrainingDocument& document : documents) {
+    document.first_sentence = static_cast<uint32_t>(corpus.sentences.size());
     AppendCorpus(document, lexicon.value(), features, &corpus);
-    document = TrainingDocument();
   }
   corpus.feature_starts.push_back(
       static_cast<uint32_t>(corpus.features.size()));
@@ -553,7 +694,8 @@ int TrainEntities(const TrainArguments& arguments) {
   Expected<std::vector<TrainingDocument>> dev_documents =
       ReadSet(ner + "/worldwide/dev.bio", "worldwide", tables.value(), 0);
   if (!dev_documents.ok()) return Fail(dev_documents.error());
-  for (const TrainingDocument& document : dev_documents.value()) {
+  for (TrainingDocument& document : dev_documents.value()) {
+    document.first_sentence = static_cast<uint32_t>(dev.sentences.size());
     AppendCorpus(document, lexicon.value(), features, &dev);
   }
   dev.feature_starts.push_back(static_cast<uint32_t>(dev.features.size()));
@@ -561,49 +703,140 @@ int TrainEntities(const TrainArguments& arguments) {
   CrfOptions options;
   options.alpha = settings.alpha;
   options.l1 = settings.l1;
-  Crf crf(static_cast<uint32_t>(kTypes.size()),
-          static_cast<uint32_t>(hashes.size()), options);
+  const auto types_count = static_cast<uint32_t>(kTypes.size());
+  const auto shuffle = [&](std::vector<uint32_t>* order) {
+    for (auto at = static_cast<uint32_t>(order->size()); at-- > 1;) {
+      std::swap((*order)[at], (*order)[random.Below(at + 1)]);
+    }
+  };
+  if (settings.fold_epochs > 0) {
+    // Each half of the documents is tagged by a model of the other half: the
+    // second pass must learn from tags as wrong as those it will see.
+    std::vector<std::vector<uint64_t>> second(corpus.allowed.size());
+    for (uint32_t fold = 0; fold < 2; ++fold) {
+      Crf half(types_count, static_cast<uint32_t>(hashes.size()), options);
+      std::vector<uint32_t> order;
+      for (const TrainingDocument& document : documents) {
+        if (document.fold == fold) continue;
+        for (uint32_t at = 0; at < document.sentences.size(); ++at) {
+          order.push_back(document.first_sentence + at);
+        }
+      }
+      for (uint32_t epoch = 1; epoch <= settings.fold_epochs; ++epoch) {
+        shuffle(&order);
+        const double loss = half.Epoch(corpus, order, 0);
+        std::fprintf(stderr,
+                     "half %u, epoch %u: loss %.4f, worldwide dev %.2f\n", fold,
+                     epoch, loss, DevF1(&half, dev, CrfPass::kFirst));
+      }
+      for (const TrainingDocument& document : documents) {
+        if (document.fold != fold) continue;
+        size_t token = corpus.sentences[document.first_sentence].first_token;
+        VisitSecondFeatures(document, lexicon.value(), corpus, &half,
+                            [&](const EntityFeatureBuffer& buffer) {
+                              second[token++].assign(
+                                  buffer.hashes.begin(),
+                                  buffer.hashes.begin() + buffer.size);
+                            });
+      }
+    }
+    FeatureTable second_table;
+    for (const std::vector<uint64_t>& token : second) {
+      for (const uint64_t hash : token) second_table.Count(hash);
+    }
+    const std::vector<uint64_t> second_hashes =
+        second_table.Number(settings.least_count);
+    std::fprintf(stderr, "%zu features of the second pass\n",
+                 second_hashes.size());
+    const auto first_id = static_cast<uint32_t>(hashes.size());
+    hashes.insert(hashes.end(), second_hashes.begin(), second_hashes.end());
+    for (const std::vector<uint64_t>& token : second) {
+      corpus.second_starts.push_back(
+          static_cast<uint32_t>(corpus.second_features.size()));
+      for (const uint64_t hash : token) {
+        const uint32_t id = second_table.Id(hash);
+        if (id != UINT32_MAX) corpus.second_features.push_back(first_id + id);
+      }
+    }
+    corpus.second_starts.push_back(
+        static_cast<uint32_t>(corpus.second_features.size()));
+    second_ids = [=](uint64_t hash) {
+      const uint32_t id = second_table.Id(hash);
+      return id == UINT32_MAX ? id : first_id + id;
+    };
+  }
+  documents.clear();
+  const auto dev_f1 = [&](Crf* crf) {
+    const double first = DevF1(crf, dev, CrfPass::kFirst);
+    dev.second_starts.clear();
+    dev.second_features.clear();
+    if (!second_ids) return std::make_pair(first, first);
+    for (const TrainingDocument& document : dev_documents.value()) {
+      VisitSecondFeatures(document, lexicon.value(), dev, crf,
+                          [&](const EntityFeatureBuffer& buffer) {
+                            dev.second_starts.push_back(static_cast<uint32_t>(
+                                dev.second_features.size()));
+                            for (uint32_t at = 0; at < buffer.size; ++at) {
+                              const uint32_t id = second_ids(buffer.hashes[at]);
+                              if (id != UINT32_MAX) {
+                                dev.second_features.push_back(id);
+                              }
+                            }
+                          });
+    }
+    dev.second_starts.push_back(
+        static_cast<uint32_t>(dev.second_features.size()));
+    return std::make_pair(first, DevF1(crf, dev, CrfPass::kSecond));
+  };
+
+  Crf crf(types_count, static_cast<uint32_t>(hashes.size()), options);
   std::vector<uint32_t> order(corpus.sentences.size());
   for (uint32_t at = 0; at < order.size(); ++at) order[at] = at;
   const std::vector<EntityType> types(kTypes.begin(), kTypes.end());
   const auto write = [&](const std::string& path) -> int {
     ModelWriter writer("entities");
-    const std::vector<uint8_t> recognizer = MakeRecognizer(crf, hashes, types);
+    const std::vector<uint8_t> recognizer =
+        MakeRecognizer(crf, hashes, types, settings.steps);
     std::fprintf(stderr,
                  "deflated: lexicon %zu, countries %zu, recognizer %zu\n",
                  DeflatedSize(lexicon_bytes.value()),
                  DeflatedSize(country_bytes.value()), DeflatedSize(recognizer));
     writer.Add("lexicon", 1, lexicon_bytes.value());
     writer.Add("countries", 1, country_bytes.value());
-    writer.Add("recognizer", 1, recognizer);
+    writer.Add("recognizer", 2, recognizer);
     const Status written = writer.Write(path);
     return written.ok() ? 0 : Fail(written.error());
   };
-  const auto epoch = [&](uint32_t number) {
-    for (auto at = static_cast<uint32_t>(order.size()); at-- > 1;) {
-      std::swap(order[at], order[random.Below(at + 1)]);
-    }
-    const double loss = crf.Epoch(corpus, order);
-    std::fprintf(stderr, "epoch %u: loss %.4f, worldwide dev %.2f\n", number,
-                 loss, DevF1(&crf, dev));
+  const auto report = [&](const std::string& what) {
+    const auto [first, second] = dev_f1(&crf);
+    std::fprintf(
+        stderr,
+        "%s: worldwide dev %.2f in one pass, %.2f in two, %zu weights\n",
+        what.c_str(), first, second, crf.WeightCount());
   };
   uint32_t epochs = 0;
-  while (epochs < settings.epochs) epoch(++epochs);
-  crf.set_l1(settings.late_l1);
-  for (size_t stage = 0; stage < settings.cuts.size(); ++stage) {
-    crf.Prune(settings.cuts[stage]);
-    std::fprintf(stderr, "pruned below %.3f: worldwide dev %.2f\n",
-                 static_cast<double>(settings.cuts[stage]), DevF1(&crf, dev));
-    epoch(++epochs);
-    if (stage + 1 == settings.cuts.size()) epoch(++epochs);
-    if (settings.stages) {
-      const int failed = write(arguments.output + "." + std::to_string(stage));
-      if (failed != 0) return failed;
-    }
+  const auto epoch = [&] {
+    shuffle(&order);
+    const double loss = crf.Epoch(corpus, order, epochs);
+    ++epochs;
+    report("epoch " + std::to_string(epochs) + ", loss " +
+           std::to_string(loss));
+  };
+  while (epochs < settings.epochs) epoch();
+  for (const uint32_t keep : settings.keep) {
+    crf.PruneTo(keep);
+    DropDead(crf.Alive(), &corpus.feature_starts, &corpus.features);
+    DropDead(crf.Alive(), &corpus.second_starts, &corpus.second_features);
+    report("cut");
+    crf.set_l1(settings.late_l1);
+    epoch();
   }
-  // What the last epochs have made small again.
-  crf.Prune(settings.cuts.empty() ? 0.0F : settings.cuts.back() / 2);
-  std::fprintf(stderr, "in the end: worldwide dev %.2f\n", DevF1(&crf, dev));
+  constexpr uint32_t kSamples = 10;  // An epoch.
+  crf.StartAverage(
+      static_cast<uint32_t>(std::max<size_t>(1, order.size() / kSamples)));
+  for (uint32_t at = 0; at < settings.last_epochs; ++at) epoch();
+  crf.UseAverage();
+  report("mean of the last epochs");
   return write(arguments.output);
 }
 
