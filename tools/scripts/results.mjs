@@ -10,6 +10,7 @@ const TITLES = {
   evaluate: 'Quality (`npm run evaluate`)',
   bench: 'Speed and memory (`npm run bench`)',
   size: 'Size (`npm run size`)',
+  lighthouse: 'Lighthouse (`npm run lighthouse`)',
 };
 
 /** Sections in their order, for a file that is not there yet. */

@@ -2,6 +2,7 @@
 import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 
 /** @type {Record<string, string>} */
 const TYPES = {
@@ -57,9 +58,13 @@ export function readHeaders(text) {
  *
  * @param {string} folder
  * @param {number} port 0 for any
+ * @param {{compress?: boolean}} [options] compress: with brotli, as most hosts
+ *     do, what is not compressed already
  * @returns {Promise<{url: string, close: () => void}>}
  */
-export async function serve(folder, port) {
+export async function serve(folder, port, { compress = false } = {}) {
+  /** By path and time of change. @type {Map<string, Buffer>} */
+  const compressed = new Map();
   const server = createServer((request, response) => {
     /** @param {number} status */
     const refuse = (status) => {
@@ -98,6 +103,16 @@ export async function serve(folder, port) {
       for (const rule of readHeaders(readFileSync(rules, 'utf8'))) {
         if (rule.path.test(path)) Object.assign(headers, rule.headers);
       }
+    }
+    if (compress && /\bbr\b/.test(String(request.headers['accept-encoding'])) &&
+        /^text|javascript|json|wasm|svg/.test(String(headers['content-type']))) {
+      const key = `${file} ${statSync(file).mtimeMs}`;
+      const body = compressed.get(key) ?? brotliCompressSync(readFileSync(file));
+      compressed.set(key, body);
+      headers['content-encoding'] = 'br';
+      headers['content-length'] = body.length;
+      response.writeHead(200, headers).end(request.method === 'HEAD' ? undefined : body);
+      return;
     }
     response.writeHead(200, headers);
     if (request.method === 'HEAD') {

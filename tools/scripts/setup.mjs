@@ -88,6 +88,7 @@ const COMMANDS = {
   start: MODULE,
   build: [...NATIVE, ...MODULE],
   size: [...MODULE],
+  lighthouse: [...MODULE, 'chromium'],
   lint: [...NATIVE, 'format', 'tidy'],
   test: [...NATIVE, ...MODULE, 'googletest', 'chromium', 'format', 'tidy'],
   bench: [...NATIVE, ...MODULE, 'benchmark', 'chromium'],

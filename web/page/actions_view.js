@@ -34,7 +34,7 @@ export function makeActions(page) {
   const write = async (format) => {
     const { result, type, shown } = store.state;
     if (!result) return '';
-    const formats = await import('./formats.js');
+    const formats = await import('./later.js');
     const name = /** @type {'asText'} */ (FORMATS[format].write);
     return formats[name]({ result, type, shown, mentions: page.mentions });
   };

@@ -25,12 +25,12 @@ export function makePictures(page) {
   let relations = findRelations(NOTHING);
   let moments = findMoments(NOTHING);
   const graph = makePicture('graph', strings.whoWithWhom, async (box) => {
-    const { drawGraph } = await import('./graph_view.js');
+    const { drawGraph } = await import('./later.js');
     drawGraph(page, relations, box);
     markPicked();
   });
   const time = makePicture('time', strings.inOrderOfTime, async (box) => {
-    const { drawTime } = await import('./time_view.js');
+    const { drawTime } = await import('./later.js');
     drawTime(page, moments, box);
   });
   const markPicked = () => {

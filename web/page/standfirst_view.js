@@ -32,6 +32,8 @@ export function makeStandfirst(page) {
   const proof = make('p', { class: 'proof' });
   const root = make('div', { class: 'lines' }, headline, source, body, proof);
 
+  /** @type {ReadonlySet<number>} */
+  let open = new Set();
   store.on(['result', 'unfolded'], (state) => {
     const { result } = state;
     if (!result) return;
@@ -39,6 +41,12 @@ export function makeStandfirst(page) {
     setLanguage(body, result);
     drawHeadline(page, result, headline, source);
     replace(body, ...drawBody(page, result));
+    // Only what was folded until now moves.
+    for (const block of root.querySelectorAll('.unfold')) {
+      const line = Number(block.getAttribute('data-line'));
+      block.classList.toggle('opens', !open.has(line));
+    }
+    open = state.unfolded;
     const cut = firstCut(state, result);
     proof.textContent = strings.proof +
         (cut > 0 ? strings.proofCut(cut) : strings.proofEnd);
