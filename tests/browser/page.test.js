@@ -420,46 +420,6 @@ pageTest('storage that is denied is said, and nothing else breaks', {
   await page.waitForSelector('.note:has-text("does not let us keep the text")');
 });
 
-pageTest('the whole job by keyboard alone', {}, async (page) => {
-  const focused = () => page.evaluate(() => {
-    const element = document.activeElement;
-    return element?.id || element?.getAttribute('data-sample') ||
-        element?.className || element?.textContent || '';
-  });
-  const tabTo = async (/** @type {string} */ name, /** @type {number} */ most) => {
-    for (let i = 0; i < most; i++) {
-      await page.keyboard.press('Tab');
-      if (await focused() === name) return;
-    }
-    assert.fail(`no way to ${name} in ${most} steps`);
-  };
-  await tabTo('news', 12);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('.stand .st');
-  await page.keyboard.press('2');
-  await page.waitForSelector('.stand li');
-  await page.keyboard.press('1');
-  await page.keyboard.press(']');
-  await page.waitForFunction(() =>
-    document.querySelectorAll('.stand .st').length === 4);
-  await page.evaluate(() => {
-    /** @type {HTMLElement} */ (document.activeElement)?.blur();
-  });
-  await tabTo('src', 40);
-  await page.keyboard.press('Enter');
-  assert.equal(await focused(), 'num');
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('.why');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('u');
-  await page.waitForSelector('.unfold');
-  await page.keyboard.press('m');
-  assert.match(await page.locator('main').getAttribute('data-off') ?? '', /marks/);
-  await page.keyboard.press('e');
-  assert.equal(await focused(), 'box');
-});
-
 test('page: nothing is wider than a phone', async () => {
   for (const width of [320, 390]) {
     const opened = await open(browser, server, {

@@ -52,15 +52,18 @@ export async function servePage() {
  * @param {string} [options.sample] opened with the page
  * @param {Control} [options.control]
  * @param {import('playwright-core').BrowserContextOptions} [options.context]
+ * @param {'reduce' | 'no-preference'} [options.motion]
  * @param {RegExp[]} [options.expected]
  * @param {(page: import('playwright-core').Page) => Promise<void>}
  *     [options.prepare]
  */
 export async function open(browser, server, options = {}) {
-  const { sample, control, context = DESKTOP, expected, prepare } = options;
+  const {
+    sample, control, context = DESKTOP, expected, prepare, motion = 'reduce',
+  } = options;
   const opened = await openPage(
       browser, `${server.url}index.html${sample ? `#${sample}` : ''}`, {
-        context: { ...context, reducedMotion: 'reduce' },
+        context: { ...context, reducedMotion: motion },
         ...expected && { expected },
         prepare: async (page) => {
           await page.addInitScript((/** @type {unknown} */ given) => {

@@ -5,6 +5,7 @@
  *     node tools/scripts/screenshots.mjs --fixture     sources, fixture engine
  *     node tools/scripts/screenshots.mjs --out FOLDER --only NAME,NAME
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ import { root, runMain } from './lib.mjs';
 /** @typedef {import('playwright-core').Page} Page */
 
 const DESKTOP = { viewport: { width: 1440, height: 1000 } };
+const TALL = { viewport: { width: 1440, height: 1360 } };
 const PHONE = {
   viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true,
   hasTouch: true,
@@ -24,6 +26,7 @@ const PHONE = {
  * @property {string} [sample]
  * @property {boolean} [phone]
  * @property {boolean} [dark]
+ * @property {boolean} [tall] more of the page than a screen shows
  * @property {(path: string) => undefined | {status: number}} [refuse] answers
  *     in the server's place
  * @property {(page: Page) => Promise<unknown>} [steps]
@@ -77,7 +80,7 @@ const SHOTS = {
     },
   },
   'graph': {
-    sample: 'news',
+    sample: 'news', tall: true,
     async steps(page) {
       await page.locator('details.n summary').click();
       await page.locator('details:has(.graph) summary').click();
@@ -157,7 +160,7 @@ await runMain(async () => {
           browser, `${server.url}index.html${shot.sample ? `#${shot.sample}` : ''}`, {
             expected: [/404/],
             context: {
-              ...shot.phone ? PHONE : DESKTOP,
+              ...shot.phone ? PHONE : shot.tall ? TALL : DESKTOP,
               colorScheme: shot.dark ? 'dark' : 'light', reducedMotion: 'reduce',
             },
           });
@@ -170,7 +173,10 @@ await runMain(async () => {
       await shot.steps?.(page);
       // Announcements and transitions are over.
       await page.waitForTimeout(300);
-      await page.screenshot({ path: join(out, `${name}.png`) });
+      const path = join(out, `${name}.png`);
+      await page.screenshot({ path });
+      // A few colours are enough; where the program is not there, it is larger.
+      spawnSync('pngquant', ['--force', '--ext=.png', '--skip-if-larger', '128', path]);
       console.log(`${name}.png`);
       await opened.close();
       await server.close();

@@ -186,7 +186,6 @@ export class Reader {
     const words = focus.split(',').map((word) => word.trim()).filter(Boolean);
     return {
       type,
-      compression: 'light',
       ...type === 'headline' ? { headlineWords } :
         { length: length === null ? 'medium' : { sentences: length } },
       ...words.length > 0 && { focus: words },

@@ -1,0 +1,321 @@
+/**
+ * The page for everybody: by keyboard alone, with a screen reader, large, in
+ * forced colours, without motion.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launchBrowser } from './support.js';
+import { DESKTOP, PHONE, open, servePage } from './page_support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('./support.js').Server} */
+let server;
+before(async () => {
+  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
+});
+after(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/**
+ * @param {string} name
+ * @param {Parameters<typeof open>[2]} options
+ * @param {(page: Page) => Promise<void>} work
+ */
+function pageTest(name, options, work) {
+  test(`everybody: ${name}`, async () => {
+    const opened = await open(browser, server, options);
+    try {
+      await work(opened.page);
+    } finally {
+      await opened.close();
+    }
+  });
+}
+
+/**
+ * Presses Tab until the focus is where it is wanted.
+ *
+ * @param {Page} page
+ * @param {string} selector
+ * @param {number} most
+ */
+async function tabTo(page, selector, most) {
+  for (let step = 0; step < most; step++) {
+    await page.keyboard.press('Tab');
+    const there = await page.evaluate((wanted) =>
+      document.activeElement?.matches(wanted), selector);
+    if (there) return;
+  }
+  assert.fail(`no way to ${selector} in ${most} steps`);
+}
+
+pageTest('the whole job with no hand on the mouse', {
+  context: { ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'] },
+}, async (page) => {
+  const press = (/** @type {string} */ key) => page.keyboard.press(key);
+  // In: a sample.
+  await tabTo(page, '[data-sample=news]', 12);
+  await press('Enter');
+  await page.waitForSelector('.stand .st');
+  await page.waitForFunction(() => document.querySelector('.hint')?.textContent);
+  // Type, length, focus words.
+  await tabTo(page, '[name=type]', 8);
+  await press('ArrowRight');
+  await page.waitForSelector('.stand li');
+  await press('ArrowLeft');
+  await tabTo(page, '#focus-words', 3);
+  await page.keyboard.type('Iceland');
+  await page.waitForFunction(() =>
+    document.querySelector('.stand')?.textContent?.includes('Iceland'));
+  await tabTo(page, '#length', 2);
+  await press('ArrowRight');
+  await page.waitForFunction(() =>
+    document.querySelectorAll('.stand .st').length === 4);
+  // To a source, its reasons, and back.
+  await tabTo(page, '.stand .src', 12);
+  await press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'num');
+  await press('Enter');
+  await page.waitForSelector('.why');
+  await press('Escape');
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'src');
+  await press('Escape');
+  assert.equal(await page.locator('.why').count(), 0);
+  // What was cut.
+  await press('u');
+  await page.waitForSelector('.unfold');
+  await press('u');
+  // Out: a copy as Markdown.
+  await tabTo(page, '.acts button:nth-of-type(2)', 20);
+  await press('Enter');
+  await page.waitForSelector('[data-copy=link]:enabled');
+  await press('ArrowDown');
+  await press('Enter');
+  await page.waitForFunction(async () =>
+    (await navigator.clipboard.readText()).startsWith('# '));
+  // A kind off, a name chosen, its mentions.
+  await tabTo(page, '.names input', 12);
+  await press('Space');
+  assert.equal(await page.locator('.names input').first().isChecked(), false);
+  await tabTo(page, '.ent', 3);
+  await press('Enter');
+  await tabTo(page, '.step [aria-label="Next mention"]', 4);
+  await press('Enter');
+  assert.equal(await page.locator('article .here').count(), 1);
+  await press('j');
+  assert.match(await page.locator('.step .at').innerText(), /^2 of/);
+  await press('Escape');
+  // The pictures.
+  await tabTo(page, 'details.pic:has(.graph) summary', 60);
+  await press('Enter');
+  await page.waitForSelector('.graph .node');
+  await tabTo(page, '.graph .link', 2);
+  await press('Enter');
+  await page.waitForSelector('.graph > svg[hidden]', { state: 'attached' });
+  await press('Enter');
+  await tabTo(page, '.graph .node', 2);
+  await press('Enter');
+  assert.ok(await page.locator('article .picked').count() > 0);
+  await tabTo(page, 'details.pic:has(.time) summary', 20);
+  await press('Enter');
+  await page.waitForSelector('.dates li');
+  await tabTo(page, '.dates a', 2);
+  await press('Enter');
+  await page.waitForSelector('article .s.lit');
+  await press('Escape');
+  // What was left out, put back.
+  await tabTo(page, 'details.left summary', 16);
+  await press('Enter');
+  await tabTo(page, '.left-list button', 2);
+  await press('Enter');
+  await page.waitForFunction(() =>
+    document.querySelector('.left summary')?.textContent?.includes('5'));
+  // The map, the text box, a new text.
+  await tabTo(page, '.map a', 60);
+  await press('Enter');
+  assert.equal(await page.evaluate(() => document.activeElement?.className), 'num');
+  await press('e');
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
+  await page.keyboard.type('A first line. ');
+  await tabTo(page, '.boxed .go', 3);
+});
+
+pageTest('the sheet of shortcuts tells what works, and closes', { sample: 'news' },
+    async (page) => {
+      await page.keyboard.press('?');
+      const sheet = page.locator('dialog[open]');
+      assert.equal(await sheet.locator('dt').count(), 10);
+      await page.keyboard.press('2');
+      assert.equal(await page.locator('.stand li').count(), 0, 'the sheet takes the keys');
+      await page.keyboard.press('Escape');
+      assert.equal(await sheet.count(), 0);
+      await page.keyboard.press('?');
+      await sheet.locator('input').uncheck();
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('2');
+      assert.equal(await page.locator('.stand li').count(), 0, 'single keys are off');
+    });
+
+pageTest('the skip link is first, shows itself and leads to the standfirst',
+    { sample: 'news' }, async (page) => {
+      await page.evaluate(() => {
+        /** @type {HTMLElement | null} */ (document.activeElement)?.blur();
+        getSelection()?.removeAllRanges();
+      });
+      await page.focus('body');
+      await page.evaluate(() => { document.querySelector('a')?.focus(); });
+      const box = await page.locator('.skip').boundingBox();
+      assert.ok(box && box.x >= 0 && box.y >= 0);
+      await page.keyboard.press('Enter');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+    });
+
+for (const [device, context] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
+  pageTest(`wherever the focus goes, it can be seen (${device})`,
+      { sample: 'news', context }, async (page) => {
+        /** @type {string[]} */
+        const unseen = [];
+        let last = '';
+        for (let step = 0; step < 70; step++) {
+          await page.keyboard.press('Tab');
+          const found = await page.evaluate(() => {
+            const element = document.activeElement;
+            if (!element || element === document.body) return null;
+            const name = `${element.tagName} ${element.className} ${
+              element.textContent?.slice(0, 20)} ${element.getAttribute('aria-label')}`;
+            const ringed = [element, element.closest('label')].some((one) => {
+              const { outlineStyle, outlineWidth } = one ? getComputedStyle(one) :
+                { outlineStyle: 'none', outlineWidth: '0' };
+              return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+            });
+            const shown = element.closest('label') ?? element;
+            const { top, bottom, left, right } = shown.getBoundingClientRect();
+            const inside = bottom > 0 && top < innerHeight && right > 0 && left < innerWidth;
+            return { name, good: ringed && inside };
+          });
+          if (!found) break;
+          if (!found.good) unseen.push(found.name);
+          last = found.name;
+        }
+        assert.deepEqual(unseen, [], `last at ${last}`);
+      });
+}
+
+pageTest('results and steps are announced', { sample: 'news' }, async (page) => {
+  const said = (/** @type {RegExp} */ pattern) => page.waitForFunction((words) =>
+    new RegExp(words).test(document.querySelector('[aria-live]')?.textContent ?? ''),
+  pattern.source);
+  await said(/^3 sentences, \d+ words\.$/);
+  await page.keyboard.press(']');
+  await said(/^4 sentences, \d+ words\.$/);
+  await page.click('.ent:has-text("Runa Hestvik")');
+  await page.keyboard.press('j');
+  await said(/^1 of 3$/);
+  const name = await page.locator('.ent:has-text("Runa Hestvik")')
+      .getAttribute('aria-pressed');
+  assert.equal(name, 'true');
+});
+
+test('everybody: at 200 % one column holds all, nothing to the side', async () => {
+  for (const sample of /** @type {const} */ (['news', 'report'])) {
+    const opened = await open(browser, server, {
+      sample, context: { viewport: { width: 720, height: 500 }, deviceScaleFactor: 2 },
+    });
+    const { page } = opened;
+    for (const summary of await page.locator('details.pic:visible summary').all()) {
+      await summary.click();
+    }
+    await page.waitForTimeout(300);
+    const found = await page.evaluate(() => ({
+      wide: document.documentElement.scrollWidth - innerWidth,
+      sticky: getComputedStyle(document.querySelector('.lead') ?? document.body).position,
+    }));
+    await opened.close();
+    assert.ok(found.wide <= 0, `${found.wide} px`);
+    assert.notEqual(found.sticky, 'sticky');
+  }
+});
+
+test('everybody: 320 px hold all, pictures and menus open', async () => {
+  const opened = await open(browser, server, {
+    sample: 'news', context: { ...PHONE, viewport: { width: 320, height: 640 } },
+  });
+  const { page } = opened;
+  for (const summary of await page.locator('details summary:visible').all()) {
+    await summary.click();
+  }
+  await page.waitForSelector('.dates li');
+  await page.locator('.stand .cutn').first().click();
+  await page.locator('article .num').first().click();
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.ok(await wide() <= 0, `${await wide()} px`);
+  await page.click('.acts >> text=Copy as');
+  const menu = await page.locator('.menu:popover-open').boundingBox();
+  assert.ok(menu && menu.x >= 0 && menu.x + menu.width <= 320, JSON.stringify(menu));
+  await opened.close();
+});
+
+pageTest('controls are large enough for a finger', { sample: 'news', context: PHONE },
+    async (page) => {
+      await page.locator('details.n summary').click();
+      const small = await page.evaluate(() =>
+        [...document.querySelectorAll('button, summary, .seg label, input[type=range], h3 label')]
+            .filter((one) => one.checkVisibility() && !one.closest('article, .stand, .headline-source'))
+            .map((one) => ({ one, box: one.getBoundingClientRect() }))
+            .filter(({ box }) => box.width > 1 && box.height < 43.5)
+            .map(({ one, box }) => `${one.textContent} ${box.height}`));
+      assert.deepEqual(small, []);
+    });
+
+pageTest('forced colours: numbers, lines, choices and the map can be told', {
+  sample: 'news', context: { ...DESKTOP, forcedColors: 'active' },
+}, async (page) => {
+  await page.locator('.ent').first().click();
+  await page.keyboard.press('j');
+  const look = await page.evaluate(() => {
+    const style = (/** @type {string} */ selector) =>
+      getComputedStyle(document.querySelector(selector) ?? document.body);
+    return {
+      canvas: style('body').backgroundColor,
+      number: style('article .num').color,
+      ink: style('article').color,
+      checked: style('.seg label:has(:checked)').borderBottomColor,
+      unchecked: style('.seg label:not(:has(:checked))').borderBottomColor,
+      line: style('article .e').textDecorationLine,
+      here: style('article .e.here').backgroundColor,
+      chosenLines: style('.map .m-ch').stroke,
+      greyLines: style('.map .m-s').stroke,
+      thumb: style('.range').display,
+    };
+  });
+  assert.notEqual(look.number, look.ink);
+  assert.notEqual(look.checked, look.unchecked);
+  assert.equal(look.line, 'underline');
+  assert.notEqual(look.here, look.canvas);
+  assert.notEqual(look.chosenLines, look.greyLines);
+});
+
+test('everybody: motion where it explains, none where it is not wanted', async () => {
+  for (const [reducedMotion, moves] of /** @type {const} */ (
+    [['reduce', false], ['no-preference', true]])) {
+    const opened = await open(browser, server, {
+      sample: 'news', motion: reducedMotion,
+    });
+    const { page } = opened;
+    await page.click('.stand .cutn');
+    const found = await page.evaluate(() => [...document.querySelectorAll('*')].some((one) => {
+      const { transitionDuration, animationName } = getComputedStyle(one);
+      return /[1-9]/.test(transitionDuration) || animationName !== 'none';
+    }));
+    const smooth = await page.evaluate(() =>
+      getComputedStyle(document.documentElement).scrollBehavior === 'smooth');
+    await opened.close();
+    assert.equal(found, moves);
+    assert.equal(smooth, moves);
+  }
+});
