@@ -400,7 +400,7 @@ test('properties set before the script is there, and after', async () => {
       const element = document.querySelector('stand-first');
       element.length = { words: 20 };
       element.type = 'key-points';
-      element.focus = ['Brannoch', 'loss'];
+      element.focusWords = ['Brannoch', 'loss'];
       globalThis.before = Object.keys(globalThis).sort().join();`,
   };
   await visit(ARTICLE, async ({ page, settled }) => {

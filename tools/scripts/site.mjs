@@ -23,7 +23,7 @@ const WASM = 'build/wasm/standfirst.wasm';
 const GLUE = 'build/wasm/standfirst.mjs';
 
 /** The oldest browsers that have what the engine uses. */
-const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
+export const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 
 /** Where `buildLibraries` puts them: sources run unbundled find them there. */
 const LIBRARY_FOLDER = 'build/libraries';
@@ -90,7 +90,9 @@ export async function buildSite() {
   const wasm = keep(into, 'assets', WASM);
   const libraries = Object.fromEntries(Object.keys(LIBRARIES).map((name) =>
     [name, keep(into, 'assets', `${LIBRARY_FOLDER}/${name}.js`)]));
-  const names = { wasm, libraries };
+  const { version } = JSON.parse(
+      readFileSync(join(root, 'package.json'), 'utf8'));
+  const names = { wasm, libraries, release: version };
   // The worker is one file: a second request would only delay it.
   const worker = await esbuild.build({
     ...common,
@@ -151,7 +153,7 @@ export async function buildSite() {
  * @param {string} name
  * @param {Uint8Array} bytes
  */
-function hashedName(name, bytes) {
+export function hashedName(name, bytes) {
   const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10);
   const extension = extname(name);
   return `${basename(name, extension)}-${hash}${extension}`;
@@ -190,7 +192,7 @@ function outputOf(result, entry) {
  * @param {import('esbuild').BuildResult} result
  * @param {string[]} entries
  */
-function removeUnused(result, entries) {
+export function removeUnused(result, entries) {
   const outputs = result.metafile?.outputs ?? {};
   /** @type {Set<string>} */
   const used = new Set();
@@ -208,22 +210,29 @@ function removeUnused(result, entries) {
 /**
  * Puts the built site's addresses in the place of web/engine/locations.js.
  *
- * @param {{prefix: string, wasm: string, worker: string,
+ * @param {{prefix: string, wasm: string, worker: string, release: string,
  *     libraries: Record<string, string>}} names `prefix` leads from the script
  *     to assets/
  * @returns {Plugin}
  */
-function locations({ prefix, wasm, worker, libraries }) {
+function locations({ prefix, wasm, worker, release, libraries }) {
   const library = (/** @type {string} */ name) =>
     `import(at(${JSON.stringify(`${prefix}/${libraries[name]}`)}).href)`;
   const glue = join(root, GLUE);
+  const wasmHash = createHash('sha256')
+      .update(readFileSync(join(root, WASM))).digest('hex');
   return {
     name: 'locations',
     setup(build) {
       build.onLoad({ filter: /\/web\/engine\/locations\.js$/ }, (args) => ({
         resolveDir: dirname(args.path),
         contents: `
+          export { fetchBytes as read } from './models.js';
           const at = (path) => new URL(path, import.meta.url);
+          export const release = ${JSON.stringify(release)};
+          export const wasmHash = ${JSON.stringify(wasmHash)};
+          export const parts = null;
+          export const atHand = false;
           export const wasm = at(${JSON.stringify(`${prefix}/${wasm}`)});
           export const models = at(${JSON.stringify(`${prefix}/../models/`)});
           export const worker = at(${JSON.stringify(`${prefix}/${worker}`)});

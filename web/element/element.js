@@ -32,10 +32,13 @@ const NEAR = '400px';
 /** Attributes that are there or not; all others are text. */
 const FLAGS = new Set(['headline']);
 
-/** Attributes, by the properties that show them. */
+/**
+ * Attributes, by the properties that show them; `for` is a word of the language
+ * and `focus` a method of every element.
+ */
 const ATTRIBUTES = Object.freeze({
   htmlFor: 'for', type: 'type', length: 'length', entities: 'entities',
-  focus: 'focus', headline: 'headline', models: 'models', worker: 'worker',
+  focusWords: 'focus', headline: 'headline', models: 'models', worker: 'worker',
   loading: 'loading', highlight: 'highlight',
 });
 

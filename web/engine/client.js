@@ -44,6 +44,7 @@ const PAGE_SLICE = 8;
  * @property {URL | null} worker null: in the page
  * @property {() => Promise<{Host: typeof import('./host.js').Host}>} importHost
  * @property {Promise<WebAssembly.Module>} module
+ * @property {string} release that worker and wasm have to be of; empty: any
  * @property {string | undefined} glue
  */
 
@@ -225,6 +226,14 @@ export class Client {
       const module = await Promise.race([this.#options.module, refused]);
       const answer = await Promise.race([
         this.call(connection, 'start', { module, glue }), refused]);
+      const { release } = this.#options;
+      const other = [answer.release, answer.version].find((one) => one !== release);
+      if (release !== '' && other !== undefined) {
+        throw new StandfirstError(
+            'engine-unavailable', `The files of the engine are of different ` +
+                `releases: ${release} and ${other}.`,
+            'All files have to come from the same release.');
+      }
       started = true;
       this.#version = answer.version;
       for (const [name, stored] of this.#parts) {

@@ -8,7 +8,7 @@
  * and everything after is answered with `engine-crashed`, and it is for the
  * client to make a new host.
  */
-import { importGlue } from './locations.js';
+import { importGlue, release } from './locations.js';
 import {
   CALLS, STAGES, StandfirstError, errorFromRecord, errorToRecord,
 } from './protocol.js';
@@ -193,8 +193,7 @@ export class Host {
   /** @param {import('./protocol.js').StartBody} body */
   async #start({ module, glue }) {
     try {
-      const { default: createStandfirst } =
-          await (glue === undefined ? importGlue() : import(glue));
+      const { default: createStandfirst } = await importGlue(glue);
       /** @type {Wasm} */
       const wasm = await new Promise((resolve, reject) => {
         createStandfirst({
@@ -214,7 +213,7 @@ export class Host {
       });
       this.#wasm = wasm;
       this.#root = new wasm.Session();
-      return { version: wasm.version() };
+      return { version: wasm.version(), release };
     } catch (thrown) {
       throw new StandfirstError(
           'engine-unavailable', `The engine does not start: ${thrown}`,

@@ -16,7 +16,7 @@
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import * as locations from './locations.js';
 import {
-  compile, fetchBytes, readManifest, readModule, readPart,
+  compile, readManifest, readModule, readPart,
 } from './models.js';
 import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
@@ -48,6 +48,9 @@ export { readArticle, textNodesOf } from './article_text.js';
  * @property {boolean | URL | string} [worker] false: work in the page, in
  *     slices of at most 8 ms; an address: of `worker.js`. Where workers cannot
  *     be had the engine runs in the page by itself
+ * @property {URL | string} [modelUrl] the same as `models`
+ * @property {URL | string} [wasmUrl] the same as `wasm`
+ * @property {URL | string} [workerUrl] the same as `worker`
  * @property {string[]} [parts] of the model to load; all by default. The part
  *     `base` always is, the others can be loaded later
  * @property {AbortSignal} [signal]
@@ -65,7 +68,7 @@ export { readArticle, textNodesOf } from './article_text.js';
  */
 
 const CREATE_OPTIONS = [
-  'models', 'wasm', 'worker', 'parts', 'signal', 'onprogress', 'read', 'glue',
+  'models', 'wasm', 'worker', 'modelUrl', 'wasmUrl', 'workerUrl', 'parts', 'signal', 'onprogress', 'read', 'glue',
 ];
 
 /** The part without which there is no engine. */
@@ -377,12 +380,14 @@ class Engine {
  */
 async function create(options = {}) {
   checkMembers(options, CREATE_OPTIONS);
-  const { signal, onprogress, worker = true, read = fetchBytes } = options;
+  const { signal, onprogress, read = locations.read } = options;
+  const { models = options.modelUrl, wasm = options.wasmUrl } = options;
+  const worker = options.worker ?? options.workerUrl ?? true;
   checkSignal(signal);
   signal?.throwIfAborted();
-  const folder = addressOf(options.models ?? locations.models, true);
+  const folder = addressOf(models ?? locations.models, true);
   const counter = new Counter(onprogress);
-  const module = loadModule(options.wasm ?? locations.wasm, read, {
+  const module = loadModule(wasm ?? locations.wasm, read, {
     ...signal && { signal }, ...onprogress && counter.ofModule(),
   });
   module.catch(() => {});
@@ -391,12 +396,14 @@ async function create(options = {}) {
         worker === true ? locations.worker : addressOf(worker),
     importHost: locations.importHost,
     module,
+    release: locations.release,
     glue: options.glue && addressOf(options.glue).href,
   });
   try {
     const ready = client.ready(signal);
     ready.catch(() => {});
-    const manifest = await readManifest(folder, read, { ...signal && { signal } });
+    const manifest = (models === undefined && locations.parts) ||
+        await readManifest(folder, read, { ...signal && { signal } });
     const required = manifest.some(({ name }) => name === REQUIRED_PART);
     if (!required) {
       throw new StandfirstError(
@@ -476,7 +483,7 @@ async function loadModule(wasm, read, options) {
     options.onlength?.(0);
     return compile(wasm);
   }
-  return readModule(addressOf(wasm), read, options);
+  return readModule(addressOf(wasm), locations.wasmHash, read, options);
 }
 
 /** Counts the bytes of everything that is loaded. */

@@ -128,30 +128,39 @@ export async function readPart(folder, part, read, options) {
         `${name} has ${bytes.length} bytes and should have ${part.bytes}.`,
         BROKEN);
   }
-  // Outside a secure context there is no hash; the part's own checksums, which
-  // the core checks, find damage, though not intent.
-  const { subtle } = globalThis.crypto ?? {};
-  if (subtle) {
-    const digest = new Uint8Array(await subtle.digest(
-        'SHA-256', /** @type {BufferSource} */ (bytes)));
-    const found = Array.from(
-        digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-    if (found !== part.sha256.toLowerCase()) {
-      throw new StandfirstError(
-          'model-invalid', `${name} is not the one that belongs here: its ` +
-              'SHA-256 differs from the list.', BROKEN);
-    }
+  if (await differs(bytes, part.sha256)) {
+    throw new StandfirstError(
+        'model-invalid', `${name} is not the one that belongs here: its ` +
+            'SHA-256 differs from the list.', BROKEN);
   }
   return bytes;
 }
 
 /**
+ * Whether bytes are not those of a SHA-256. Outside a secure context there is
+ * no hash; the parts' own checksums, which the core checks, find damage, though
+ * not intent.
+ *
+ * @param {Uint8Array} bytes
+ * @param {string} sha256 in hexadecimal
+ */
+async function differs(bytes, sha256) {
+  const { subtle } = globalThis.crypto ?? {};
+  if (!subtle) return false;
+  const digest = new Uint8Array(await subtle.digest(
+      'SHA-256', /** @type {BufferSource} */ (bytes)));
+  return sha256.toLowerCase() !== Array.from(
+      digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
  * @param {URL} url
+ * @param {string} sha256 that it has to have; empty: any
  * @param {Reader} read
  * @param {ReadOptions} options
  * @returns {Promise<WebAssembly.Module>}
  */
-export async function readModule(url, read, options) {
+export async function readModule(url, sha256, read, options) {
   /** @type {Uint8Array} */
   let bytes;
   try {
@@ -162,6 +171,12 @@ export async function readModule(url, read, options) {
         'engine-unavailable',
         `The engine could not be loaded from ${url.href}: ${reason(thrown)}`,
         TRY_AGAIN, { cause: thrown });
+  }
+  if (sha256 !== '' && await differs(bytes, sha256)) {
+    throw new StandfirstError(
+        'engine-unavailable', `The engine is not the one that belongs to this ` +
+            `script: the SHA-256 of ${url.href} differs.`,
+        'All files have to come from the same release.');
   }
   return compile(bytes);
 }

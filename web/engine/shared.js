@@ -3,6 +3,7 @@
  * each set of settings, counted by reference.
  */
 import { Standfirst } from './index.js';
+import { atHand } from './locations.js';
 
 /**
  * @typedef {import('./index.js').CreateOptions} CreateOptions
@@ -162,7 +163,7 @@ export function shareEngine(settings = {}, { parts, onprogress } = {}) {
  */
 export function sharedState(settings = {}) {
   const shared = engines.get(keyOf({ ...defaults, ...settings }));
-  if (loadedOnce || shared?.ready) return 'ready';
+  if (atHand || loadedOnce || shared?.ready) return 'ready';
   return shared ? 'loading' : 'none';
 }
 

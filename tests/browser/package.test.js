@@ -1,0 +1,177 @@
+/**
+ * The packed package in projects of others: built by Vite, webpack and esbuild,
+ * loaded as it is by a module script, opened from a file; each in Chromium.
+ */
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { after, before, test } from 'node:test';
+import { makeProject } from '../package/support.js';
+import { launchBrowser, openPage, startServer } from './support.js';
+
+const STORY = `The ferry Marguerite Oakes carried passengers across the Lantern
+Strait on Monday. Mayor Ines Halloran welcomed it on the quay. Divers had found
+cracks in both propeller shafts. Crossings run every two hours until Christmas.`
+    .replace(/\n/gu, ' ');
+
+/** What the project does with the package. */
+const MAIN = `
+import { Standfirst } from 'standfirst';
+import { Summarizer } from 'standfirst/summarizer';
+import 'standfirst/element';
+
+async function main() {
+  const text = document.querySelector('article p').textContent;
+  const engine = await Standfirst.create(globalThis.places);
+  const article = await engine.analyse(text);
+  const { entities } = await article.summarise({ length: 'short' });
+  const summarizer =
+      await Summarizer.create({ type: 'tldr', format: 'plain-text' });
+  return {
+    mode: engine.mode, names: entities.map(({ name }) => name),
+    tldr: await summarizer.summarize(text),
+  };
+}
+globalThis.outcome = main().catch(String);
+`;
+
+/** @param {string} script */
+const page = (script) => `<!doctype html><html lang="en"><meta charset="utf-8">
+<title>t</title><article><stand-first>Kept.</stand-first><p>${STORY}</p></article>
+${script}</html>`;
+
+const MODULE = '<script type="module" src="./main.js"></script>';
+
+/** @type {import('./support.js').Server[]} */
+const servers = [];
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('../package/support.js').Project} */
+let project;
+before(async () => {
+  project = await makeProject({ 'main.js': MAIN, 'index.html': page(MODULE) });
+  browser = await launchBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await Promise.all(servers.map((server) => server.close()));
+  project?.remove();
+});
+
+/**
+ * Opens a built project and holds what it did against what it should.
+ *
+ * @param {string} url
+ * @param {string} [mode]
+ */
+async function check(url, mode = 'worker') {
+  const opened = await openPage(browser, url);
+  const found = await opened.page.evaluate(
+      () => /** @type {any} */ (globalThis).outcome);
+  assert.equal(found.mode, mode, JSON.stringify(found));
+  assert.ok(found.names.includes('Ines Halloran'), found.names.join());
+  assert.match(found.tldr, /^The ferry Marguerite Oakes/u);
+  await opened.page.locator('stand-first [part=summary]').waitFor();
+  await opened.close();
+}
+
+/** @param {string} folder */
+async function serve(folder) {
+  const server = await startServer(folder);
+  servers.push(server);
+  return server.url;
+}
+
+test('Vite', async () => {
+  const { build } = await import('vite');
+  await build({
+    root: project.folder, configFile: false, logLevel: 'error',
+    build: { outDir: 'vite' },
+  });
+  await check(await serve(join(project.folder, 'vite')));
+});
+
+test('webpack', async () => {
+  const { default: webpack } = await import('webpack');
+  await new Promise((resolve, reject) => {
+    webpack({
+      context: project.folder, mode: 'production', entry: './main.js',
+      output: { path: join(project.folder, 'webpack'), filename: 'main.js' },
+      performance: { hints: false },
+    }, (error, stats) => {
+      if (error || stats?.hasErrors() || stats?.hasWarnings()) {
+        reject(error ?? new Error(stats?.toString()));
+      } else {
+        resolve(undefined);
+      }
+    });
+  });
+  writeFileSync(join(project.folder, 'webpack/index.html'),
+      page('<script src="./main.js"></script>'));
+  await check(await serve(join(project.folder, 'webpack')));
+});
+
+test('esbuild, told where the files lie', async () => {
+  const { build } = await import('esbuild');
+  const outdir = join(project.folder, 'esbuild');
+  writeFileSync(join(project.folder, 'told.js'), `
+    import { configure } from 'standfirst';
+    import wasmUrl from 'standfirst/standfirst.wasm';
+    import workerUrl from './worker-file.js';
+    const places = { wasmUrl, workerUrl, modelUrl: './models/' };
+    configure(places);
+    globalThis.places = places;`);
+  writeFileSync(join(project.folder, 'start.js'),
+      `import './told.js'; import './main.js';`);
+  mkdirSync(outdir, { recursive: true });
+  const browserFolder = join(project.installed, 'browser');
+  const worker = readdirSync(browserFolder).find(
+      (name) => name.startsWith('worker-')) ?? '';
+  cpSync(join(browserFolder, worker), join(outdir, worker));
+  cpSync(join(project.installed, 'models'), join(outdir, 'models'),
+      { recursive: true });
+  writeFileSync(join(project.folder, 'worker-file.js'),
+      `export default './${worker}';`);
+  await build({
+    absWorkingDir: project.folder, entryPoints: ['start.js'], bundle: true,
+    outfile: join(outdir, 'main.js'), format: 'esm', logLevel: 'error',
+    loader: { '.wasm': 'file' },
+  });
+  writeFileSync(join(outdir, 'index.html'), page(MODULE));
+  await check(await serve(outdir));
+});
+
+test('a module script, nothing built', async () => {
+  const main = MAIN.replace(/'standfirst\/?(\w*)'/gu, (_whole, entry) =>
+    `'./node_modules/standfirst/browser/${entry || 'index'}.js'`);
+  writeFileSync(join(project.folder, 'plain.js'), main);
+  writeFileSync(join(project.folder, 'plain.html'),
+      page('<script type="module" src="./plain.js"></script>'));
+  await check(`${await serve(project.folder)}plain.html`);
+});
+
+test('a page from a file, with the classic script that has it all', async () => {
+  const main = MAIN.replace(/^import .*$/gmu, '')
+      .replace('async function', 'const { Standfirst, Summarizer } = standfirst;\nasync function');
+  writeFileSync(join(project.folder, 'classic.js'), main);
+  writeFileSync(join(project.folder, 'classic.html'), page(
+      '<script src="./node_modules/standfirst/browser/single.global.js"></script>' +
+      '<script src="./classic.js"></script>').replace('<title>',
+      '<meta http-equiv="Content-Security-Policy" content="default-src ' +
+      '\'none\'; script-src file: \'wasm-unsafe-eval\'"><title>'));
+  const context = await browser.newContext();
+  const tab = await context.newPage();
+  /** @type {string[]} */
+  const problems = [];
+  tab.on('pageerror', (error) => problems.push(error.message));
+  tab.on('console', (message) => problems.push(message.text()));
+  await tab.goto(pathToFileURL(join(project.folder, 'classic.html')).href);
+  const found = await tab.evaluate(
+      () => /** @type {any} */ (globalThis).outcome);
+  assert.equal(found.mode, 'page', JSON.stringify([found, problems]));
+  assert.match(found.tldr, /^The ferry Marguerite Oakes/u);
+  await tab.locator('stand-first [part=summary]').waitFor();
+  assert.deepEqual(problems, []);
+  await context.close();
+});

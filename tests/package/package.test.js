@@ -1,0 +1,240 @@
+/** The npm package as it is packed: its form, its types, its use from Node. */
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { makeProject, root, tarball } from './support.js';
+
+/** @type {import('./support.js').Project} */
+let project;
+before(async () => { project = await makeProject({}); });
+after(() => project?.remove());
+
+/**
+ * Runs a module in the project and gives what it prints, as JSON.
+ *
+ * @param {string} code
+ * @param {string} [name]
+ */
+function runInProject(code, name = 'main.mjs') {
+  writeFileSync(join(project.folder, name), code);
+  return JSON.parse(execFileSync(process.execPath, [name],
+      { cwd: project.folder, encoding: 'utf8' }));
+}
+
+const TEXT = 'The ferry Marguerite Oakes crossed the Lantern Strait on Monday. ' +
+    'Mayor Ines Halloran welcomed it on the quay. Crossings run until Christmas.';
+
+test('publint finds nothing', async () => {
+  const { publint } = await import('publint');
+  const { messages } = await publint(
+      { pkgDir: project.installed, strict: true, pack: false });
+  assert.deepEqual(messages, []);
+});
+
+test('every entry resolves to its types', async () => {
+  // Of @arethetypeswrong/cli; files that are no modules have no types.
+  const { status, stdout, stderr } = spawnSync(process.execPath, [
+    join(root, 'node_modules/@arethetypeswrong/cli/dist/index.js'),
+    await tarball(), '--profile', 'esm-only', '--format', 'table-flipped',
+    '--no-color', '--no-emoji', '--exclude-entrypoints', './standfirst.wasm',
+    './single/global', './files.json',
+  ], { encoding: 'utf8' });
+  assert.equal(status, 0, stdout + stderr);
+});
+
+test('a program in TypeScript compiles against it', () => {
+  writeFileSync(join(project.folder, 'program.ts'), `
+    import { Standfirst, StandfirstError, configure } from 'standfirst';
+    import type { Result } from 'standfirst';
+    import { Summarizer } from 'standfirst/summarizer';
+    import { install } from 'standfirst/polyfill';
+    import { StandFirstElement } from 'standfirst/element';
+    import { Summarizer as Inlined } from 'standfirst/single';
+    configure({ wasmUrl: '/a.wasm', workerUrl: '/b.js', modelUrl: '/models/' });
+    const engine = await Standfirst.create({ modelUrl: '/models/' });
+    const article = await engine.analyse('Text.', { title: null });
+    const result: Result = await article.summarise({ length: { words: 40 } });
+    const spans: [number, number][] | undefined = result.headline?.spans;
+    // @ts-expect-error a length that is not there
+    await article.summarise({ length: 'tiny' });
+    const summarizer = await Summarizer.create({ type: 'tldr' });
+    const text: string = await summarizer.summarize('Text.');
+    const usage: number = await summarizer.measureInputUsage('Text.');
+    const stream: ReadableStream<string> = summarizer.summarizeStreaming('Text.');
+    const installed: boolean = await install({ mode: 'if-unavailable' });
+    const element: StandFirstElement = document.createElement('stand-first');
+    element.length = { words: 60 };
+    element.headline = true;
+    const same: typeof Summarizer.create | undefined = Inlined.create;
+    export { StandfirstError, spans, text, usage, stream, installed, same };
+  `);
+  execFileSync(process.execPath, [
+    join(root, 'node_modules/typescript/bin/tsc'), '--noEmit', '--strict',
+    '--target', 'es2022', '--module', 'nodenext', '--lib', 'es2022,dom,dom.iterable',
+    '--typeRoots', 'none', 'program.ts',
+  ], { cwd: project.folder, encoding: 'utf8', stdio: 'pipe' });
+});
+
+test('it runs in Node: engine, Summarizer, polyfill, element, single', () => {
+  const found = runInProject(`
+    import { Standfirst } from 'standfirst';
+    import { Summarizer } from 'standfirst/summarizer';
+    import 'standfirst/polyfill';
+    import { StandFirstElement } from 'standfirst/element';
+    import * as single from 'standfirst/single';
+    const text = ${JSON.stringify(TEXT)};
+    const of = async ({ create }) => {
+      const engine = await create();
+      const article = await engine.analyse(text);
+      const { headline, summary, entities } =
+          await article.summarise({ length: 'short' });
+      const { mode, version } = engine;
+      engine.destroy();
+      return { mode, version, headline: headline.text,
+        summary: summary.map((line) => line.text),
+        entities: entities.map(({ name }) => name) };
+    };
+    const events = [];
+    const summarizer = await Summarizer.create({
+      type: 'tldr', format: 'plain-text',
+      monitor: (it) => it.addEventListener('downloadprogress',
+          ({ loaded }) => events.push(loaded)),
+    });
+    const availability = await Summarizer.availability();
+    console.log(JSON.stringify({
+      engine: await of(Standfirst), single: await of(single.Standfirst),
+      tldr: await summarizer.summarize(text), availability,
+      events: [events[0], events.at(-1)],
+      installed: globalThis.Summarizer === Summarizer,
+      element: typeof StandFirstElement,
+    }));
+    summarizer.destroy();`);
+  const { engine } = found;
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  assert.equal(engine.version, version, 'release and core agree');
+  assert.equal(engine.mode, 'page');
+  assert.equal(engine.summary.length, 1);
+  assert.ok(engine.entities.includes('Ines Halloran'), engine.entities.join());
+  assert.deepEqual(found.single, engine);
+  assert.deepEqual([found.tldr, found.availability, found.installed, found.element],
+      [engine.summary[0], 'available', true, 'function']);
+  assert.deepEqual(found.events, [0, 1]);
+});
+
+test('the browser modules know nothing of Node, and nothing is evaluated', () => {
+  const folder = join(project.installed, 'browser');
+  for (const name of readdirSync(folder).filter((file) => /\.js$/.test(file))) {
+    const code = readFileSync(join(folder, name), 'utf8');
+    assert.doesNotMatch(code, /from\s*["']node:|require\(["']/u, name);
+    assert.doesNotMatch(code, /\beval\(|new Function\(/u, name);
+  }
+});
+
+test('files.json has the SHA-256 of every file', () => {
+  const { release, files } = JSON.parse(
+      readFileSync(join(project.installed, 'files.json'), 'utf8'));
+  assert.match(release, /^\d+\.\d+\.\d+$/u);
+  const listed = new Map(files.map(
+      (/** @type {any} */ { file, sha256 }) => [file, sha256]));
+  const found = readdirSync(project.installed, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name)
+          .slice(project.installed.length + 1))
+      .filter((file) => file !== 'files.json');
+  assert.deepEqual(found.sort(), [...listed.keys()].sort());
+  for (const file of found) {
+    assert.equal(createHash('sha256').update(
+        readFileSync(join(project.installed, file))).digest('hex'),
+    listed.get(file), file);
+  }
+});
+
+const ARTICLES = join(root, 'tests/data/articles');
+
+test('npx standfirst gives the JSON of the native program', () => {
+  const program = join(project.installed, 'bin/standfirst.js');
+  const native = join(root, 'build/native/standfirst');
+  const files = readdirSync(ARTICLES).map((name) => join(ARTICLES, name));
+  const markdown = join(project.folder, 'story.md');
+  writeFileSync(markdown, `# A title\n\n${TEXT}\n\n- One\n- Two\n`);
+  for (const args of [
+    files, [markdown], ['--type', 'key-points', '--length', 'long', ...files],
+    ['--words', '25', '--focus', 'council', '--focus', 'bridge', ...files],
+    ['--entities', 'PERSON,ORG', '--date', '2026-03-04', '--title', 'T', ...files],
+    ['--ratio', '0.2', '--headline-words', '7', '--compression', 'none', ...files],
+  ]) {
+    const ours = execFileSync(process.execPath, [program, ...args]);
+    const theirs = execFileSync(native, ['--format', 'json', ...args]);
+    assert.ok(ours.equals(theirs), args.join(' '));
+  }
+  const bytes = Uint8Array.of(0x93, ...new TextEncoder().encode(TEXT), 0x94);
+  const [ours, theirs] = [
+    execFileSync(process.execPath, [program], { input: bytes }),
+    execFileSync(native, ['--format', 'json'], { input: bytes }),
+  ];
+  assert.ok(ours.equals(theirs), 'what is no UTF-8, from standard input');
+});
+
+/** @type {{args: string[], status: number, says: RegExp}[]} */
+const WRONG = [
+  { args: ['--nonsense'], status: 2, says: /nonsense/u },
+  { args: ['--type', 'poem', '-'], status: 2, says: /poem/u },
+  { args: ['--words', '3', '--ratio', '0.5'], status: 2, says: /exclude/u },
+  { args: ['nowhere.txt'], status: 3, says: /nowhere\.txt/u },
+];
+for (const { args, status, says } of WRONG) {
+  test(`npx standfirst ${args.join(' ')} ends with ${status}`, () => {
+    const ended = spawnSync(process.execPath,
+        [join(project.installed, 'bin/standfirst.js'), ...args],
+        { input: TEXT, encoding: 'utf8' });
+    assert.equal(ended.status, status, ended.stderr);
+    assert.match(ended.stderr, says);
+    assert.equal(ended.stderr.trim().split('\n').length, 1);
+  });
+}
+
+test('files that were altered or are of another release are refused', async () => {
+  const other = await makeProject({});
+  try {
+    const browser = join(other.installed, 'browser');
+    const attempt = (/** @type {string} */ options = '') => {
+      writeFileSync(join(other.folder, 'main.mjs'), `
+        import { Standfirst } from 'standfirst';
+        console.log(await Standfirst.create({${options}}).then(
+            () => 'started', ({ code, message }) => code + ': ' + message));`);
+      return execFileSync(process.execPath, ['main.mjs'],
+          { cwd: other.folder, encoding: 'utf8' });
+    };
+    assert.match(attempt(), /^started/u);
+    const change = (/** @type {string} */ file) => {
+      const whole = readFileSync(file);
+      const changed = Buffer.from(whole);
+      changed[changed.length - 1] = (changed.at(-1) ?? 0) ^ 1;
+      writeFileSync(file, changed);
+      return () => writeFileSync(file, whole);
+    };
+    const wasm = readdirSync(browser).find((name) => name.endsWith('.wasm')) ?? '';
+    let undo = change(join(browser, wasm));
+    assert.match(attempt(), /^engine-unavailable: .*SHA-256/u);
+    undo();
+    const base = readdirSync(join(other.installed, 'models')).find(
+        (name) => name.startsWith('base')) ?? '';
+    undo = change(join(other.installed, 'models', base));
+    assert.match(attempt(), /^model-invalid: .*SHA-256/u);
+    undo();
+    assert.match(attempt(), /^started/u);
+    // Script and wasm of two releases, where no hash says so.
+    const folder = join(other.installed, 'node');
+    for (const name of readdirSync(folder)) {
+      const code = readFileSync(join(folder, name), 'utf8');
+      writeFileSync(join(folder, name), code.replaceAll('"0.1.0"', '"0.0.9"'));
+    }
+    assert.match(attempt(),
+        /^engine-unavailable: .*different releases: 0\.0\.9 and 0\.1\.0/u);
+  } finally {
+    other.remove();
+  }
+});

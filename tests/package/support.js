@@ -1,0 +1,47 @@
+/** A fresh project that has the packed package, as `npm install` leaves it. */
+import { execFileSync } from 'node:child_process';
+import {
+  mkdirSync, mkdtempSync, realpathSync, rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { packPackage } from '../../tools/scripts/package.mjs';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** @type {Promise<string> | undefined} */
+let packed;
+
+/** The tarball, made once in a process. @returns {Promise<string>} */
+export function tarball() {
+  packed ??= packPackage();
+  return packed;
+}
+
+/**
+ * @typedef {object} Project
+ * @property {string} folder
+ * @property {string} installed where the package lies
+ * @property {() => void} remove
+ */
+
+/**
+ * @param {Record<string, string>} files of the project
+ * @returns {Promise<Project>}
+ */
+export async function makeProject(files) {
+  const archive = await tarball();
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'standfirst-')));
+  const installed = join(folder, 'node_modules/standfirst');
+  mkdirSync(installed, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '-C', installed, '--strip-components=1']);
+  for (const [name, text] of Object.entries({
+    'package.json': '{"name":"consumer","private":true,"type":"module"}', ...files,
+  })) writeFileSync(join(folder, name), text);
+  return {
+    folder, installed,
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,246 @@
+#!/usr/bin/env node
+/**
+ * `npx standfirst article.txt`: the JSON of the native program's
+ * `--format json`, byte for byte, from the wasm core. One result a line for
+ * several files; standard input where none is named.
+ */
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { parseArgs } from 'node:util';
+import { inflateSync } from 'node:zlib';
+// @ts-ignore -- the wasm's glue, which the build of the package puts here
+import createStandfirst from 'standfirst:glue';
+
+/** Exit statuses of the native program. */
+const USAGE = 2;
+const UNREADABLE = 3;
+const MODEL = 4;
+
+/** The longest text that is taken. */
+const TEXT_LIMIT = 20 * 1024 * 1024;
+
+const HELP = `Usage: standfirst [OPTIONS] [FILE...]
+The few lines under a headline, in the article's own words, with its names
+marked, as JSON. Reads FILE or standard input.
+
+  --type TYPE          standfirst, tldr, key-points, teaser or headline
+  --length LENGTH      short, medium or long; or one of the next three
+  --words N, --sentences N, --ratio X
+  --compression KIND   none, light or full
+  --focus WORD         prefer what speaks of this; repeatable
+  --headline-words N   the headline's words at most, 5 to 30
+  --input FORMAT       text, markdown or html; by the file's name if not given
+  --title TEXT         the article's own headline
+  --date YYYY-MM-DD    its day
+  --language LANGUAGE  auto or en
+  --entities TYPES     true, false or types, such as PERSON,ORG,GPE
+  --version, --help
+The native program has more: docs/native-program.md.
+`;
+
+/** Kinds of input by the end of a file's name. @type {Record<string, string>} */
+const INPUTS = { '.html': 'html', '.htm': 'html', '.md': 'markdown' };
+
+/** An error with the status that the program ends with. */
+class Failure extends Error {
+  /** @param {string} message @param {number} status */
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** @typedef {ReturnType<typeof readArguments>} Settings */
+
+function readArguments() {
+  const text = /** @type {const} */ ({ type: 'string' });
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        'format': text, 'type': text, 'length': text, 'words': text,
+        'sentences': text, 'ratio': text, 'compression': text,
+        'focus': { type: 'string', multiple: true }, 'headline-words': text,
+        'input': text, 'title': text, 'date': text, 'language': text,
+        'entities': text,
+        'version': { type: 'boolean' }, 'help': { type: 'boolean', short: 'h' },
+      },
+    });
+    if ((values.format ?? 'json') !== 'json') {
+      throw new Error('--format is json here; the native program has others.');
+    }
+    const lengths = ['length', 'words', 'sentences', 'ratio'].filter(
+        (name) => name in values);
+    if (lengths.length > 1) throw new Error(`--${lengths.join(' and --')} exclude each other.`);
+    return { values, files: positionals.length > 0 ? positionals : ['-'] };
+  } catch (thrown) {
+    throw new Failure(thrown instanceof Error ? thrown.message : String(thrown),
+        USAGE);
+  }
+}
+
+/** @param {Settings} settings @param {string} file */
+function analyseOptions({ values }, file) {
+  const { title, date, language, entities } = values;
+  const input = values.input ?? INPUTS[extname(file)] ?? 'text';
+  return {
+    input,
+    ...title !== undefined && { title },
+    ...date !== undefined && { date },
+    ...language !== undefined && { language },
+    ...entities !== undefined && {
+      entities: entities === 'true' || entities === 'false' ?
+        entities === 'true' : entities.split(','),
+    },
+  };
+}
+
+/** @param {Settings} settings */
+function summariseOptions({ values }) {
+  const { type, compression, focus } = values;
+  const number = (/** @type {string} */ text) =>
+    text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
+  const [length] = /** @type {const} */ (['words', 'sentences', 'ratio']).flatMap(
+      (unit) => values[unit] === undefined ? [] : [{ [unit]: number(values[unit]) }]);
+  const headlineWords = values['headline-words'];
+  return {
+    ...type !== undefined && { type },
+    ...length ?? values.length ? { length: length ?? values.length } : {},
+    ...compression !== undefined && { compression },
+    ...focus !== undefined && { focus },
+    ...headlineWords !== undefined && { headlineWords: number(headlineWords) },
+  };
+}
+
+const packageFolder = new URL('../', import.meta.url);
+
+/** The core with all of the model. @returns {Promise<any>} */
+async function openCore() {
+  try {
+    const list = JSON.parse(readFileSync(
+        new URL('models/manifest.json', packageFolder), 'utf8'));
+    const wasm = await createStandfirst({
+      wasmBinary: readFileSync(new URL(list.wasm, packageFolder)),
+    });
+    const root = new wasm.Session();
+    for (const { file } of list.parts) {
+      const part = inflateSync(
+          readFileSync(new URL(`models/${file}`, packageFolder)));
+      if (withBytes(wasm, part, (at, length) => root.loadModel(at, length)) !== 0) {
+        throw new Error(resultOf(wasm, root));
+      }
+    }
+    return { wasm, root };
+  } catch (thrown) {
+    throw new Failure(`the engine does not start: ${thrown}`, MODEL);
+  }
+}
+
+/**
+ * @param {any} wasm
+ * @param {Uint8Array} bytes
+ * @param {(pointer: number, length: number) => number} call
+ */
+function withBytes(wasm, bytes, call) {
+  const pointer = wasm._malloc(Math.max(bytes.length, 1));
+  wasm.HEAPU8.set(bytes, pointer);
+  const status = call(pointer, bytes.length);
+  wasm._free(pointer);
+  return status;
+}
+
+/** @param {any} wasm @param {any} session */
+function resultOf(wasm, session) {
+  const start = session.resultPointer();
+  return Buffer.from(wasm.HEAPU8.slice(start, start + session.resultLength()))
+      .toString('utf8');
+}
+
+/** @param {string} file */
+function readInput(file) {
+  /** @type {Buffer} */
+  let bytes;
+  try {
+    bytes = readFileSync(file === '-' ? 0 : file);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new Failure(`${file}: ${reason}`, UNREADABLE);
+  }
+  if (bytes.length > TEXT_LIMIT) {
+    throw new Failure(`${file}: over ${TEXT_LIMIT} bytes`, UNREADABLE);
+  }
+  return bytes;
+}
+
+/**
+ * @param {{wasm: any, root: any}} core
+ * @param {Settings} settings
+ * @param {string} file
+ */
+function summarise({ wasm, root }, settings, file) {
+  const text = readInput(file);
+  const session = root.share();
+  const encode = (/** @type {object} */ options) =>
+    Buffer.from(JSON.stringify(options));
+  const check = (/** @type {number} */ status) => {
+    if (status !== 2) return status;
+    const { error } = JSON.parse(resultOf(wasm, session));
+    throw new Failure(`${file}: ${error.message} ${error.hint}`,
+        error.code === 'invalid-option' ? USAGE : UNREADABLE);
+  };
+  try {
+    let status = check(withBytes(wasm, text, (at, length) =>
+      withBytes(wasm, encode(analyseOptions(settings, file)),
+          (optionsAt, optionsLength) =>
+            session.analyse(at, length, optionsAt, optionsLength))));
+    while (status === 1) status = check(session.advance(1 << 20));
+    check(withBytes(wasm, encode(summariseOptions(settings)),
+        (at, length) => session.summarise(at, length)));
+    return resultOf(wasm, session);
+  } finally {
+    session.close();
+    session.delete();
+  }
+}
+
+/** A reader that has seen enough is no error. @param {any} error */
+function onBrokenPipe(error) {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+}
+
+async function main() {
+  process.stdout.on('error', onBrokenPipe);
+  const settings = readArguments();
+  if (settings.values.help) {
+    process.stdout.write(HELP);
+    return;
+  }
+  const core = await openCore();
+  if (settings.values.version) {
+    process.stdout.write(`standfirst ${core.wasm.version()}\n`);
+    return;
+  }
+  for (const file of settings.files) {
+    try {
+      process.stdout.write(`${summarise(core, settings, file)}\n`);
+    } catch (thrown) {
+      // The other files are read all the same.
+      tell(thrown);
+    }
+  }
+}
+
+/** @param {unknown} thrown */
+function tell(thrown) {
+  const failure = thrown instanceof Failure ? thrown : null;
+  process.stderr.write(`standfirst: ${
+    failure ? failure.message : String(thrown)}\n`);
+  process.exitCode = failure?.status ?? 1;
+}
+
+try {
+  await main();
+} catch (thrown) {
+  tell(thrown);
+}
