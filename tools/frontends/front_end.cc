@@ -42,14 +42,14 @@ void BlockWriter::EndBlock() {
 }
 
 void BlockWriter::AddBlank() {
-  if (blank_.empty()) blank_ = " ";
+  if (blank_.empty()) blank_.push_back(' ');
 }
 
 void BlockWriter::AddTab() {
-  if (blank_ != "\n") blank_ = "\t";
+  if (blank_ != "\n") blank_.assign(1, '\t');
 }
 
-void BlockWriter::AddBreak() { blank_ = "\n"; }
+void BlockWriter::AddBreak() { blank_.assign(1, '\n'); }
 
 void BlockWriter::AddFolded(std::string_view text) {
   for (size_t i = 0; i < text.size();) {
@@ -74,7 +74,7 @@ void BlockWriter::AddVerbatim(std::string_view text) {
       blank_ = line.substr(last + 1);
     }
     if (end == text.size()) return;
-    blank_ = "\n";
+    blank_.assign(1, '\n');
     text.remove_prefix(end + 1);
   }
 }
@@ -82,7 +82,7 @@ void BlockWriter::AddVerbatim(std::string_view text) {
 void BlockWriter::Add(std::string_view text) {
   if (!open_) {
     if (!made_.text.empty()) {
-      made_.text += "\n\n";
+      made_.text.append(2, '\n');
       units_ += 2;
     }
     block_.start = units_;
@@ -102,7 +102,8 @@ FrontEndText BlockWriter::Take(std::string_view title) {
   FrontEndText result;
   const uint32_t units = Utf16Length(title);
   const bool more = !made_.text.empty();
-  result.text = std::string(title) + (more ? "\n\n" : "") + made_.text;
+  result.text = title;
+  if (more) result.text.append(2, '\n').append(made_.text);
   result.blocks.push_back({.start = 0, .end = units, .kind = "title"});
   for (GivenBlock& block : made_.blocks) {
     block.start += units + 2;
