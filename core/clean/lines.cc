@@ -28,6 +28,8 @@ struct Line {
 
 // Lines no wider than this may be wrapped ones.
 constexpr uint32_t kWidestWrap = 132;
+// Lines that are all narrower are names and labels, not a column of text.
+constexpr uint32_t kNarrowestWrap = 20;
 
 bool IsLineSpace(char byte) {
   return byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
@@ -313,7 +315,7 @@ class UnitFinder {
     }
     const size_t breaks = group_.size() - 1;
     return group_.size() >= 3 && *widest <= kWidestWrap &&
-           lower * 5 >= breaks * 2;
+           *widest >= kNarrowestWrap && lower * 5 >= breaks * 2;
   }
 
   bool Joins(size_t index, bool wrapped, uint32_t widest, bool joined) const {

@@ -28,47 +28,53 @@ constexpr auto kAuthor = LeftOutReason::kAuthor;
 constexpr auto kComment = LeftOutReason::kComment;
 constexpr auto kTimestamp = LeftOutReason::kTimestamp;
 constexpr auto kShare = LeftOutReason::kShare;
+constexpr auto kLeftover = LeftOutReason::kLeftover;
 
 // Whole lines; a pattern has to take all words of the line. kLikely lines go
 // when a neighbour is furniture too.
 constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     // Links to other articles.
-    {"also/must read : ...", kRelated},
+    {"also/must read : ~", kRelated},
     {"also/must read", kRelated, kSure, true},
-    {"read also : ...", kRelated},
-    {"read more ?on ?about ?: ...", kRelated},
-    {"read/see/watch/listen : ...", kRelated},
-    {"read next ?: ...", kRelated},
-    {"see also ?: ...", kRelated},
-    {"watch live/now/video/here ?: ...", kRelated, kLikely},
-    {"watch also : ...", kRelated},
-    {"also watch/see/listen ?: ...", kRelated},
+    {"read also : ~", kRelated},
+    {"read more ?on ?about", kRelated},
+    {"read more : ~", kRelated},
+    {"read more on/about/from/at/here ~", kRelated},
+    {"read/see/watch/listen : ~", kRelated},
+    {"read next ?: ~", kRelated},
+    {"see also : ~", kRelated},
+    {"see also", kRelated, kSure, true},
+    {"external links", kRelated, kSure, true},
+    {"main article/articles : ~", kRelated},
+    {"further information/reading : ~", kRelated},
+    {"watch live/now/video/here ?: ~", kRelated, kLikely},
+    {"watch also : ~", kRelated},
+    {"also watch/see/listen : ~", kRelated},
     {"related ?stories/articles/news/posts/coverage/topics/content/links/"
-     "reading/story/article/video/videos/items/tags ?: ...",
-     kRelated, kLikely, true},
+     "reading/story/article/video/videos/items/tags : ~",
+     kRelated, kSure, true},
     {"related stories/articles/news/posts/coverage/topics/content/links/"
      "reading/story/article/video/videos/items/tags",
      kRelated, kSure, true},
-    {"related : ...", kRelated},
+    {"related : ~", kRelated},
     {"more on this ?story/topic/subject/article", kRelated, kSure, true},
-    {"more on : ...", kRelated},
+    {"more on : ~", kRelated},
     {"more from/in ?the @ ?@ ?@ ?@", kRelated, kLikely, true},
     {"more ?top ?latest ?news stories/news/headlines/coverage/articles",
      kRelated, kSure, true},
-    {"more : ...", kRelated, kLikely},
     {"you may/might/will ?also like/enjoy/love/want/be/have ?to ?read/"
      "interested/missed ?in ?this ?these ?:",
      kRelated, kSure, true},
     {"recommended ?for ?you ?reading/stories/articles/videos/links ?:",
      kRelated, kSure, true},
-    {"recommended/suggested : ...", kRelated},
+    {"recommended/suggested : ~", kRelated},
     {"suggested reading/stories/articles/for ?you", kRelated, kSure, true},
     {"don't miss ?it ?this ?out ?:", kRelated, kSure, true},
-    {"don't miss : ...", kRelated},
-    {"in case you missed it ?: ...", kRelated, kSure, true},
+    {"don't miss : ~", kRelated},
+    {"in case you missed it ?: ~", kRelated, kSure, true},
     {"trending ?now ?stories ?topics ?news ?videos ?on ?@", kRelated, kSure,
      true},
-    {"trending ?now : ...", kRelated},
+    {"trending ?now : ~", kRelated},
     {"most read/popular/viewed/shared/watched/commented ?stories ?articles "
      "?news ?in ?@ ?@",
      kRelated, kSure, true},
@@ -78,50 +84,50 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"latest news", kRelated, kSure, true},
     {"editor's/editors' picks/choice/pick", kRelated, kSure, true},
     {"what to read/watch next", kRelated, kSure, true},
-    {"next/previous ?article/story/post/up ?: ...", kRelated, kLikely},
-    {"up next ?: ...", kRelated, kSure, true},
-    {"keep/continue reading ?: ...", kRelated},
+    {"next/previous ?article/story/post/up ?: ~", kRelated, kLikely},
+    {"up next ?: ~", kRelated, kSure, true},
+    {"keep/continue reading ?: ~", kRelated},
     {"explore more ?on ?@ ?@", kRelated, kLikely},
-    {"click here to/for ...", kRelated},
+    {"click here to/for ~", kRelated},
     {"click here", kRelated},
     {"read/see the full/original/complete/entire/rest "
-     "story/article/report/interview/post/text/statement ...",
+     "story/article/report/interview/post/text/statement ~",
      kRelated},
-    {"read full/original story/article/report ...", kRelated},
-    {"full story ?: ...", kRelated, kLikely},
-    {"first published/appeared on/in/by ...", kNote},
+    {"read full/original story/article/report ~", kRelated},
+    {"full story ?: ~", kRelated, kLikely},
+    {"first published/appeared on/in/by ~", kNote},
     {"also on/in/from ?the @ ?@ ?@ ?@", kRelated, kLikely, true},
     {"from ?around/across the web", kRelated, kSure, true},
     {"around/across the web", kRelated, kSure, true},
     {"elsewhere on ?the @ ?@ ?@", kRelated, kSure, true},
-    {"photos/video/videos/gallery/podcast/live : ...", kRelated, kLikely},
-    {"in pics/pictures/photos/video : ...", kRelated},
+    {"photos/video/videos/gallery/podcast/live : ~", kRelated, kLikely},
+    {"in pics/pictures/photos/video : ~", kRelated},
     {"get/read/follow/see ?all ?the ?more ?our latest/live/breaking "
-     "?news/updates/coverage ...",
+     "?news/updates/coverage ~",
      kRelated, kLikely},
     {"for more/all/the ?latest ?such ?breaking news/stories/updates/"
-     "information/details/on/about/from ...",
+     "information/details/on/about/from ~",
      kRelated, kLikely},
     {"for ?all ?the latest/more/breaking ?@ ?sports/world/business/"
      "entertainment/lifestyle/tech/technology/cricket/political news/updates/"
      "stories ...",
      kRelated},
     {"follow ?all ?the latest news/updates/developments/coverage on/from/"
-     "here/in ...",
+     "here/in ~",
      kRelated, kLikely},
     {"( also read ?: ...", kRelated},
     {"( read ?more ?also : ...", kRelated},
-    {"tags/topics/keywords/filed/categories/category ?under : ...", kRelated},
-    {"filed under ?in ?: ...", kRelated},
+    {"tags/topics/keywords/filed/categories/category ?under : ~", kRelated},
+    {"filed under ?in ?: ~", kRelated},
     {"more topics/tags", kRelated, kSure, true},
-    {"home : @ ?: ...", kRelated, kLikely},
+    {"home : @ ?: ~", kRelated, kLikely},
     {"skip to ?main content/navigation/search", kRelated},
     {"view/see/show/load all/more ?stories/articles/news/posts/photos/"
      "videos/results/@",
      kRelated},
     {"view gallery/slideshow", kRelated},
     // Page furniture of its own.
-    {"advertisement ...", kAdvertisement},
+    {"advertisement ~", kAdvertisement},
     {"advertisements", kAdvertisement},
     {"advertising", kAdvertisement},
     {"ad/ads ?by ?@", kAdvertisement},
@@ -129,10 +135,10 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      "by/partner ?: ?by ?@ ?@ ?@",
      kAdvertisement},
     {"story/article/content ?text ?video continues/resumes ?reading "
-     "below/after ...",
+     "below/after ~",
      kAdvertisement},
     {"scroll/continue/keep ?down ?scrolling to/for/reading continue/"
-     "read/more/below ...",
+     "read/more/below ~",
      kAdvertisement},
     {"remove ads", kAdvertisement},
     {"report this ad", kAdvertisement},
@@ -141,15 +147,15 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     // Captions and credits.
     {"?file photo/image/picture/pic/photograph/photos/images/pictures/"
      "illustration/graphic/video/visual/screengrab ?credit/credits/source/"
-     "courtesy/by : ...",
+     "courtesy/by : ~",
      kCaption},
     {"?file photo/image/picture/photograph/photos/illustration/graphic/video/"
-     "credit credit/credits/source/courtesy ...",
+     "credit credit/credits/source/courtesy ~",
      kCaption},
     {"photo/photos/image/images/picture/photograph/photographs/illustration/"
-     "video/pic by/via/courtesy/from @ ...",
+     "video/pic by/via/courtesy/from @ ~",
      kCaption},
-    {"?photo ?image ?picture credit/credits : ...", kCaption},
+    {"?photo ?image ?picture credit/credits : ~", kCaption},
     {"?ap ?reuters ?afp photo / @ ...", kCaption},
     {"?representative/representational/illustrative/file/symbolic/stock "
      "image/photo/picture/pic ?for ?representation/illustration/"
@@ -162,21 +168,21 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"getty", kCaption},
     {"shutterstock", kCaption},
     {"ap photo", kCaption},
-    {"file photo/image/picture/pic ?of ...", kCaption, kLikely},
+    {"file photo/image/picture/pic ?of ~", kCaption, kLikely},
     {"file - ...", kCaption},
     {"file \xE2\x80\x93 ...", kCaption},
     {"file \xE2\x80\x94 ...", kCaption},
-    {"file photo/photograph/picture : ...", kCaption},
+    {"file photo/photograph/picture : ~", kCaption},
     {"pictured ?above/below/left/right : ...", kCaption},
-    {"scroll down for video/videos/more/photos ...", kCaption},
+    {"scroll down for video/videos/more/photos ~", kCaption},
     {"( ?file photo/image/picture/pic/source/credit/credits/images/photos "
      "?credit ?source ?courtesy ?: ...",
      kCaption},
-    {"click/tap to enlarge/expand/zoom/view/play/watch ...", kCaption},
+    {"click/tap to enlarge/expand/zoom/view/play/watch ~", kCaption},
     {"image caption ...", kCaption},
     {"media caption ...", kCaption},
     {"video/image/photo caption ...", kCaption},
-    {"video/image/photo not available/supported ...", kCaption},
+    {"video/image/photo not available/supported ~", kCaption},
     {"play video", kCaption},
     {"play", kCaption, kLikely},
     {"your browser does not support ...", kCaption},
@@ -190,30 +196,31 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      kPrompt},
     {"login", kPrompt},
     {"register ?now ?here ?for ?free", kPrompt},
-    {"download ?now ?the ?our ?@ ?@ app ...", kPrompt},
-    {"get ?the ?our ?@ app ...", kPrompt},
+    {"download ?now ?the ?our ?@ ?@ app ~", kPrompt},
+    {"get ?the ?our ?@ app ~", kPrompt},
     {"download ?now", kPrompt, kLikely},
-    {"support our/independent/quality journalism/newsroom/work ...", kPrompt},
-    {"become a member/subscriber/supporter/patron ...", kPrompt},
-    {"enter your email ...", kPrompt},
-    {"your email ?address ...", kPrompt},
-    {"email address ...", kPrompt},
+    {"support our/independent/quality journalism/newsroom/work ~", kPrompt},
+    {"become a member/subscriber/supporter/patron ~", kPrompt},
+    {"enter your email ~", kPrompt},
+    {"your email ?address", kPrompt},
+    {"your email ?address will not be ...", kComment},
+    {"email address ~", kPrompt},
     {"invalid email ...", kPrompt},
     {"please enter a valid ...", kPrompt},
-    {"thank you/thanks for subscribing/signing/registering ...", kPrompt},
+    {"thank you/thanks for subscribing/signing/registering ~", kPrompt},
     {"please enable/turn ?on ?off javascript/cookies/ad ...", kPrompt},
     {"join our/the ?@ ?@ whatsapp/telegram/facebook/youtube/@ "
-     "channel/group/community/page ...",
+     "channel/group/community/page ~",
      kPrompt},
-    {"join us/our on/telegram/whatsapp/facebook/community ...", kPrompt},
-    {"follow/like/find us on ...", kPrompt},
+    {"join us/our on/telegram/whatsapp/facebook/community ~", kPrompt},
+    {"follow/like/find us on ~", kPrompt},
     {"follow ?us ?the ?@ ?@ ?@ on/at "
      "facebook/twitter/instagram/x/youtube/telegram/whatsapp/google/"
      "linkedin ...",
      kPrompt},
-    {"connect with us ...", kPrompt},
+    {"connect with us ~", kPrompt},
     {"stay connected/informed/updated ?with ?us", kPrompt},
-    {"start your free trial ...", kPrompt},
+    {"start your free trial ~", kPrompt},
     {"try it free ...", kPrompt},
     {"to continue reading ?this ?article ...", kPrompt},
     {"this article/story/content is ?for ?only ?available ?to ?exclusive "
@@ -230,19 +237,19 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"unmute", kPrompt},
     // Rights, terms, cookies.
     {"\xC2\xA9 ...", kLegal},
-    {"( c ) # ...", kLegal},
+    {"( c ) # ~", kLegal},
     {"copyright ?\xC2\xA9 ?( ?c ?) ?by # ...", kLegal},
     {"copyright \xC2\xA9 ...", kLegal},
-    {"all rights reserved ...", kLegal},
-    {"terms of/and use/service/conditions ...", kLegal},
-    {"terms ?& ?and conditions ...", kLegal, kLikely},
-    {"privacy policy/notice/settings/statement ...", kLegal},
-    {"cookie policy/settings/preferences/notice ...", kLegal},
-    {"cookies settings/policy ...", kLegal},
+    {"all rights reserved ~", kLegal},
+    {"terms of/and use/service/conditions ~", kLegal},
+    {"terms ?& ?and conditions ~", kLegal, kLikely},
+    {"privacy policy/notice/settings/statement ~", kLegal},
+    {"cookie policy/settings/preferences/notice ~", kLegal},
+    {"cookies settings/policy ~", kLegal},
     {"accept ?all ?cookies ?& ?and ?close", kLegal},
     {"reject/decline ?all ?cookies", kLegal},
     {"i accept/agree", kLegal},
-    {"manage preferences/cookies/settings/consent/options ...", kLegal},
+    {"manage preferences/cookies/settings/consent/options ~", kLegal},
     {"do not sell ?or ?share my ...", kLegal},
     {"this material may not be published ...", kLegal},
     {"this material is ...", kLegal, kLikely},
@@ -251,19 +258,19 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      kLegal},
     {"use of this site/website constitutes ...", kLegal},
     {"this ?web site/website/page/app uses cookies ...", kLegal},
-    {"we ?and ?our ?partners use/store cookies ...", kLegal},
+    {"we ?and ?our ?partners use/store cookies to/and/on/for/in ...", kLegal},
     {"our ?web site/website uses cookies ...", kLegal},
-    {"your privacy ?choices ?rights ?matters ...", kLegal, kLikely},
+    {"your privacy ?choices ?rights ?matters ~", kLegal, kLikely},
     {"published under/with permission ...", kLegal, kLikely},
     {"no part of this ...", kLegal, kLikely},
     {"reproduction ?in ?whole ?or ?in ?part ...", kLegal, kLikely},
-    {"contact us/@ ?: ...", kLegal, kLikely},
+    {"contact us/@ ?: ~", kLegal, kLikely},
     {"about us", kLegal},
     {"advertise with us", kLegal},
     {"site map", kLegal},
     {"sitemap", kLegal},
     // Notes of the editors.
-    {"editor's/editors'/editors/author's/publisher's/reporter's note ?: ...",
+    {"editor's/editors'/editors/author's/publisher's/reporter's note : ...",
      kNote},
     {"correction/corrections/clarification/disclosure/disclaimer/erratum ?( "
      "?# ?@ ?# ?) : ...",
@@ -279,10 +286,13 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"this is a developing/breaking/corrected ?news story/article/version "
      "...",
      kNote},
-    {"the views/opinions expressed ?here ?in ?this ...", kNote},
+    {"the views/opinions expressed are/here ...", kNote},
+    {"the views/opinions expressed in/by this/the "
+     "article/column/piece/author/authors/writer/blog/story/post/opinion ...",
+     kNote},
     {"views expressed are/in/by ...", kNote},
     {"views are personal", kNote},
-    {"disclaimer ?: ...", kNote},
+    {"disclaimer ?: ~", kNote},
     {"( disclaimer/disclosure/correction/note : ...", kNote},
     {"( ?this ?the story/article/report/copy has not been edited ...", kAgency},
     {"( ?except for the headline ...", kAgency},
@@ -300,7 +310,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      kAgency},
     {"( ?with ?additional ?agency inputs/input/reporting from/by ...", kAgency},
     {"?( with ?agency/agencies inputs/input/reports/reporting ?from ?by "
-     "...",
+     "~",
      kAgency},
     {"inputs from/by ...", kAgency},
     {"( agencies )", kAgency},
@@ -308,21 +318,21 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"source/sources : @ ?@ ?@ ?/ ?@", kAgency},
     {"( source : @ ?@ ?@ )", kAgency},
     {"translated ?from ?the ?@ by @ ...", kAgency},
-    {"-- @ ?@", kAgency},
+    {"-- @ ?@ ?@ ?@", kAgency},
     {"\xE2\x80\x94 @ ?@", kAgency, kLikely},
     {"- @", kAgency, kLikely},
     {"( @ )", kAgency, kLikely},
     // Embedded posts.
-    {"view/see this/the ?original post/tweet/video/profile on ...", kEmbed},
-    {"a post shared by ...", kEmbed},
+    {"view/see this/the ?original post/tweet/video/profile on ~", kEmbed},
+    {"a post shared by ~", kEmbed},
     {"[ embed ]", kEmbed},
     {"embed", kEmbed},
     {"view on instagram/twitter/x/facebook/threads/tiktok", kEmbed},
-    {"pic . ...", kEmbed, kLikely},
+    {"pic . ~", kEmbed, kLikely},
     {"this content is ?not ?imported ?hosted ?available ...", kEmbed},
-    {"content from ?@ ?@ is ?not ...", kEmbed, kLikely},
+    {"content from ?@ ?@ is ?not ~", kEmbed, kLikely},
     // People who wrote it.
-    {"about the ?@ author/authors/writer/writers/reporter/contributor ...",
+    {"about the ?@ author/authors/writer/writers/reporter/contributor ~",
      kAuthor, kSure, true},
     {"follow ?him ?her ?them ?@ ?@ ?@ ?me on/at twitter/instagram/x/"
      "facebook/linkedin/threads/bluesky ...",
@@ -340,14 +350,14 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"more by @ ?@ ?@", kAuthor},
     // Readers.
     {"?# comments/comment ?( ?# ?)", kComment, kSure},
-    {"leave a reply/comment/response ...", kComment, kSure},
-    {"post/add/write/leave/submit a/your comment/reply ...", kComment},
-    {"join the conversation/discussion/debate ...", kComment},
+    {"leave a reply/comment/response ~", kComment, kSure},
+    {"post/add/write/leave/submit a/your comment/reply ~", kComment},
+    {"join the conversation/discussion/debate ~", kComment},
     {"view/show/load/read/see/hide ?all ?more ?# comments ?( ?# ?)", kComment},
     {"be the first to comment ...", kComment},
     {"comments are closed/moderated/off/disabled ...", kComment},
     {"what do you think ?: ?let ?us ?know ...", kComment, kLikely},
-    {"have your say ...", kComment, kLikely},
+    {"have your say ~", kComment, kLikely},
     {"report abuse/comment", kComment},
     {"reply", kComment, kLikely},
     {"like/reply : reply/like ...", kComment},
@@ -358,11 +368,11 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      "months/h/m/d ago",
      kTimestamp},
     {"reading/read time : # ?min ?mins ?minutes ?minute ?read", kTimestamp},
-    {"estimated read/reading time ...", kTimestamp},
-    {"time to read ...", kTimestamp},
+    {"estimated read/reading time ~", kTimestamp},
+    {"time to read ~", kTimestamp},
     {"just now", kTimestamp, kLikely},
     // Navigation.
-    {"back/return to ?the top/home/homepage/article/main/search/results ...",
+    {"back/return to ?the top/home/homepage/article/main/search/results ~",
      kShare},
     {"go/scroll/jump to ?the top/comments/content/@", kShare},
     {"table of contents", kShare, kLikely, true},
@@ -371,17 +381,160 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      "facebook/twitter ?: ?on ?via ?with ?friends ?@ ?@ ?@",
      kShare},
     {"copy ?article ?the link ?to ?clipboard ?copied", kShare},
-    {"link copied ...", kShare},
+    {"link copied ~", kShare},
     {"copied to clipboard", kShare},
     {"print ?this ?article ?page ?story", kShare},
     {"save ?this ?article ?story ?for ?later", kShare},
-    {"text size ...", kShare},
-    {"font size ...", kShare},
+    {"text size ~", kShare},
+    {"font size ~", kShare},
     {"close ?menu", kShare, kLikely},
-    {"open/toggle menu/navigation/search ...", kShare},
+    {"open/toggle menu/navigation/search ~", kShare},
     {"menu", kShare, kLikely},
     {"search", kShare, kLikely},
-    {"add ?as ?a preferred source ?on ...", kShare},
+    {"add ?as ?a preferred source ?on ~", kShare},
+    // Letters to subscribers.
+    {"view ?this ?email ?online in ?your ?a browser ~", kPrompt},
+    {"you are receiving/getting this email/message/newsletter/mail ...",
+     kPrompt},
+    {"you're receiving/getting this email/message/newsletter/mail ...",
+     kPrompt},
+    {"you received this email/message/newsletter ...", kPrompt},
+    {"this email/message/newsletter was sent to/by/from ...", kPrompt},
+    {"unsubscribe ~", kPrompt},
+    {"to unsubscribe ...", kPrompt},
+    {"update/manage ?your preferences/subscription/profile ~", kPrompt},
+    {"forward ?this ?email ?to ?a friend", kPrompt},
+    {"no longer want/wish to receive ...", kPrompt},
+    {"sent from my ~", kPrompt},
+    // What has to be paid for.
+    {"this article/story/content is ?only ?exclusively for/available/reserved "
+     "?only ?exclusively ?to ?for subscribers/members ...",
+     kPrompt},
+    {"to continue reading ...", kPrompt},
+    {"start ?your ?a free trial ~", kPrompt},
+    {"get unlimited ?digital access ~", kPrompt},
+    {"subscribers/members only", kPrompt},
+    {"sign the guest book/guestbook", kPrompt},
+    {"sign the guestbook", kPrompt},
+    {"send flowers", kPrompt},
+    {"light a candle ~", kPrompt, kLikely},
+    {"plant a tree ~", kPrompt, kLikely},
+    {"jump to recipe ~", kShare},
+    {"print/pin recipe", kShare},
+    // Press releases.
+    {"for immediate release ~", kNote},
+    {"embargoed ?until ?: ~", kNote},
+    {"press/media/news contact/contacts/enquiries/inquiries : ...", kNote},
+    {"press/media contact/contacts/enquiries/inquiries", kNote, kLikely},
+    {"for ?more ?further ?media ?press information/enquiries/inquiries/details "
+     "?: ?please ?contact : ...",
+     kNote},
+    {"for ?more ?further ?media ?press information/enquiries/inquiries/details "
+     "?, ?please contact ...",
+     kNote},
+    {"notes to editors ?:", kNote, kLikely},
+    {"ends", kLeftover, kLikely},
+    // Encyclopaedias and papers.
+    {"from wikipedia , the ~", kNote},
+    {"jump to navigation/search/content ~", kShare},
+    {"this article/section needs additional ...", kNote},
+    {"^ ...", kNote},
+    {"doi : ~", kNote},
+    {"arxiv : ~", kNote},
+    {"corresponding author ...", kAuthor},
+    {"available online ~", kTimestamp},
+    {"received # @ ~", kTimestamp, kLikely},
+    // Weblogs and public offices.
+    {"posted in/by @ ~", kRelated},
+    {"powered by ~", kLegal},
+    {"like this : ~", kShare},
+    {"bookmark the permalink ~", kShare},
+    {"permalink", kShare},
+    {"share or comment on this ~", kShare},
+    {"an official website of ~", kLegal},
+    {"here's how you know", kLegal},
+    {"was/is this page/article/information/answer helpful/useful ~", kPrompt},
+    // Forums.
+    {"joined : ~", kComment},
+    {"posts/messages/reputation/likes : # ~", kComment},
+    {"location : @ ~", kComment, kLikely},
+    {"registered/senior/junior/new/active user/member", kComment, kLikely},
+    {"thread/topic starter", kComment},
+    {"quote reply/report/multiquote ?reply ?report ?like ?share ?edit",
+     kComment},
+    {"like/likes/dislike/upvote/report/quote", kComment, kLikely},
+    {"last edited by/on/: ~", kComment},
+    {"originally posted by ~", kComment},
+    {"reactions/trophy/rep ?points/power : ~", kComment},
+    {"thread tools", kShare},
+    {"view profile", kShare},
+    {"show this thread", kEmbed},
+    {"# thought/thoughts/response/responses/reply on/to ...", kComment},
+    {"?# responses/reviews ?( ?# ?)", kComment, kLikely},
+    {"tagged ?with ?in ?as : ~", kRelated},
+    {"tags/topics", kRelated, kLikely, true},
+    {"ad feedback", kAdvertisement},
+    {"thanks/thank ?you to our sponsors/sponsor ~", kAdvertisement},
+    {"# likes/replies/views/retweets/upvotes/reposts", kComment},
+    // Short lines of pages; alone they prove nothing.
+    {"text/words/author/story/photos : @ ?@ ?@ ?, ~", kTimestamp, kLikely},
+    {"home : @ ?@ : ~", kShare},
+    {"list # of #", kRelated, kSure, true},
+    {"end of list", kRelated},
+    {"tap/click to unmute/mute/play", kCaption},
+    {"story/text continues ?below ?after ~", kAdvertisement},
+    {"show less/more", kShare},
+    {"embedded video/content", kEmbed},
+    {"this video can not/cannot ...", kCaption},
+    {"data/chart/graphic/map/table : @ ~", kCaption, kLikely},
+    {"get/download the data/pdf/dataset", kCaption},
+    {"created with @", kCaption},
+    {"interested in ?@ @ ?: follow ~", kPrompt, kLikely},
+    {"enjoying/like/liked/enjoyed/love this article/story/post/piece/? ...",
+     kPrompt, kLikely},
+    {"want ?more ?to ?read ?stories ?like ?this ?more ? subscribe/sign ...",
+     kPrompt},
+    {"from the archive/archives", kRelated, kLikely, true},
+    {"end of article/story", kLeftover},
+    {"sign/log in to ?leave ?a comment/reply ~", kComment},
+    {"what do you think ? ...", kComment},
+    {"report ?an ?a error/problem/typo/correction/issue ~", kPrompt},
+    {"rate this article/story/page", kPrompt},
+    {"our standards : ...", kLegal},
+    {"?the ?all opinions/views expressed ?here are ...", kNote},
+    {"do you have a story/tip/question ?about ?to ?share ?for ?us ? ...",
+     kPrompt},
+    {"got a tip/story/question ?to ?share ?for ?us ? ...", kPrompt},
+    {"have you been affected ...", kPrompt},
+    {"contact the reporter/author/writer/editor at/on ...", kAuthor},
+    {"this/the page was last edited/modified/updated ...", kNote},
+    {"text is available under ...", kLegal},
+    {"edit this page ~", kShare},
+    {"article source : ~", kAgency},
+    {"retrieved/accessed # @ # .", kNote, kLikely},
+    {"you are receiving this because ...", kPrompt},
+    {"read/watch/see this next", kRelated, kSure, true},
+    {"this article/story is free to read", kPrompt},
+    {"available/download on ?the @ @", kPrompt, kLikely},
+    {"registered charity ~", kLegal},
+    {"for other uses ...", kNote},
+    {"cite this article/page ~", kShare},
+    {"download ?as ?the pdf", kShare},
+    {"received : ...", kTimestamp},
+    {"add to favourites/favorites/bookmarks", kShare},
+    {"open comments", kComment},
+    {"we value your privacy ~", kLegal},
+    {"subscribe for # ~", kPrompt},
+    {"subscribe/register/log ?in : ~", kPrompt, kLikely},
+    {"sign in : register/subscribe ~", kPrompt},
+    {"my account", kShare},
+    {"got it", kShare, kLikely},
+    {"main menu", kShare},
+    {"contents hide", kShare},
+    {"notifications/sections/premium/e-paper/rss/faq/help/follow", kShare,
+     kLikely},
+    {"you might/may/could also like/enjoy : ~", kRelated},
+    {"more : ~", kRelated},
 });
 
 constexpr bool IsLetterByte(char byte) {
@@ -401,7 +554,7 @@ constexpr uint64_t FirstWords(std::string_view pattern) {
                                               : pattern.substr(blank + 1);
     more = element.starts_with('?') && element.size() > 1;
     if (more) element.remove_prefix(1);
-    if (element == "@" || element == "#" || element == ":" ||
+    if (element == "@" || element == "#" || element == ":" || element == "~" ||
         element == "...") {
       return ~uint64_t{0};
     }
@@ -453,6 +606,47 @@ bool MatchElement(const View& view, uint32_t at, std::string_view element) {
   return view.Text(at) == element;
 }
 
+bool EndsInStop(const View& view) {
+  const uint32_t last = view.size() - 1;
+  return view.IsMark(last, ".") || view.IsMark(last, "!") ||
+         view.IsMark(last, "?");
+}
+
+// "Photo: the word comes from …": behind a label a small letter and a stop at
+// the end go on with a sentence. `at`: the token behind the label's mark.
+bool ContinuesSentence(const View& view, uint32_t at) {
+  constexpr WordSet kOwn =
+      "article/story/version/report/headline/post/corrected/amended/misspelled/"
+      "misstated/incorrectly/updated/page/column/photo/caption/interview/"
+      "please/email/visit/author/writer/courtesy";
+  if (at >= view.size() || !EndsInStop(view) || view.HasAny(kOwn)) return false;
+  const ViewToken& first = view.tokens()[at];
+  return first.kind == ViewToken::kWord && !first.capital;
+}
+
+// What follows a line's first words, from token `at`, makes a sentence of
+// them: "Read more slowly, says …", "Privacy policy experts were …". Behind a
+// label's mark nothing does.
+bool MakesStatement(const View& view, uint32_t at) {
+  constexpr WordSet kFinite =
+      "is/are/was/were/has/have/had/says/said/say/told/will/would/can/could/"
+      "did/does/may/might/must/should/shows/showed/made/makes/came/went/took/"
+      "found/became/began/got/gets/knew/knows/thought/thinks/wants/wanted/"
+      "seems/means/helps/helped/fell/rose/grew/cost/costs/asked/called/kept/"
+      "left/lost/won/died/lives/lived/needs/needed/turned/opened/closed/starts/"
+      "started/ended/cut/put/let/gave/gives/brought/paid/sold/saw/sees/drew";
+  if (at == 0 || at >= view.size() || IsLabelEnd(view, at - 1)) return false;
+  uint32_t words = 0;
+  bool dated = false;
+  for (uint32_t i = at; i < view.size(); ++i) {
+    if (view.IsAny(i, kFinite)) return true;
+    words += view.tokens()[i].kind == ViewToken::kMark ? 0 : 1;
+    dated = dated || (IsNumberLike(view, i) && view.Text(i).size() >= 4);
+  }
+  const uint32_t enough = view.IsMark(at, ",") ? 2 : 3;
+  return EndsInStop(view) && words >= enough && !dated;
+}
+
 // Words of share bars; the first row alone makes one.
 constexpr WordSet kShareWords =
     "share/shares/tweet/facebook/twitter/whatsapp/linkedin/pinterest/reddit/"
@@ -476,7 +670,11 @@ bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
     pattern = blank == std::string_view::npos ? std::string_view()
                                               : pattern.substr(blank + 1);
     if (element.empty()) continue;
-    if (element == "...") {
+    if (element == "..." || element == "~") {
+      if (element == "~" && MakesStatement(view, at)) return false;
+      if (at > 0 && IsLabelEnd(view, at - 1) && ContinuesSentence(view, at)) {
+        return false;
+      }
       *end = view.size();
       return true;
     }
@@ -508,6 +706,7 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
   const auto matches = [&](uint32_t start) -> const LinePattern* {
     if (start >= view.size()) return nullptr;
     const uint64_t bit = uint64_t{1} << (view.tokens()[start].hash & 63);
+    const LinePattern* likely = nullptr;
     for (size_t i = 0; i < kLinePatterns.size(); ++i) {
       if ((kFirstWords[i] & bit) == 0) continue;
       uint32_t end = 0;
@@ -516,9 +715,13 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
       while (end < view.size() && view.tokens()[end].kind == ViewToken::kMark) {
         ++end;
       }
-      if (end == view.size()) return &kLinePatterns[i];
+      if (end != view.size()) continue;
+      if (kLinePatterns[i].certainty == Certainty::kSure) {
+        return &kLinePatterns[i];
+      }
+      if (likely == nullptr) likely = &kLinePatterns[i];
     }
-    return nullptr;
+    return likely;
   };
   const LinePattern* found = matches(0);
   if (found == nullptr && first > 0) found = matches(first);

@@ -33,6 +33,7 @@ bool IsShareBar(const View& view);
 //   @             a word that starts with a capital letter
 //   :             what parts a label from its text: : | > » - – —
 //   ...           whatever follows; only at the end
+//   ~             the same, but nothing that makes a sentence of the line
 //   other marks   themselves
 bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
                   uint32_t* end);

@@ -383,13 +383,24 @@ uint32_t SkipLabel(const View& view, uint32_t token) {
 uint32_t SkipByline(const View& view, uint32_t token) {
   uint32_t at = token;
   constexpr WordSet kWrote =
-      "written/reported/words/story/text/posted/published/edited";
-  if (view.IsAny(at, kWrote) && view.Is(at + 1, "by")) ++at;
-  if (!view.Is(at, "by") || !view.tokens()[at].capital) {
-    if (at == token || !view.Is(at, "by")) return token;
+      "written/reported/words/story/text/posted/published/edited/reviewed/"
+      "compiled/interview/author/reporter/photographs/photos";
+  if (view.IsAny(at, kWrote) &&
+      (view.Is(at + 1, "by") || view.IsMark(at + 1, ":"))) {
+    ++at;
+  }
+  if (at == token ? !view.Is(at, "by") || !view.tokens()[at].capital
+                  : !view.Is(at, "by") && !view.IsMark(at, ":")) {
+    return token;
   }
   ++at;
   while (view.IsMark(at, ".") || view.IsMark(at, ":")) ++at;
+  const uint32_t end = SkipNames(view, at);
+  return end == at ? token : end;
+}
+
+uint32_t SkipNames(const View& view, uint32_t token) {
+  uint32_t at = token;
   uint32_t names = 0;
   uint32_t end = token;
   while (at < view.size()) {
@@ -465,6 +476,60 @@ bool HasRole(const View& view) {
   return false;
 }
 
+// "2023-03-06", "06.03.2023"
+bool IsNumericDate(std::string_view text) {
+  const auto count = [text](char wanted) {
+    return std::count(text.begin(), text.end(), wanted);
+  };
+  return text.size() >= 8 && (count('-') == 2 || count('.') == 2) &&
+         std::all_of(text.begin(), text.end(), [](char byte) {
+           return (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
+         });
+}
+
+bool IsTrail(const View& view) {
+  uint32_t parts = 1;
+  uint32_t words = 0;
+  for (uint32_t i = 0; i < view.size(); ++i) {
+    if (view.tokens()[i].kind == ViewToken::kMark) {
+      const bool joint = view.IsMark(i, ">") || view.IsMark(i, "/") ||
+                         view.IsMark(i, "|") || view.IsMark(i, ">>") ||
+                         view.IsMark(i, "\xC2\xBB") ||
+                         view.IsMark(i, "\xE2\x80\xBA");
+      if (view.IsMark(i, "&")) continue;
+      if (!joint || words == 0) return false;
+      ++parts;
+      words = 0;
+      continue;
+    }
+    // Parts start with a capital: names of sections and pages.
+    if (view.tokens()[i].kind == ViewToken::kNumber || ++words > 3 ||
+        (words == 1 && !view.tokens()[i].capital)) {
+      return false;
+    }
+  }
+  return parts >= 3;
+}
+
+bool IsRoleLine(const View& view) {
+  constexpr WordSet kTitles =
+      "writer/reporter/correspondent/editor/contributor/columnist/journalist/"
+      "photographer/critic";
+  if (view.size() == 0 || view.size() > 5 || !view.tokens()[0].capital) {
+    return false;
+  }
+  for (uint32_t i = 0; i < view.size(); ++i) {
+    if (view.tokens()[i].kind == ViewToken::kNumber ||
+        (view.tokens()[i].kind == ViewToken::kMark && !view.IsMark(i, ",") &&
+         !view.IsMark(i, "&"))) {
+      return false;
+    }
+  }
+  return view.IsAny(view.size() - 1, kTitles) ||
+         (view.size() > 2 && view.IsAny(0, kTitles) &&
+          view.IsAny(1, "at/for/in"));
+}
+
 uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
   uint32_t at = token;
   bool label = false;
@@ -472,10 +537,8 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
       view.IsAny(at + 1, kStampLabels)) {
     ++at;
   }
-  if (view.IsAny(at, kStampLabels)) {
-    ++at;
-    label = true;
-  } else if (view.IsAny(at, "date/time") && view.IsMark(at + 1, ":")) {
+  if (view.IsAny(at, kStampLabels) ||
+      (view.IsAny(at, "date/time") && view.IsMark(at + 1, ":"))) {
     ++at;
     label = true;
   }
@@ -492,7 +555,8 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
       // "10:21", "10.21am", "3rd", "2013", "26/03/2013".
       if (text.size() > 10) break;
       number = true;
-      sign = sign || text.find(':') != std::string_view::npos;
+      sign = sign || text.find(':') != std::string_view::npos ||
+             IsNumericDate(text);
       end = at + 1;
     } else if (word.kind == ViewToken::kWord) {
       if (view.IsAny(at, kMonths) || view.IsAny(at, kDays)) {
@@ -506,7 +570,6 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
         }
         end = at + 1;
       } else if (view.IsAny(at, kStampLabels) && at > body && number) {
-        label = true;
         end = at + 1;
       } else {
         break;
@@ -529,6 +592,10 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
 bool EndsWithCredit(const View& view) {
   const uint32_t size = view.size();
   if (size == 0) return false;
+  // "… with the caption (Image: none).": a sentence's own bracket.
+  if (view.IsMark(size - 1, ".") && size > 1 && view.IsMark(size - 2, ")")) {
+    return false;
+  }
   // A stop may close it, a bracket too.
   uint32_t last = size;
   while (last > 0 &&
@@ -551,9 +618,27 @@ bool EndsWithCredit(const View& view) {
        view.IsMark(last - 2, "\xC2\xA9") || view.IsMark(last - 2, "|"))) {
     return true;
   }
+  // "… on Sunday. (Tom Lee / The Gazette)"
+  if (view.IsMark(size - 1, ")")) {
+    uint32_t open = size - 1;
+    bool slash = false;
+    bool names = true;
+    while (open > 0 && size - open < 10 && !view.IsMark(open, "(")) {
+      --open;
+      slash = slash || view.IsMark(open, "/");
+      names = names && (view.IsMark(open, "/") || view.IsMark(open, "(") ||
+                        view.IsMark(open, ".") || view.tokens()[open].capital ||
+                        view.IsAny(open, kNameJoints) || view.Is(open, "via"));
+    }
+    if (slash && names && view.IsMark(open, "(") && size - open >= 5 &&
+        (open == 0 || view.IsMark(open - 1, "."))) {
+      return true;
+    }
+  }
   // "Photo: R. Diaz", "(Image credit: X)", "Photo by R. Diaz/Agency" within
   // the last words.
-  const uint32_t first = last > 9 ? last - 9 : 0;
+  constexpr uint32_t kLongestCredit = 16;
+  const uint32_t first = last > kLongestCredit ? last - kLongestCredit : 0;
   for (uint32_t i = first; i < last; ++i) {
     const bool opens = i == 0 || view.IsMark(i - 1, "(") ||
                        view.IsMark(i - 1, "[") || view.IsMark(i - 1, "|") ||
@@ -570,7 +655,13 @@ bool EndsWithCredit(const View& view) {
                    "illustration/graphic/credit/source/courtesy/video")) {
       uint32_t next = i + 1;
       if (view.IsAny(next, "credit/credits/source/courtesy")) ++next;
-      if (view.IsMark(next, ":") || view.IsMark(next, "/")) return true;
+      if (view.IsMark(next, ":") || view.IsMark(next, "/")) {
+        // "Photo: the word comes from …" goes on like a sentence.
+        return i > 0 || next + 1 >= size || !view.IsMark(size - 1, ".") ||
+               view.tokens()[next + 1].capital ||
+               view.tokens()[next + 1].kind != ViewToken::kWord ||
+               view.Is(next + 1, "courtesy");
+      }
       if (view.IsAny(next, "by/via") && next + 1 < size &&
           view.tokens()[next + 1].capital) {
         return true;
@@ -595,7 +686,11 @@ bool SpeaksOfPicture(const View& view) {
       return true;
     }
   }
-  return view.Is(0, "pictured") || (view.Is(0, "from") && view.Is(1, "left"));
+  return (view.Is(0, "pictured") &&
+          (view.tokens()[std::min(view.size() - 1, 1U)].kind ==
+               ViewToken::kMark ||
+           view.IsAny(1, "above/below/left/right"))) ||
+         (view.Is(0, "from") && view.Is(1, "left"));
 }
 
 bool IsPrompt(const View& view) {
@@ -636,7 +731,7 @@ bool IsPrompt(const View& view) {
   if (words > kMostWords || !imperative || !noun) return false;
   return ours || view.IsAny(0,
                             "subscribe/download/sign/register/get/follow/"
-                            "join/log/enter/unlock");
+                            "join/log/enter/unlock/support");
 }
 
 bool IsCookieNote(const View& view) {
@@ -649,10 +744,13 @@ bool IsCookieNote(const View& view) {
     cookies = cookies || view.IsAny(i, "cookies/cookie");
     own = own || view.IsAny(i, "we/our") ||
           (view.IsAny(i, "this") && view.IsAny(i + 1, "site/website/page"));
-    consent = consent || view.IsAny(i,
-                                    "use/uses/accept/consent/agree/experience/"
-                                    "preferences/analyse/analyze/personalise/"
-                                    "personalize");
+    consent =
+        consent ||
+        (view.IsAny(i, "cookies") && view.IsAny(i + 1, "to/and/on/for/in/,")) ||
+        view.IsAny(i,
+                   "accept/consent/agree/experience/"
+                   "preferences/analyse/analyze/personalise/"
+                   "personalize");
     story = story || view.IsAny(i, "said/says/regulator/fined/court/told");
   }
   return cookies && own && consent && !story;
@@ -679,6 +777,42 @@ bool IsAuthorNote(const View& view) {
   return is_a && who && address;
 }
 
+bool NamesContributors(const View& view) {
+  for (uint32_t i = 1; i + 3 < view.size(); ++i) {
+    if (view.Is(i, "contributed") && view.Is(i + 1, "to") &&
+        view.IsAny(i + 2, "this/the") &&
+        view.IsAny(i + 3, "report/article/story/reporting/piece")) {
+      return i + 6 >= view.size();
+    }
+  }
+  return false;
+}
+
+bool DescribesWriter(const View& view) {
+  constexpr WordSet kWho =
+      "reporter/correspondent/editor/writer/columnist/journalist/contributor/"
+      "author/producer/freelance/freelancer/photographer/critic";
+  constexpr WordSet kDoes = "covers/writes/reports/blogs/edits";
+  if (!DescribesPerson(view)) return false;
+  for (uint32_t i = 1; i < view.size() && i < 14; ++i) {
+    if (view.IsAny(i, kWho) || (i < 6 && view.IsAny(i, kDoes))) return true;
+  }
+  return false;
+}
+
+bool DescribesPerson(const View& view) {
+  if (view.size() < 5 || !view.tokens()[0].capital) return false;
+  for (uint32_t i = 1; i < view.size() && i < 8; ++i) {
+    if (view.IsAny(i,
+                   "is/was/writes/covers/lives/works/teaches/reports/has/"
+                   "joined/edits")) {
+      return view.tokens()[i - 1].capital ||
+             view.tokens()[i - 1].kind == ViewToken::kMark;
+    }
+  }
+  return false;
+}
+
 uint32_t FindClosingTag(const View& view) {
   const uint32_t size = view.size();
   if (size < 4) return size;
@@ -701,7 +835,9 @@ uint32_t FindClosingTag(const View& view) {
     // "[+1234 chars]"
     if (view.IsMark(open + 1, "+") &&
         view.IsAny(last - 2, "chars/characters")) {
-      return open;
+      const bool cut =
+          view.IsMark(open - 1, "\xE2\x80\xA6") || view.IsMark(open - 1, "...");
+      return cut ? open - 1 : open;
     }
     if (!after_stop) return size;
     if (view.IsAny(open + 1, kAgencies) &&

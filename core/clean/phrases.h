@@ -45,10 +45,18 @@ uint32_t SkipLabel(const View& view, uint32_t token);
 // "By Ana Ruiz and Tom Lee, Staff Writers": the token behind the last name or
 // role, or `token`.
 uint32_t SkipByline(const View& view, uint32_t token);
+// Names and roles from `token` on: the token behind the last one, or `token`.
+uint32_t SkipNames(const View& view, uint32_t token);
 // A whole line of names and roles without "By": "Ana Ruiz | The Gazette".
 bool IsNameLine(const View& view);
 // "Ana Ruiz, Staff Writer": names and at least one role.
 bool HasRole(const View& view);
+
+// "Home > News > Regional", "Terms of use | Privacy | Contact".
+bool IsTrail(const View& view);
+
+// "Education correspondent": what somebody is, and nobody's name.
+bool IsRoleLine(const View& view);
 
 // "Updated: 08:17, Tuesday March 26, 2013", "10:21 EST, 3 May 2013": the token
 // behind it, or `token`. `labelled`: it has to start with "Updated" or such.
@@ -63,8 +71,15 @@ bool SpeaksOfPicture(const View& view);
 bool IsPrompt(const View& view);
 // "We use cookies to …".
 bool IsCookieNote(const View& view);
-// "Ana Ruiz is a reporter for The Gazette."
+// "Ana Ruiz is a reporter for The Gazette.", with an address.
 bool IsAuthorNote(const View& view);
+// "Ana Ruiz writes about rivers.": a name and what its bearer does.
+bool DescribesPerson(const View& view);
+// The same of somebody who writes: "… is a reporter at The Gazette."
+bool DescribesWriter(const View& view);
+
+// "… contributed to this report."
+bool NamesContributors(const View& view);
 
 // "(Reporting by X)", "-- IANS", "(ANI)" at the end of a paragraph: the token
 // where it starts, or size().

@@ -65,6 +65,7 @@ class RuleFinder {
       FindComments();
     }
     FindTitle();
+    if (units_.size() > 1) FindRims();
     FindHeadings();
     FindOpenings();
     FindClosings();
@@ -227,6 +228,16 @@ class RuleFinder {
         } else {
           pending_.push_back({i, verdict.reason});
         }
+        // Below "About the author" stands who that is.
+        if (verdict.reason == LeftOutReason::kAuthor && verdict.opens_list &&
+            i + 1 < count() && IsOpen(i + 1) &&
+            units_[i + 1].span.size() <= kLongestLine) {
+          view_.Read(source_, units_[i + 1]);
+          if (DescribesPerson(view_)) {
+            RemoveUnit(i + 1, LeftOutReason::kAuthor);
+            continue;
+          }
+        }
         if (verdict.opens_list) {
           constexpr uint32_t kLongestList = 16;
           in_list = true;
@@ -263,6 +274,9 @@ class RuleFinder {
     const bool at_end = last_prose_ == kNone || index + 3 >= last_prose_;
     if (const std::optional<LineVerdict> line = ClassifyLine(view_)) {
       Verdict verdict{true, line->reason, line->certainty, line->opens_list};
+      if (IsPrompt(view_) || IsCookieNote(view_)) {
+        verdict.certainty = Certainty::kSure;
+      }
       // Whole sentences need more than a first word: several of them stay,
       // one goes only beside other furniture.
       const bool note = line->reason == LeftOutReason::kLegal ||
@@ -303,6 +317,22 @@ class RuleFinder {
     if (IsCookieNote(view_)) return Sure(LeftOutReason::kLegal);
     if (IsPrompt(view_)) return Sure(LeftOutReason::kPrompt);
     if (const Verdict embed = JudgeEmbed(index); embed.found) return embed;
+    // "» How the dam was built": an arrow leads elsewhere.
+    constexpr uint8_t kLongestLink = 14;
+    if (!shape.stop && shape.words <= kLongestLink && view_.size() > 2 &&
+        (view_.IsMark(0, "\xC2\xBB") || view_.IsMark(0, "\xE2\x86\x92") ||
+         view_.IsMark(0, ">>") || view_.IsMark(0, "\xE2\x96\xB6"))) {
+      return Sure(LeftOutReason::kRelated);
+    }
+    if ((at_top || at_end) && IsTrail(view_)) {
+      return Sure(LeftOutReason::kShare);
+    }
+    // "Tom Lee in Denby contributed to this report."
+    constexpr uint8_t kLongestCredit = 30;
+    if (shape.words <= kLongestCredit && sentences <= 1 &&
+        NamesContributors(view_)) {
+      return Sure(LeftOutReason::kAgency);
+    }
     constexpr uint8_t kLongestStamp = 16;
     if (shape.words <= kLongestStamp) {
       if (const Verdict stamp = JudgeByline(index, at_top); stamp.found) {
@@ -315,7 +345,10 @@ class RuleFinder {
       return Sure(LeftOutReason::kCaption);
     }
     if (shape.words <= 40 && sentences <= 1 && SpeaksOfPicture(view_)) {
-      return {true, LeftOutReason::kCaption, Certainty::kLikely, false};
+      // No sentence at all: "Ana Ruiz (left) with Tom Lee".
+      const bool sure = !shape.stop && sentences == 0 && shape.words <= 25;
+      return {true, LeftOutReason::kCaption,
+              sure ? Certainty::kSure : Certainty::kLikely, false};
     }
     if (at_end && sentences <= 3 && IsAuthorNote(view_)) {
       return Sure(LeftOutReason::kAuthor);
@@ -351,6 +384,11 @@ class RuleFinder {
       // "2024" and "12" alone are none; SkipTimestamp asked for more.
       return Sure(LeftOutReason::kTimestamp);
     }
+    // "Posted on March 14, 2024 by Ana Ruiz"
+    if (end > 0 && end < size && view_.Is(end, "by") &&
+        SkipNames(view_, end + 1) == size) {
+      return Sure(LeftOutReason::kTimestamp);
+    }
     if (!early) return {};
     end = SkipByline(view_, 0);
     if (end > 0) {
@@ -365,6 +403,10 @@ class RuleFinder {
         return Sure(LeftOutReason::kByline);
       }
       return {};
+    }
+    // "Education correspondent" beside a byline.
+    if (index > 0 && IsRoleLine(view_)) {
+      return {true, LeftOutReason::kByline, Certainty::kLikely, false};
     }
     if (!IsNameLine(view_) || shapes_[index].words > 10) return {};
     if (index > 0 && HasRole(view_)) return Sure(LeftOutReason::kByline);
@@ -393,8 +435,8 @@ class RuleFinder {
                       removal.reason == LeftOutReason::kByline);
             });
       };
-      const bool below =
-          !name && last_prose_ != kNone && pending.unit > last_prose_;
+      const bool below = !name && !shapes_[pending.unit].stop &&
+                         last_prose_ != kNone && pending.unit > last_prose_;
       if (below || counts(pending.unit + 1) ||
           (pending.unit > 0 && counts(pending.unit - 1))) {
         RemoveUnit(pending.unit, pending.reason, Certainty::kLikely);
@@ -421,10 +463,118 @@ class RuleFinder {
         ++signs;
       }
     }
-    if (signs == 0) return;
+    // Alone it opens them where the article is over: low in the text, with
+    // nothing long below it.
+    constexpr uint8_t kLongestComment = 80;
+    const auto at = uint64_t{units_[mark].span.start};
+    bool low = at * 10 >= uint64_t{text_.size()} * 6;
+    for (uint32_t i = mark + 1; i < count(); ++i) {
+      low = low && shapes_[i].words <= kLongestComment;
+    }
+    if (signs == 0 && !low) return;
     for (uint32_t i = mark + 1; i < count(); ++i) {
       RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
     }
+  }
+
+  // --------------------------------------- above and below the article
+
+  // Around an article whose page was pasted with it short lines are furniture
+  // too: what stands above the first paragraph but for the title, and what
+  // stands below the last one. Other furniture there is the second sign.
+  void FindRims() {
+    constexpr uint8_t kFewWords = 3;
+    uint32_t first = 0;
+    while (first < count() && !(IsProse(first) && shapes_[first].words >= 8)) {
+      ++first;
+    }
+    if (first == count()) return;
+    bool titled = false;
+    uint32_t gone = 0;
+    uint32_t loose = 0;
+    for (uint32_t i = 0; i < first; ++i) {
+      titled = titled || (units_[i].kind == BlockKind::kTitle && IsOpen(i));
+      gone += units_[i].set_aside ? 1 : 0;
+      loose += IsLooseLine(i) ? 1 : 0;
+    }
+    // More lines than furniture: a table of facts, a list of names.
+    constexpr uint32_t kMostLoose = 4;
+    if (loose > kMostLoose + gone) titled = false;
+    for (uint32_t i = 0; titled && gone > 0 && i < first; ++i) {
+      if (!IsLooseLine(i)) continue;
+      view_.Read(source_, units_[i]);
+      const bool name = shapes_[i].words <= 8 && IsNameLine(view_);
+      if (shapes_[i].words <= kFewWords || name) {
+        RemoveUnit(i, name ? LeftOutReason::kByline : LeftOutReason::kShare,
+                   Certainty::kLikely);
+      }
+    }
+    // Below: up to the last unit that says something of its own.
+    uint32_t last = count();
+    gone = 0;
+    constexpr uint32_t kLongestTail = 64;  // Units.
+    while (last > first + 1 && last + kLongestTail > count()) {
+      const uint32_t i = last - 1;
+      if (units_[i].set_aside || JudgeTail(i)) {
+        ++gone;
+      } else if (!IsLooseLine(i)) {
+        break;
+      }
+      last = i;
+    }
+    if (gone == 0) return;
+    constexpr uint8_t kShortLine = 6;
+    constexpr uint8_t kLongestLink = 14;
+    for (uint32_t i = last; i < count(); ++i) {
+      if (!IsLooseLine(i)) continue;
+      // Titles of other articles stand in lists, among furniture.
+      const bool beside = WasSetAside(i - 1) || WasSetAside(i + 1);
+      if (shapes_[i].words <= kShortLine ||
+          (beside && shapes_[i].words <= kLongestLink)) {
+        RemoveUnit(i,
+                   shapes_[i].words <= kShortLine ? LeftOutReason::kShare
+                                                  : LeftOutReason::kRelated,
+                   Certainty::kLikely);
+      }
+    }
+  }
+
+  // A line that is no sentence, nor part of a list or table of the article.
+  bool IsLooseLine(uint32_t unit) const {
+    return IsOpen(unit) && !shapes_[unit].stop && !units_[unit].given &&
+           units_[unit].kind == BlockKind::kParagraph && !shapes_[unit].prose &&
+           !Text(units_[unit]).ends_with(':');
+  }
+
+  // A sentence below the article about who wrote it: by the name of a byline.
+  bool JudgeTail(uint32_t unit) {
+    constexpr uint32_t kLongestNote = 420;
+    if (!IsOpen(unit) || units_[unit].span.size() > kLongestNote) return false;
+    view_.Read(source_, units_[unit]);
+    if (!DescribesPerson(view_) || view_.size() < 2) return false;
+    const std::string_view name = text_.substr(
+        view_.TokenStart(0), view_.TokenEnd(1) - view_.TokenStart(0));
+    const bool known = std::any_of(
+        findings_->removals.begin(), findings_->removals.end(),
+        [&](const Removal& removal) {
+          return removal.reason == LeftOutReason::kByline &&
+                 removal.unit < unit &&
+                 text_.substr(removal.span.start, removal.span.size())
+                         .find(name) != std::string_view::npos;
+        });
+    // Or by a trade, and of nobody that the article has spoken of.
+    if (!known) {
+      const std::string_view surname = name.substr(
+          name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1);
+      if (!DescribesWriter(view_) || surname.size() < 3 ||
+          !view_.tokens()[1].capital ||
+          text_.substr(0, view_.TokenStart(0)).find(surname) !=
+              std::string_view::npos) {
+        return false;
+      }
+    }
+    RemoveUnit(unit, LeftOutReason::kAuthor);
+    return true;
   }
 
   // ------------------------------------------------------ title, headings
@@ -542,8 +692,10 @@ class RuleFinder {
   // More than one paragraph opens with a label in capitals: a transcript.
   bool HasSpeakers() const {
     uint32_t labels = 0;
-    for (const Unit& unit : units_) {
-      const std::string_view head = Text(unit).substr(0, 40);
+    for (uint32_t i = 0; i < count(); ++i) {
+      // "BREAKING: …" over the article is no speaker.
+      if (units_[i].kind == BlockKind::kTitle || units_[i].set_aside) continue;
+      const std::string_view head = Text(units_[i]).substr(0, 40);
       const size_t colon = head.find(':');
       if (colon == std::string_view::npos || colon < 2) continue;
       const std::string_view label = head.substr(0, colon);
@@ -672,7 +824,8 @@ class RuleFinder {
     uint32_t seen = 0;
     for (uint32_t i = count(); i-- > 0 && seen < kLastUnits;) {
       if (!IsOpen(i) || units_[i].kind == BlockKind::kTitle) continue;
-      ++seen;
+      // What is left of the page below the last sentence does not count.
+      if (shapes_[i].words > 3) ++seen;
       Unit rest = units_[i];
       for (int part = 0; part < 3; ++part) {
         view_.Read(source_, rest, true);
@@ -808,6 +961,28 @@ class RuleFinder {
                                              wanted.size())) == wanted;
   }
 
+  // "3", "2,5", "4-6", "7, 9": numbers of at most three digits.
+  static bool IsNumberList(std::string_view inner) {
+    size_t digits = 0;
+    for (size_t i = 0; i < inner.size(); ++i) {
+      if (IsAsciiDigit(inner[i])) {
+        // Notes are counted from one; intervals are not.
+        if (++digits > 3 || (digits == 1 && inner[i] == '0')) return false;
+        continue;
+      }
+      const std::string_view rest = inner.substr(i);
+      const bool blank = inner[i] == ' ' && i > 0 && inner[i - 1] == ',';
+      if (rest.starts_with("\xE2\x80\x93") && digits > 0) {
+        i += 2;
+      } else if (!blank &&
+                 ((inner[i] != ',' && inner[i] != '-') || digits == 0)) {
+        return false;
+      }
+      digits = 0;
+    }
+    return digits > 0;
+  }
+
   // "[3]", "[a]", "[note 2]", "[citation needed]" right behind a word or stop.
   uint32_t SkipFootnoteMark(const Unit& unit, uint32_t at) const {
     constexpr uint32_t kLongest = 18;
@@ -823,8 +998,7 @@ class RuleFinder {
     }
     if (close >= unit.span.end || text_[close] != ']') return 0;
     const std::string_view inner = text_.substr(at + 1, close - at - 1);
-    const bool digits = !inner.empty() && inner.size() <= 3 &&
-                        std::all_of(inner.begin(), inner.end(), IsAsciiDigit);
+    const bool digits = IsNumberList(inner);
     // "[a]" to "[c]": later letters are an editor's, as in "agree[d]".
     const bool letter = inner.size() == 1 && inner[0] >= 'a' &&
                         inner[0] <= 'c' && close + 1 < unit.span.end &&
@@ -888,7 +1062,11 @@ class RuleFinder {
     // A whole word of small letters before the stop, no "No.", no "Fig.".
     uint32_t start = at;
     while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
-    return at - start >= 3 && start > unit.span.start && text_[start - 1] == ' '
+    const std::string_view word = text_.substr(start, at - start);
+    const bool numbered = word == "no" || word == "fig" || word == "vol" ||
+                          word == "art" || word == "sec" || word == "ch";
+    return word.size() >= 2 && !numbered && start > unit.span.start &&
+                   text_[start - 1] == ' '
                ? end
                : 0;
   }

@@ -734,6 +734,157 @@ TEST(CleanTest, SetsFurnitureAside) {
   }
 }
 
+// Sentences that start like furniture, at every place of an article, and
+// beside furniture.
+TEST(CleanTest, KeepsSentencesThatLookLikeFurniture) {
+  const std::string_view lines[] = {
+      "Advertisement has paid for the bridge since 1974.",
+      "Share prices fell on Monday.",
+      "Shares in Norvane rose.",
+      "Print and bind it yourself.",
+      "Copy the link into the margin, the manual says.",
+      "Follow Ana to the mill and you will see it.",
+      "Subscribers to the paper paid for the trip.",
+      "Sign in the window: closed.",
+      "Related to this is the question of money.",
+      "Read more slowly, he said.",
+      "Watch the river rise at night.",
+      "Listen to the engine, she told him.",
+      "More from the mill came down that night.",
+      "Most popular was the ferry to Skarn.",
+      "Recommended doses were cut in half.",
+      "Also read in court were three letters.",
+      "See also the bridge at Denby, which is older.",
+      "Photo by photo, the archive was put online.",
+      "Image is everything, said the mayor.",
+      "Pictured on the wall was a goat.",
+      "File a complaint and wait.",
+      "Caption writers are poorly paid.",
+      "Credit: the word has two meanings.",
+      "Source: the spring above the mill.",
+      "Comments were hostile.",
+      "Leave a reply on the machine, it said.",
+      "Post a guard at the door.",
+      "Posted by the gate was a warning.",
+      "Report abuse to the police.",
+      "Likes and dislikes were noted in a book.",
+      "By Tuesday the river had risen.",
+      "By Ana's account the door was open.",
+      "Written by hand, the letter took a week.",
+      "Edited by his widow, the diaries sold well.",
+      "Updated every hour, the map turned red by night.",
+      "Published figures differ.",
+      "Last updated in 1974, the law allows it.",
+      "Two minutes read like an hour.",
+      "Monday, 3 May, was quiet.",
+      "About the author nothing is known.",
+      "Contact with the boat was lost at noon.",
+      "Terms of use were agreed on Friday.",
+      "Cookies were handed out at noon.",
+      "Accept all of it, or none.",
+      "All rights reserved for kings were sold.",
+      "Correction fluid was found on the page.",
+      "Disclosure rules were tightened.",
+      "The views expressed in the hall were mild.",
+      "This story was told to children.",
+      "Reporting by the two men was praised.",
+      "With inputs from forty farms, the map was drawn.",
+      "Agencies were slow.",
+      "End of story, said the judge.",
+      "Top officials met in Orla.",
+      "Top.",
+      "Next: the sea.",
+      "Continue reading to your children, the doctor said.",
+      "Skip to the end of the queue.",
+      "Menu prices went up.",
+      "Live from the tower came a voice.",
+      "Breaking news to children is hard.",
+      "Opinion is divided.",
+      "Premium fuel costs more.",
+      "Received with applause, he bowed.",
+      "Retrieved from the mud were two boats.",
+      "Download speeds fell.",
+      "Get our boys home, they sang.",
+      "Support independent schools, he urged them.",
+      "Become a patron and you owe them nothing.",
+      "Enter your email and wait: that is all the form asks.",
+      "Unsubscribe he did, in 2019.",
+      "You may also like goats.",
+      "Thank you for signing, she wrote.",
+      "Joined: two rooms that never fitted.",
+      "Location: a barn near Orla.",
+      "Senior members voted no.",
+      "Last edited by a monk, the book is whole.",
+      "For immediate release of the men, press the button.",
+      "Notes to editors were found in his coat.",
+      "References to the king were removed.",
+      "Tags on the sheep were yellow.",
+      "Powered by two engines, the ferry is slow.",
+      "Interested in bees, he moved to Orla.",
+      "Enjoying this too much, he lost his place.",
+      "Got a tip from a waiter, the police had.",
+      "Rate this high among his works.",
+      "Tom Lee contributed to this reporting for years.",
+      "She posted a photo by a friend, with the caption (Image: none).",
+      "It was, he told Reuters.",
+      "1974 was the year."};
+  const std::string body(kBody);
+  const std::string end = "The court is to meet in June, said a clerk of Orla.";
+  const std::string title = "Council votes to close two schools";
+  for (const std::string_view line : lines) {
+    const std::string sentence(line);
+    for (const std::string& original :
+         {title + "\n\n" + sentence + "\n\n" + body + "\n\n" + end,
+          body + "\n\n" + sentence + "\n\n" + end,
+          title + "\n\n" + body + "\n\n" + sentence,
+          title + "\n\nBy Ana Ruiz\n14 March 2024\n\nShare\n\n" + body +
+              "\n\n" + sentence + "\n\nAdvertisement\n\n" + end +
+              "\n\n\xC2\xA9 2024 Orla Press"}) {
+      const CleanText clean = Clean(original, {});
+      EXPECT_NE(clean.text.find(sentence), std::string::npos) << original;
+    }
+  }
+}
+
+// Short lines above and below the article go where other furniture is.
+TEST(CleanTest, SetsTheRimsOfPagesAside) {
+  const std::string body =
+      std::string(kBody) +
+      "\n\nThe two schools have 212 pupils between them, a third of what they "
+      "were built for. Both roofs leak, and the council puts the cost of new "
+      "ones at more than it spends on all its roads in a year.\n\n"
+      "The pupils are to go to Denby, twenty minutes away by bus. Lessons "
+      "there would start half an hour later, so that nobody has to get up in "
+      "the dark.";
+  const std::string original =
+      "Home > News > Orla\n\nCouncil votes to close two schools\n\n"
+      "By Ana Ruiz\nEducation correspondent\n2024-03-14\nSave\n\n" +
+      body +
+      "\n\nAna Ruiz is the Gazette's education correspondent.\n\n"
+      "Tags: schools, Orla\n\nTop stories\nBridge opens after two years\n"
+      "Ferry to Skarn is late again\n\n12 comments\nkit:\nAbout time.\n\n"
+      "Contact Careers Help\n\xC2\xA9 2024 Orla Press";
+  const CleanText clean = Clean(original, {});
+  EXPECT_EQ(clean.text, "Council votes to close two schools\n\n" + body);
+  CheckAll(original, "rims");
+  // Without any there is no sign that they are none of the article's.
+  const std::string plain = "Council votes to close two schools\n\nOrla\n\n" +
+                            body + "\n\nA long road";
+  EXPECT_EQ(Removed(plain, Clean(plain, {})), "");
+}
+
+// Notes are numbered from one; intervals and array indices are none.
+TEST(CleanTest, TellsListsOfNotesFromIntervals) {
+  const std::string original =
+      "It was used in cities[2,5] and towns.[3\xE2\x80\x93"
+      "6] The range is"
+      " S:[0,3] and no note. It has fallen on it.1 The method is cheap.";
+  EXPECT_EQ(Clean(original, {}).text,
+            "It was used in cities and towns. The range is S:[0,3] and no "
+            "note. It has fallen on it. The method is cheap.");
+  CheckAll(original, "notes");
+}
+
 // Time per byte must not grow with the text. Clocks lie on busy machines, so
 // the bound is loose: what is quadratic misses it by orders of magnitude.
 TEST(CleanTest, TakesPathologicalTextInLinearTime) {
