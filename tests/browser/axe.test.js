@@ -148,7 +148,8 @@ const STATES = [
       await page.click('.mast nav > button:text-is("Menu")');
       await page.click('[data-language=de]');
       await page.waitForSelector('.acts >> text=Kopieren');
-      await page.waitForSelector('.hint:has-text("Angekreuzte")');
+      // On a phone the list of names is closed.
+      await page.waitForSelector('.hint:has-text("Angekreuzte")', { state: 'attached' });
     },
   },
   {
