@@ -81,6 +81,27 @@ TEST(HtmlTest, FindsTheArticle) {
        "<p>It rained.</p></article>",
        "title: Dam fails | paragraph: Thousands leave. | paragraph: It "
        "rained."},
+      {"a page of a blog",
+       "<title>Bell found &#8211; Diary</title><body class='has-sidebar "
+       "single'>"
+       "<a class='skip-link screen-reader-text' href=#c>Skip</a><div id=page>"
+       "<header id=masthead><h1>Diary</h1><nav>Home</nav></header><main>"
+       "<article class='post'><header><h2 class='entry-title'>Bell found</h2>"
+       "</header><p>The bell has been found.<div class='sharedaddy'><h3>Share"
+       "</h3></div><div id=jp-relatedposts><h3>More</h3></div></article><nav>"
+       "Older</nav><div id=comments class=comments-area><h2>3 thoughts</h2><ol>"
+       "<li class=comment><article><p>I threw a coin in when I was six, and I "
+       "want it back, with interest, or else the bicycle that I wished for."
+       "</article></ol></div></main><aside>Archives</aside></div><footer>x",
+       "title: Bell found | paragraph: The bell has been found."},
+      {"a page of an encyclopedia",
+       "<title>Skerry Light - Coast</title><div role=main><h1>Skerry Light</h1>"
+       "<table class=infobox><tr><th>Height<td>31 m</table><p><b>It</b> is a "
+       "light.<sup>[1]</sup></p><div id=toc role=navigation><h2>Contents</h2>"
+       "</div><h2>History<span class='mw-editsection'>[edit]</span></h2><p>It "
+       "burnt.</div><div id=footer role=contentinfo>Free</div>",
+       "title: Skerry Light | table: Height\t31 m | paragraph: It is a "
+       "light.[1] | heading 2: History | paragraph: It burnt."},
       {"entities once", "<p>a &lt;b&gt; &amp;amp; &#8217; AT&T &copy",
        "paragraph: a <b> &amp; \xE2\x80\x99 AT&T \xC2\xA9"},
       {"no tags", "1 < 2, a<3 and <", "paragraph: 1 < 2, a<3 and <"},
@@ -106,6 +127,22 @@ TEST(HtmlTest, FindsTheArticle) {
   };
   for (const FrontEndCase& one : cases) {
     EXPECT_EQ(Show(ReadHtml(one.source)), one.wanted) << one.name;
+  }
+}
+
+TEST(HtmlTest, FindsTheDay) {
+  const std::vector<std::pair<std::string_view, std::string_view>> cases = {
+      {"<meta property=\"article:published_time\" "
+       "content=\"2024-03-09T18:40Z\"><p>a",
+       "2024-03-09"},
+      {"<meta content=2024-03-09 itemprop=datePublished>", "2024-03-09"},
+      {"<article><time datetime=2024-02-29>a</time>", "2024-02-29"},
+      {"<meta itemprop=datePublished content=2023-02-29><p>a", ""},
+      {"<time datetime=2024-02-29>a</time>", ""},
+      {"<meta name=description content=2024-03-09>", ""},
+  };
+  for (const auto& [source, wanted] : cases) {
+    EXPECT_EQ(ReadHtml(source).date, wanted) << source;
   }
 }
 
@@ -162,7 +199,7 @@ TEST(HtmlTest, IsLinearAtAnyDepth) {
 }
 
 TEST(HtmlTest, KeepsTheTreeFlat) {
-  const std::string simple = SimplifyHtml(Repeated("<div>", 1000));
+  const std::string simple = SimplifyHtml(Repeated("<div>", 1000)).html;
   size_t divisions = 0;
   for (size_t at = 0; (at = simple.find("<div", at)) != std::string::npos;
        ++at) {

@@ -238,6 +238,9 @@ class Reader {
     options.input = InputFormat::kText;
     options.blocks = std::move(made.blocks);
     options.max_bytes = UINT32_MAX;
+    if (!options.date.has_value() && !made.date.empty()) {
+      options.date = std::move(made.date);
+    }
     return session_.Begin(made.text, options);
   }
 

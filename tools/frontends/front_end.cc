@@ -20,7 +20,7 @@ constexpr std::string_view kWhiteSpace = " \t\n\f\r\v";
 FrontEndText ReadMarkup(std::string_view source, InputFormat format) {
   DecodedSource decoded;
   DecodeSource(source, &decoded);
-  if (decoded.not_text) return {std::string(source), {}};
+  if (decoded.not_text) return {.text = std::string(source), .blocks = {}};
   std::string_view text = decoded.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   return format == InputFormat::kHtml ? ReadHtml(text) : ReadMarkdown(text);

@@ -15,6 +15,7 @@ namespace standfirst::tools {
 struct FrontEndText {
   std::string text;                // UTF-8.
   std::vector<GivenBlock> blocks;  // UTF-16 offsets into `text`, in order.
+  std::string date = {};           // Of a page, YYYY-MM-DD; empty: not said.
 };
 
 // The source as the format says; InputFormat::kText is not one of them. Any

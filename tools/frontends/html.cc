@@ -476,13 +476,15 @@ class PageReader {
 }  // namespace
 
 FrontEndText ReadHtml(std::string_view source) {
-  const std::string simple = SimplifyHtml(source);
+  const SimpleHtml simple = SimplifyHtml(source);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;  // None are kept.
-  const Tree tree(
-      gumbo_parse_with_options(&options, simple.data(), simple.size()));
+  const Tree tree(gumbo_parse_with_options(&options, simple.html.data(),
+                                           simple.html.size()));
   if (tree == nullptr) return {};
-  return PageReader(tree->document).Read();
+  FrontEndText made = PageReader(tree->document).Read();
+  made.date = simple.date;
+  return made;
 }
 
 }  // namespace standfirst::tools

@@ -26,6 +26,31 @@ bool StartsWithNoCase(std::string_view text, std::string_view lower) {
              [](char want, char have) { return want == LowerAscii(have); });
 }
 
+// "2024-03-09" of "2024-03-09T18:40:00Z"; empty where that is no day.
+std::string DayOf(std::string_view stamp) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  constexpr std::array<int, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
+                                         31, 31, 30, 31, 30, 31};
+  if (stamp.size() < kForm.size()) return {};
+  for (size_t i = 0; i < kForm.size(); ++i) {
+    const bool digit = stamp[i] >= '0' && stamp[i] <= '9';
+    if (kForm[i] == 'd' ? !digit : stamp[i] != '-') return {};
+  }
+  const auto two = [&](size_t at) {
+    return 10 * (stamp[at] - '0') + stamp[at + 1] - '0';
+  };
+  const int year = 100 * two(0) + two(2);
+  const int month = two(5);
+  const int day = two(8);
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  if (month < 1 || month > 12 || day < 1 ||
+      day > kDays.at(static_cast<size_t>(month)) ||
+      (month == 2 && day == 29 && !leap)) {
+    return {};
+  }
+  return std::string(stamp.substr(0, kForm.size()));
+}
+
 // What becomes of an element.
 enum class Fate : uint8_t {
   kInline,      // Its tags say nothing: only its text stays.
@@ -103,15 +128,17 @@ constexpr std::array<std::string_view, 11> kHiddenRoles = {
 constexpr std::array<std::string_view, 7> kCommentWords = {
     "comment", "commentlist", "comments",    "disqus",
     "replies", "respond",     "usercomments"};
-constexpr std::array<std::string_view, 36> kFurnitureWords = {
-    "ad",          "ads",        "advert",  "advertisement", "breadcrumb",
-    "breadcrumbs", "consent",    "cookie",  "cookies",       "editsection",
-    "gdpr",        "masthead",   "menu",    "modal",         "mostread",
-    "nav",         "navbar",     "navbox",  "navigation",    "newsletter",
-    "noprint",     "pagination", "paywall", "popup",         "promo",
-    "recommended", "related",    "share",   "sharebar",      "sharing",
-    "sidebar",     "signup",     "skip",    "social",        "sponsored",
-    "subscribe"};
+constexpr std::array<std::string_view, 39> kFurnitureWords = {
+    "ad",         "ads",         "advert",     "advertisement",
+    "breadcrumb", "breadcrumbs", "consent",    "cookie",
+    "cookies",    "editsection", "gdpr",       "masthead",
+    "menu",       "modal",       "mostread",   "nav",
+    "navbar",     "navbox",      "navigation", "newsletter",
+    "noprint",    "pagination",  "paywall",    "popup",
+    "promo",      "recommended", "related",    "relatedposts",
+    "share",      "sharebar",    "sharedaddy", "sharing",
+    "sidebar",    "signup",      "skip",       "social",
+    "sponsored",  "subscribe",   "toc"};
 // Where an inline element is named so it is not shown, or is a tool.
 constexpr std::array<std::string_view, 5> kHiddenInlineWords = {
     "editsection", "noprint", "screenreader", "sr", "visuallyhidden"};
@@ -130,6 +157,9 @@ struct Attributes {
   bool hidden_inline = false;
   bool main = false;
   bool self_closing = false;
+  std::string_view property;  // Or itemprop.
+  std::string_view content;   // Of meta.
+  std::string_view datetime;  // Of time.
 
   void Read(std::string_view name, std::string_view value) {
     if (name == "hidden") {
@@ -139,8 +169,13 @@ struct Attributes {
     } else if (name == "role") {
       hidden |= IsIn(value, kHiddenRoles);
       main |= value == "main";
-    } else if (name == "itemprop") {
+    } else if (name == "itemprop" || name == "property") {
       main |= value == "articleBody";
+      property = value;
+    } else if (name == "content") {
+      content = value;
+    } else if (name == "datetime") {
+      datetime = value;
     } else if (name == "style") {
       ReadStyle(value);
     } else if (name == "class" || name == "id") {
@@ -184,7 +219,7 @@ class Simplifier {
   explicit Simplifier(std::string_view source)
       : source_(source), xml_(source.starts_with("<?xml")) {}
 
-  std::string Simplify() {
+  SimpleHtml Simplify() {
     while (position_ < source_.size()) {
       if (source_[position_] == '<') {
         ReadMarkup();
@@ -194,7 +229,7 @@ class Simplifier {
       AddText(source_.substr(position_, end - position_));
       position_ = end;
     }
-    return std::move(output_);
+    return {std::move(output_), meta_date_.empty() ? time_date_ : meta_date_};
   }
 
  private:
@@ -344,6 +379,7 @@ class Simplifier {
                    const Attributes& attributes) {
     switch (fate) {
       case Fate::kInline:
+        ReadDate(name, attributes);
         if (attributes.hidden || attributes.hidden_inline) SkipElement(name);
         return;
       case Fate::kRawText:
@@ -427,6 +463,19 @@ class Simplifier {
         return;
     }
     output_ += "</" + name + ">";
+  }
+
+  void ReadDate(std::string_view name, const Attributes& attributes) {
+    if (name == "meta" && meta_date_.empty() &&
+        (attributes.property == "article:published_time" ||
+         attributes.property == "datePublished")) {
+      meta_date_ = DayOf(attributes.content);
+    } else if (name == "time" && time_date_.empty() &&
+               std::any_of(open_.begin(), open_.end(), [](const Open& open) {
+                 return open.name == "article" || open.name == "main";
+               })) {
+      time_date_ = DayOf(attributes.datetime);
+    }
   }
 
   static bool IsHeading(std::string_view name) {
@@ -583,11 +632,13 @@ class Simplifier {
   std::vector<Open> open_;
   std::set<std::string> unclosed_;  // Names that no end tag follows any more.
   bool has_title_ = false;
+  std::string meta_date_;
+  std::string time_date_;
 };
 
 }  // namespace
 
-std::string SimplifyHtml(std::string_view source) {
+SimpleHtml SimplifyHtml(std::string_view source) {
   return Simplifier(source).Simplify();
 }
 

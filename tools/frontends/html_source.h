@@ -14,6 +14,14 @@ inline constexpr char kCommentsRole = 'c';   // Named for readers' comments.
 inline constexpr char kFurnitureRole = 'f';  // Named for a page's furniture.
 inline constexpr char kMainRole = 'm';       // Said to be the main thing.
 
+struct SimpleHtml {
+  std::string html;
+  // The day that the page says it was published, YYYY-MM-DD; empty if it does
+  // not: a meta element of Open Graph or schema.org, else the first time
+  // element of the article.
+  std::string date;
+};
+
 // A page with nothing left in it but text, the title and the elements that
 // make blocks, each with at most the attribute above.
 //
@@ -25,7 +33,7 @@ inline constexpr char kMainRole = 'm';       // Said to be the main thing.
 // become paragraphs. Tags are told from text as the HTML standard tells them.
 //
 // `source` is valid UTF-8. O(|source|).
-std::string SimplifyHtml(std::string_view source);
+SimpleHtml SimplifyHtml(std::string_view source);
 
 inline constexpr int kDeepestNesting = 200;
 
