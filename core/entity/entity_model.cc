@@ -119,7 +119,13 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
     return InvalidSection(kRecognizer, "its rows do not fit its weights");
   }
   columns_ = bytes.subspan(at + 3 * size_t{features}, weights);
-  values_ = bytes.subspan(at + 3 * size_t{features} + weights, weights);
+  weights_.reserve(weights);
+  for (const uint8_t stored :
+       bytes.subspan(at + 3 * size_t{features} + weights, weights)) {
+    const int value = int{stored} - 128;
+    weights_.push_back(
+        static_cast<int16_t>(value < 0 ? -value * value : value * value));
+  }
   for (const uint8_t column : columns_) {
     if (column >= column_count()) {
       return InvalidSection(kRecognizer, "a column is out of range");

@@ -85,8 +85,7 @@ class EntityModel {
     const uint32_t row = features_.Find(hash);
     if (row == FingerprintSet::kNone) return;
     for (uint32_t at = rows_[row]; at < rows_[row + 1]; ++at) {
-      const int32_t value = int32_t{values_[at]} - 128;
-      scores[columns_[at]] += value < 0 ? -value * value : value * value;
+      scores[columns_[at]] += weights_[at];
     }
   }
   // Turns sums by column into scores by label.
@@ -110,7 +109,7 @@ class EntityModel {
   FingerprintSet features_;
   std::vector<uint32_t> rows_;
   std::span<const uint8_t> columns_;
-  std::span<const uint8_t> values_;
+  std::vector<int16_t> weights_;
 };
 
 // The best sequence of labels (Viterbi 1967), exactly, over those that BIOES

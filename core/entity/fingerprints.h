@@ -28,6 +28,10 @@ class FingerprintSet {
   // The member's ordinal, or kNone. Expected O(1) for up to 2^20 members.
   uint32_t Find(uint64_t hash) const {
     const uint32_t fingerprint = Fingerprint(hash);
+    // Most that are looked for are strangers: one look in a small table.
+    if ((occupied_[fingerprint >> 10] >> (fingerprint >> 5 & 31) & 1) == 0) {
+      return kNone;
+    }
     const uint32_t bucket = fingerprint >> 8;
     const auto low = static_cast<uint8_t>(fingerprint);
     for (uint32_t at = buckets_[bucket]; at < buckets_[bucket + 1]; ++at) {
@@ -38,6 +42,7 @@ class FingerprintSet {
   uint32_t size() const { return static_cast<uint32_t>(low_bytes_.size()); }
 
  private:
+  std::vector<uint32_t> occupied_;  // Bit by the highest 19 bits.
   std::vector<uint32_t> buckets_;   // First ordinal by the highest 16 bits.
   std::vector<uint8_t> low_bytes_;  // The other 8 bits.
 };

@@ -53,13 +53,13 @@ inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
                                                              "WI"};
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
-// The last: a name that several countries' money has; no code then.
-inline constexpr std::array<std::string_view, 47> kCurrencies = {
+// The empty one: a name that several countries' money has; no code then.
+inline constexpr std::array<std::string_view, 49> kCurrencies = {
     "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES",
     "ZAR", "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK",
     "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
     "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
-    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", ""};
+    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", "",    "HUF", "CZK"};
 inline constexpr std::array<std::string_view, 50> kUnits = {
     "km",  "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
     "mg",  "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
@@ -341,7 +341,6 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"nok", PatternWord::kCurrencyWord, 18},
     {"dkk", PatternWord::kCurrencyWord, 19},
     {"pln", PatternWord::kCurrencyWord, 20},
-    {"zloty", PatternWord::kCurrencyWord, 20},
     {"lira", PatternWord::kCurrencyWord, 21},
     {"liras", PatternWord::kCurrencyWord, 21},
     {"brl", PatternWord::kCurrencyWord, 22},
@@ -509,6 +508,17 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"almost", PatternWord::kLasting, 0},
     {"nearly", PatternWord::kLasting, 0},
     {"m", PatternWord::kUnit, 1},
+    {"ha", PatternWord::kUnit, 18},
+    {"oz", PatternWord::kUnit, 13},
+    {"millilitres", PatternWord::kUnit, 15},
+    {"milliliters", PatternWord::kUnit, 15},
+    {"final", PatternWord::kSomeYear, 0},
+    {"zlotys", PatternWord::kCurrencyWord, 20},
+    {"zloty", PatternWord::kCurrencyWord, 20},
+    {"forint", PatternWord::kCurrencyWord, 47},
+    {"forints", PatternWord::kCurrencyWord, 47},
+    {"koruna", PatternWord::kCurrencyWord, 48},
+    {"koruny", PatternWord::kCurrencyWord, 48},
     {"m²", PatternWord::kUnit, 21},
     {"km²", PatternWord::kUnit, 20},
     {"m³", PatternWord::kUnit, 24},

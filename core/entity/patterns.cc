@@ -87,6 +87,7 @@ class Finder {
   // "A$", "HK$" in two tokens.
   bool IsDollarOf(uint32_t at) const {
     return Form(at + 1) == "$" && Form(at).size() <= 2 && Form(at) != "US" &&
+           (Glued(at + 1) || (Form(at) != "A" && Lower(at) != Form(at))) &&
            FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))))
                    .kind == PatternWord::kCurrencySign;
   }
@@ -612,9 +613,14 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
 
 // "17 April 2025", "17th of April", "17 April".
 Finder::Match Finder::FindDayDate(uint32_t at) const {
-  const uint32_t day = ReadDayOfMonth(at);
-  if (day == 0) return {};
+  uint32_t day = ReadDayOfMonth(at);
   uint32_t place = at + 1;
+  // "the fifth of October"
+  if (day == 0 && Is(at, PatternWord::kOrdinal) && Word(at).value <= 31 &&
+      Lower(place) == "of") {
+    day = Word(at).value;
+  }
+  if (day == 0) return {};
   // "17-19 April"
   uint32_t last_day = 0;
   if (IsRangeMark(at, place) && ReadDayOfMonth(place + 1) > day) {
@@ -709,8 +715,9 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
     return match;
   }
   // "several days", "a few weeks": a count that is not known.
-  if (Is(at, PatternWord::kSomeCount)) {
-    uint32_t place = at + 1;
+  if (Is(at, PatternWord::kSomeCount) ||
+      (Lower(at) == "a" && Lower(at + 1) == "couple")) {
+    uint32_t place = Lower(at) == "a" ? at + 2 : at + 1;
     if (Lower(place) == "of") ++place;
     const PatternWordKey unit = Word(place);
     if ((unit.kind != PatternWord::kDateUnit &&
@@ -936,7 +943,9 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   if (form.size() == 5 && form[4] == 's' && form[3] == '0' &&
       IsDigit(form[0]) && IsDigit(form[1]) && IsDigit(form[2])) {
     match.end = at + 1;
-    match.value = std::string(form.substr(0, 3)) + "X";
+    // "The 1800s" are a century, "the 1900s" and "the 2000s" mostly too.
+    match.value = std::string(form.substr(0, form[2] == '0' ? 2 : 3)) +
+                  (form[2] == '0' ? "XX" : "X");
     return match;
   }
   // "'80s", "the 80s", "the eighties"
@@ -967,9 +976,11 @@ Finder::Match Finder::FindYear(uint32_t at) const {
     return match;
   }
   // "Q3 2024", "FY2024", "fiscal 2024", "fiscal year 2024"
-  if (form.size() == 2 && form[0] == 'Q' && form[1] >= '1' && form[1] <= '4') {
+  if (form.size() == 2 && (form[0] == 'Q' || form[0] == 'H') &&
+      form[1] >= '1' && form[1] <= (form[0] == 'Q' ? '4' : '2')) {
     const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
     const uint32_t year = ReadYear(year_place);
+    if (year == 0 && form[0] == 'H') return {};
     match.end = year != 0 ? year_place + 1 : at + 1;
     match.value =
         (year != 0 ? Padded(year, 4) : "XXXX") + "-" + std::string(form);
@@ -993,6 +1004,13 @@ Finder::Match Finder::FindYear(uint32_t at) const {
     return match;
   }
   const PatternWordKey word = Word(at);
+  if ((Lower(at) == "final" || word.kind == PatternWord::kPast) &&
+      Lower(at + 1) == "quarter" && Lower(at + 2) == "of" &&
+      ReadYear(at + 3) != 0) {
+    match.end = at + 4;
+    match.value = Padded(ReadYear(at + 3), 4) + "-Q4";
+    return match;
+  }
   if (word.kind == PatternWord::kSeason) {
     const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
     if (ReadYear(year_place) == 0) return {};
@@ -1155,6 +1173,15 @@ Finder::Match Finder::FindClock(uint32_t at) const {
   }
   const std::string_view form = Form(at);
   if (form.empty() || !IsDigit(form[0])) return {};
+  // "1800 GMT"
+  if (form.size() == 4 && (Form(at + 1) == "GMT" || Form(at + 1) == "UTC") &&
+      form.find_first_not_of("0123456789") == std::string_view::npos &&
+      form < "2400" && form[2] < '6') {
+    match.end = at + 2;
+    match.value = "T" + std::string(form.substr(0, 2)) + ":" +
+                  std::string(form.substr(2)) + "Z";
+    return match;
+  }
   uint32_t hour = 0;
   uint32_t minute = 0;
   bool colon = false;
@@ -1345,6 +1372,12 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     // where a number stands.
     return {};
   }
+  if (Form(next) == "p" && Glued(next) && number->digits && suffix.empty()) {
+    match.type = EntityType::kMoney;  // Pence.
+    match.end = next + 1;
+    if (number->known) match.value = "GBP " + Format(Hundredth(*number));
+    return match;
+  }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
   if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
@@ -1384,6 +1417,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
       if (number->known) match.value = value + " %";
       return match;
     case PatternWord::kCurrencyWord:
+      if (Lower(unit_place + 1) == "cents") break;
       match.type = EntityType::kMoney;
       match.value = MoneyOf(Lower(unit_place), unit.value, *number, end_);
       return match;
@@ -1408,6 +1442,13 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
            Word(unit_place + 1).value == 30)) {
         index = Word(unit_place + 1).value;
         match.end = unit_place + 2;
+      }
+      if (Glued(match.end) && index <= 1 &&
+          (Form(match.end) == "²" || Form(match.end) == "³")) {
+        constexpr uint32_t kSquareKilometre = 20;
+        constexpr uint32_t kCubicMetre = 24;
+        index = Form(match.end) == "³" ? kCubicMetre : kSquareKilometre + index;
+        ++match.end;
       }
       // "miles per hour", "kilometres an hour", "km/h"
       const std::string_view over = Lower(match.end);
@@ -1526,11 +1567,14 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     if (number->known) match.value = Format(Hundredth(*number)) + " %";
     return match;
   }
-  if (Lower(next) == "cents" || Lower(next) == "pence") {
+  const bool euro_cents = Lower(next) == "euro" && Lower(next + 1) == "cents";
+  if (Lower(next) == "cents" || Lower(next) == "pence" || euro_cents) {
     match.type = EntityType::kMoney;
-    match.end = next + 1;
+    match.end = euro_cents ? next + 2 : next + 1;
     if (number->known) {
-      match.value = (Lower(next) == "cents" ? "USD " : "GBP ") +
+      match.value = (euro_cents               ? "EUR "
+                     : Lower(next) == "cents" ? "USD "
+                                              : "GBP ") +
                     Format(Hundredth(*number));
     }
     return match;
@@ -1689,7 +1733,7 @@ void Finder::Find(std::vector<PatternMatch>* matches) {
     if (!IsDigit(form.empty() ? ' ' : form[0]) &&
         Word(at).kind == PatternWord::kNone && form != "US" && form != "U.S." &&
         form != "a" && form != "an" && form != "A" && form[0] != 'Q' &&
-        !form.starts_with("FY")) {
+        form[0] != 'H' && !form.starts_with("FY") && !IsDollarOf(at)) {
       ++at;
       continue;
     }

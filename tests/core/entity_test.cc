@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -207,6 +208,58 @@ TEST(EntityTest, FindsLinksAndTrims) {
       (std::vector<std::string>{
           "PERSON Mira Oduya: [Mira Oduya] [Oduya]", "GPE Velmora: [Velmora]",
           "ORG Harbour Trust: [Harbour Trust]", "DATE Thursday: [Thursday]"}));
+}
+
+TEST(EntityTest, ColumnsOfTypesCountForAllFourLabels) {
+  std::array<int32_t, EntityModel::kStride> scores{};
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  ASSERT_TRUE(part.ok());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  ASSERT_TRUE(model.ok());
+  scores[EntityLabel(1, kInsideLabel)] = 3;
+  scores[model.value().label_count() + 1] = 10;
+  model.value().SpreadTypes(scores.data());
+  EXPECT_EQ(scores[EntityLabel(1, kBeginLabel)], 10);
+  EXPECT_EQ(scores[EntityLabel(1, kInsideLabel)], 13);
+  EXPECT_EQ(scores[EntityLabel(1, kSingleLabel)], 10);
+  EXPECT_EQ(scores[EntityLabel(0, kEndLabel)], 0);
+  EXPECT_EQ(scores[0], 0);
+}
+
+TEST(EntityTest, VotesAreThoseOfOtherOccurrences) {
+  const Document document =
+      Segmented("Velmora won. Then Velmora lost and small Velmora slept.");
+  EntityWordTable table(nullptr);
+  EntityVotes votes;
+  std::vector<EntitySentence> sentences(document.sentences.size());
+  constexpr auto kPlace = static_cast<uint8_t>(EntityLabel(1, kSingleLabel));
+  constexpr auto kPersonEnd = static_cast<uint8_t>(EntityLabel(0, kEndLabel));
+  uint32_t velmora = 0;
+  std::vector<uint8_t> given = {kPlace, kPlace, kPersonEnd};
+  size_t next = 0;
+  for (size_t index = 0; index < sentences.size(); ++index) {
+    PrepareEntitySentence(document, document.sentences[index], &table,
+                          &sentences[index]);
+    std::vector<uint8_t> labels(sentences[index].words.size());
+    for (size_t at = 0; at < labels.size(); ++at) {
+      const uint32_t word = sentences[index].words[at];
+      if (document.vocabulary.form(word) != "Velmora") continue;
+      velmora = sentences[index].lower_words[at];
+      labels[at] = given[next++];
+    }
+    votes.Add(sentences[index], labels, table);
+  }
+  ASSERT_EQ(next, 3U);
+  const EntityVotes::Vote place = votes.Elsewhere(velmora, kPlace);
+  EXPECT_TRUE(place.any);
+  EXPECT_EQ(place.count, 2);
+  EXPECT_EQ(place.share, 0);  // One place, one person.
+  EXPECT_EQ(place.kinds, (1U << kEndLabel) | (1U << kSingleLabel));
+  const EntityVotes::Vote person = votes.Elsewhere(velmora, kPersonEnd);
+  EXPECT_EQ(person.type, 2);  // The second type, after "nothing".
+  EXPECT_EQ(person.share, 2);
+  EXPECT_EQ(person.kinds, 1U << kSingleLabel);
+  EXPECT_FALSE(votes.Elsewhere(velmora + 1000, 0).any);
 }
 
 TEST(EntityTest, TypeNamesThereAndBack) {
