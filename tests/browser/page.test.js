@@ -316,7 +316,7 @@ const FILES_REFUSED = [
   }, /That is a picture/],
   ['a PDF', {
     name: 'a.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF'),
-  }, /cannot open a PDF/],
+  }, /a\.pdf could not be read/],
   ['noise', {
     name: 'a.txt', mimeType: 'text/plain',
     buffer: Buffer.from(Array.from({ length: 4000 }, (_, i) => (i * 37) % 9)),

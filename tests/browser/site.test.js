@@ -222,6 +222,34 @@ test('site: 10,000 words take no task of the page over 50 ms', async () => {
   });
 });
 
+test('site: 10 MB pasted take no task of the page over 100 ms', async () => {
+  const sample = readFileSync(
+      join(repositoryRoot, 'web/page/samples/feature.txt'), 'utf8');
+  const turns = Math.ceil(10e6 / sample.length);
+  const text = Array.from({ length: turns }, (_, turn) =>
+    sample.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
+  await onSite({}, '', [], async (page) => {
+    await page.waitForTimeout(500);
+    // On the clipboard before, as a reader has it.
+    await page.evaluate((words) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', words);
+      Reflect.set(globalThis, 'testPaste', new ClipboardEvent(
+          'paste', { bubbles: true, cancelable: true, clipboardData }));
+    }, text);
+    await page.focus('#box');
+    await browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+    await page.evaluate(() => {
+      document.activeElement?.dispatchEvent(Reflect.get(globalThis, 'testPaste'));
+    });
+    await page.waitForSelector('.work progress');
+    await page.waitForSelector(SUMMARY, { timeout: 120000 });
+    await page.waitForTimeout(2000);
+    const longest = longestTask(await browser.stopTracing());
+    assert.ok(longest > 0 && longest <= 100, `${longest} ms of processor time`);
+  });
+});
+
 /**
  * The longest task of the page's main thread, in milliseconds of processor
  * time: what it takes on a machine that does nothing else.

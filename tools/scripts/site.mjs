@@ -1,12 +1,14 @@
 /**
  * Makes dist/: the site as static files that work from any sub-path.
  *
- *   index.html, stand-first.js, _headers, models/manifest.json   asked for anew
+ *   index.html, stand-first.js, _headers, models/manifest.json,
+ *   manifest.webmanifest, service-worker.js                      asked for anew
  *   assets/NAME-HASH.EXT, models/NAME-HASH.sfm                   kept for ever
+ *   standfirst.html                           all of the page in one file
  *
- * The sources run unbundled as well (tests do that); the one module that knows
- * where files lie, web/engine/locations.js, is replaced here by one of the same
- * exports.
+ * The sources run unbundled as well (tests do that); the modules that know
+ * where files lie, web/engine/locations.js and web/page/locations.js, are
+ * replaced here by ones of the same exports.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -38,7 +40,15 @@ const LIBRARIES = {
   readability: `import Readability from '@mozilla/readability/Readability.js';
       export { Readability };`,
   commonmark: `export { Parser } from 'commonmark';`,
+  pdf: `export { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';`,
+  pdf_worker: `import 'pdfjs-dist/legacy/build/pdf.worker.mjs';`,
+  mammoth: `import mammoth from 'mammoth/mammoth.browser.js';
+      export const { convertToHtml, images } = mammoth;`,
 };
+
+/** What a text is read with only when it comes as such a file. */
+const NOT_PRECACHED =
+    /^assets\/(element\/|(pdf|pdf_worker|mammoth)-)|\.png$/;
 
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
@@ -134,6 +144,8 @@ export async function buildSite() {
   }
 
   writeFileSync(join(into, 'index.html'), linkedPage(html, into, page));
+  await writeServiceWorker(into, esbuild);
+  await writeOneFile(into, html, esbuild);
   writeFileSync(join(into, '_headers'), headers(html));
   for (const name of ['LICENSE']) {
     copyFileSync(join(root, name), join(into, `${name}.txt`));
@@ -241,6 +253,14 @@ function locations({ prefix, wasm, worker, release, libraries }) {
           export const importReadability = () => ${library('readability')};
           export const importCommonMark = () => ${library('commonmark')};`,
       }));
+      build.onLoad({ filter: /\/web\/page\/locations\.js$/ }, () => ({
+        contents: `
+          const at = (path) => new URL(path, import.meta.url);
+          export const importPdf = () => ${library('pdf')};
+          export const pdfWorker = at(${JSON.stringify(`${prefix}/${libraries['pdf_worker']}`)});
+          export const importMammoth = () => ${library('mammoth')};
+          export const serviceWorker = at('../service-worker.js');`,
+      }));
     },
   };
 }
@@ -294,10 +314,180 @@ function localLinks(html, extension) {
 function linkedPage(html, into, built) {
   return html.replace(LINK, (whole, attribute, path) => {
     if (!existsSync(join(root, path))) return whole;
+    if (extname(path) === '.webmanifest') {
+      return `${attribute}="${writeWebManifest(into, path)}"`;
+    }
     const name = ['.js', '.css'].includes(extname(path)) ?
         basename(outputOf(built, path)) : keep(into, 'assets', path);
     return `${attribute}="assets/${name}"`;
   });
+}
+
+/**
+ * The manifest of the installed page, at the site's root, with its icons.
+ *
+ * @param {string} into
+ * @param {string} path
+ */
+function writeWebManifest(into, path) {
+  const manifest = JSON.parse(readFileSync(join(root, path), 'utf8'));
+  for (const icon of manifest.icons) {
+    icon.src = `assets/${keep(into, 'assets', join(dirname(path), icon.src))}`;
+  }
+  writeFileSync(join(into, basename(path)), JSON.stringify(manifest));
+  return basename(path);
+}
+
+/**
+ * The service worker with its list: all that a visit needs, each file by its
+ * hash. The version is the list's own hash.
+ *
+ * @param {string} into
+ * @param {typeof import('esbuild')} esbuild
+ */
+async function writeServiceWorker(into, esbuild) {
+  const hash = (/** @type {string | Uint8Array} */ bytes) =>
+    createHash('sha256').update(bytes).digest('hex');
+  const named = ['index.html', 'manifest.webmanifest', 'models/manifest.json']
+      .map((path) => ({
+        url: path === 'index.html' ? '' : path,
+        sha256: hash(readFileSync(join(into, path))),
+      }));
+  const hashed = ['assets', 'models']
+      .flatMap((folder) => listFiles(relative(root, join(into, folder))))
+      .map((path) => relative(into, join(root, path)))
+      .filter((path) => path !== 'models/manifest.json' && !NOT_PRECACHED.test(path))
+      .map((url) => ({ url, sha256: null }));
+  const list = [...named, ...hashed];
+  const version = hash(JSON.stringify(list)).slice(0, 12);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['web/offline/service_worker.js'],
+    outfile: join(into, 'service-worker.js'),
+    bundle: true, format: 'iife', target: TARGET, minify: true, charset: 'utf8',
+    logLevel: 'warning',
+    define: {
+      'globalThis.PRECACHE': JSON.stringify({ version, files: list }),
+    },
+  });
+}
+
+/**
+ * standfirst.html: the page, the engine, its models and the libraries in one
+ * file that works from disk, where there are no modules, no fetch and no worker
+ * from a file. Its policy allows its one script, by hash, and workers made of
+ * what the file holds; `data:` is how the script reads the file's own samples.
+ *
+ * @param {string} into
+ * @param {string} html
+ * @param {typeof import('esbuild')} esbuild
+ */
+async function writeOneFile(into, html, esbuild) {
+  /** @type {import('esbuild').BuildOptions & {write: false}} */
+  const common = {
+    absWorkingDir: root, outdir: 'build/one-file', write: false,
+    bundle: true, format: 'iife', target: TARGET, minify: true,
+    legalComments: 'none', charset: 'utf8', logLevel: 'error',
+    // Scripts of no address, whose libraries still reckon with one.
+    define: { 'import.meta.url': '"https://standfirst.invalid/"' },
+  };
+  const worker = await esbuild.build({
+    ...common, entryPoints: ['web/engine/worker.js'],
+    plugins: [
+      locations({ prefix: '.', wasm: '', worker: '', release: '', libraries: {} }),
+    ],
+  });
+  const pdfWorker = await esbuild.build({
+    ...common, entryPoints: [`${LIBRARY_FOLDER}/pdf_worker.js`],
+  });
+  const library = (/** @type {string} */ name) =>
+    JSON.stringify(join(root, LIBRARY_FOLDER, `${name}.js`));
+  /** What the script finds in the file. @type {Record<string, Uint8Array>} */
+  const held = {
+    'standfirst.wasm': readFileSync(join(root, WASM)),
+    'worker.js': worker.outputFiles[0]?.contents ?? new Uint8Array(),
+    'pdf_worker.js': pdfWorker.outputFiles[0]?.contents ?? new Uint8Array(),
+  };
+  for (const path of listFiles(relative(root, join(into, 'models')))) {
+    held[basename(path)] = readFileSync(join(root, path));
+  }
+  const embedded = `
+    const bytesOf = (name) => {
+      const text = atob(document.getElementById('file:' + name).textContent);
+      return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+    };
+    const workerOf = (name) => new URL(URL.createObjectURL(
+        new Blob([bytesOf(name)], { type: 'text/javascript' })));`;
+  /** @type {Plugin} */
+  const plugin = {
+    name: 'one-file',
+    setup(build) {
+      build.onLoad({ filter: /\/web\/engine\/locations\.js$/ }, (args) => ({
+        resolveDir: dirname(args.path),
+        contents: `${embedded}
+          export const release = '';
+          export const wasmHash = '';
+          export const parts = null;
+          export const atHand = true;
+          export const wasm = bytesOf('standfirst.wasm');
+          export const models = new URL('embedded:/');
+          export const read = async (url) => bytesOf(url.pathname.slice(1));
+          export const worker = workerOf('worker.js');
+          export const importHost = () => import('./host.js');
+          export const importGlue = () => import(${JSON.stringify(join(root, GLUE))});
+          export const importReadability = () => import(${library('readability')});
+          export const importCommonMark = () => import(${library('commonmark')});`,
+      }));
+      build.onLoad({ filter: /\/web\/page\/locations\.js$/ }, (args) => ({
+        resolveDir: dirname(args.path),
+        contents: `${embedded}
+          export const importPdf = () => import(${library('pdf')});
+          export const pdfWorker = workerOf('pdf_worker.js');
+          export const importMammoth = () => import(${library('mammoth')});
+          export const serviceWorker = null;`,
+      }));
+      build.onLoad({ filter: /\/web\/page\/samples\.js$/ }, (args) => ({
+        contents: readFileSync(args.path, 'utf8').replace(
+            /new URL\('(\.[^']+)', import\.meta\.url\)/g, (_whole, path) =>
+              `new URL('data:text/plain;charset=utf-8;base64,${
+                readFileSync(resolve(dirname(args.path), path)).toString('base64')}')`),
+      }));
+    },
+  };
+  const script = await esbuild.build({
+    ...common, entryPoints: localLinks(html, '.js'), plugins: [plugin],
+  });
+  const style = await esbuild.build({
+    ...common, entryPoints: localLinks(html, '.css'),
+  });
+  // An end tag within the script would end it.
+  const code = (script.outputFiles[0]?.text ?? '').trim()
+      .replace(/<\/script/gi, '<\\/script').replace(/<!--/g, '<\\!--');
+  const css = style.outputFiles.map(({ text }) => text.trim()).join('\n');
+  const hash = (/** @type {string} */ text) =>
+    `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const policy = [
+    "default-src 'none'", `script-src ${hash(code)} 'wasm-unsafe-eval'`,
+    `style-src ${hash(css)}`, 'img-src data: blob:', 'connect-src data:',
+    'worker-src blob:', "base-uri 'none'", "form-action 'none'",
+    "require-trusted-types-for 'script'", 'trusted-types standfirst',
+  ].join('; ');
+  const icon = readFileSync(join(root, 'web/icons/standfirst.svg'));
+  const page = html
+      .replace(/(http-equiv="Content-Security-Policy"\s+content=")[^"]+/,
+          (_whole, start) => start + policy)
+      .replace(/<link rel="(manifest|apple-touch-icon)"[^>]*>\n?/g, '')
+      .replace(/(<link rel="icon" href=")[^"]+/, (_whole, start) =>
+        `${start}data:image/svg+xml;base64,${icon.toString('base64')}`)
+      .replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${css}</style>`)
+      .replace(/<script type="module"[^>]*><\/script>\n?/, '')
+      .replace('</body>', () => [
+        ...Object.entries(held).map(([name, bytes]) =>
+          `<script type="application/octet-stream" id="file:${name}">${
+            Buffer.from(bytes).toString('base64')}</script>`),
+        `<script>${code}</script>`, '</body>',
+      ].join('\n'));
+  writeFileSync(join(into, 'standfirst.html'), page);
 }
 
 /**

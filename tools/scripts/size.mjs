@@ -53,8 +53,10 @@ const BESIDE = [
   },
   {
     what: 'libraries, loaded when a text needs them',
-    files: /^assets\/(readability|commonmark)-\w+\.js$/,
+    files: /^assets\/(readability|commonmark|pdf|pdf_worker|mammoth)-\w+\.js$/,
   },
+  { what: 'icons of the installed page', files: /^assets\/.*\.png$/ },
+  { what: '`standfirst.html`, all in one file', files: /^standfirst\.html$/ },
   { what: 'samples but the first', files: /^assets\/(?!news-)[\w-]+\.txt$/ },
 ];
 

@@ -8,11 +8,27 @@
  * one article: calls for the others reject with `HostReplaced`, and their
  * callers repeat them on the next host.
  */
-import { trustedScriptURL } from './trusted.js';
+import { trustedScriptURL, workerType } from './trusted.js';
 import { StandfirstError, errorFromRecord } from './protocol.js';
 
 /** Milliseconds that a worker has to answer an abort. */
 const HANG_AFTER = 100;
+
+/** Milliseconds between two looks at a worker that is at work. */
+const LOOK_EVERY = 1000;
+
+/**
+ * Looks without any sign of life after which a worker is taken for dead: one
+ * that the browser ended, for its memory, says nothing. Counted, not timed, as
+ * a computer that slept would look like a worker that did not answer.
+ */
+const LOOKS = 15;
+
+/**
+ * UTF-16 units of a text for which one more look is granted: a summary of a
+ * long one is a single step.
+ */
+const UNITS_A_LOOK = 200000;
 
 /** Milliseconds of a slice in the page: half a frame. */
 const PAGE_SLICE = 8;
@@ -62,6 +78,12 @@ class Connection {
   /** @type {Link | null} */
   link = null;
   lost = false;
+  /** Looks since the last sign of life. */
+  silent = 0;
+  /** Looks that it is granted. */
+  patience = LOOKS;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  watch;
 }
 
 /** Whether the page was told that the engine runs without a worker. */
@@ -151,6 +173,10 @@ export class Client {
         pending.forget = () => signal.removeEventListener('abort', onabort);
       }
       connection.pending.set(id, pending);
+      const { length = 0 } = /** @type {{text?: string}} */ (body).text ?? '';
+      connection.patience =
+          Math.max(connection.patience, LOOKS + length / UNITS_A_LOOK);
+      this.#watch(connection);
       try {
         connection.link?.post({ id, call, ...body });
       } catch (thrown) {
@@ -170,6 +196,32 @@ export class Client {
       this.#close(connection, destroyedError());
     }
     this.#parts.clear();
+  }
+
+  /**
+   * Looks after a worker while something is asked of it. Between its slices it
+   * answers at once, so that an abort of nothing is as good as a ping.
+   *
+   * @param {Connection} connection
+   */
+  #watch(connection) {
+    // One that starts waits for its files, which may take long.
+    if (connection !== this.#current || connection.watch !== undefined ||
+        this.#worker === null) return;
+    connection.silent = 0;
+    const look = () => {
+      connection.watch = undefined;
+      if (connection.lost || connection.pending.size === 0) return;
+      if (++connection.silent > connection.patience) {
+        this.#lose(connection, new StandfirstError(
+            'engine-crashed', 'The engine stopped answering.',
+            'It has been started again; the text is still there.'));
+        return;
+      }
+      connection.watch = setTimeout(look, LOOK_EVERY);
+      connection.link?.post({ id: this.#nextId++, call: 'abort', target: 0 });
+    };
+    connection.watch = setTimeout(look, LOOK_EVERY);
   }
 
   /** @returns {Promise<Connection>} */
@@ -253,6 +305,7 @@ export class Client {
    * @param {Answer} answer
    */
   #receive(connection, answer) {
+    connection.silent = 0;
     if (answer.id === null) {
       const message = answer.error?.message ?? 'an answer without a message';
       this.#lose(connection, new StandfirstError('engine-crashed', message));
@@ -319,6 +372,7 @@ export class Client {
   #close(connection, reason) {
     if (connection.lost) return;
     connection.lost = true;
+    clearTimeout(connection.watch);
     this.#open.delete(connection);
     if (this.#current === connection) this.#current = null;
     connection.link?.close();
@@ -348,7 +402,7 @@ function openWorker(url, { onanswer, onlost }) {
   let worker;
   try {
     worker = new Worker(
-        trustedScriptURL(url), { type: 'module', name: 'standfirst' });
+        trustedScriptURL(url), { type: workerType(url), name: 'standfirst' });
   } catch (thrown) {
     throw new WorkerUnavailable(
         thrown instanceof Error ? thrown.message : String(thrown));

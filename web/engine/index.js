@@ -15,6 +15,7 @@
  */
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import * as locations from './locations.js';
+import { parseLongJson } from './long_json.js';
 import {
   compile, readManifest, readModule, readPart,
 } from './models.js';
@@ -23,6 +24,7 @@ import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
 export { readArticle, textNodesOf } from './article_text.js';
+export { trustedScriptURL, workerType } from './trusted.js';
 
 /**
  * @typedef {import('./types.js').AnalyseOptions} AnalyseOptions
@@ -147,7 +149,7 @@ class Article {
       const { bytes, milliseconds } = await client.call(
           connection, 'summarise', { article, options: json }, { signal });
       /** @type {Result} */
-      let result = JSON.parse(new TextDecoder().decode(bytes));
+      let result = await parseLongJson(bytes);
       if (this.#text !== null) {
         const { version, ...rest } = result;
         result = { version, text: this.#text, ...rest };

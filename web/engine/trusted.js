@@ -60,6 +60,16 @@ export function trustedScriptURL(url) {
   return /** @type {string} */ (trusted);
 }
 
+/**
+ * In a page from disk no module comes from a blob, but a classic script does.
+ *
+ * @param {URL} url of a worker of ours
+ * @returns {WorkerType}
+ */
+export function workerType({ protocol }) {
+  return protocol === 'blob:' ? 'classic' : 'module';
+}
+
 /** A tag up to its end; linear, as every quote is looked for once. */
 const TAG = /<[a-z/](?:[^<>"']|"[^"]*"|'[^']*')*/gi;
 

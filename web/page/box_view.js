@@ -57,7 +57,7 @@ export function makeSamples({ store, actions }) {
  */
 export function makeBox({ store, actions }) {
   const box = make('textarea', {
-    id: 'box', placeholder: strings.boxHint, spellcheck: 'false',
+    id: 'box', placeholder: strings.boxHint, spellcheck: 'false', dir: 'auto',
     oninput: (/** @type {InputEvent} */ event) => {
       // The event of a paste has its own way of telling; see below.
       actions.type(box.value, event.inputType === 'insertFromPaste' && pasted);
@@ -68,11 +68,18 @@ export function makeBox({ store, actions }) {
       // never enters the box: laying out a long one there takes seconds.
       pasted = box.selectionStart === 0 &&
           box.selectionEnd === box.value.length;
-      const text = event.clipboardData?.getData('text/plain') ?? '';
-      if (!pasted || text.trim() === '') return;
+      const data = event.clipboardData;
+      const plain = data?.getData('text/plain') ?? '';
+      const file = plain === '' ? data?.files[0] : undefined;
+      if (file) {
+        event.preventDefault();
+        actions.openFile(file);
+        return;
+      }
+      if (!pasted || plain.trim() === '') return;
       event.preventDefault();
       pasted = false;
-      actions.open(text);
+      actions.openTransfer({ html: data?.getData('text/html') ?? '', plain });
     },
     onkeydown: (/** @type {KeyboardEvent} */ event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
@@ -105,8 +112,9 @@ export function makeBox({ store, actions }) {
   store.on(['text', 'phase'], ({ text, phase }) => {
     // While the article is read its text stays out of the box: a long one
     // costs layout that nobody sees.
-    const boxed = phase === 'empty' || phase === 'editing';
     const long = text.length > LONGEST;
+    // One that was just opened is on its way to being read.
+    const boxed = phase === 'editing' || (phase === 'empty' && !long);
     const value = !boxed ? '' : long ? text.slice(0, LONGEST) : text;
     box.readOnly = boxed && long;
     tooLong.hidden = !box.readOnly;

@@ -155,3 +155,14 @@ export function afterFrame(work, frames = 1) {
     wait(frames);
   };
 }
+
+/**
+ * Resolves in another task, after what the browser has to do meanwhile.
+ *
+ * @returns {Promise<unknown>}
+ */
+export function nextTask() {
+  /** @type {{yield?: () => Promise<unknown>} | undefined} */
+  const scheduler = Reflect.get(globalThis, 'scheduler');
+  return scheduler?.yield?.() ?? new Promise((done) => { setTimeout(done); });
+}

@@ -10,7 +10,7 @@ import { strings } from './strings.js';
  * @param {Page} page
  * @returns {HTMLElement} the frame that shows while something is dragged over
  */
-export function makeDropping({ actions }) {
+export function makeDropping({ store, actions }) {
   const frame = make('div', { class: 'dropping', hidden: true, 'aria-hidden': 'true' },
       make('p', {}, strings.drop));
   const carries = (/** @type {DragEvent} */ event) => {
@@ -34,9 +34,21 @@ export function makeDropping({ actions }) {
     event.preventDefault();
     frame.hidden = true;
     const file = event.dataTransfer?.files[0];
-    const text = event.dataTransfer?.getData('text/plain') ?? '';
+    const plain = event.dataTransfer?.getData('text/plain') ?? '';
+    const html = event.dataTransfer?.getData('text/html') ?? '';
     if (file) actions.openFile(file);
-    else if (text.trim() !== '') actions.open(text);
+    else if (plain.trim() !== '') actions.openTransfer({ html, plain });
+  });
+  // A paste beside the box, where there is no text yet.
+  document.addEventListener('paste', (event) => {
+    const field = /** @type {Element} */ (event.target).closest?.('input, textarea');
+    if (field || store.state.phase !== 'empty') return;
+    const data = event.clipboardData;
+    const plain = data?.getData('text/plain') ?? '';
+    if (data?.files[0]) actions.openFile(data.files[0]);
+    else if (plain.trim() !== '') {
+      actions.openTransfer({ html: data?.getData('text/html') ?? '', plain });
+    }
   });
   return frame;
 }

@@ -1,50 +1,128 @@
 /**
  * Files that are opened or dropped, as text.
  *
- * @typedef {import('./types.js').InputKind} InputKind
+ * @typedef {import('./types.js').Source} Source
  * @typedef {import('./types.js').Problem} Problem
  */
+import { readHtml } from '../engine/index.js';
 
 /** What a file may weigh, in bytes; the engine's limit for a text. */
 const LIMIT = 20 * 1024 * 1024;
 
+/** Web pages longer than this, in characters, are left to the engine. */
+const PAGE_LIMIT = 2e6;
+
 /** For the file chooser. */
-export const ACCEPTED =
-    '.txt,.text,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html';
+export const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,' +
+    'text/plain,text/markdown,text/html,application/pdf,' +
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+/** Kinds of document that are known by name and cannot be opened. */
+const OTHERS = ['doc', 'odt', 'rtf', 'epub', 'pages'];
+
+/** @param {Uint8Array} bytes @param {...number} magic */
+const begins = (bytes, ...magic) =>
+  magic.every((byte, index) => bytes[index] === byte);
 
 /**
  * @param {File} file
- * @returns {Promise<{text: string, input: InputKind, repaired: boolean} |
- *     {problem: Problem}>}
+ * @param {{signal: AbortSignal, onprogress: (fraction: number) => void}} options
+ * @returns {Promise<Source | {problem: Problem}>}
  */
-export async function readFile(file) {
+export async function readFile(file, options) {
   const ending = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase() ?? '';
+  const values = { file: file.name };
   const picture = file.type.startsWith('image/') ||
       ['png', 'jpg', 'jpeg', 'gif', 'webp', 'avif', 'heic', 'svg', 'bmp']
           .includes(ending);
   if (picture) return { problem: { code: 'picture' } };
-  if (['pdf', 'docx', 'doc', 'odt', 'rtf', 'epub', 'pages'].includes(ending)) {
-    const kind = ending === 'pdf' ? 'PDF' :
-        ending.startsWith('doc') ? 'Word' : `.${ending}`;
-    return { problem: { code: 'document', values: { kind } } };
-  }
   if (file.size > LIMIT) {
     return { problem: tooLarge(file.size, file.name) };
   }
-  /** @type {Uint8Array} */
+  /** @type {Uint8Array<ArrayBuffer>} */
   let bytes;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    const values = { file: file.name };
     return { problem: { code: 'input-unreadable', values } };
+  }
+  options.signal.throwIfAborted();
+  try {
+    if (begins(bytes, 0x25, 0x50, 0x44, 0x46)) {
+      const { readPdf } = await import('./pdf_text.js');
+      const read = await readPdf(bytes, options);
+      return read.text === '' ? { problem: { code: 'pdf-without-text' } } :
+        { ...read, input: 'text' };
+    }
+    if (ending === 'docx' && begins(bytes, 0x50, 0x4b)) {
+      const { readWord } = await import('./word_text.js');
+      const read = await readWord(bytes);
+      return read.text === '' ? { problem: { code: 'empty' } } :
+        { ...read, input: 'text' };
+    }
+  } catch (thrown) {
+    options.signal.throwIfAborted();
+    const { name, message } = /** @type {Error} */ (thrown);
+    const code = name === 'PasswordException' ? 'locked-pdf' :
+      // A library that did not arrive, not a fault of the file.
+      /import|fetch|load/i.test(message) ? 'library-missing' : 'input-unreadable';
+    return { problem: { code, values } };
+  }
+  // Word keeps locked files in the container of its older ones.
+  if (ending === 'docx' && begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+    return { problem: { code: 'locked-word' } };
+  }
+  if (ending === 'docx' || ending === 'pdf') {
+    return { problem: { code: 'input-unreadable', values } };
+  }
+  if (OTHERS.includes(ending)) {
+    const kind = ending === 'doc' ? 'Word 97' : `.${ending}`;
+    return { problem: { code: 'document', values: { kind } } };
   }
   const decoded = decode(bytes);
   if (decoded === null) return { problem: { code: 'not-text' } };
-  /** @type {InputKind} */
-  const input = ['html', 'htm', 'xhtml'].includes(ending) ? 'html' :
-      ['md', 'markdown'].includes(ending) ? 'markdown' : 'text';
-  return { ...decoded, input };
+  if (['html', 'htm', 'xhtml'].includes(ending)) {
+    return { ...decoded, ...await readPage(decoded.text) };
+  }
+  const markdown = ['md', 'markdown'].includes(ending);
+  return { ...decoded, input: markdown ? 'markdown' : 'text' };
+}
+
+/**
+ * The article of a web page as text; what cannot be read here goes to the
+ * engine as it is.
+ *
+ * @param {string} html
+ * @returns {Promise<Source>}
+ */
+export async function readPage(html) {
+  if (html.length > PAGE_LIMIT) return { text: html, input: 'html' };
+  try {
+    const { text, blocks, date } = await readHtml(html);
+    return { text, blocks, date, input: 'text' };
+  } catch {
+    return { text: html, input: 'html' };
+  }
+}
+
+/** Markup that says how a text is built; without it, plain text says as much. */
+const BUILT = /<(h[1-6]|p|li|blockquote|article|table)\b/i;
+
+/**
+ * What was pasted or dropped, with its headings and lists if it has them.
+ *
+ * @param {{html: string, plain: string}} data
+ * @returns {Promise<Source>}
+ */
+export async function readTransfer({ html, plain }) {
+  if (!BUILT.test(html) || html.length > PAGE_LIMIT) {
+    return { text: plain, input: 'text' };
+  }
+  const read = await readPage(html);
+  const signs = (/** @type {string} */ text) => text.replace(/\s+/g, '').length;
+  // Much less than was copied: the markup is not what it seems to be.
+  return read.input === 'text' && signs(read.text) * 2 > signs(plain) ? read :
+    { text: plain || read.text, input: 'text' };
 }
 
 /**

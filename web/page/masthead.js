@@ -22,6 +22,12 @@ export function makeMasthead(page) {
     newText.hidden = phase === 'empty';
     openFile.hidden = phase === 'empty';
   });
+  const promise = make('p', { class: 'promise' });
+  store.on(['online'], ({ online }) => {
+    // Said only where it is true: with the files at hand.
+    const works = location.protocol === 'file:' || navigator.serviceWorker?.controller;
+    promise.textContent = !online && works ? strings.offline : strings.promise;
+  });
   return make('header', { class: 'mast' },
       make('a', {
         class: 'word', href: '#',
@@ -30,7 +36,7 @@ export function makeMasthead(page) {
           scrollTo({ top: 0, behavior: page.motion() });
         },
       }, strings.name),
-      make('p', { class: 'promise' }, strings.promise),
+      promise,
       make('nav', { 'aria-label': strings.masthead },
           newText, openFile, button, menu));
 }

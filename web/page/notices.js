@@ -17,7 +17,7 @@ const QUIET = new Set(['longer-than-budget', 'truncated-sentence']);
  */
 export function makeNotices({ store, actions }) {
   const root = make('div', { class: 'notes', role: 'status' });
-  store.on(['problems', 'mishap'], ({ problems, mishap }) => {
+  store.on(['problems', 'mishap', 'update'], ({ problems, mishap, update }) => {
     const seen = new Set();
     const shown = problems.filter(({ code }) => {
       if (QUIET.has(code) || seen.has(code)) return false;
@@ -25,6 +25,9 @@ export function makeNotices({ store, actions }) {
       return true;
     });
     replace(root,
+        update && makeNote({ code: 'update-ready' }, {
+          name: strings.useUpdate, press: actions.useUpdate,
+        }),
         mishap && makeNote(mishap, {
           name: strings.dismiss, sign: '×', press: actions.dismiss,
         }),

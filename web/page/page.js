@@ -33,7 +33,8 @@ import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
 import { make } from './dom.js';
 import { makeDropping } from './drop.js';
-import { ACCEPTED, readFile } from './files.js';
+import { ACCEPTED, readFile, readTransfer } from './files.js';
+import { takeLaunches, takeShared } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
 import { makeLeftOut } from './left_out_view.js';
 import { PACKED, readLink } from './link.js';
@@ -42,13 +43,16 @@ import { makeMasthead } from './masthead.js';
 import { makeMentions } from './mentions.js';
 import { makeNames, makePickBar } from './names_view.js';
 import { makeNotices } from './notices.js';
+import { workOffline } from './offline.js';
+import { Opening } from './opening.js';
 import { makePictures } from './pictures_view.js';
 import { Reader } from './reader.js';
 import { SAMPLES, loadSample } from './samples.js';
 import { makeAbout, makeShortcuts } from './shortcuts.js';
 import { makeStandfirst } from './standfirst_view.js';
 import {
-  carryOver, loadSettings, loadText, saveSettings, saveText, takeCarried,
+  carryOver, handOver, loadSettings, loadText, saveSettings, saveText,
+  takeCarried, takeOver, watchOtherTabs,
 } from './storage.js';
 import { createStore } from './store.js';
 import { strings } from './strings.js';
@@ -80,8 +84,9 @@ export function startPage(document, createEngine) {
   const settings = loadSettings();
   const kept = settings.keepText ? loadText() : null;
   const store = createStore({
-    phase: 'empty', text: '', input: 'text', shown: '', result: null,
-    work: null, problems: [], mishap: null, type: 'standfirst', length: null,
+    phase: 'empty', text: '', input: 'text', blocks: null, date: null,
+    shown: '', result: null, work: null, problems: [], mishap: null,
+    update: null, online: navigator.onLine, type: 'standfirst', length: null,
     headlineWords: 12, focus: '', keep: [], putBack: [],
     hidden: new Set(HIDDEN_AT_FIRST), picked: null, lit: null, held: null,
     unfolded: new Set(), why: null, marks: true, undo: null, ...settings,
@@ -185,15 +190,22 @@ export function startPage(document, createEngine) {
     clearTimeout(keeping);
     keeping = window.setTimeout(keep, KEEP_AFTER);
   });
+  const source = () => sourceOf(store.state);
   const keep = () => {
-    const { text, input, keepText } = store.state;
-    const outcome = saveText(keepText ? text : '', input);
+    const { text, keepText } = store.state;
+    const outcome = saveText(keepText && text !== '' ? source() : null);
     if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
   };
   // A page that is left may not come back.
   addEventListener('pagehide', () => {
-    if (store.state.keepText) saveText(store.state.text, store.state.input);
+    if (store.state.keepText && store.state.text !== '') saveText(source());
   });
+  watchOtherTabs(() => {
+    if (store.state.text !== '') store.set({ mishap: { code: 'other-tab' } });
+  });
+  for (const type of ['online', 'offline']) {
+    addEventListener(type, () => store.set({ online: navigator.onLine }));
+  }
 
   document.body.append(
       make('a', { class: 'skip', href: '#main' }, strings.skip),
@@ -201,20 +213,37 @@ export function startPage(document, createEngine) {
       chooser, live, makeShortcuts(page), makeAbout(), makeDropping(page));
 
   addEventListener('hashchange', () => {
-    const { text, input } = store.state;
-    if (PACKED.test(location.hash)) actions.openLink(location.hash, { text, input });
+    if (PACKED.test(location.hash)) actions.openLink(location.hash, source());
   });
   reader.warm();
   started = true;
   const carried = takeCarried();
   const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
+  const shared = takeShared();
   if (carried) {
-    const { text, input, ...options } = carried;
+    const { text, input, blocks, date, ...options } = carried;
     store.set(options);
-    if (text) actions.open(text, input);
-  } else if (sample) actions.openSample(sample.name);
+    if (text) actions.open(text, input, { blocks, date });
+  } else if (shared && 'text' in shared) actions.open(shared.text);
+  else if (sample) actions.openSample(sample.name);
   else if (PACKED.test(location.hash)) actions.openLink(location.hash, kept);
-  else if (kept) actions.open(kept.text, kept.input);
+  else if (kept) actions.open(kept.text, kept.input, kept);
+  if (shared && 'problem' in shared) store.set({ mishap: shared.problem });
+  takeLaunches(actions.openFile);
+  void takeOver().then((text) => {
+    if (text && store.state.text !== text.text) {
+      actions.open(text.text, text.input, text);
+    }
+  });
+  workOffline((use) => store.set({ update: use }), () => handOver(source()));
+}
+
+/**
+ * @param {State} state
+ * @returns {import('./types.js').Source}
+ */
+function sourceOf({ text, input, blocks, date }) {
+  return { text, input, blocks, date };
 }
 
 /**
@@ -245,6 +274,7 @@ function makeActions(page, reader, article, chooser) {
   let cameFromY = 0;
   let typing = 0;
   let undoing = 0;
+  const opening = new Opening(store);
   /** Focus goes to the headline once a text is read. */
   let announceResult = false;
 
@@ -252,16 +282,18 @@ function makeActions(page, reader, article, chooser) {
     /**
      * @param {string} text
      * @param {InputKind} [input]
+     * @param {Partial<import('./types.js').Source>} [found] what is known of it
      */
-    open(text, input = 'text') {
+    open(text, input = 'text', { blocks = null, date = null } = {}) {
       clearTimeout(typing);
+      opening.stop();
       if (text.trim() === '') {
         store.set({ mishap: { code: 'empty' } });
         return;
       }
       store.set({
-        text, input, keep: [], putBack: [], mishap: null, undo: null,
-        problems: [],
+        text, input, blocks, date, keep: [], putBack: [], mishap: null,
+        undo: null, problems: [],
       });
       announceResult = true;
       reader.read();
@@ -278,8 +310,8 @@ function makeActions(page, reader, article, chooser) {
 
     /**
      * @param {string} fragment
-     * @param {{text: string, input: InputKind} | null} older text that it takes
-     *     the place of
+     * @param {import('./types.js').Source | null} older text that it takes the
+     *     place of
      */
     async openLink(fragment, older) {
       // A reload shall find what was made of the text since.
@@ -291,27 +323,51 @@ function makeActions(page, reader, article, chooser) {
           store.set({ undo: older, mishap: { code: 'from-link' } });
         }
       } catch {
-        if (older && older.text !== store.state.text) actions.open(older.text, older.input);
+        if (older && older.text !== store.state.text) {
+          actions.open(older.text, older.input, older);
+        }
         store.set({ mishap: { code: 'link-unreadable' } });
       }
     },
 
     /** @param {File} file */
     async openFile(file) {
-      const read = await readFile(file);
+      const read = await opening.run((options) => readFile(file, options));
+      if (read === null) return;
       if ('problem' in read) {
         store.set({ mishap: read.problem });
         return;
       }
-      actions.open(read.text, read.input);
+      actions.open(read.text, read.input, read);
       if (read.repaired) store.set({ mishap: { code: 'encoding-repaired' } });
     },
 
     chooseFile() { chooser.click(); },
 
+    /**
+     * Opens what was pasted or dropped.
+     *
+     * @param {{html: string, plain: string}} data
+     */
+    async openTransfer(data) {
+      if (data.html === '') {
+        actions.open(data.plain);
+        return;
+      }
+      const read = await opening.run(() => readTransfer(data));
+      if (read) actions.open(read.text, read.input, read);
+    },
+
     async paste() {
       try {
-        actions.open(await navigator.clipboard.readText());
+        const { clipboard } = navigator;
+        const items = await clipboard.read?.() ?? [];
+        const get = async (/** @type {string} */ type) => {
+          const item = items.find(({ types }) => types.includes(type));
+          return item ? (await item.getType(type)).text() : '';
+        };
+        const plain = await get('text/plain') || await clipboard.readText();
+        await actions.openTransfer({ html: await get('text/html'), plain });
       } catch {
         store.set({ mishap: { code: 'no-clipboard' } });
         document.getElementById('box')?.focus();
@@ -330,7 +386,9 @@ function makeActions(page, reader, article, chooser) {
         actions.open(text);
         return;
       }
-      store.set({ text, keep: [], putBack: [], mishap: null, undo: null });
+      store.set({
+        text, blocks: null, keep: [], putBack: [], mishap: null, undo: null,
+      });
       if (text.trim() === '') {
         reader.forget();
         store.set({ phase: 'empty', result: null, problems: [] });
@@ -344,7 +402,7 @@ function makeActions(page, reader, article, chooser) {
     /** The box is done: it becomes the article. */
     finish() {
       const { text, input } = store.state;
-      actions.open(text, input);
+      actions.open(text, input, store.state);
     },
 
     /** The article becomes the box, at the same place. */
@@ -373,13 +431,15 @@ function makeActions(page, reader, article, chooser) {
     newText() {
       clearTimeout(typing);
       clearTimeout(undoing);
-      const { text, input } = store.state;
+      opening.stop();
+      const source = sourceOf(store.state);
       reader.forget();
       store.set({
-        phase: 'empty', text: '', input: 'text', shown: '', result: null,
+        phase: 'empty', text: '', input: 'text', blocks: null, date: null,
+        shown: '', result: null,
         work: null, problems: [], mishap: null, keep: [], putBack: [],
         picked: null, why: null, lit: null, held: null, focus: '',
-        undo: text === '' ? null : { text, input },
+        undo: source.text === '' ? null : source,
       });
       undoing = window.setTimeout(() => store.set({ undo: null }), UNDO_FOR);
       scrollTo({ top: 0, behavior: 'instant' });
@@ -388,10 +448,15 @@ function makeActions(page, reader, article, chooser) {
 
     undo() {
       const { undo } = store.state;
-      if (undo) actions.open(undo.text, undo.input);
+      if (undo) actions.open(undo.text, undo.input, undo);
     },
 
-    stop() { reader.stop(); },
+    stop() {
+      if (!opening.stop()) reader.stop();
+    },
+
+    /** Starts the new version of the page; the text comes along. */
+    useUpdate() { void store.state.update?.(); },
     retry() {
       store.set({ mishap: null });
       reader.retry();
@@ -612,9 +677,11 @@ function makeActions(page, reader, article, chooser) {
      * @param {import('./languages.js').Language} language
      */
     setLanguage(language) {
-      const { text, input, type, length, headlineWords, focus } = store.state;
+      const { type, length, headlineWords, focus } = store.state;
       store.set({ language });
-      if (carryOver({ text, input, type, length, headlineWords, focus })) {
+      if (carryOver({
+        ...sourceOf(store.state), type, length, headlineWords, focus,
+      })) {
         location.reload();
       } else store.set({ mishap: { code: 'language-later' } });
     },

@@ -9,6 +9,10 @@
  * @typedef {import('./types.js').Article} Article
  * @typedef {import('./types.js').Problem} Problem
  */
+import { nextTask } from './dom.js';
+
+/** From here on the views are drawn one by one. */
+const MANY_SENTENCES = 5000;
 
 /** Below this, in milliseconds, reading shows nothing (SPEC 5). */
 const SHOW_WORK_AFTER = 400;
@@ -67,7 +71,7 @@ export class Reader {
     this.#running = running;
     const { signal } = running;
     const since = performance.now();
-    const { text, input, keep } = this.#store.state;
+    const { text, input, blocks, date, keep } = this.#store.state;
     const timer = live ? 0 : setTimeout(() => {
       this.#store.set({
         phase: 'working', work: { since, stage: 'clean', fraction: 0 },
@@ -80,6 +84,8 @@ export class Reader {
       signal.throwIfAborted();
       const article = await engine.analyse(text, {
         input,
+        ...blocks && input === 'text' && { blocks },
+        ...date !== null && { date },
         ...keep.length > 0 && { keep },
         signal,
         onprogress: (/** @type {{stage: string, fraction: number}} */ progress) => {
@@ -100,7 +106,8 @@ export class Reader {
       signal.throwIfAborted();
       clearTimeout(timer);
       this.#running = null;
-      this.#store.set({
+      const long = result.sentences.length > MANY_SENTENCES;
+      await this.#store[long ? 'spread' : 'set']({
         phase: live ? 'editing' : 'ready',
         shown: result.text ?? text, result, work: null,
         problems: result.notices, unfolded: new Set(), why: null, lit: null, held: null,
@@ -203,17 +210,6 @@ export class Reader {
 }
 
 /**
- * Resolves in another task, after what the browser has to do meanwhile.
- *
- * @returns {Promise<unknown>}
- */
-function nextTask() {
-  /** @type {{yield?: () => Promise<unknown>} | undefined} */
-  const scheduler = Reflect.get(globalThis, 'scheduler');
-  return scheduler?.yield?.() ?? new Promise((done) => { setTimeout(done); });
-}
-
-/**
  * @param {unknown} thrown
  * @param {string} text
  * @returns {Problem}
@@ -222,7 +218,11 @@ function problemOf(thrown, text) {
   const error = /** @type {{code?: unknown, message?: unknown}} */ (
     typeof thrown === 'object' && thrown !== null ? thrown : {});
   const message = String(error.message ?? thrown);
-  if (typeof WebAssembly !== 'object') return { code: 'no-webassembly' };
+  // Missing, or refused by a policy of the browser or its owner.
+  if (typeof WebAssembly !== 'object' ||
+      /WebAssembly|wasm/i.test(message) && /disallow|block|violate/i.test(message)) {
+    return { code: 'no-webassembly' };
+  }
   const code = typeof error.code === 'string' ? error.code : 'internal';
   const size = new Blob([text]).size / 1024 / 1024;
   return {

@@ -3,7 +3,10 @@
  * a few settings. Every access may be refused; then nothing is kept and the
  * page is told.
  *
- * @typedef {import('./types.js').InputKind} InputKind
+ * A text is kept twice: for this tab, which has it again after a reload
+ * whatever other tabs do, and for the next tab that is opened.
+ *
+ * @typedef {import('./types.js').Source} Source
  *
  * @typedef {object} Settings
  * @property {'system' | 'light' | 'dark'} theme
@@ -17,6 +20,11 @@ import { LANGUAGES, preferredLanguage } from './languages.js';
 const TEXT = 'standfirst.text';
 const SETTINGS = 'standfirst.settings';
 
+/** Where an update's reload finds the text. */
+const HANDOVER = 'standfirst-handover';
+
+/** Characters that no browser keeps: not worth trying, which takes its time. */
+const TOO_LONG = 5.2e6;
 /** @returns {Settings} */
 export function loadSettings() {
   try {
@@ -43,31 +51,50 @@ export function saveSettings(settings) {
   }
 }
 
-/** @returns {{text: string, input: InputKind} | null} */
+/** @returns {Source | null} */
 export function loadText() {
   try {
-    const stored = JSON.parse(localStorage.getItem(TEXT) ?? 'null');
-    if (typeof stored?.text !== 'string' || stored.text === '') return null;
-    const known = ['text', 'markdown', 'html'].includes(stored.input);
-    return { text: stored.text, input: known ? stored.input : 'text' };
+    return toSource(sessionStorage.getItem(TEXT) ?? localStorage.getItem(TEXT));
   } catch {
     return null;
   }
 }
 
 /**
- * @param {string} text empty: forget it
- * @param {InputKind} input
+ * @param {string | null} json
+ * @returns {Source | null}
+ */
+function toSource(json) {
+  const { text, input, blocks, date } = JSON.parse(json ?? 'null') ?? {};
+  if (typeof text !== 'string' || text === '') return null;
+  const known = ['text', 'markdown', 'html'].includes(input);
+  return {
+    text, input: known ? input : 'text',
+    blocks: Array.isArray(blocks) ? blocks : null,
+    date: typeof date === 'string' ? date : null,
+  };
+}
+
+/**
+ * @param {Source | null} source null: forget it
  * @returns {'kept' | 'not-kept' | 'too-long-to-keep'}
  */
-export function saveText(text, input) {
+export function saveText(source) {
+  const long = source !== null && source.text.length > TOO_LONG;
   try {
-    if (text === '') localStorage.removeItem(TEXT);
-    else localStorage.setItem(TEXT, JSON.stringify({ text, input }));
+    if (source === null || long) {
+      // Better nothing than an older text.
+      sessionStorage.removeItem(TEXT);
+      localStorage.removeItem(TEXT);
+      return long ? 'too-long-to-keep' : 'kept';
+    }
+    const json = JSON.stringify(source);
+    sessionStorage.setItem(TEXT, json);
+    localStorage.setItem(TEXT, json);
     return 'kept';
   } catch (thrown) {
     try {
-      // Better nothing than an older text.
+      sessionStorage.removeItem(TEXT);
       localStorage.removeItem(TEXT);
     } catch {
       return 'not-kept';
@@ -100,6 +127,45 @@ export function takeCarried() {
     const stored = JSON.parse(sessionStorage.getItem(CARRIED) ?? 'null');
     sessionStorage.removeItem(CARRIED);
     return stored;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {() => void} told called when another tab keeps a text of its own
+ */
+export function watchOtherTabs(told) {
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key === TEXT && newValue !== null) told();
+  });
+}
+
+/**
+ * Puts a text of any length where it is found after the reload that follows,
+ * kept or not.
+ *
+ * @param {Source} source
+ */
+export async function handOver(source) {
+  try {
+    const cache = await caches.open(HANDOVER);
+    await cache.put('./', new Response(JSON.stringify(source)));
+    sessionStorage.setItem(HANDOVER, 'yes');
+  } catch {
+    // What is kept for this tab is all there is.
+  }
+}
+
+/** @returns {Promise<Source | null>} */
+export async function takeOver() {
+  try {
+    if (sessionStorage.getItem(HANDOVER) === null) return null;
+    sessionStorage.removeItem(HANDOVER);
+    const cache = await caches.open(HANDOVER);
+    const response = await cache.match('./');
+    await caches.delete(HANDOVER);
+    return response ? toSource(await response.text()) : null;
   } catch {
     return null;
   }

@@ -7,9 +7,15 @@
  * @typedef {object} Store
  * @property {Readonly<State>} state
  * @property {(patch: Partial<State>) => void} set
+ * @property {(patch: Partial<State>) => Promise<void>} spread as `set`, with
+ *     pauses between the views: for a state that takes all of them long to draw
  * @property {(keys: (keyof State)[], draw: (state: State) => void) => void} on
  *     calls `draw` now and after every patch that changed one of `keys`
  */
+import { nextTask } from './dom.js';
+
+/** Milliseconds of drawing after which `spread` lets the browser go on. */
+const SLICE = 10;
 
 /**
  * @param {State} initial
@@ -49,6 +55,21 @@ export function createStore(initial) {
       state = { ...state, ...patch };
       for (const key of changed) pending.add(key);
       tell();
+    },
+    async spread(patch) {
+      const keys = /** @type {(keyof State)[]} */ (Object.keys(patch));
+      const changed = keys.filter((key) => !Object.is(state[key], patch[key]));
+      state = { ...state, ...patch };
+      let since = performance.now();
+      for (const { keys: wanted, draw } of listeners) {
+        if (!changed.some((key) => wanted.has(key))) continue;
+        if (performance.now() - since > SLICE) {
+          await nextTask();
+          since = performance.now();
+        }
+        // What was set meanwhile counts.
+        draw(state);
+      }
     },
     on(keys, draw) {
       listeners.push({ keys: new Set(keys), draw });

@@ -41,6 +41,7 @@ export const strings = {
   title: 'Standfirst: read the point of an article first',
   skip: 'Skip to the standfirst',
   promise: 'Nothing you paste leaves this page.',
+  offline: 'You are offline. Everything here still works.',
   newText: 'New text',
   openFile: 'Open a file',
   menu: 'Menu',
@@ -60,7 +61,7 @@ export const strings = {
   box: 'Your article',
   boxHint: 'Paste or type an article here, or drop a file anywhere on the ' +
     'page.',
-  boxNote: 'Text, Markdown or web page.',
+  boxNote: 'Text, Markdown, web page, PDF or Word.',
   boxKept: 'Kept in this browser until you clear it.',
   boxNotKept: 'Not kept: it is gone when you close this page.',
   boxTooLong: 'Too long to be edited here: this is its beginning. All of it ' +
@@ -265,8 +266,10 @@ export const strings = {
   // Work.
   /** @param {number} wordCount */
   reading: (wordCount) => `Reading ${words(wordCount)}`,
+  opening: 'Opening the file',
   /** @type {Record<string, string>} */
   stages: {
+    open: 'Reading its pages',
     clean: 'Cleaning the text',
     segment: 'Finding sentences',
     entity: 'Finding names',
@@ -421,11 +424,41 @@ export const strings = {
     }),
     'picture': () => ({
       fact: 'That is a picture.',
-      then: 'Standfirst reads text, Markdown and web pages.',
+      then: 'Standfirst reads text, PDF and Word.',
     }),
     'document': (values) => ({
-      fact: `Standfirst cannot open a ${values['kind']} file yet.`,
+      fact: `Standfirst cannot open a ${values['kind']} file.`,
       then: 'Open it elsewhere and paste its text here.',
+    }),
+    'locked-pdf': () => ({
+      fact: 'This PDF is locked.',
+      then: 'Open it where you have the password and paste its text here.',
+    }),
+    'locked-word': () => ({
+      fact: 'This Word file is locked.',
+      then: 'Open it where you have the password and paste its text here.',
+    }),
+    'pdf-without-text': () => ({
+      fact: 'This PDF holds pictures of pages, not text.',
+      then: 'Your text here is unchanged.',
+    }),
+    'library-missing': (values) => ({
+      fact: `What opens ${values['file'] || 'the file'} could not be loaded.`,
+      then: 'It is fetched when it is first needed: try again with a network.',
+    }),
+    'only-link': () => ({
+      fact: 'Only a link arrived.',
+      then: 'Standfirst fetches no pages. Open it, copy its text and paste it ' +
+        'here.',
+    }),
+    'other-tab': () => ({
+      fact: 'Another tab has a text too.',
+      then: 'Each tab keeps its own; the next one you open starts with the ' +
+        'newer.',
+    }),
+    'update-ready': () => ({
+      fact: 'A new version is ready.',
+      then: 'It starts when you next open the page.',
     }),
     'not-kept': () => ({
       fact: 'This browser does not let us keep the text.',
@@ -457,4 +490,5 @@ export const strings = {
     }),
   },
   dismiss: 'Dismiss',
+  useUpdate: 'Use it now',
 };

@@ -37,6 +37,7 @@ export const german = {
   title: 'Standfirst: erst lesen, worum es geht',
   skip: 'Zum Vorspann springen',
   promise: 'Nichts, was Sie einfügen, verlässt diese Seite.',
+  offline: 'Sie sind offline. Hier funktioniert trotzdem alles.',
   newText: 'Neuer Text',
   openFile: 'Datei öffnen',
   menu: 'Menü',
@@ -55,7 +56,7 @@ export const german = {
   box: 'Ihr Artikel',
   boxHint: 'Fügen Sie einen Artikel ein, schreiben Sie ihn, oder ziehen Sie ' +
     'eine Datei auf die Seite.',
-  boxNote: 'Text, Markdown oder Webseite.',
+  boxNote: 'Text, Markdown, Webseite, PDF oder Word.',
   boxKept: 'Bleibt in diesem Browser, bis Sie ihn löschen.',
   boxNotKept: 'Wird nicht behalten: Er ist weg, wenn Sie die Seite schließen.',
   boxTooLong: 'Zu lang, um hier bearbeitet zu werden: Dies ist der Anfang. ' +
@@ -215,7 +216,9 @@ export const german = {
   mapLink: (position) => `Zu Satz ${position} des Vorspanns`,
 
   reading: (wordCount) => `${words(wordCount)} lesen`,
+  opening: 'Datei öffnen',
   stages: {
+    open: 'Seiten lesen',
     clean: 'Text säubern',
     segment: 'Sätze finden',
     entity: 'Namen finden',
@@ -355,12 +358,45 @@ export const german = {
     'stopped': () => ({
       fact: 'Angehalten.', then: 'Ihr Text ist hier.', action: 'Noch einmal lesen',
     }),
+    'locked-pdf': () => ({
+      fact: 'Diese PDF-Datei ist gesperrt.',
+      then: 'Öffnen Sie sie, wo Sie das Kennwort haben, und fügen Sie ihren ' +
+        'Text hier ein.',
+    }),
+    'locked-word': () => ({
+      fact: 'Diese Word-Datei ist gesperrt.',
+      then: 'Öffnen Sie sie, wo Sie das Kennwort haben, und fügen Sie ihren ' +
+        'Text hier ein.',
+    }),
+    'pdf-without-text': () => ({
+      fact: 'Diese PDF-Datei enthält Bilder von Seiten, keinen Text.',
+      then: 'Ihr Text hier ist unverändert.',
+    }),
+    'library-missing': (values) => ({
+      fact: `Was ${values['file'] || 'die Datei'} öffnet, ließ sich nicht laden.`,
+      then: 'Es wird geladen, wenn es zum ersten Mal gebraucht wird: Versuchen ' +
+        'Sie es mit Netz noch einmal.',
+    }),
+    'only-link': () => ({
+      fact: 'Nur ein Link ist angekommen.',
+      then: 'Standfirst ruft keine Seiten ab. Öffnen Sie die Seite, kopieren ' +
+        'Sie ihren Text, und fügen Sie ihn hier ein.',
+    }),
+    'other-tab': () => ({
+      fact: 'Ein anderer Tab hat auch einen Text.',
+      then: 'Jeder Tab behält seinen; der nächste, den Sie öffnen, beginnt mit ' +
+        'dem neueren.',
+    }),
+    'update-ready': () => ({
+      fact: 'Eine neue Fassung ist bereit.',
+      then: 'Sie beginnt, wenn Sie die Seite das nächste Mal öffnen.',
+    }),
     'picture': () => ({
       fact: 'Das ist ein Bild.',
-      then: 'Standfirst liest Text, Markdown und Webseiten.',
+      then: 'Standfirst liest Text, PDF und Word.',
     }),
     'document': (values) => ({
-      fact: `Standfirst kann noch keine Datei der Art ${values['kind']} öffnen.`,
+      fact: `Standfirst kann keine Datei der Art ${values['kind']} öffnen.`,
       then: 'Öffnen Sie sie anderswo, und fügen Sie ihren Text hier ein.',
     }),
     'not-kept': () => ({
@@ -393,4 +429,5 @@ export const german = {
     }),
   },
   dismiss: 'Schließen',
+  useUpdate: 'Jetzt verwenden',
 };

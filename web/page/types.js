@@ -89,20 +89,32 @@
  * @property {string} [message] the engine's words, for codes we do not know
  * @property {Record<string, string>} [values] what the sentence is filled with
  *
+ * @typedef {object} Source a text as it came
+ * @property {string} text
+ * @property {InputKind} input how to read it
+ * @property {Block[] | null} [blocks] where a front end found them, for `text`
+ * @property {string | null} [date] of publication
+ * @property {boolean} [repaired] some characters of its file were damaged
+ *
  * @typedef {object} Work
  * @property {number} since `performance.now()` when the reading began
- * @property {string} stage
+ * @property {string} stage of the engine, or `open`: a file is opened
  * @property {number} fraction 0 to 1
  *
  * @typedef {object} State
  * @property {'empty' | 'working' | 'ready' | 'editing'} phase
  * @property {string} text what is in the box, or stands behind the article
  * @property {InputKind} input how to read it
+ * @property {Block[] | null} blocks that a front end found in the text
+ * @property {string | null} date of the article
  * @property {string} shown the text that offsets point into
  * @property {Result | null} result
  * @property {Work | null} work
  * @property {Problem[]} problems of the last reading
  * @property {Problem | null} mishap of the last gesture (a file that is none)
+ * @property {(() => Promise<void>) | null} update starts the new version that
+ *     waits
+ * @property {boolean} online
  * @property {SummaryType} type
  * @property {number | null} length sentences asked for; null: the slider was
  *     not touched, the type's own length holds
@@ -124,7 +136,7 @@
  * @property {import('./languages.js').Language} language of the interface
  * @property {boolean} keepText
  * @property {boolean} singleKeys shortcuts by one key are on
- * @property {{text: string, input: InputKind} | null} undo text that New text
+ * @property {Source | null} undo text that New text
  *     took away
  */
 export {};

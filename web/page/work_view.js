@@ -30,14 +30,17 @@ export function makeWork({ store, actions }) {
           }, strings.stop)),
       stages,
       make('p', { class: 'proof' }, strings.meanwhile));
+  /** What the title speaks of; null: a file. @type {string | null} */
   let counted = '';
 
   store.on(['phase', 'work'], ({ phase, work, text }) => {
     root.hidden = phase !== 'working' || !work;
     if (!work || root.hidden) return;
-    if (counted !== text) {
-      counted = text;
-      const reading = strings.reading(estimateWords(text));
+    const opens = work.stage === 'open';
+    if (counted !== (opens ? null : text)) {
+      counted = opens ? null : text;
+      const reading = opens ? strings.opening :
+        strings.reading(estimateWords(text));
       title.textContent = reading;
       progress.setAttribute('aria-label', reading);
     }
@@ -48,6 +51,7 @@ export function makeWork({ store, actions }) {
         Math.ceil(spent / work.fraction * (1 - work.fraction) / 1000) : null;
     line.textContent = strings.workLine(strings.stages[stage] ?? '', left);
     const at = STAGES.indexOf(stage);
+    stages.hidden = opens;
     replace(stages, ...STAGES.map((name, index) => make('li', {
       'class': index < at ? 'ok' : index === at ? 'now' : null,
       'aria-current': index === at ? 'step' : null,

@@ -1,0 +1,289 @@
+/**
+ * What goes wrong, and what the page says then; the text is never lost. On the
+ * built site with the real engine.
+ */
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { makePdf } from '../support/documents.mjs';
+import { NEWS } from './page_support.js';
+import {
+  FEATURE, SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, visitSite,
+} from './site_support.js';
+import { launchBrowser, repositoryRoot } from './support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => { browser = await launchBrowser(); });
+after(() => browser?.close());
+
+const LOCKED = readFileSync(join(repositoryRoot, 'tests/browser/fixtures/locked.pdf'));
+
+/** @type {{name: string, code: string, words: RegExp,
+ *     put: (page: Page) => Promise<unknown>}[]} */
+const REFUSED = [
+  {
+    name: 'a dropped picture', code: 'picture',
+    words: /That is a picture\. Standfirst reads text, PDF and Word\./,
+    put: (page) => dropFile(page, { name: 'eel.png', type: 'image/png' }),
+  },
+  {
+    name: 'a PDF with a password', code: 'locked-pdf',
+    words: /This PDF is locked\. Open it where you have the password/,
+    put: (page) => openFile(page, { name: 'locked.pdf', buffer: LOCKED }),
+  },
+  {
+    name: 'a Word file with a password', code: 'locked-word',
+    words: /This Word file is locked/,
+    put: (page) => openFile(page, {
+      name: 'a.docx', buffer: Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+    }),
+  },
+  {
+    name: 'a PDF of pictures', code: 'pdf-without-text',
+    words: /holds pictures of pages, not text/,
+    put: (page) => openFile(page, { name: 'scan.pdf', buffer: makePdf([[]]) }),
+  },
+  {
+    name: 'a damaged PDF', code: 'input-unreadable',
+    words: /bad\.pdf could not be read\. Your text here is unchanged/,
+    put: (page) => openFile(page, {
+      name: 'bad.pdf', buffer: Buffer.from('%PDF-1.4 and nothing more'),
+    }),
+  },
+  {
+    name: 'a damaged Word file', code: 'input-unreadable',
+    words: /bad\.docx could not be read/,
+    put: (page) => openFile(page, {
+      name: 'bad.docx', buffer: Buffer.from('PK\x03\x04 and nothing more'),
+    }),
+  },
+  {
+    name: 'a file of 200 MB', code: 'text-too-large',
+    words: /This file is 200 MB; the limit is 20\. Your text here is unchanged\./,
+    async put(page) {
+      const folder = mkdtempSync(join(tmpdir(), 'standfirst-'));
+      const file = join(folder, 'long.txt');
+      try {
+        writeFileSync(file, 'It rained. ');
+        truncateSync(file, 200 * 1024 * 1024);
+        await page.locator('input[type=file]').setInputFiles(file);
+        await notice(page, 'text-too-large');
+      } finally {
+        rmSync(folder, { recursive: true });
+      }
+    },
+  },
+];
+for (const { name, code, words, put } of REFUSED) {
+  test(`bad input: ${name} is refused in words; the text stays`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      await pasteData(page, { 'text/plain': NEWS });
+      await page.waitForSelector(SUMMARY);
+      await put(page);
+      assert.match(await notice(page, code), words);
+      await page.waitForSelector(SUMMARY);
+      assert.match(await page.locator('article').innerText(), /cable ship/);
+      await page.click(`.note[data-code=${code}] .x`);
+      assert.equal(await page.locator('.note').count(), 0);
+    });
+  });
+}
+
+test('bad input: a page of markup with script in it shows its words alone',
+    async () => {
+      const bad = 'document.title = "taken"';
+      await visitSite(browser, {}, async (page) => {
+        const title = await page.title();
+        await pasteData(page, {
+          'text/html': `<script>${bad}</script><h2 onclick='${bad}'>Rain</h2>` +
+              `<p>It rained all day in Velm.<img src=x onerror='${bad}'></p>` +
+              `<svg onload='${bad}'></svg><iframe srcdoc="<script>parent.${bad}` +
+              `</script>"></iframe><p>The ferries stopped at noon.</p>` +
+              `<a href="javascript:${bad}">More</a>`,
+          'text/plain': 'Rain It rained all day in Velm. The ferries stopped.',
+        });
+        await page.waitForSelector(SUMMARY);
+        await page.waitForTimeout(300);
+        assert.equal(await page.title(), title);
+        assert.deepEqual((await drawnBlocks(page)).slice(0, 3), [
+          'h3: Rain', 'p: It rained all day in Velm.',
+          'p: The ferries stopped at noon.',
+        ]);
+        // As plain text it is shown as it stands.
+        await page.click('.mast nav > button:text-is("New text")');
+        await pasteData(page, {
+          'text/plain': `The page said <script>${bad}</script> to us. It rained.`,
+        });
+        await page.waitForSelector(SUMMARY);
+        assert.match(await page.locator('article').innerText(), /<script>/);
+        assert.equal(await page.title(), title);
+      });
+    });
+
+test('bad input: a text from right to left is set so, and told as not English',
+    async () => {
+      const text = '\u05d4\u05e0\u05de\u05dc \u05e0\u05e1\u05d2\u05e8 \u05d1\u05d9\u05d5\u05dd ' +
+          '\u05e9\u05dc\u05d9\u05e9\u05d9 \u05d1\u05e6\u05d4\u05e8\u05d9\u05d9\u05dd. ' +
+          '\u05d4\u05de\u05e2\u05d1\u05d5\u05e8\u05d5\u05ea \u05d7\u05d9\u05db\u05d5 ' +
+          '\u05d1\u05d7\u05d5\u05e5 \u05e8\u05d5\u05d1 \u05d4\u05d9\u05d5\u05dd. ' +
+          '\u05d0\u05d9\u05e9 \u05dc\u05d0 \u05e0\u05e4\u05d2\u05e2 \u05d1\u05d0\u05d9\u05e8\u05d5\u05e2.';
+      await visitSite(browser, {}, async (page) => {
+        await pasteData(page, { 'text/plain': `${text}\n\n${text.slice(25)}` });
+        assert.match(await notice(page, 'not-english'),
+            /This does not look like English\. Sentences are chosen/);
+        const sides = await page.evaluate(() =>
+          ['article p', '.stand', '.result h1'].map((selector) => {
+            const element = document.querySelector(selector);
+            if (!element) return 'missing';
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const box = element.getBoundingClientRect();
+            // The last line is short: it shows from where lines begin.
+            const last = [...range.getClientRects()].at(-1) ?? box;
+            return box.right - last.right < last.left - box.left ? 'right' : 'left';
+          }));
+        assert.deepEqual(sides, ['right', 'right', 'right']);
+      });
+    });
+
+/** @type {{name: string, prepare: (page: Page) => Promise<unknown>, code: string,
+ *     words: RegExp, text: string}[]} */
+const STORAGE = [
+  {
+    name: 'full', code: 'too-long-to-keep', words: /too long to be kept/, text: NEWS,
+    prepare: (page) => page.addInitScript(() => {
+      for (let size = 5e6; size > 0; size = Math.floor(size / 2)) {
+        try {
+          localStorage.setItem(`other${size}`, 'x'.repeat(size));
+        } catch {
+          // The next smaller piece fills what is left.
+        }
+      }
+    }),
+  },
+  {
+    name: 'denied', code: 'not-kept', text: NEWS,
+    words: /does not let us keep the text\. Copy it before you close\./,
+    prepare: (page) => page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(globalThis, name, {
+          get() { throw new DOMException('denied', 'SecurityError'); },
+        });
+      }
+    }),
+  },
+  {
+    name: 'too small for 6 MB', code: 'too-long-to-keep',
+    words: /too long to be kept/,
+    text: Array.from({ length: 430 }, () => FEATURE).join('\n\n'),
+    prepare: async () => {},
+  },
+];
+for (const { name, prepare, code, words, text } of STORAGE) {
+  test(`bad input: storage ${name}: said; the page works`, async () => {
+    await visitSite(browser, { prepare }, async (page) => {
+      await pasteData(page, { 'text/plain': text });
+      assert.match(await notice(page, code), words);
+      // A long one is still being read.
+      await page.waitForSelector(text.length > 1e6 ? '.work progress' : SUMMARY);
+    });
+  });
+}
+
+/** Lets a test end the workers of a page, as a browser short of memory does. */
+const KEEP_WORKERS = () => {
+  /** @type {Worker[]} */
+  const workers = [];
+  Reflect.set(globalThis, 'testWorkers', workers);
+  globalThis.Worker = class extends Worker {
+    /** @param {ConstructorParameters<typeof Worker>} args */
+    constructor(...args) {
+      super(...args);
+      workers.push(this);
+    }
+  };
+};
+
+test('bad input: a worker that is killed in the middle: said, and read again',
+    async () => {
+      const text = Array.from({ length: 60 }, (_, turn) =>
+        FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
+      await visitSite(browser, {
+        prepare: (page) => page.addInitScript(KEEP_WORKERS),
+      }, async (page) => {
+        await pasteData(page, { 'text/plain': text });
+        await page.waitForSelector('.work progress');
+        await page.evaluate(() => {
+          for (const worker of Reflect.get(globalThis, 'testWorkers')) {
+            worker.terminate();
+          }
+        });
+        await page.waitForSelector('.note[data-code=engine-crashed]', { timeout: 40000 });
+        assert.match(await notice(page, 'engine-crashed'),
+            /The reader stopped and was started again\. Your text is safe\./);
+        await page.click('.note .go');
+        await page.waitForSelector(SUMMARY, { timeout: 60000 });
+        assert.equal(await page.locator('.note').count(), 0);
+      });
+    });
+
+/** @type {{name: string, visit: import('./site_support.js').Visit}[]} */
+const NO_WASM = [
+  {
+    name: 'missing',
+    visit: {
+      prepare: (page) => page.addInitScript(() => {
+        Reflect.deleteProperty(globalThis, 'WebAssembly');
+      }),
+    },
+  },
+  {
+    name: 'blocked',
+    visit: {
+      server: {
+        headers: {
+          'content-security-policy': "script-src 'self'; worker-src 'self'",
+        },
+      },
+      expected: [/WebAssembly|wasm-eval|script-src/],
+    },
+  },
+];
+for (const { name, visit } of NO_WASM) {
+  test(`bad input: WebAssembly ${name}: said; the text stays`, async () => {
+    await visitSite(browser, visit, async (page) => {
+      await pasteData(page, { 'text/plain': NEWS });
+      assert.match(await notice(page, 'no-webassembly'),
+          /This browser blocks WebAssembly, which Standfirst needs\. Your text is safe/);
+      assert.equal(await page.locator('#box').inputValue(), NEWS);
+    });
+  });
+}
+
+test('bad input: two tabs keep a text each, and say so', async () => {
+  await visitSite(browser, {}, async (page, server) => {
+    await pasteData(page, { 'text/plain': NEWS });
+    await page.waitForSelector(SUMMARY);
+    await page.waitForTimeout(700);
+    const other = await page.context().newPage();
+    await other.goto(`${server.url}#feature`);
+    await other.waitForSelector(SUMMARY);
+    assert.match(await notice(page, 'other-tab'),
+        /Another tab has a text too\. Each tab keeps its own/);
+    await page.reload();
+    await page.waitForSelector(SUMMARY);
+    assert.match(await page.locator('article').innerText(), /cable ship/);
+    // Clearing one leaves the other's.
+    await page.click('.mast nav > button:text-is("New text")');
+    await page.waitForTimeout(700);
+    await other.goto(server.url);
+    await other.waitForSelector(SUMMARY);
+    assert.match(await other.locator('article').innerText(), /eels/);
+    await other.close();
+  });
+});

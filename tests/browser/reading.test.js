@@ -1,0 +1,273 @@
+/**
+ * How a text gets into the page: pasted with its headings and lists, opened as
+ * a PDF, a Word file, a web page or Markdown, shared to it, kept for the next
+ * visit. On the built site with the real engine.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { makeDocx, makePdf, setLines } from '../support/documents.mjs';
+import { NEWS } from './page_support.js';
+import {
+  SUMMARY, drawnBlocks, notice, openFile, pasteData, visitSite,
+} from './site_support.js';
+import { launchBrowser } from './support.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => { browser = await launchBrowser(); });
+after(() => browser?.close());
+
+const FIRST = 'The harbour at Velm closed on Tuesday after a crane fell across ' +
+    'the quay, and the ferries to Osterna were held outside for most of the day.';
+const SECOND = 'Nobody was hurt, said Mirel Tanse, who runs the port; the crane ' +
+    'had been due for repair in the spring, and its driver had just climbed down.';
+const THIRD = 'The council will meet on Friday to decide whether the second ' +
+    'crane, which is of the same make, may go on working until then.';
+
+const HEAD = { text: 'The Velm Post, 4 March', y: 760, size: 9 };
+
+/** A title, two paragraphs over two pages, a heading, a list. */
+const PDF = makePdf([
+  [
+    HEAD, { text: 'Crane falls on the quay', y: 700, size: 22 },
+    ...setLines([
+      'The harbour at Velm closed on Tuesday after a crane fell across the quay, and',
+      'the ferries to Osterna were held out-',
+      'side for most of the day.',
+    ], 660),
+    ...setLines([
+      'Nobody was hurt, said Mirel Tanse, who runs the port; the crane had been due',
+    ], 600),
+    { text: '1', y: 30, x: 300, size: 9 },
+  ],
+  [
+    HEAD,
+    ...setLines(['for repair in the spring, and its driver had just climbed down.'], 700),
+    { text: 'What is next', y: 650, size: 16 },
+    ...setLines(['- The council meets on Friday.', '- The ferries go again.'], 620),
+    { text: '2', y: 30, x: 300, size: 9 },
+  ],
+]);
+const PDF_BLOCKS = [
+  'h2: Crane falls on the quay', `p: ${FIRST}`, `p: ${SECOND}`,
+  'h3: What is next', 'item: The council meets on Friday.',
+  'item: The ferries go again.',
+];
+
+const HTML = '<!doctype html><html><head><title>Crane falls</title><style>p{}' +
+    '</style><script>document.title = "no"</script></head><body><nav>Home</nav>' +
+    '<div id="cookie-notice"><p>We use cookies. <button>Accept</button></p></div>' +
+    `<main><article><h1>Crane falls</h1><p onclick="x()">${FIRST}</p>` +
+    `<p style="color: red">${SECOND}</p><h2>What is next</h2><ul><li>The council ` +
+    `meets on Friday.</li></ul><p>${THIRD}</p></article></main>` +
+    '<footer>All rights kept.</footer></body></html>';
+
+/** @type {{name: string, file: {name: string, buffer: Buffer}, blocks: string[]}[]} */
+const FILES = [
+  { name: 'PDF', file: { name: 'crane.pdf', buffer: PDF }, blocks: PDF_BLOCKS },
+  {
+    name: 'PDF without its ending', file: { name: 'download', buffer: PDF },
+    blocks: PDF_BLOCKS,
+  },
+  {
+    name: 'Word',
+    file: {
+      name: 'crane.docx',
+      buffer: makeDocx([
+        { style: 'Heading1', text: 'Crane falls' }, { text: FIRST },
+        { style: 'Heading2', text: 'What is next' },
+        { bullet: true, text: 'The council meets on Friday.' },
+        { bullet: true, text: 'The ferries go again.' }, { text: `${SECOND} <b>` },
+      ]),
+    },
+    blocks: [
+      'h2: Crane falls', `p: ${FIRST}`, 'h3: What is next',
+      'item: The council meets on Friday.', 'item: The ferries go again.',
+      `p: ${SECOND} <b>`,
+    ],
+  },
+  {
+    name: 'web page', file: { name: 'crane.html', buffer: Buffer.from(HTML) },
+    blocks: [
+      'h2: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`, 'h3: What is next',
+      'item: The council meets on Friday.', `p: ${THIRD}`,
+    ],
+  },
+  {
+    name: 'Markdown',
+    file: {
+      name: 'crane.md',
+      buffer: Buffer.from(`# Crane *falls*\n\n${FIRST}\n\n## What is next\n\n` +
+          `- The council meets on Friday.\n\n[${SECOND}](http://velm.example)\n`),
+    },
+    blocks: [
+      'h2: Crane falls', `p: ${FIRST}`, 'h3: What is next',
+      'item: The council meets on Friday.', `p: ${SECOND}`,
+    ],
+  },
+  {
+    name: 'text',
+    file: { name: 'crane.txt', buffer: Buffer.from(`Crane falls\n\n${FIRST}\n\n${SECOND}`) },
+    blocks: ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`],
+  },
+];
+for (const { name, file, blocks } of FILES) {
+  test(`reading: a file, ${name}, with its headings and lists`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      await openFile(page, file);
+      await page.waitForSelector(SUMMARY);
+      await page.waitForFunction((text) =>
+        document.querySelector('article')?.textContent?.includes(text),
+      (blocks.at(-1) ?? '').replace(/^\w+: /, '').slice(0, 40));
+      assert.deepEqual(await drawnBlocks(page), blocks);
+    });
+  });
+}
+
+test('reading: PDF and Word readers come only when they are needed', async () => {
+  await visitSite(browser, { path: '#news' }, async (page, server) => {
+    await page.waitForSelector(SUMMARY);
+    const asked = () => server.requests.filter((path) => /pdf|mammoth/.test(path));
+    assert.deepEqual(asked(), []);
+    await openFile(page, { name: 'crane.pdf', buffer: PDF });
+    await page.waitForFunction(() =>
+      document.querySelector('article h2')?.textContent?.includes('Crane falls'));
+    assert.ok(asked().length >= 2, asked().join());
+  });
+});
+
+test('reading: a rich paste keeps headings and lists, over a reload and undo',
+    async () => {
+      await visitSite(browser, {}, async (page) => {
+        const html = '<meta charset="utf-8"><h2>What is next</h2>' +
+            `<p style="margin: 0">${FIRST}</p><ul><li>${SECOND}</li><li>${THIRD}</li></ul>`;
+        const blocks = [
+          'h3: What is next', `p: ${FIRST}`, `item: ${SECOND}`, `item: ${THIRD}`,
+        ];
+        await pasteData(page, {
+          'text/html': html,
+          'text/plain': `What is next\n${FIRST}\n${SECOND}\n${THIRD}`,
+        });
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual((await drawnBlocks(page)), blocks);
+        await page.waitForTimeout(700);
+        await page.reload();
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual((await drawnBlocks(page)), blocks);
+        await page.click('.mast nav > button:text-is("New text")');
+        await page.click('.undo button');
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual((await drawnBlocks(page)), blocks);
+      });
+    });
+
+test('reading: of pasted markup that only dresses plain text, the text is taken',
+    async () => {
+      await visitSite(browser, {}, async (page) => {
+        await pasteData(page, {
+          'text/html': `<div style="font: x"><span>${FIRST}</span></div>`,
+          'text/plain': `${FIRST}\n\n${SECOND}`,
+        });
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual(await drawnBlocks(page), [`p: ${FIRST}`, `p: ${SECOND}`]);
+      });
+    });
+
+test('reading: a paste beside the box, and the Paste button with markup',
+    async () => {
+      const context = { permissions: ['clipboard-read', 'clipboard-write'] };
+      await visitSite(browser, { context }, async (page) => {
+        await page.evaluate(async (text) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', text);
+          document.body.dispatchEvent(new ClipboardEvent(
+              'paste', { bubbles: true, cancelable: true, clipboardData }));
+        }, FIRST);
+        await page.waitForSelector(SUMMARY);
+        await page.click('.mast nav > button:text-is("New text")');
+        await page.evaluate(async ([html, plain]) => {
+          await navigator.clipboard.write([new ClipboardItem({
+            'text/html': new Blob([html ?? ''], { type: 'text/html' }),
+            'text/plain': new Blob([plain ?? ''], { type: 'text/plain' }),
+          })]);
+        }, [`<h2>Next</h2><p>${SECOND}</p>`, `Next\n${SECOND}`]);
+        await page.click('.boxed .row button:text-is("Paste")');
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual(await drawnBlocks(page), ['h3: Next', `p: ${SECOND}`]);
+      });
+    });
+
+test('reading: a share arrives by a navigation and is not asked for again',
+    async () => {
+      const query = new URLSearchParams({
+        title: 'Crane falls', text: `${FIRST}\n\n${SECOND} https://velm.example/crane`,
+      });
+      await visitSite(browser, { path: `?${query}` }, async (page) => {
+        await page.waitForSelector(SUMMARY);
+        assert.deepEqual(await drawnBlocks(page),
+            ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`]);
+        assert.equal(new URL(page.url()).search, '');
+      });
+    });
+
+test('reading: a share of a link alone is told what it lacks', async () => {
+  await visitSite(browser, { path: '?url=https://velm.example/a' }, async (page) => {
+    assert.match(await notice(page, 'only-link'), /Only a link arrived/);
+  });
+});
+
+test('reading: a file that the system opens with the installed page', async () => {
+  await visitSite(browser, {
+    prepare: (page) => page.addInitScript((text) => {
+      Object.defineProperty(globalThis, 'launchQueue', {
+        value: {
+          setConsumer(/** @type {(launch: object) => void} */ consumer) {
+            consumer({ files: [{ getFile: async () => new File([text], 'a.md') }] });
+          },
+        },
+      });
+    }, `# Crane falls\n\n${FIRST}`),
+  }, async (page) => {
+    await page.waitForSelector(SUMMARY);
+    assert.deepEqual(await drawnBlocks(page), ['h2: Crane falls', `p: ${FIRST}`]);
+  });
+});
+
+test('reading: the text survives a reload; switched off it does not, and says so',
+    async () => {
+      await visitSite(browser, {}, async (page) => {
+        await pasteData(page, { 'text/plain': NEWS });
+        await page.waitForSelector(SUMMARY);
+        await page.waitForTimeout(700);
+        await page.reload();
+        await page.waitForSelector(SUMMARY);
+        await page.click('.mast nav > button:text-is("Menu")');
+        await page.locator('.menu input[type=checkbox]').first().uncheck();
+        await page.keyboard.press('Escape');
+        await page.waitForTimeout(700);
+        await page.reload();
+        await page.waitForSelector('#box');
+        await page.waitForTimeout(500);
+        assert.equal(await page.locator(SUMMARY).count(), 0);
+        assert.match(await page.locator('.boxed').innerText(), /Not kept/);
+      });
+    });
+
+test('reading: a long PDF shows progress and can be stopped; the text stays',
+    async () => {
+      const pages = Array.from({ length: 1500 }, (_, index) => setLines(
+          Array.from({ length: 45 }, (_line, line) =>
+            `Line ${line} of page ${index} says that the harbour was closed again.`),
+          700));
+      await visitSite(browser, { path: '#news' }, async (page) => {
+        await page.waitForSelector(SUMMARY);
+        await openFile(page, { name: 'long.pdf', buffer: makePdf(pages) });
+        await page.waitForSelector('.work progress');
+        assert.match(await page.locator('.work').innerText(), /Opening the file/);
+        await page.click('.work button:text-is("Stop")');
+        await page.waitForSelector(SUMMARY);
+        await page.waitForTimeout(500);
+        assert.match(await page.locator('article').innerText(), /cable/);
+        assert.equal(await page.locator('.work').isVisible(), false);
+      });
+    });
