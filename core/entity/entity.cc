@@ -81,7 +81,7 @@ struct EntityRecognizer::State {
                     IndexRange tokens) const;
   void AddRepeats(const Document& document,
                   std::vector<FoundMention>* found) const;
-  void Merge(const std::vector<FoundMention>& names,
+  void Merge(const Document& document, const std::vector<FoundMention>& names,
              const std::vector<PatternMatch>& patterns, uint32_t sentence,
              std::vector<FoundMention>* found) const;
 
@@ -288,7 +288,8 @@ void EntityRecognizer::State::FindNames(
   }
 }
 
-void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
+void EntityRecognizer::State::Merge(const Document& document,
+                                    const std::vector<FoundMention>& names,
                                     const std::vector<PatternMatch>& patterns,
                                     uint32_t sentence,
                                     std::vector<FoundMention>* found) const {
@@ -305,6 +306,16 @@ void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
       ++name;
     }
     bool keep = true;
+    // "Q3 2024", "$5": a name of the same words gives way to figures.
+    const auto digit_at = [&](uint32_t token) {
+      const char start =
+          document.vocabulary.form(document.tokens[token].word)[0];
+      return start >= '0' && start <= '9';
+    };
+    const bool figures =
+        pattern.type != EntityType::kCardinal &&
+        pattern.type != EntityType::kOrdinal &&
+        (digit_at(pattern.tokens.begin) || digit_at(pattern.tokens.end - 1));
     IndexRange tokens = pattern.tokens;
     for (size_t other = name;
          other < names.size() && overlaps(names[other].tokens, pattern.tokens);
@@ -319,7 +330,8 @@ void EntityRecognizer::State::Merge(const std::vector<FoundMention>& names,
         } else if (!whole) {
           keep = false;
         }
-      } else if (!whole || pattern.tokens.size() == met.tokens.size()) {
+      } else if (!whole ||
+                 (pattern.tokens.size() == met.tokens.size() && !figures)) {
         keep = false;
       }
     }
@@ -485,7 +497,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     patterns.clear();
     FindPatterns(document, document.sentences[sentence], options.article_date,
                  &patterns);
-    state_->Merge(names, patterns, sentence, &found);
+    state_->Merge(document, names, patterns, sentence, &found);
   }
   state_->AddRepeats(document, &found);
   EntityAnalysis all =

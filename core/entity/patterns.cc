@@ -157,6 +157,8 @@ class Finder {
   Match FindOrdinal(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
                        bool ahead = false) const;
+  std::string MonthValue(uint32_t year, uint32_t month, int relation,
+                         bool ahead) const;
   std::string WeekdayValue(uint32_t weekday, int relation) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
 
@@ -588,7 +590,6 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
       !placed) {
     return {};
   }
-  match.value = "XXXX-" + Padded(month, 2);
   int relation = 0;
   if (at > begin_) {
     if (before.kind == PatternWord::kPast) relation = -1;
@@ -597,18 +598,23 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
       match.begin = at - 1;
     }
   }
-  if (today_.has_value()) {
+  match.value = MonthValue(0, month, relation, relation == 0 && LiesAhead(at));
+  return match;
+}
+
+// Without a year the latest such month, or the next one; `relation`: -1 last,
+// 1 next.
+std::string Finder::MonthValue(uint32_t year, uint32_t month, int relation,
+                               bool ahead) const {
+  if (year == 0 && today_.has_value()) {
     const CivilDay now = ToCivil(*today_);
-    uint32_t year = now.year;
-    // Without more, the latest such month; "next" looks ahead.
-    const bool ahead = relation == 0 && LiesAhead(at);
+    year = now.year;
     if (relation <= 0 && !ahead && month > now.month) --year;
     if (relation == -1 && month == now.month) --year;
     if (relation == 1 && month <= now.month) ++year;
     if (ahead && month < now.month) ++year;
-    match.value = Padded(year, 4) + "-" + Padded(month, 2);
   }
-  return match;
+  return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2);
 }
 
 // "17 April 2025", "17th of April", "17 April".
@@ -897,6 +903,12 @@ Finder::Match Finder::FindNumericDate(uint32_t at) const {
       end += 2;
     }
   }
+  // "2021" and "/10/05"
+  if (end == at + 1 && Glued(end) && text.size() <= 4 &&
+      (Form(end).starts_with('/') || Form(end).starts_with('-'))) {
+    text += std::string(Form(end));
+    ++end;
+  }
   std::array<uint32_t, 3> parts{};
   std::array<size_t, 3> sizes{};
   size_t part = 0;
@@ -1073,6 +1085,19 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
   const std::string_view after = Lower(at + 1);
   const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
+  // "2021-22" and "2021/22" cut before the mark
+  const std::string_view glued =
+      Glued(at + 1) ? Form(at + 1) : std::string_view();
+  if ((glued.size() == 3 || glued.size() == 5) &&
+      (glued[0] == '-' || glued[0] == '/') &&
+      glued.find_first_not_of("0123456789", 1) == std::string_view::npos &&
+      (glued.size() == 3 || ReadYearText(glued.substr(1)) > year)) {
+    match.end = at + 2;
+    match.value = Padded(year, 4) + "/" +
+                  (glued.size() == 3 ? Padded(year / 100, 2) : std::string()) +
+                  std::string(glued.substr(1));
+    return match;
+  }
   // "2021-22", "2021-2022"
   if ((IsHyphen(at + 1) || (Form(at + 1) == "/" && Glued(at + 1))) &&
       (ReadYear(at + 2) > year ||
@@ -1111,6 +1136,21 @@ Finder::Match Finder::FindYear(uint32_t at) const {
 
 Finder::Match Finder::FindDate(uint32_t at) const {
   Match best;
+  // "mid-2019", "mid-April" in one token
+  if (const std::string_view lower = Lower(at); lower.starts_with("mid-")) {
+    const std::string_view rest = lower.substr(4);
+    const PatternWordKey month = FindPatternWord(MixHash(HashBytes(rest)));
+    best.type = EntityType::kDate;
+    if (ReadYearText(rest) != 0) {
+      best.end = at + 1;
+      best.value = std::string(rest);
+    } else if (month.kind == PatternWord::kMonth) {
+      const uint32_t year = ReadYear(at + 1);
+      best.end = year != 0 ? at + 2 : at + 1;
+      best.value = MonthValue(year, month.value, 0, LiesAhead(at));
+    }
+    return best;
+  }
   for (const Match& match :
        {FindMonthDate(at), FindDayDate(at), FindWeekday(at, 0),
         FindRelative(at), FindNumericDate(at), FindYear(at)}) {
@@ -1611,6 +1651,15 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   const uint32_t name_place = adjective ? next + 1 : next;
   const bool pounds =
       Lower(name_place) == "pounds" || Lower(name_place) == "pound";
+  // "weighs 12 pounds", "five pounds of flour"
+  if (pounds && !adjective &&
+      (Lower(name_place + 1) == "of" ||
+       (at > begin_ && Lower(at - 1).starts_with("weigh")))) {
+    match.type = EntityType::kQuantity;
+    match.end = name_place + 1;
+    if (number->known) match.value = value + " lb";
+    return match;
+  }
   if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
     constexpr size_t kPounds = 2;
     match.type = EntityType::kMoney;
@@ -1733,7 +1782,8 @@ void Finder::Find(std::vector<PatternMatch>* matches) {
     if (!IsDigit(form.empty() ? ' ' : form[0]) &&
         Word(at).kind == PatternWord::kNone && form != "US" && form != "U.S." &&
         form != "a" && form != "an" && form != "A" && form[0] != 'Q' &&
-        form[0] != 'H' && !form.starts_with("FY") && !IsDollarOf(at)) {
+        form[0] != 'H' && !form.starts_with("FY") &&
+        !Lower(at).starts_with("mid-") && !IsDollarOf(at)) {
       ++at;
       continue;
     }

@@ -274,6 +274,8 @@ constexpr Case kDated[] = {
     {"A $10-billion plan failed.", "MONEY $10-billion = USD 10000000000"},
     {"It cost HK$90 there.", "MONEY HK$90 = HKD 90"},
     {"It cost 20 cents there.", "MONEY 20 cents = USD 0.2"},
+    {"It was built in mid-April 2019.", "DATE April 2019 = 2019-04"},
+    {"It weighs 12 pounds.", "QUANTITY 12 pounds = 12 lb"},
     // Money by country.
     {"In Mexico it cost 90 pesos.", "MONEY 90 pesos = MXN 90"},
     {"It cost 90 Norwegian kroner.", "MONEY 90 Norwegian kroner = NOK 90"},
