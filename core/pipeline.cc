@@ -18,6 +18,7 @@
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
 #include "core/present/line.h"
+#include "core/rank/evidence.h"
 #include "core/rank/rank.h"
 #include "core/rank/rank_model.h"
 #include "core/segment/segment.h"
@@ -194,6 +195,27 @@ Budget BudgetOf(const SummariseOptions& options, uint32_t article_words) {
   return budget;
 }
 
+// Given only short, medium or long, a summary follows its article: a note of
+// 120 words gets one sentence, not three. `eligible`: sentences that may be
+// chosen. Budgets that were given in numbers stay as they are.
+Budget FollowArticle(Budget budget, const SummariseOptions& options,
+                     uint32_t article_words, uint32_t eligible) {
+  const LengthName* name = std::get_if<LengthName>(&options.length);
+  if (name == nullptr || !budget.sentences.has_value()) return budget;
+  if (options.type == SummaryType::kKeyPoints) {
+    // At most every other sentence is a point.
+    budget.sentences = std::clamp((eligible + 1) / 2, 1U, *budget.sentences);
+    return budget;
+  }
+  // Shares of the article in hundredths, and what a sentence has about.
+  constexpr std::array<uint32_t, 3> kShares = {20, 28, 45};
+  constexpr uint32_t kSentence = 22;
+  const uint32_t words = article_words * kShares[static_cast<size_t>(*name)];
+  budget.sentences =
+      std::clamp(words / (100 * kSentence), 1U, *budget.sentences);
+  return budget;
+}
+
 uint32_t HeadlineWordsOf(const SummariseOptions& options) {
   constexpr uint32_t kDefault = 12;
   if (options.headline_words.has_value()) return *options.headline_words;
@@ -252,6 +274,8 @@ struct Session::State {
   std::unique_ptr<EntityRecognizer> recognizer;
   EntityAnalysis entities;
   Ranking ranking;
+  std::optional<Candidate> headline;  // Of at most headline_words words.
+  uint32_t headline_words = 0;        // 0: not made yet.
   std::shared_ptr<Article> article;
 };
 
@@ -266,6 +290,8 @@ void Session::State::Forget() {
   recognizer.reset();
   entities = {};
   ranking = {};
+  headline.reset();
+  headline_words = 0;
   article.reset();
 }
 
@@ -487,6 +513,11 @@ void Session::State::DescribeArticle() {
     article->words += CountWords(document->Text(block.span));
   }
   DescribeEntities();
+  if (ranking.mixed && options.blocks.empty()) {
+    article->notices.push_back(
+        {"mixed-articles",
+         "These seem to be several articles. The summary is of all of them."});
+  }
   if (document->sentences.empty()) {
     article->notices.push_back(
         {"empty", "There is nothing to read here: the text is empty."});
@@ -517,7 +548,7 @@ Text Session::State::Line(const Candidate& candidate,
 
 Selection Session::State::Choose(const SummariseOptions& wanted,
                                  std::vector<Notice>* notices) {
-  const Budget budget = BudgetOf(wanted, article->words);
+  Budget budget = BudgetOf(wanted, article->words);
   // A text that is short already is shown as it is.
   uint32_t prose_words = 0;
   std::vector<uint32_t> prose;
@@ -542,6 +573,8 @@ Selection Session::State::Choose(const SummariseOptions& wanted,
                         "This is short already. It is shown as it is."});
     return selection;
   }
+  budget =
+      FollowArticle(budget, wanted, article->words, ranking.evidence->eligible);
   SelectOptions select_options;
   select_options.sentences = budget.sentences;
   select_options.words = budget.words;
@@ -648,9 +681,15 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
   Result result;
   result.article = state.article;
   result.type = options.type;
-  const std::optional<Candidate> headline =
-      MakeHeadline(Pointer(state.parts().base->headline), *state.document,
-                   state.entities, state.ranking, HeadlineWordsOf(options));
+  // It does not hang on the length: a slider moves, the headline stays.
+  if (const uint32_t words = HeadlineWordsOf(options);
+      words != state.headline_words) {
+    state.headline =
+        MakeHeadline(Pointer(state.parts().base->headline), state.words(),
+                     *state.document, state.entities, state.ranking, words);
+    state.headline_words = words;
+  }
+  const std::optional<Candidate>& headline = state.headline;
   if (headline.has_value()) {
     result.headline = state.Line(*headline, /*close_with_stop=*/false);
   } else if (state.options.title.has_value()) {

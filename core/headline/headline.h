@@ -17,8 +17,10 @@ class HeadlineModel;
 // One line of at most `words` words that says who and what: a clause of one
 // of the best sentences, ended at a safe place (never on a preposition, an
 // article, an auxiliary). No final stop. nullopt for a document without a
-// sentence. `model` may be nullptr: then the lead, cut at a safe place.
+// sentence. `model` may be nullptr: then the lead, cut at a safe place; so may
+// `word_list`.
 std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
+                                      const WordList* word_list,
                                       const Document& document,
                                       const EntityAnalysis& entities,
                                       const Ranking& ranking, uint32_t words);

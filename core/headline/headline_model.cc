@@ -5,25 +5,43 @@
 #include "core/rank/rank_model.h"
 
 namespace standfirst {
+namespace {
+
+template <size_t N>
+int32_t SumOf(std::span<const uint8_t> weights,
+              const std::array<uint16_t, N>& features) {
+  int32_t sum = 0;
+  for (const uint16_t column : features) {
+    sum += static_cast<int8_t>(weights[column]);
+  }
+  return sum;
+}
+
+}  // namespace
 
 Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
   HeadlineModel model;
   const ModelSection* section = part.Find("headline");
   if (section == nullptr) return model;
   const std::span<const uint8_t> bytes = section->bytes;
-  constexpr size_t kHeader = 12;
-  if (bytes.size() < kHeader || bytes.size() - kHeader < WordColumnCount()) {
+  constexpr size_t kHeader = 20;
+  const uint32_t tokens = HeadlineTokenColumnCount();
+  const uint32_t lines = LineColumnCount();
+  if (bytes.size() < kHeader || bytes.size() - kHeader < tokens + lines) {
     return InvalidSection("headline", "it is cut short");
   }
   if (ReadU32(bytes, 0) != kHeadlineModelVersion ||
-      ReadU32(bytes, 4) != WordColumnCount() ||
-      ReadU32(bytes, 8) > uint32_t{kLogitUnit}) {
+      ReadU32(bytes, 4) != tokens || ReadU32(bytes, 8) != lines ||
+      ReadU32(bytes, 12) > uint32_t{kLogitUnit} ||
+      ReadU32(bytes, 16) > uint32_t{kLogitUnit}) {
     return InvalidSection("headline", "its layout is another one");
   }
-  model.unit_ = static_cast<int32_t>(ReadU32(bytes, 8));
-  model.weights_ = bytes.subspan(kHeader, WordColumnCount());
+  model.token_unit_ = static_cast<int32_t>(ReadU32(bytes, 12));
+  model.line_unit_ = static_cast<int32_t>(ReadU32(bytes, 16));
+  model.token_weights_ = bytes.subspan(kHeader, tokens);
+  model.line_weights_ = bytes.subspan(kHeader + tokens, lines);
   Expected<SparseModel> words =
-      SparseModel::Read(bytes.subspan(kHeader + WordColumnCount()), "headline");
+      SparseModel::Read(bytes.subspan(kHeader + tokens + lines), "headline");
   if (!words.ok()) return words.error();
   if (words.value().scale() > (16U << 16U)) {
     return InvalidSection("headline", "its words' weights do not fit");
@@ -33,17 +51,16 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
   return model;
 }
 
-uint32_t HeadlineModel::Salience(const WordFeatures& features,
+uint32_t HeadlineModel::Salience(const HeadlineTokenFeatures& features,
                                  uint64_t word_hash) const {
-  int32_t sum = 0;
-  for (const uint16_t column : features) {
-    sum += static_cast<int8_t>(weights_[column]);
-  }
-  sum *= unit_;
-  sum +=
+  const auto own =
       static_cast<int32_t>(words_.Weight(word_hash) *
                            static_cast<int64_t>(words_.scale()) / (16129 * 64));
-  return ProbabilityOf(sum);
+  return ProbabilityOf(SumOf(token_weights_, features) * token_unit_ + own);
+}
+
+int32_t HeadlineModel::Score(const LineFeatures& features) const {
+  return SumOf(line_weights_, features) * line_unit_;
 }
 
 }  // namespace standfirst

@@ -4,19 +4,20 @@
 #include <cstdint>
 #include <span>
 
+#include "core/headline/headline_lines.h"
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
 #include "core/model/sparse_model.h"
-#include "core/rank/features.h"
 
 namespace standfirst {
 
-// Which words of an article its headline uses. The trained section of this
-// stage; `part` must outlive what is read.
+// Which words of an article its headline uses, and which lines read as one.
+// The trained section of this stage; `part` must outlive what is read.
 //
-// Layout, little-endian: u32 layout version (1); u32 columns (of the ranker's
-// word features); u32 unit of the table's weights, in 1/1024; the table, one
-// byte a column; then the sparse model of the words themselves (one label).
+// Layout, little-endian: u32 layout version (2); u32 columns of the tokens'
+// table and of the lines'; u32 unit of each table's weights, in 1/1024; both
+// tables, one byte a column; then the sparse model of the words themselves
+// (one label).
 class HeadlineModel {
  public:
   // A part without a section "headline" gives a model that is not trained:
@@ -26,16 +27,21 @@ class HeadlineModel {
   bool trained() const { return trained_; }
 
   // Probability in thousandths that the headline has the word. O(1).
-  uint32_t Salience(const WordFeatures& features, uint64_t word_hash) const;
+  uint32_t Salience(const HeadlineTokenFeatures& features,
+                    uint64_t word_hash) const;
+  // What speaks for the line, in 1/1024. O(1).
+  int32_t Score(const LineFeatures& features) const;
 
  private:
   bool trained_ = false;
-  std::span<const uint8_t> weights_;
-  int32_t unit_ = 1;
+  std::span<const uint8_t> token_weights_;
+  std::span<const uint8_t> line_weights_;
+  int32_t token_unit_ = 1;
+  int32_t line_unit_ = 1;
   SparseModel words_;
 };
 
-constexpr uint32_t kHeadlineModelVersion = 1;
+constexpr uint32_t kHeadlineModelVersion = 2;
 
 }  // namespace standfirst
 

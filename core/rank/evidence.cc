@@ -91,7 +91,7 @@ void Gatherer::JudgeSentences() {
     const SentenceShape& shape = evidence_.shapes[index];
     SentenceScore& score = ranking_.sentences[index];
     score.eligible = shape.prose_block && shape.terms >= kFewestTerms &&
-                     !shape.ends_with_colon &&
+                     !shape.ends_with_colon && !shape.record &&
                      (shape.ends_as_sentence || !uses_stops);
     if (options_.english) {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;

@@ -5,6 +5,7 @@
 
 #include "core/rank/evidence.h"
 #include "core/rank/features.h"
+#include "core/rank/genre.h"
 #include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
 
@@ -88,7 +89,9 @@ void Ranker::SalienceByHand() {
 }
 
 void Ranker::SalienceByModel() {
-  group_ = model_->GroupOf(FeaturesOfGenre(document_, evidence_));
+  const std::vector<uint16_t> columns = FeaturesOfGenre(document_, evidence_);
+  group_ = model_->GroupOf(columns);
+  ranking_.genre = JudgeGenre(model_, document_, evidence_, columns);
   ranking_.expected_terms = model_->ExpectedTerms(group_);
   ranking_.score_weight = model_->sentence_weight();
   const auto size = static_cast<uint32_t>(evidence_.words.size());
@@ -255,7 +258,9 @@ Ranking Ranker::Run() {
   } else {
     SalienceByHand();
     ScoreByHand();
+    ranking_.genre = JudgeGenre(nullptr, document_, evidence_, {});
   }
+  ranking_.mixed = HoldsSeveralArticles(document_, evidence_);
   evidence_.pairs = {};
   ranking_.evidence = std::make_shared<const Evidence>(std::move(evidence_));
   return std::move(ranking_);

@@ -26,6 +26,7 @@ enum class Genre : uint8_t {
   kFiction,
   kList,
 };
+constexpr uint32_t kGenreCount = 9;  // With unknown.
 // "unknown", "news", …
 std::string_view GenreName(Genre genre);
 
@@ -56,6 +57,7 @@ struct Evidence;
 // Everything the second step needs to choose sentences; made once per text.
 struct Ranking {
   Genre genre = Genre::kUnknown;
+  bool mixed = false;  // Two articles or more, one after the other.
   std::vector<SentenceScore> sentences;  // One per document sentence.
   std::vector<uint16_t> word_salience;   // Per vocabulary entry (of the
                                          // lower-cased form): expected

@@ -25,7 +25,8 @@ constexpr std::array<uint32_t, kSteps + 1> MakeSigmoid() {
 
 constexpr std::array<uint32_t, kSteps + 1> kSigmoid = MakeSigmoid();
 constexpr int32_t kStep = kLogitUnit / 8;
-constexpr size_t kHeaderWords = 11 + kGroupCount + 1;
+constexpr size_t kTables = 5;
+constexpr size_t kHeaderWords = 2 + 2 * kTables + 1 + kGroupCount + 1;
 
 }  // namespace
 
@@ -54,18 +55,19 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   if (word(0) != kRankModelVersion || word(1) != kGroupCount) {
     return InvalidSection("rank", "its layout is another one");
   }
-  const std::array<uint32_t, 4> columns = {WordColumnCount(), PairColumnCount(),
-                                           SentenceColumnCount(),
-                                           GenreColumnCount()};
-  const std::array<uint32_t, 4> rows = {kRows, kRows, kRows, kGroupCount};
-  const std::array<DenseTable*, 4> tables = {
+  const std::array<uint32_t, kTables> columns = {
+      WordColumnCount(), PairColumnCount(), SentenceColumnCount(),
+      GenreColumnCount(), GenreColumnCount()};
+  const std::array<uint32_t, kTables> rows = {kRows, kRows, kRows, kGroupCount,
+                                              kGenreCount - 1};
+  const std::array<DenseTable*, kTables> tables = {
       &model.word_table_, &model.pair_table_, &model.sentence_table_,
-      &model.genre_table_};
+      &model.group_table_, &model.genre_table_};
   size_t offset = kHeaderWords * 4;
   for (size_t i = 0; i < tables.size(); ++i) {
     // Weights are at most 127 units of at most 1/8, so that sums of them and
     // of a sparse weight stay far from what an int32_t holds.
-    const uint32_t unit = word(6 + i);
+    const uint32_t unit = word(2 + kTables + i);
     const size_t size = size_t{columns[i]} * rows[i];
     if (word(2 + i) != columns[i] || unit > kLogitUnit ||
         bytes.size() - offset < size) {
@@ -74,9 +76,10 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
     *tables[i] = DenseTable(bytes.subspan(offset, size), columns[i], unit);
     offset += size;
   }
-  model.sentence_weight_ = std::min(word(10), 10000U);
+  model.sentence_weight_ = std::min(word(2 + 2 * kTables), 10000U);
   for (size_t i = 0; i <= kGroupCount; ++i) {
-    model.expected_terms_[i] = std::clamp(word(11 + i), 1U, 10000U);
+    model.expected_terms_[i] =
+        std::clamp(word(3 + 2 * kTables + i), 1U, 10000U);
   }
   Expected<SparseModel> words =
       SparseModel::Read(bytes.subspan(offset), "rank");
@@ -90,20 +93,42 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   return model;
 }
 
-uint32_t RankModel::GroupOf(std::span<const uint16_t> genre_columns) const {
-  uint32_t best = kNoGroup;
-  int32_t best_sum = 0;
-  for (uint32_t group = 0; group < kGroupCount; ++group) {
+namespace {
+
+// The row of those asked for (bits) whose columns sum up to most; the first of
+// equals.
+uint32_t BestRow(const DenseTable& table, uint32_t rows,
+                 std::span<const uint16_t> columns) {
+  uint32_t best = 0;
+  int32_t best_sum = INT32_MIN;
+  for (uint32_t row = 0; rows >> row != 0; ++row) {
+    if ((rows >> row & 1U) == 0) continue;
     int32_t sum = 0;
-    for (const uint16_t column : genre_columns) {
-      sum += genre_table_.At(group, column);
-    }
-    if (best == kNoGroup || sum > best_sum) {
-      best = group;
-      best_sum = sum;
-    }
+    for (const uint16_t column : columns) sum += table.At(row, column);
+    if (sum <= best_sum) continue;
+    best = row;
+    best_sum = sum;
   }
   return best;
+}
+
+constexpr uint32_t Bit(Genre genre) {
+  return 1U << (static_cast<uint32_t>(genre) - 1);
+}
+// The others had no texts to learn from.
+constexpr uint32_t kLearntGenres =
+    Bit(Genre::kNews) | Bit(Genre::kFeature) | Bit(Genre::kPaper) |
+    Bit(Genre::kConversation) | Bit(Genre::kEncyclopaedia);
+
+}  // namespace
+
+uint32_t RankModel::GroupOf(std::span<const uint16_t> genre_columns) const {
+  return BestRow(group_table_, (1U << kGroupCount) - 1, genre_columns);
+}
+
+Genre RankModel::GenreOf(std::span<const uint16_t> genre_columns) const {
+  return static_cast<Genre>(
+      1 + BestRow(genre_table_, kLearntGenres, genre_columns));
 }
 
 int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,

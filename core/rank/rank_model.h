@@ -10,6 +10,7 @@
 #include "core/model/model_part.h"
 #include "core/model/sparse_model.h"
 #include "core/rank/features.h"
+#include "core/rank/rank.h"
 
 namespace standfirst {
 
@@ -42,12 +43,13 @@ class DenseTable {
 
 // The trained section of this stage; `part` must outlive what is read.
 //
-// Layout, little-endian: u32 layout version (1); u32 groups; u32 columns of
-// the word, pair, sentence and genre tables; u32 unit of each; u32 sentence
-// prior's weight; then per group and once more for none u32 expected terms;
-// then the four tables, one byte a weight, row by row (genre: a row per
-// group; the others: kRows); then the sparse model of the words themselves
-// (core/model/sparse_model.h; its labels are rows).
+// Layout, little-endian: u32 layout version (2); u32 groups; u32 columns of
+// the word, pair, sentence, group and genre tables; u32 unit of each; u32
+// sentence prior's weight; then per group and once more for none u32 expected
+// terms; then the five tables, one byte a weight, row by row (group: a row per
+// group; genre: a row per genre but unknown; the others: kRows); then the
+// sparse model of the words themselves (core/model/sparse_model.h; its labels
+// are rows).
 class RankModel {
  public:
   // A part without a section "rank" gives a model that is not trained: the
@@ -58,6 +60,8 @@ class RankModel {
 
   // Which group the text belongs to, or kNoGroup. O(columns).
   uint32_t GroupOf(std::span<const uint16_t> genre_columns) const;
+  // What readers call such a text. O(columns).
+  Genre GenreOf(std::span<const uint16_t> genre_columns) const;
   uint32_t ExpectedTerms(uint32_t group) const {
     return expected_terms_[group];
   }
@@ -86,11 +90,12 @@ class RankModel {
   DenseTable word_table_;
   DenseTable pair_table_;
   DenseTable sentence_table_;
+  DenseTable group_table_;
   DenseTable genre_table_;
   SparseModel word_weights_;
 };
 
-constexpr uint32_t kRankModelVersion = 1;
+constexpr uint32_t kRankModelVersion = 2;
 
 }  // namespace standfirst
 

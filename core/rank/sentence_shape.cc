@@ -1,5 +1,7 @@
 #include "core/rank/sentence_shape.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "core/rank/word_kinds.h"
@@ -90,6 +92,16 @@ bool IsFiniteVerb(uint8_t tag) {
   }
 }
 
+// What the lines at the head of minutes and letters begin with.
+bool IsRecordLabel(std::string_view lower) {
+  constexpr std::array<std::string_view, 16> kLabels = {
+      "absent",   "apologies", "attendance",   "attendees",
+      "cc",       "chair",     "date",         "from",
+      "location", "minutes",   "participants", "place",
+      "present",  "subject",   "time",         "venue"};
+  return std::find(kLabels.begin(), kLabels.end(), lower) != kLabels.end();
+}
+
 }  // namespace
 
 bool IsTerm(std::string_view token) {
@@ -125,6 +137,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
   bool tagged = false;
   bool has_lower = false;
   bool first_term = true;
+  uint32_t first_lower = 0xFFFFFFFF;
   for (uint32_t index = here.tokens.begin; index < here.tokens.end; ++index) {
     const Token& token = document.tokens[index];
     const std::string_view form = document.Text(token);
@@ -136,6 +149,10 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     if (form == ":" && shape.terms > 0 && shape.terms <= 4 &&
         index - here.tokens.begin <= 5) {
       shape.speaker_label = true;
+    }
+    if (form == ":" && first_lower != 0xFFFFFFFF && shape.terms <= 2 &&
+        IsRecordLabel(document.vocabulary.form(first_lower))) {
+      shape.record = true;
     }
     if ((form == "comes" || form == "came") && shape.terms >= 1 &&
         shape.terms <= 4 && index + 1 < here.tokens.end) {
@@ -155,6 +172,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     has_lower |= lower == token.word && IsLetter(first);
     if (!first_term) continue;
     first_term = false;
+    first_lower = lower;
     shape.starts_lower = first == CharacterClass::kLower;
     shape.starts_with_connective = (kind & kConnective) != 0;
     shape.starts_with_pronoun = (kind & kPersonalPronoun) != 0;

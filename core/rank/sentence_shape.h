@@ -25,7 +25,8 @@ struct SentenceShape {
   bool starts_with_answer = false;
   bool all_capitals = false;
   bool speaker_label = false;  // "Name: …"
-  bool background = false;     // "The move comes after …": context, no news.
+  bool record = false;  // "Present: …", "Date: …": who and when, of minutes.
+  bool background = false;  // "The move comes after …": context, no news.
 };
 
 // `kinds` holds WordKindsOf per vocabulary entry. O(tokens of the sentence).

@@ -1,8 +1,14 @@
-// standfirst-train headline: which words of an article its headline uses.
+// standfirst-train headline: which words of an article its headline uses, and
+// which lines that may be cut from its first sentences read as one.
 //
-// A logistic model over the ranker's word features, by AdaGrad, of the words
-// in the first sentences of the articles that have a title.
+// Two linear models. Words: logistic, by AdaGrad, over the tokens of the
+// first sentences of the articles that have a title. Lines: a log-linear
+// choice among all lines of an article, trained to make the expected ROUGE of
+// the line chosen as large as can be (minimum risk: Och 2003, Smith and Eisner
+// 2006). The lines' own features see salience that was learnt on the other
+// half of the articles, as they will in use.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -13,9 +19,9 @@
 #include <vector>
 
 #include "core/headline/headline.h"
+#include "core/headline/headline_lines.h"
 #include "core/headline/headline_model.h"
 #include "core/model/model_part.h"
-#include "core/rank/features.h"
 #include "core/rank/rank.h"
 #include "core/rank/rank_model.h"
 #include "tools/common/model_files.h"
@@ -31,171 +37,298 @@ namespace standfirst::tools {
 namespace {
 
 constexpr uint32_t kNoRow = 0xFFFFFFFF;
-constexpr uint32_t kSentencesRead = 6;
 constexpr double kSmallest = 0.08;
+constexpr uint32_t kWords = 12;
 
-struct Example {
-  WordFeatures features;
+struct TokenExample {
+  HeadlineTokenFeatures features;
   uint32_t identity = kNoRow;
   bool in_title = false;
 };
 
-// What the held-out titles get with this section.
-void Report(const std::vector<TrainingText>& texts,
-            const std::vector<uint32_t>& held_out,
-            const std::vector<uint8_t>& section) {
-  ModelWriter writer("base");
-  writer.Add("headline", 1, section);
-  const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
-  if (!bytes.ok()) return;
-  const Expected<ModelPart> part = ModelPart::Read(bytes.value());
-  if (!part.ok()) return;
-  const Expected<HeadlineModel> model = HeadlineModel::Read(part.value());
-  if (!model.ok()) return;
-  double count = 0;
-  double ours1 = 0;
-  double ours_l = 0;
-  double lead1 = 0;
-  double lead_l = 0;
-  for (const uint32_t text : held_out) {
-    if (texts[text].group != 0) continue;
-    const Document& document = *texts[text].document;
-    const Ranking ranking = Rank(nullptr, nullptr, document, {}, {});
-    const auto candidate =
-        MakeHeadline(&model.value(), document, {}, ranking, 12);
-    std::string line;
-    if (candidate.has_value()) {
-      for (const CleanSpan kept : candidate->kept) {
-        line += document.Text(kept);
+// Of one text: a cutter per sentence that is tried, the tokens' examples.
+struct TextExamples {
+  std::vector<SentenceCutter> cutters;
+  std::vector<std::vector<TokenExample>> tokens;  // Per cutter, per piece.
+};
+
+struct WordModel {
+  explicit WordModel(size_t identities)
+      : table(HeadlineTokenColumnCount()), words(identities) {}
+  double Score(const TokenExample& example) const {
+    double sum = 0;
+    for (const uint16_t column : example.features) sum += table.At(column);
+    if (example.identity != kNoRow) sum += words.At(example.identity);
+    return sum;
+  }
+  LinearWeights table;
+  LinearWeights words;
+};
+
+class HeadlineTrainer {
+ public:
+  HeadlineTrainer(const std::vector<TrainingText>& texts,
+                  const ArticleReader& articles,
+                  const TrainArguments& arguments)
+      : texts_(texts), articles_(articles), arguments_(arguments) {
+    for (uint32_t i = 0; i < texts.size(); ++i) {
+      if (texts[i].title.empty()) continue;
+      (texts[i].held_out ? held_out_ : train_).push_back(i);
+    }
+  }
+
+  void MakeExamples();
+  WordModel TrainWords(const std::vector<uint32_t>& texts, const char* name);
+  void TrainLines();
+  std::vector<uint8_t> Section(const WordModel& model) const;
+  void Report(const std::vector<uint8_t>& section) const;
+  const std::vector<uint32_t>& train() const { return train_; }
+
+ private:
+  double Number(const char* name, double value) const {
+    return ExtraNumber(arguments_, name, value);
+  }
+
+  const std::vector<TrainingText>& texts_;
+  const ArticleReader& articles_;
+  const TrainArguments& arguments_;
+  std::vector<uint32_t> train_;
+  std::vector<uint32_t> held_out_;
+  std::vector<uint64_t> hashes_;
+  std::vector<TextExamples> examples_;
+  LinearWeights lines_{0};
+};
+
+void HeadlineTrainer::MakeExamples() {
+  examples_.resize(texts_.size());
+  std::unordered_map<uint64_t, uint32_t> texts_with;
+  for (const uint32_t text : train_) {
+    const TrainingText& here = texts_[text];
+    const Ranking ranking =
+        Rank(nullptr, nullptr, *here.document, here.entities, {});
+    TextExamples& examples = examples_[text];
+    std::unordered_set<uint32_t> seen;
+    for (uint32_t i = 0; i < here.document->sentences.size() &&
+                         examples.cutters.size() < kHeadlineSentences;
+         ++i) {
+      if (!MayHeadline(ranking.sentences[i], here.evidence.shapes[i])) {
+        continue;
+      }
+      examples.cutters.emplace_back(
+          *here.document, here.entities, articles_.words(), i,
+          static_cast<uint32_t>(examples.cutters.size()));
+      for (const auto& piece : examples.cutters.back().pieces()) {
+        if (piece.term && seen.insert(piece.lower).second) {
+          ++texts_with[here.document->vocabulary.entry(piece.lower).hash];
+        }
       }
     }
-    const std::vector<std::string> title = {texts[text].title};
-    const RougeScore own = Rouge(title, line);
-    const RougeScore lead =
-        Rouge(title, LeadByWords(LeadBySentences(document.text, 1), 12));
-    if (static_cast<int>(count) % 12 == 0) {
-      std::fprintf(stderr, "  %s\n", line.c_str());
-    }
-    count += 1;
-    ours1 += own.rouge1;
-    ours_l += own.rouge_l;
-    lead1 += lead.rouge1;
-    lead_l += lead.rouge_l;
   }
-  count = std::max(count, 1.0) / 100;
-  std::fprintf(stderr, "held-out titles: R1 %.2f RL %.2f, lead %.2f %.2f\n",
-               ours1 / count, ours_l / count, lead1 / count, lead_l / count);
+  const auto least = static_cast<uint32_t>(Number("least-texts", 20));
+  std::unordered_map<uint64_t, uint32_t> identities;
+  for (const uint32_t text : train_) {
+    const TrainingText& here = texts_[text];
+    const std::vector<std::string> tokens = RougeTokens(here.title);
+    const std::unordered_set<std::string> title(tokens.begin(), tokens.end());
+    const Vocabulary& vocabulary = here.document->vocabulary;
+    for (const SentenceCutter& cutter : examples_[text].cutters) {
+      std::vector<TokenExample>& into = examples_[text].tokens.emplace_back();
+      for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
+        const SentenceCutter::Piece& piece = cutter.pieces()[i];
+        TokenExample& example = into.emplace_back();
+        if (!piece.term) continue;
+        example.features = cutter.FeaturesOf(i, here.evidence);
+        const uint64_t hash = vocabulary.entry(piece.lower).hash;
+        if (texts_with[hash] >= least) {
+          const auto [known, is_new] = identities.try_emplace(
+              hash, static_cast<uint32_t>(hashes_.size()));
+          if (is_new) hashes_.push_back(hash);
+          example.identity = known->second;
+        }
+        const std::vector<std::string> pieces =
+            RougeTokens(vocabulary.form(piece.lower));
+        example.in_title =
+            !pieces.empty() && std::all_of(pieces.begin(), pieces.end(),
+                                           [&](const std::string& part) {
+                                             return title.contains(part);
+                                           });
+      }
+    }
+  }
 }
 
-}  // namespace
-
-int TrainHeadline(const TrainArguments& arguments) {
-  Expected<std::vector<TrainingText>> read =
-      ReadTrainingTexts(arguments, /*titles=*/false);
-  if (!read.ok()) {
-    std::fprintf(stderr, "%s\n", read.error().message.c_str());
-    return 3;
-  }
-  const std::vector<TrainingText>& texts = read.value();
-  std::vector<uint32_t> train;
-  std::vector<uint32_t> held_out;
-  for (uint32_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].title.empty()) continue;
-    (texts[i].held_out ? held_out : train).push_back(i);
-  }
-  std::unordered_map<uint64_t, uint32_t> texts_with;
-  for (const uint32_t text : train) {
-    const Vocabulary& vocabulary = texts[text].document->vocabulary;
-    for (uint32_t word = 0; word < vocabulary.size(); ++word) {
-      if (texts[text].evidence.words[word].first < kSentencesRead) {
-        ++texts_with[vocabulary.entry(word).hash];
-      }
-    }
-  }
-  const auto least =
-      static_cast<uint32_t>(ExtraNumber(arguments, "least-texts", 20));
-  std::unordered_map<uint64_t, uint32_t> identities;
-  std::vector<uint64_t> hashes;
-  std::vector<std::vector<Example>> examples(texts.size());
-  for (const uint32_t text : train) {
-    const std::vector<std::string> tokens = RougeTokens(texts[text].title);
-    const std::unordered_set<std::string> title(tokens.begin(), tokens.end());
-    const Vocabulary& vocabulary = texts[text].document->vocabulary;
-    for (uint32_t word = 0; word < vocabulary.size(); ++word) {
-      if (texts[text].evidence.words[word].first >= kSentencesRead) continue;
-      Example example;
-      const Vocabulary::Entry& entry = vocabulary.entry(word);
-      example.features =
-          FeaturesOfWord(texts[text].evidence, word, entry.pool_size);
-      if (texts_with[entry.hash] >= least) {
-        const auto [known, is_new] = identities.try_emplace(
-            entry.hash, static_cast<uint32_t>(hashes.size()));
-        if (is_new) hashes.push_back(entry.hash);
-        example.identity = known->second;
-      }
-      const std::vector<std::string> pieces =
-          RougeTokens(vocabulary.form(word));
-      example.in_title =
-          !pieces.empty() && std::all_of(pieces.begin(), pieces.end(),
-                                         [&](const std::string& piece) {
-                                           return title.contains(piece);
-                                         });
-      examples[text].push_back(example);
-    }
-  }
-  LinearWeights table(WordColumnCount());
-  LinearWeights words(hashes.size());
-  SeededNumbers numbers(arguments.seed);
-  std::vector<uint32_t> order = train;
-  constexpr int kPasses = 6;
-  for (int pass = 0; pass < kPasses; ++pass) {
+WordModel HeadlineTrainer::TrainWords(const std::vector<uint32_t>& texts,
+                                      const char* name) {
+  WordModel model(hashes_.size());
+  SeededNumbers numbers(arguments_.seed);
+  std::vector<uint32_t> order = texts;
+  const int passes = static_cast<int>(Number("passes", 5));
+  const double rate = Number("rate", 0.05);
+  const double decay = Number("decay", 1e-4);
+  for (int pass = 0; pass < passes; ++pass) {
     numbers.Shuffle(&order);
     double loss = 0;
     double count = 0;
     for (const uint32_t text : order) {
-      for (const Example& example : examples[text]) {
-        double sum = 0;
-        for (const uint16_t column : example.features) sum += table.At(column);
-        if (example.identity != kNoRow) sum += words.At(example.identity);
-        const double share = Sigmoid(sum);
-        loss -= std::log(1e-9 + (example.in_title ? share : 1 - share));
-        count += 1;
-        const double gradient = share - (example.in_title ? 1 : 0);
-        for (const uint16_t column : example.features) {
-          table.Step(column, gradient, 0.1, 1e-5);
-        }
-        if (example.identity != kNoRow) {
-          words.Step(example.identity, gradient, 0.1, 1e-4);
+      for (size_t i = 0; i < examples_[text].tokens.size(); ++i) {
+        const auto& pieces = examples_[text].cutters[i].pieces();
+        for (size_t j = 0; j < pieces.size(); ++j) {
+          if (!pieces[j].term) continue;
+          const TokenExample& example = examples_[text].tokens[i][j];
+          const double share = Sigmoid(model.Score(example));
+          loss -= std::log(1e-9 + (example.in_title ? share : 1 - share));
+          count += 1;
+          const double gradient = share - (example.in_title ? 1 : 0);
+          for (const uint16_t column : example.features) {
+            model.table.Step(column, gradient, rate, decay);
+          }
+          if (example.identity != kNoRow) {
+            model.words.Step(example.identity, gradient, rate, decay * 10);
+          }
         }
       }
     }
-    std::fprintf(stderr, "pass %d: loss %.4f\n", pass + 1, loss / count);
-    if (pass * 2 >= kPasses) {
-      table.EndPass();
-      words.EndPass();
+    std::fprintf(stderr, "%s, pass %d: loss %.4f\n", name, pass + 1,
+                 loss / count);
+    if (pass * 2 >= passes) {
+      model.table.EndPass();
+      model.words.EndPass();
     }
   }
-  table.Average();
-  words.Average();
+  model.table.Average();
+  model.words.Average();
+  return model;
+}
+
+void HeadlineTrainer::TrainLines() {
+  struct Line {
+    LineFeatures features;
+    float gain = 0;
+  };
+  std::vector<std::vector<Line>> all;
+  std::vector<uint32_t> news;
+  for (const uint32_t text : train_) {
+    if (texts_[text].group == 0) news.push_back(text);
+  }
+  double oracle = 0;
+  double mean_lines = 0;
+  for (uint32_t fold = 0; fold < 2; ++fold) {
+    std::vector<uint32_t> others;
+    for (const uint32_t text : train_) {
+      if (text % 2 != fold) others.push_back(text);
+    }
+    const WordModel model = TrainWords(others, fold == 0 ? "half" : "other");
+    for (const uint32_t text : news) {
+      if (text % 2 != fold) continue;
+      const TrainingText& here = texts_[text];
+      const std::vector<std::string> title = {here.title};
+      std::vector<Line>& own = all.emplace_back();
+      double best = 0;
+      for (size_t i = 0; i < examples_[text].cutters.size(); ++i) {
+        SentenceCutter& cutter = examples_[text].cutters[i];
+        for (uint32_t j = 0; j < cutter.pieces().size(); ++j) {
+          if (!cutter.pieces()[j].term) continue;
+          cutter.SetSalience(
+              j,
+              static_cast<uint32_t>(std::lround(
+                  1000 * Sigmoid(model.Score(examples_[text].tokens[i][j])))));
+        }
+        std::vector<HeadlineLine> lines;
+        cutter.AppendLines(kWords, &lines);
+        for (const HeadlineLine& line : lines) {
+          std::string string;
+          for (const CleanSpan kept : cutter.Make(line).kept) {
+            string += here.document->Text(kept);
+          }
+          const RougeScore score = Rouge(title, string);
+          own.push_back({line.features,
+                         static_cast<float>(score.rouge1 + score.rouge_l)});
+          best = std::max<double>(best, own.back().gain);
+        }
+      }
+      oracle += best / 2;
+      mean_lines += static_cast<double>(own.size());
+      if (own.empty()) all.pop_back();
+    }
+  }
+  std::fprintf(stderr, "%.1f lines a text, the best one's mean F1 %.3f\n",
+               mean_lines / static_cast<double>(news.size()),
+               oracle / static_cast<double>(news.size()));
+  lines_ = LinearWeights(LineColumnCount());
+  SeededNumbers numbers(arguments_.seed);
+  const int passes = static_cast<int>(Number("line-passes", 12));
+  const double rate = Number("line-rate", 0.05);
+  const double decay = Number("line-decay", 2e-4);
+  const double sharpness = Number("sharpness", 20);
+  std::vector<double> scores;
+  for (int pass = 0; pass < passes; ++pass) {
+    numbers.Shuffle(&all);
+    double sum = 0;
+    for (const std::vector<Line>& lines : all) {
+      scores.assign(lines.size(), 0);
+      double largest = -1e9;
+      for (size_t i = 0; i < lines.size(); ++i) {
+        for (const uint16_t column : lines[i].features) {
+          scores[i] += lines_.At(column);
+        }
+        largest = std::max(largest, scores[i]);
+      }
+      double total = 0;
+      for (double& score : scores) total += score = std::exp(score - largest);
+      double mean = 0;
+      for (size_t i = 0; i < lines.size(); ++i) {
+        scores[i] /= total;
+        mean += scores[i] * lines[i].gain;
+      }
+      sum += mean / 2;
+      for (size_t i = 0; i < lines.size(); ++i) {
+        const double gradient = -sharpness * scores[i] * (lines[i].gain - mean);
+        if (std::abs(gradient) < 1e-4) continue;
+        for (const uint16_t column : lines[i].features) {
+          lines_.Step(column, gradient, rate, decay);
+        }
+      }
+    }
+    std::fprintf(stderr, "lines, pass %d: expected F1 %.4f\n", pass + 1,
+                 sum / static_cast<double>(all.size()));
+    if (pass * 2 >= passes) lines_.EndPass();
+  }
+  lines_.Average();
+}
+
+uint32_t UnitOf(const LinearWeights& table) {
   double largest = 0;
   for (const double weight : table.weights()) {
     largest = std::max(largest, std::abs(weight));
   }
-  const uint32_t unit = std::max(
-      1U, static_cast<uint32_t>(std::ceil(largest * kLogitUnit / 127)));
-  std::vector<uint8_t> section;
-  AppendU32(&section, kHeadlineModelVersion);
-  AppendU32(&section, WordColumnCount());
-  AppendU32(&section, unit);
+  return std::max(1U,
+                  static_cast<uint32_t>(std::ceil(largest * kLogitUnit / 127)));
+}
+
+void AppendTable(const LinearWeights& table, uint32_t unit,
+                 std::vector<uint8_t>* section) {
   for (const double weight : table.weights()) {
-    AppendU8(&section,
+    AppendU8(section,
              static_cast<uint8_t>(static_cast<int8_t>(std::clamp(
                  std::lround(weight * kLogitUnit / unit), -127L, 127L))));
   }
+}
+
+std::vector<uint8_t> HeadlineTrainer::Section(const WordModel& model) const {
+  std::vector<uint8_t> section;
+  AppendU32(&section, kHeadlineModelVersion);
+  AppendU32(&section, HeadlineTokenColumnCount());
+  AppendU32(&section, LineColumnCount());
+  const uint32_t token_unit = UnitOf(model.table);
+  const uint32_t line_unit = UnitOf(lines_);
+  AppendU32(&section, token_unit);
+  AppendU32(&section, line_unit);
+  AppendTable(model.table, token_unit, &section);
+  AppendTable(lines_, line_unit, &section);
   std::vector<SparseWeight> sparse;
-  for (size_t i = 0; i < hashes.size(); ++i) {
-    if (std::abs(words.At(i)) >= kSmallest) {
-      sparse.push_back({hashes[i], 0, words.At(i)});
+  for (size_t i = 0; i < hashes_.size(); ++i) {
+    if (std::abs(model.words.At(i)) >= kSmallest) {
+      sparse.push_back({hashes_[i], 0, model.words.At(i)});
     }
   }
   const SparseModelBytes stored =
@@ -203,7 +336,77 @@ int TrainHeadline(const TrainArguments& arguments) {
   section.insert(section.end(), stored.bytes.begin(), stored.bytes.end());
   std::fprintf(stderr, "%zu words, %zu bytes\n", stored.features,
                section.size());
-  Report(texts, held_out, section);
+  return section;
+}
+
+// What the held-out titles get with this section.
+void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
+  ModelWriter writer("base");
+  writer.Add("headline", 1, section);
+  const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
+  if (!bytes.ok()) return;
+  const Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return;
+  const Expected<HeadlineModel> model = HeadlineModel::Read(part.value());
+  if (!model.ok()) {
+    std::fprintf(stderr, "%s\n", model.error().message.c_str());
+    return;
+  }
+  std::array<double, 6> sums{};
+  double count = 0;
+  const bool show = Number("show", 0) != 0;
+  for (const uint32_t text : held_out_) {
+    const TrainingText& here = texts_[text];
+    if (here.group != 0) continue;
+    const Document& document = *here.document;
+    const Ranking ranking = Rank(nullptr, nullptr, document, here.entities, {});
+    const auto candidate =
+        MakeHeadline(&model.value(), articles_.words(), document, here.entities,
+                     ranking, kWords);
+    std::string line;
+    if (candidate.has_value()) {
+      for (const CleanSpan kept : candidate->kept) {
+        line += document.Text(kept);
+      }
+      sums[4] += candidate->words;
+    }
+    const std::vector<std::string> title = {here.title};
+    const RougeScore own = Rouge(title, line);
+    const RougeScore lead =
+        Rouge(title, LeadByWords(LeadBySentences(document.text, 1), kWords));
+    if (show) {
+      std::fprintf(stderr, "  %-70s | %s\n", line.c_str(), here.title.c_str());
+    }
+    count += 1;
+    sums[0] += 100 * own.rouge1;
+    sums[1] += 100 * own.rouge_l;
+    sums[2] += 100 * lead.rouge1;
+    sums[3] += 100 * lead.rouge_l;
+  }
+  count = std::max(count, 1.0);
+  std::fprintf(stderr,
+               "%.0f held-out titles: R1 %.2f RL %.2f in %.1f words, lead "
+               "%.2f %.2f\n",
+               count, sums[0] / count, sums[1] / count, sums[4] / count,
+               sums[2] / count, sums[3] / count);
+}
+
+}  // namespace
+
+int TrainHeadline(const TrainArguments& arguments) {
+  const ArticleReader articles;
+  const Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
+      arguments, articles, /*titles=*/false, /*annotate=*/true);
+  if (!texts.ok()) {
+    std::fprintf(stderr, "%s\n", texts.error().message.c_str());
+    return 3;
+  }
+  HeadlineTrainer trainer(texts.value(), articles, arguments);
+  trainer.MakeExamples();
+  trainer.TrainLines();
+  const std::vector<uint8_t> section =
+      trainer.Section(trainer.TrainWords(trainer.train(), "words"));
+  trainer.Report(section);
   const Status written = WriteModelFile(arguments.output, section);
   if (!written.ok()) {
     std::fprintf(stderr, "%s\n", written.error().message.c_str());

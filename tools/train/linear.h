@@ -16,6 +16,7 @@ class LinearWeights {
       : weights_(size, 0.0), squares_(size, 1e-6), sums_(size, 0.0) {}
 
   double At(size_t index) const { return weights_[index]; }
+  void Set(size_t index, double value) { weights_[index] = value; }
   // One step against the gradient. `decay` pulls towards zero.
   void Step(size_t index, double gradient, double rate, double decay) {
     gradient += decay * weights_[index];

@@ -6,10 +6,13 @@
 #include <utility>
 
 #include "core/clean/clean.h"
+#include "core/entity/entity_model.h"
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
 #include "core/segment/segment.h"
 #include "core/segment/segment_model.h"
+#include "core/tag/tag.h"
+#include "core/tag/tag_model.h"
 #include "core/text/hash.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
@@ -30,62 +33,111 @@ uint32_t GroupOfSet(const std::string& set, const std::string& genre) {
   return 6;
 }
 
-// The base part as far as it has been trained: what reads texts.
-class Reader {
- public:
-  // From the deflated sections in models/sections, where they are.
-  Reader() {
-    ModelWriter writer("base");
-    for (const char* name : {"words", "segment"}) {
-      const Expected<std::vector<uint8_t>> bytes =
-          ReadModelFile(std::string("models/sections/base.") + name);
-      if (bytes.ok()) writer.Add(name, 1, bytes.value());
-    }
-    const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
-    if (!bytes.ok()) return;
-    Expected<ModelPart> part = ModelPart::Read(bytes.value());
-    if (!part.ok()) return;
-    part_.emplace(std::move(part).value());
-    const ModelSection* words = part_->Find("words");
-    if (words != nullptr) {
-      Expected<WordList> list = WordList::Read(*words);
-      if (list.ok()) words_.emplace(std::move(list).value());
-    }
-    if (part_->Find("segment") == nullptr) return;
-    Expected<SegmentModel> segment = SegmentModel::Read(*part_);
-    if (segment.ok()) segment_.emplace(std::move(segment).value());
+Genre GenreOfSet(const std::string& set, const std::string& genre) {
+  if (genre == "news") return Genre::kNews;
+  if (set == "scitldr" || genre == "paper" || genre == "academic") {
+    return Genre::kPaper;
   }
-
-  bool trained() const { return segment_.has_value(); }
-
-  // Clean and segment.
-  std::unique_ptr<Document> Read(const std::string& text) const {
-    CleanText clean = Clean(text, {});
-    auto document = std::make_unique<Document>();
-    document->text = std::move(clean.text);
-    document->blocks = std::move(clean.blocks);
-    const Segmenter segmenter(segment_.has_value() ? &*segment_ : nullptr,
-                              words_.has_value() ? &*words_ : nullptr);
-    for (uint32_t block = 0; block < document->blocks.size(); ++block) {
-      segmenter.SegmentBlock(block, document.get());
-    }
-    return document;
+  if (set == "ectsum" || set == "qmsum" || genre == "interview" ||
+      genre == "vlog" || genre == "speech" || genre == "court") {
+    return Genre::kConversation;
   }
+  if (genre == "bio" || genre == "textbook") return Genre::kEncyclopaedia;
+  if (genre == "voyage") return Genre::kFeature;
+  return Genre::kUnknown;
+}
 
- private:
-  std::optional<ModelPart> part_;
-  std::optional<WordList> words_;
-  std::optional<SegmentModel> segment_;
-};
+// Reads one section of a part file.
+template <typename T>
+void ReadPart(const char* file, std::optional<ModelPart>* part,
+              std::optional<T>* output) {
+  const Expected<std::vector<uint8_t>> bytes = ReadModelFile(file);
+  if (!bytes.ok()) return;
+  Expected<ModelPart> read = ModelPart::Read(bytes.value());
+  if (!read.ok()) return;
+  part->emplace(std::move(read).value());
+  Expected<T> section = T::Read(**part);
+  if (section.ok()) output->emplace(std::move(section).value());
+}
+
+template <typename T>
+const T* Pointer(const std::optional<T>& value) {
+  return value.has_value() ? &*value : nullptr;
+}
 
 }  // namespace
 
+struct ArticleReader::Parts {
+  std::optional<ModelPart> base;
+  std::optional<ModelPart> grammar;
+  std::optional<ModelPart> entities;
+  std::optional<WordList> words;
+  std::optional<SegmentModel> segment;
+  std::optional<TagModel> tag;
+  std::optional<EntityModel> entity;
+};
+
+ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
+  ModelWriter writer("base");
+  for (const char* name : {"words", "segment"}) {
+    const Expected<std::vector<uint8_t>> bytes =
+        ReadModelFile(std::string("models/sections/base.") + name);
+    if (bytes.ok()) writer.Add(name, 1, bytes.value());
+  }
+  ReadPart("models/grammar.sfm", &parts_->grammar, &parts_->tag);
+  ReadPart("models/entities.sfm", &parts_->entities, &parts_->entity);
+  const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
+  if (!bytes.ok()) return;
+  Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return;
+  parts_->base.emplace(std::move(part).value());
+  const ModelSection* words = parts_->base->Find("words");
+  if (words != nullptr) {
+    Expected<WordList> list = WordList::Read(*words);
+    if (list.ok()) parts_->words.emplace(std::move(list).value());
+  }
+  if (parts_->base->Find("segment") == nullptr) return;
+  Expected<SegmentModel> segment = SegmentModel::Read(*parts_->base);
+  if (segment.ok()) parts_->segment.emplace(std::move(segment).value());
+}
+
+ArticleReader::~ArticleReader() = default;
+
+bool ArticleReader::trained() const { return parts_->segment.has_value(); }
+
+const WordList* ArticleReader::words() const { return Pointer(parts_->words); }
+
+std::unique_ptr<Document> ArticleReader::Read(const std::string& text) const {
+  CleanText clean = Clean(text, {});
+  auto document = std::make_unique<Document>();
+  document->text = std::move(clean.text);
+  document->blocks = std::move(clean.blocks);
+  const Segmenter segmenter(Pointer(parts_->segment), words());
+  for (uint32_t block = 0; block < document->blocks.size(); ++block) {
+    segmenter.SegmentBlock(block, document.get());
+  }
+  return document;
+}
+
+EntityAnalysis ArticleReader::Annotate(Document* document) const {
+  if (!parts_->tag.has_value()) return {};
+  const Tagger tagger(Pointer(parts_->tag), words());
+  for (const Sentence& sentence : document->sentences) {
+    tagger.TagSentence(sentence, document);
+  }
+  EntityRecognizer recognizer(Pointer(parts_->entity), words());
+  for (uint32_t i = 0; i < document->sentences.size(); ++i) {
+    recognizer.AddSentence(*document, i);
+  }
+  return recognizer.Finish(*document, {});
+}
+
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
-    const TrainArguments& arguments, bool titles) {
+    const TrainArguments& arguments, const ArticleReader& articles, bool titles,
+    bool annotate) {
   Expected<LineReader> reader =
       LineReader::Open(DataPath(arguments, "summary/train.jsonl"));
   if (!reader.ok()) return reader.error();
-  const Reader articles;
   if (!articles.trained()) {
     std::fprintf(stderr, "no models/sections/base.segment: rules alone\n");
   }
@@ -111,10 +163,15 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     }
     text.group =
         GroupOfSet(record.value("dataset", ""), record.value("genre", ""));
+    text.genre =
+        GenreOfSet(record.value("dataset", ""), record.value("genre", ""));
     const uint64_t hash = MixHash(HashBytes(text.id) + arguments.seed);
     text.held_out = hash % 12 == 0;
     text.title_given = titles && !text.title.empty() && (hash >> 32) % 2 == 0;
     text.document = articles.Read(record["text"]);
+    if (annotate && !text.title.empty()) {
+      text.entities = articles.Annotate(text.document.get());
+    }
     text.evidence =
         GatherEvidence(*text.document,
                        {.title = text.title_given ? std::string_view(text.title)

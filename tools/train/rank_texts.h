@@ -7,6 +7,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/entity/entity.h"
+#include "core/model/word_list.h"
 #include "core/rank/evidence.h"
 #include "core/rank/rank.h"
 #include "core/text/document.h"
@@ -23,20 +25,43 @@ struct TrainingText {
   bool title_given = false;             // Half of the texts get theirs.
   std::vector<std::string> references;  // Never empty.
   uint32_t group = 0;                   // From the set's name.
-  bool held_out = false;                // One in twelve, never trained on.
+  Genre genre = Genre::kUnknown;  // From the set's name, as readers call it.
+  bool held_out = false;          // One in twelve, never trained on.
   std::unique_ptr<Document> document;
-  Ranking ranking;  // As GatherEvidence leaves it.
+  EntityAnalysis entities;  // Only where asked for.
+  Ranking ranking;          // As GatherEvidence leaves it.
   Evidence evidence;
   // Of each reference: its words, and its pairs as "left right".
   std::vector<std::unordered_set<std::string>> words;
   std::vector<std::unordered_set<std::string>> pairs;
 };
 
+// Reads texts as the program does, with the parts trained so far.
+class ArticleReader {
+ public:
+  // The sections of `base` in models/sections and, where they are there, the
+  // parts `grammar` and `entities` in models.
+  ArticleReader();
+  ~ArticleReader();
+
+  bool trained() const;
+  const WordList* words() const;
+  // Clean and segment.
+  std::unique_ptr<Document> Read(const std::string& text) const;
+  // Tag and entity.
+  EntityAnalysis Annotate(Document* document) const;
+
+ private:
+  struct Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
 // Reads summary/train.jsonl of the data folder. With `titles` half of the
 // texts are given theirs as the program's user may; which half depends on the
-// seed.
+// seed. With `annotate` those with a title are tagged and their names found.
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
-    const TrainArguments& arguments, bool titles);
+    const TrainArguments& arguments, const ArticleReader& articles, bool titles,
+    bool annotate);
 
 }  // namespace standfirst::tools
 

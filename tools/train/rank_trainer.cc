@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <map>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -16,9 +17,11 @@
 
 #include "core/model/model_part.h"
 #include "core/rank/features.h"
+#include "core/rank/genre.h"
 #include "core/rank/rank_model.h"
 #include "core/select/select.h"
 #include "core/text/hash.h"
+#include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
 #include "tools/common/rouge.h"
@@ -65,7 +68,8 @@ class RankTrainer {
       : texts_(std::move(texts)),
         settings_(settings),
         numbers_(arguments.seed),
-        genre_(size_t{kGroupCount} * GenreColumnCount()),
+        group_(size_t{kGroupCount} * GenreColumnCount()),
+        genre_(size_t{kGenreCount - 1} * GenreColumnCount()),
         words_(size_t{kRows} * WordColumnCount()),
         pairs_(size_t{kRows} * PairColumnCount()),
         sentences_(size_t{kRows} * SentenceColumnCount()) {
@@ -74,7 +78,9 @@ class RankTrainer {
     }
   }
 
-  void TrainGenre();
+  void TrainGroups();
+  void TrainGenres(const std::vector<std::unique_ptr<Document>>& encyclopaedia);
+  void ReportMixed(const ArticleReader& articles) const;
   void TrainWords();
   void TrainPairs();
   void TrainSentences();
@@ -141,6 +147,7 @@ class RankTrainer {
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
   std::vector<uint32_t> guessed_;  // Per text: its group.
+  LinearWeights group_;
   LinearWeights genre_;
   LinearWeights words_;
   LinearWeights pairs_;
@@ -150,7 +157,7 @@ class RankTrainer {
   std::vector<std::vector<WordExample>> word_examples_;  // Per text.
 };
 
-void RankTrainer::TrainGenre() {
+void RankTrainer::TrainGroups() {
   std::vector<std::vector<uint16_t>> features(texts_.size());
   std::array<double, kGroupCount> sizes{};
   for (uint32_t i = 0; i < texts_.size(); ++i) {
@@ -163,7 +170,7 @@ void RankTrainer::TrainGenre() {
     double largest = -1e9;
     for (uint32_t group = 0; group < kGroupCount; ++group) {
       for (const uint16_t column : features[text]) {
-        sums[group] += genre_.At(size_t{group} * columns + column);
+        sums[group] += group_.At(size_t{group} * columns + column);
       }
       largest = std::max(largest, sums[group]);
     }
@@ -185,13 +192,13 @@ void RankTrainer::TrainGenre() {
         const double gradient =
             weight * (shares[group] - (texts_[text].group == group ? 1 : 0));
         for (const uint16_t column : features[text]) {
-          genre_.Step(size_t{group} * columns + column, gradient, 0.03, 1e-4);
+          group_.Step(size_t{group} * columns + column, gradient, 0.03, 1e-4);
         }
       }
     }
-    if (pass >= 6) genre_.EndPass();
+    if (pass >= 6) group_.EndPass();
   }
-  genre_.Average();
+  group_.Average();
   guessed_.resize(texts_.size());
   std::array<std::array<uint32_t, kGroupCount>, kGroupCount> confusion{};
   for (uint32_t i = 0; i < texts_.size(); ++i) {
@@ -205,6 +212,135 @@ void RankTrainer::TrainGenre() {
     for (const uint32_t count : row) std::fprintf(stderr, " %4u", count);
     std::fprintf(stderr, "\n");
   }
+}
+
+// What readers call a text; from the sets' names, and from Wikipedia.
+void RankTrainer::TrainGenres(
+    const std::vector<std::unique_ptr<Document>>& encyclopaedia) {
+  struct Example {
+    std::vector<uint16_t> features;
+    uint32_t genre = 0;  // Genre less unknown.
+    bool held_out = false;
+  };
+  const auto row = [](Genre genre) { return static_cast<uint32_t>(genre) - 1; };
+  std::vector<Example> all;
+  constexpr uint32_t kRows8 = kGenreCount - 1;
+  std::array<double, kRows8> sizes{};
+  const auto add = [&](std::vector<uint16_t> features, uint32_t genre,
+                       bool held_out) {
+    if (!held_out) sizes[genre] += 1;
+    all.push_back({std::move(features), genre, held_out});
+  };
+  for (const TrainingText& text : texts_) {
+    if (text.genre == Genre::kUnknown) continue;
+    // Small sets hold out one text in four.
+    const bool held_out = text.group == 6 || text.group == 5
+                              ? MixHash(HashBytes(text.id)) % 4 == 0
+                              : text.held_out;
+    add(FeaturesOfGenre(*text.document, text.evidence), row(text.genre),
+        held_out);
+  }
+  for (size_t i = 0; i < encyclopaedia.size(); ++i) {
+    Ranking ranking;
+    const Evidence evidence = GatherEvidence(*encyclopaedia[i], {}, &ranking);
+    add(FeaturesOfGenre(*encyclopaedia[i], evidence),
+        row(Genre::kEncyclopaedia), i % 8 == 0);
+  }
+  const uint32_t columns = GenreColumnCount();
+  const auto shares = [&](const Example& example) {
+    std::array<double, kRows8> sums{};
+    double largest = -1e9;
+    for (uint32_t genre = 0; genre < kRows8; ++genre) {
+      if (sizes[genre] == 0) sums[genre] = -50;
+      for (const uint16_t column : example.features) {
+        sums[genre] += genre_.At(size_t{genre} * columns + column);
+      }
+      largest = std::max(largest, sums[genre]);
+    }
+    double total = 0;
+    for (double& sum : sums) total += sum = std::exp(sum - largest);
+    for (double& sum : sums) sum /= total;
+    return sums;
+  };
+  std::vector<uint32_t> order;
+  for (uint32_t i = 0; i < all.size(); ++i) {
+    if (!all[i].held_out) order.push_back(i);
+  }
+  // Its own, so that what comes after is as it would be without.
+  SeededNumbers numbers(1);
+  for (int pass = 0; pass < 12; ++pass) {
+    numbers.Shuffle(&order);
+    for (const uint32_t index : order) {
+      const Example& example = all[index];
+      const auto found = shares(example);
+      const double weight =
+          std::sqrt(static_cast<double>(order.size()) /
+                    (kRows8 * std::max(1.0, sizes[example.genre])));
+      for (uint32_t genre = 0; genre < kRows8; ++genre) {
+        if (sizes[genre] == 0) continue;
+        const double gradient =
+            weight * (found[genre] - (example.genre == genre ? 1 : 0));
+        for (const uint16_t column : example.features) {
+          genre_.Step(size_t{genre} * columns + column, gradient, 0.03, 1e-4);
+        }
+      }
+    }
+    if (pass >= 6) genre_.EndPass();
+  }
+  genre_.Average();
+  // Kinds without texts: never guessed (RankModel::GenreOf).
+  for (uint32_t genre = 0; genre < kRows8; ++genre) {
+    if (sizes[genre] == 0) genre_.Set(size_t{genre} * columns, -4);
+  }
+  std::array<std::array<uint32_t, kRows8>, kRows8> confusion{};
+  uint32_t right = 0;
+  uint32_t count = 0;
+  for (const Example& example : all) {
+    if (!example.held_out) continue;
+    const auto found = shares(example);
+    const auto best = static_cast<uint32_t>(
+        std::max_element(found.begin(), found.end()) - found.begin());
+    ++confusion[example.genre][best];
+    ++count;
+    right += best == example.genre ? 1 : 0;
+  }
+  std::fprintf(stderr, "genre: %u of %u held-out texts (rows: given)\n", right,
+               count);
+  for (uint32_t genre = 0; genre < kRows8; ++genre) {
+    std::fprintf(stderr, "  %-14s",
+                 std::string(GenreName(static_cast<Genre>(genre + 1))).c_str());
+    for (const uint32_t cell : confusion[genre]) {
+      std::fprintf(stderr, " %4u", cell);
+    }
+    std::fprintf(stderr, "\n");
+  }
+}
+
+// How often two held-out articles, one after the other, are seen to be two,
+// and one is.
+void RankTrainer::ReportMixed(const ArticleReader& articles) const {
+  uint32_t alone = 0;
+  uint32_t alone_mixed = 0;
+  uint32_t pairs = 0;
+  uint32_t pairs_mixed = 0;
+  std::string previous;
+  for (const uint32_t text : held_out_) {
+    const Document& document = *texts_[text].document;
+    ++alone;
+    alone_mixed += HoldsSeveralArticles(document, texts_[text].evidence);
+    if (texts_[text].group > 1) continue;
+    if (!previous.empty()) {
+      const auto both = articles.Read(previous + "\n\n" + document.text);
+      Ranking ranking;
+      const Evidence evidence = GatherEvidence(*both, {}, &ranking);
+      ++pairs;
+      pairs_mixed += HoldsSeveralArticles(*both, evidence);
+    }
+    previous = document.text;
+  }
+  std::fprintf(stderr,
+               "several articles: seen in %u of %u pairs, in %u of %u alone\n",
+               pairs_mixed, pairs, alone_mixed, alone);
 }
 
 void RankTrainer::TrainWords() {
@@ -501,16 +637,18 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
     const std::vector<double>* weights;
     uint32_t columns;
   };
-  const std::array<Table, 4> tables = {{
+  constexpr size_t kTables = 5;
+  const std::array<Table, kTables> tables = {{
       {&words_.weights(), WordColumnCount()},
       {&pairs_.weights(), PairColumnCount()},
       {&sentences_.weights(), SentenceColumnCount()},
+      {&group_.weights(), GenreColumnCount()},
       {&genre_.weights(), GenreColumnCount()},
   }};
   AppendU32(&bytes, kRankModelVersion);
   AppendU32(&bytes, kGroupCount);
   for (const Table& table : tables) AppendU32(&bytes, table.columns);
-  std::array<uint32_t, 4> units{};
+  std::array<uint32_t, kTables> units{};
   for (size_t i = 0; i < tables.size(); ++i) {
     double largest = 0;
     for (const double weight : *tables[i].weights) {
@@ -631,11 +769,35 @@ void RankTrainer::Report(const std::vector<uint8_t>& section,
   }
 }
 
+// Pieces of Wikipedia, ten sentences each.
+std::vector<std::unique_ptr<Document>> ReadEncyclopaedia(
+    const TrainArguments& arguments, const ArticleReader& articles) {
+  constexpr size_t kPieces = 400;
+  constexpr size_t kLines = 10;
+  std::vector<std::unique_ptr<Document>> documents;
+  Expected<LineReader> reader =
+      LineReader::Open(DataPath(arguments, "raw/wikipedia_sample.txt"));
+  if (!reader.ok()) return documents;
+  std::string line;
+  std::string text;
+  size_t lines = 0;
+  while (documents.size() < kPieces && reader.value().Next(&line)) {
+    text += line;
+    text += ++lines % 5 == 0 ? "\n\n" : " ";
+    if (lines % kLines != 0) continue;
+    // Every third piece: from all over the sample.
+    if (lines / kLines % 3 == 0) documents.push_back(articles.Read(text));
+    text.clear();
+  }
+  return documents;
+}
+
 }  // namespace
 
 int TrainRank(const TrainArguments& arguments) {
-  Expected<std::vector<TrainingText>> texts =
-      ReadTrainingTexts(arguments, /*titles=*/true);
+  const ArticleReader articles;
+  Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
+      arguments, articles, /*titles=*/true, /*annotate=*/false);
   if (!texts.ok()) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;
@@ -651,7 +813,9 @@ int TrainRank(const TrainArguments& arguments) {
   settings.least_texts = static_cast<uint32_t>(
       ExtraNumber(arguments, "least-texts", settings.least_texts));
   RankTrainer trainer(std::move(texts).value(), arguments, settings);
-  trainer.TrainGenre();
+  trainer.TrainGroups();
+  trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
+  trainer.ReportMixed(articles);
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();

@@ -1,0 +1,128 @@
+// Headlines of the shipped model: faithful, complete, never on a loose word.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+
+#include "core/include/standfirst/standfirst.h"
+#include "core/text/letters.h"
+#include "tests/core/stored_model.h"
+
+namespace standfirst {
+namespace {
+
+class HeadlineModelTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    model_ = new Model();
+    for (const char* part : {"base", "entities", "grammar"}) {
+      ASSERT_TRUE(model_
+                      ->LoadPart(ReadStoredModel("models/" + std::string(part) +
+                                                 ".sfm"))
+                      .ok());
+    }
+  }
+  static void TearDownTestSuite() {
+    delete model_;
+    model_ = nullptr;
+  }
+
+  static std::string Headline(std::string_view text, uint32_t words) {
+    Session session(*model_);
+    EXPECT_TRUE(session.Analyse(text, {}).ok());
+    SummariseOptions options;
+    options.type = SummaryType::kHeadline;
+    options.headline_words = words;
+    const Expected<Result> result = session.Summarise(options);
+    EXPECT_TRUE(result.ok());
+    if (!result.ok() || !result.value().headline.has_value()) return {};
+    return result.value().headline->text;
+  }
+
+  static Model* model_;
+};
+
+Model* HeadlineModelTest::model_ = nullptr;
+
+TEST_F(HeadlineModelTest, LeavesOutWhatHeadlinesDoWithout) {
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  const Case cases[] = {
+      // Articles, the weekday, "have been".
+      {"The council of Port Amble has approved the new ferry dock on Monday.",
+       "Council of Port Amble has approved new ferry dock"},
+      {"Two fishermen were rescued near Skerrow on Friday.",
+       "Two fishermen rescued near Skerrow"},
+      // After "is" the article stays.
+      {"Tarn Elder is a glacial lake.", "Tarn Elder is a glacial lake"},
+      // A measure keeps its article.
+      {"A few islanders have opposed the plan.",
+       "A few islanders have opposed plan"},
+      // Who a person is stands between commas before the verb.
+      {"Ada Quill, who has run the ferry for years, has resigned as director "
+       "of the company.",
+       "Ada Quill has resigned as director of the company"},
+      {"But the harbour of Port Amble will close for a year.",
+       "Harbour of Port Amble will close for a year"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(Headline(test.text, 12), test.expected);
+  }
+}
+
+TEST_F(HeadlineModelTest, SaysWhoseClaimItIs) {
+  struct Case {
+    const char* text;
+    const char* who;
+  };
+  const Case cases[] = {
+      {"A boy pushed the old man into the harbour, a court has heard.",
+       "court has heard"},
+      {"The mayor of Port Amble took bribes for ten years, police said on "
+       "Tuesday.",
+       "police said"},
+      {"The ferry company hid the damage from its passengers, according to a "
+       "report.",
+       "according to report"},
+      {"Ada Quill said that the mayor of Port Amble had taken bribes from the "
+       "ferry company for ten years.",
+       "Quill said"},
+  };
+  for (const Case& test : cases) {
+    const std::string headline = Headline(test.text, 14);
+    EXPECT_NE(headline.find(test.who), std::string::npos) << headline;
+  }
+}
+
+TEST_F(HeadlineModelTest, EndsWhereAPhraseEnds) {
+  const std::string_view texts[] = {
+      "The council of Port Amble has agreed to look for a new operator of the "
+      "ferry after the storm in which the old landing stage was torn away from "
+      "its moorings and lost.",
+      "Ada Quill, the director of the ferry company that serves the Isle of "
+      "Skerrow and its three hundred islanders, has handed the keys of the old "
+      "ferry over to the museum of the town.",
+      "Farmers on the Isle of Skerrow, where the rain of last week has washed "
+      "away most of the seed, have asked the council whether it would pay for "
+      "half of the loss that they expect.",
+  };
+  constexpr std::string_view kLoose[] = {
+      " a",     " an",      " the",   " of",  " in",   " to",
+      " and",   " or",      " on",    " for", " with", " by",
+      " from",  " that",    " which", " is",  " has",  " was",
+      " whose", " whether", " where", ",",    " not",  " its"};
+  for (const std::string_view text : texts) {
+    for (uint32_t words = 5; words <= 30; ++words) {
+      const std::string headline = Headline(text, words);
+      EXPECT_LE(CountWords(headline), words) << headline;
+      for (const std::string_view loose : kLoose) {
+        EXPECT_FALSE(headline.ends_with(loose)) << headline;
+      }
+    }
+  }
+}
+
+}  // namespace
+}  // namespace standfirst

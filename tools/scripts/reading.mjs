@@ -1,0 +1,131 @@
+/**
+ * Summaries drawn for reading, and the table of what was read.
+ *
+ *     node tools/scripts/reading.mjs draw [--seed N]   prints them, to judge
+ *     node tools/scripts/reading.mjs table             docs/results-reading.md
+ *
+ * docs/reading-guide.md says how they are judged; docs/reading-verdicts.json
+ * holds the verdicts by document id, and none of the documents' text.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { Failure, root, runMain } from './lib.mjs';
+import { provenance, table } from './results.mjs';
+
+const DATA = process.env['STANDFIRST_DATA'] ?? join(root, '../shared/data');
+const VERDICTS = join(root, 'docs/reading-verdicts.json');
+const OUTPUT = join(root, 'docs/results-reading.md');
+const SEED = 14;
+
+/** How many of each set. */
+const DRAWN = { dev_newssummary: 20, dev_cnn: 10, dev_other: 50 };
+
+/** @typedef {{id: string, dataset: string, genre: string, text: string, title?: string}} Doc */
+/** @typedef {{main: boolean, dangling: boolean, twice: boolean, headline: boolean}} Verdict */
+
+/** A generator of our own (mulberry32), so that a seed draws the same. */
+function numbers(/** @type {number} */ seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return (mixed ^ (mixed >>> 14)) >>> 0;
+  };
+}
+
+/**
+ * @param {string} set
+ * @returns {Doc[]}
+ */
+function read(set) {
+  const plain = join(DATA, 'summary', `${set}.jsonl`);
+  const bytes = existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`));
+  return bytes.toString('utf8').trim().split('\n').map((line) => JSON.parse(line));
+}
+
+/**
+ * @param {number} seed
+ * @returns {Doc[]} in the order drawn
+ */
+function draw(seed) {
+  const next = numbers(seed);
+  return Object.entries(DRAWN).flatMap(([set, count]) => {
+    const documents = read(set);
+    for (let i = documents.length; i > 1; i -= 1) {
+      const j = next() % i;
+      [documents[i - 1], documents[j]] =
+        [/** @type {Doc} */ (documents[j]), /** @type {Doc} */ (documents[i - 1])];
+    }
+    if (set !== 'dev_other') return documents.slice(0, count);
+    // As many of each kind as there are turns.
+    /** @type {Map<string, Doc[]>} */
+    const kinds = new Map();
+    for (const document of documents) {
+      const kind = `${document.dataset} ${document.genre}`;
+      kinds.set(kind, [...kinds.get(kind) ?? [], document]);
+    }
+    const queues = [...kinds.keys()].sort().map((kind) => kinds.get(kind) ?? []);
+    /** @type {Doc[]} */
+    const drawn = [];
+    while (drawn.length < count && queues.some((queue) => queue.length > 0)) {
+      for (const queue of queues) {
+        const document = queue.shift();
+        if (document && drawn.length < count) drawn.push(document);
+      }
+    }
+    return drawn;
+  });
+}
+
+/** @param {Doc} document */
+function summarise(document) {
+  const output = execFileSync(join(root, 'build/native/standfirst'), ['--format', 'json'],
+      { input: document.text, encoding: 'utf8', maxBuffer: 1 << 26 });
+  return JSON.parse(output);
+}
+
+const kindOf = (/** @type {Doc} */ document) =>
+  document.genre === 'news' ? 'news' : `${document.genre}`;
+
+await runMain(async () => {
+  const at = process.argv.indexOf('--seed');
+  const drawn = draw(at < 0 ? SEED : Number(process.argv[at + 1]));
+  if (process.argv[2] === 'draw') {
+    for (const document of drawn) {
+      const result = summarise(document);
+      console.log(`\n=== ${document.id} (${kindOf(document)}, guessed ${result.genre})`);
+      console.log(`begins: ${document.text.replace(/\s+/g, ' ').slice(0, 350)}`);
+      console.log(`headline: ${result.headline?.text ?? ''}`);
+      for (const line of result.summary) console.log(`- ${line.text}`);
+    }
+    return;
+  }
+  if (process.argv[2] !== 'table') throw new Failure('draw or table?');
+  /** @type {Record<string, Verdict>} */
+  const verdicts = JSON.parse(readFileSync(VERDICTS, 'utf8'));
+  /** @type {Map<string, Verdict[]>} */
+  const kinds = new Map();
+  for (const document of drawn) {
+    const verdict = verdicts[document.id];
+    if (!verdict) throw new Failure(`no verdict on ${document.id}`);
+    for (const kind of [kindOf(document), document.genre === 'news' ? 'all news' : 'all others', 'all']) {
+      kinds.set(kind, [...kinds.get(kind) ?? [], verdict]);
+    }
+  }
+  const share = (/** @type {Verdict[]} */ of, /** @type {keyof Verdict} */ what) =>
+    `${Math.round(100 * of.filter((verdict) => verdict[what]).length / of.length)} %`;
+  const rows = [...kinds].sort(([a], [b]) => Number(a.startsWith('all')) - Number(b.startsWith('all')) || (a < b ? -1 : 1))
+      .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
+        share(of, 'twice'), share(of, 'headline')]);
+  writeFileSync(OUTPUT, `${[
+    '# Reading: results',
+    'Written by `node tools/scripts/reading.mjs table` from docs/reading-verdicts.json; how it was ' +
+    'judged stands in docs/reading-guide.md. Bars: 90 / 95 / 98 %, headlines 90 %.',
+    await provenance(),
+    table(['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice',
+      'headline complete'], rows),
+  ].join('\n\n')}\n`);
+});
