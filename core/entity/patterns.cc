@@ -153,7 +153,8 @@ class Finder {
   Match FindAmount(uint32_t at) const;
   Match FindAmountRange(uint32_t at) const;
   std::string MoneyOf(std::string_view name, size_t currency,
-                      const Number& number, uint32_t adjective) const;
+                      const Number& number, uint32_t at,
+                      uint32_t adjective) const;
   Match FindOrdinal(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
                        bool ahead = false) const;
@@ -1387,7 +1388,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     match.end = next;
     const auto index = static_cast<size_t>(currency);
     match.value = Lower(at).starts_with("rs")
-                      ? MoneyOf("rupees", index, *number, end_)
+                      ? MoneyOf("rupees", index, *number, at, end_)
                       : MoneyValue(index, *number);
     if (!match.value.empty()) match.value += upper_value;
     return match;
@@ -1459,7 +1460,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     case PatternWord::kCurrencyWord:
       if (Lower(unit_place + 1) == "cents") break;
       match.type = EntityType::kMoney;
-      match.value = MoneyOf(Lower(unit_place), unit.value, *number, end_);
+      match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
       return match;
     case PatternWord::kCurrencySign:
       if (Form(unit_place) != "€" && Form(unit_place) != "$" &&
@@ -1667,7 +1668,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
     if (Lower(match.end) == "sterling") ++match.end;
     match.value =
         MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
-                *number, adjective ? next : end_);
+                *number, at, adjective ? next : end_);
     return match;
   }
   // A bare count. "one" alone is a pronoun more often than a number.
@@ -1725,7 +1726,8 @@ Finder::Match Finder::FindAmountRange(uint32_t at) const {
 // beside it ("Kenyan shillings"), else of one that the sentence names; but
 // plain dollars stay American.
 std::string Finder::MoneyOf(std::string_view name, size_t currency,
-                            const Number& number, uint32_t adjective) const {
+                            const Number& number, uint32_t at,
+                            uint32_t adjective) const {
   std::string_view code = kCurrencies[currency];
   const auto look = [&](uint32_t place) {
     if (!Capitalized(place)) return false;
@@ -1738,8 +1740,12 @@ std::string Finder::MoneyOf(std::string_view name, size_t currency,
     }
     return false;
   };
+  // The sentence within reach, so that a sentence of amounts stays linear.
+  constexpr uint32_t kReach = 40;
   if (!look(adjective) && !name.starts_with("dol")) {
-    for (uint32_t place = begin_; place < end_ && !look(place);) ++place;
+    uint32_t place = at < begin_ + kReach ? begin_ : at - kReach;
+    const uint32_t last = std::min(end_, at + kReach);
+    while (place < last && !look(place)) ++place;
   }
   if (!number.known || code.empty()) return {};
   return std::string(code) + " " + Format(number);

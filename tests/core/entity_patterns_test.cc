@@ -328,6 +328,9 @@ TEST(PatternsTest, AMatchAtEveryTokenIsLinear) {
   std::string text;
   for (int index = 0; index < 20000; ++index) text += "5 - million 3 of May ";
   EXPECT_FALSE(Found(text, "2025-04-17").empty());
+  text.clear();
+  for (int index = 0; index < 20000; ++index) text += "5 pesos Oduya ";
+  EXPECT_FALSE(Found(text, "2025-04-17").empty());
 }
 
 TEST(CalendarTest, DaysThereAndBack) {
