@@ -443,11 +443,9 @@ class PageReader {
 
   // Two in a row part paragraphs.
   void AddBreak() {
-    if (table_ > 0) {
-      writer_.AddBlank();
-    } else if (pre_ > 0) {
+    if (table_ == 0 && pre_ > 0) {
       writer_.AddBreak();
-    } else if (breaks_ > 0) {
+    } else if (table_ == 0 && breaks_ > 0) {
       StartFlow();
     } else {
       writer_.AddBlank();

@@ -138,8 +138,9 @@ class Tamer {
         const size_t digits =
             std::min(line.find_first_not_of("0123456789", i), line.size());
         if (digits == line.size() ||
-            (line[digits] != '.' && line[digits] != ')'))
+            (line[digits] != '.' && line[digits] != ')')) {
           break;
+        }
         size = digits + 1 - i;
       } else if (byte != ' ' && byte != '\t' && byte != '>' && byte != '-' &&
                  byte != '+' && byte != '*') {
