@@ -12,6 +12,7 @@ import { basename, dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { build } from './cmake.mjs';
 import { Failure, findCommand, heading, inParallel, root, run, runMain } from './lib.mjs';
+import { comparePeers } from './peers_segment.mjs';
 import { provenance, table, writeSection } from './results.mjs';
 import { checkSeed } from './seed.mjs';
 import { setUp } from './setup.mjs';
@@ -436,6 +437,10 @@ await runMain(async () => {
     return rows;
   }, Math.min(2, availableParallelism()));
   const rows = results.flat();
+  if (asked.length === 0) {
+    heading('sentences and tokens beside other libraries');
+    await comparePeers();
+  }
   await build('release', ['standfirst']);
   const seed = checkSeed(join(root, 'build/native/standfirst'));
   if (asked.length === 0) {

@@ -64,6 +64,10 @@ const NEEDS = {
     package: 'libbenchmark-dev',
     found: () => haveHeader('benchmark/benchmark.h'),
   },
+  unicode: {
+    package: 'unicode-data',
+    found: () => existsSync('/usr/share/unicode/auxiliary/WordBreakTest.txt'),
+  },
   chromium: {
     package: 'chromium',
     found: () => have(process.env['CHROMIUM'] ?? 'chromium') ||
@@ -90,7 +94,9 @@ const COMMANDS = {
   size: [...MODULE],
   lighthouse: [...MODULE, 'chromium'],
   lint: [...NATIVE, 'format', 'tidy'],
-  test: [...NATIVE, ...MODULE, 'googletest', 'chromium', 'format', 'tidy'],
+  test: [
+    ...NATIVE, ...MODULE, 'googletest', 'unicode', 'chromium', 'format', 'tidy',
+  ],
   bench: [...NATIVE, ...MODULE, 'benchmark', 'chromium'],
   evaluate: NATIVE,
   fuzz: [...NATIVE, 'clang', 'sanitizers'],

@@ -1,6 +1,6 @@
 // Makes core/text/unicode_tables.{h,cc} from the Unicode Character Database.
 //
-//   node tools/tables/make_unicode_tables.mjs [UCD_FOLDER]
+//   node tools/tables/make_unicode_tables.mjs [UCD_FOLDER [OUTPUT_FOLDER]]
 //
 // The folder is Debian's package unicode-data by default. Output goes to the
 // repository this file stands in, formatted as clang-format would.
@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = process.argv[2] ?? "/usr/share/unicode";
-const output = join(
+const output = process.argv[3] ?? join(
   dirname(fileURLToPath(import.meta.url)), "..", "..", "core", "text");
 
 // Code points past this one are few and regular: they are told apart by code.
