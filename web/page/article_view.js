@@ -25,6 +25,9 @@ import { linesOf } from './words.js';
 /** Characters of a chunk; about a screen. */
 const CHUNK = 2500;
 
+/** The same of a very long text, whose chunks are thousands. */
+const LONG_CHUNK = 12000;
+
 /** Milliseconds that drawing may take of a frame. */
 const SLICE = 6;
 
@@ -119,11 +122,12 @@ export function makeArticle(page) {
     mentions = new Map();
     chosen = new Map();
     const rows = makeRows(shown, result);
+    const size = shown.length < DRAW_ALL_BELOW ? CHUNK : LONG_CHUNK;
     chunks = [];
     for (let at = 0; at < rows.length;) {
       const first = at;
       const start = rows[at]?.start ?? 0;
-      do at++; while (at < rows.length && (rows[at]?.end ?? 0) - start < CHUNK);
+      do at++; while (at < rows.length && (rows[at]?.end ?? 0) - start < size);
       const part = rows.slice(first, at);
       const length = (part.at(-1)?.end ?? 0) - start;
       const chunk = make('div', { class: chunks.length > FIRST ? 'chunk far' : 'chunk' });
