@@ -5,20 +5,19 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "core/entity/entity.h"
 #include "core/include/standfirst/standfirst.h"
+#include "core/options/json_value.h"
+#include "core/options/members.h"
 #include "core/text/document.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
 namespace {
-
-using Json = nlohmann::json;
 
 constexpr uint32_t kLargestCount = 1000000;
 constexpr size_t kMostFocusTerms = 50;
@@ -40,35 +39,47 @@ std::string ShownNumber(double number) {
   return shown;
 }
 
-void AppendShown(const Json& value, int depth, std::string* shown) {
+void AppendShown(const JsonValue& value, int depth, std::string* shown) {
   constexpr int kDeepest = 3;
-  if (value.is_string()) {
-    *shown += '"' + value.get_ref<const std::string&>() + '"';
-  } else if (value.is_number_unsigned()) {
-    *shown += std::to_string(value.get<uint64_t>());
-  } else if (value.is_number_integer()) {
-    *shown += std::to_string(value.get<int64_t>());
-  } else if (value.is_number_float()) {
-    *shown += ShownNumber(value.get<double>());
-  } else if (value.is_boolean()) {
-    *shown += value.get<bool>() ? "true" : "false";
-  } else if (value.is_structured() && depth < kDeepest) {
-    const bool object = value.is_object();
-    *shown += object ? '{' : '[';
-    for (auto item = value.begin(); item != value.end(); ++item) {
-      if (item != value.begin()) *shown += ',';
-      if (object) *shown += '"' + item.key() + "\":";
-      AppendShown(*item, depth + 1, shown);
-      if (shown->size() > kLongestShownValue) return;
-    }
-    *shown += object ? '}' : ']';
-  } else {
-    *shown += value.is_null() ? "null" : "…";
+  switch (value.kind) {
+    case JsonValue::Kind::kString:
+      *shown += '"' + value.text + '"';
+      return;
+    case JsonValue::Kind::kNegative:
+      *shown += '-';
+      [[fallthrough]];
+    case JsonValue::Kind::kUnsigned:
+      *shown += std::to_string(value.magnitude);
+      return;
+    case JsonValue::Kind::kFraction:
+      *shown += ShownNumber(value.fraction);
+      return;
+    case JsonValue::Kind::kBoolean:
+      *shown += value.boolean ? "true" : "false";
+      return;
+    case JsonValue::Kind::kNull:
+      *shown += "null";
+      return;
+    case JsonValue::Kind::kArray:
+    case JsonValue::Kind::kObject:
+      break;
   }
+  if (depth >= kDeepest) {
+    *shown += "…";
+    return;
+  }
+  *shown += value.is_object() ? '{' : '[';
+  for (size_t index = 0; index < value.items.size(); ++index) {
+    if (index > 0) *shown += ',';
+    if (value.is_object()) *shown += '"' + value.names[index] + "\":";
+    AppendShown(value.items[index], depth + 1, shown);
+    if (shown->size() > kLongestShownValue) return;
+  }
+  *shown += value.is_object() ? '}' : ']';
 }
 
 // The value as people typed it, cut where it is long.
-std::string Shown(const Json& value) {
+std::string Shown(const JsonValue& value) {
   std::string shown;
   AppendShown(value, 0, &shown);
   if (shown.size() > kLongestShownValue) {
@@ -81,7 +92,7 @@ std::string Shown(const Json& value) {
   return shown;
 }
 
-Error InvalidOption(std::string_view member, const Json& value,
+Error InvalidOption(std::string_view member, const JsonValue& value,
                     std::string_view allowed) {
   return {ErrorCode::kInvalidOption,
           "The option \"" + std::string(member) + "\" cannot be " +
@@ -97,28 +108,20 @@ Error UnknownOption(std::string_view member, std::string_view allowed) {
 
 // A name out of a short list, as the enumeration that has the same order.
 template <typename Enum, size_t kSize>
-bool ReadName(const Json& value,
+bool ReadName(const JsonValue& value,
               const std::array<std::string_view, kSize>& names, Enum* output) {
   if (!value.is_string()) return false;
-  const auto& name = value.get_ref<const std::string&>();
-  const auto found = std::find(names.begin(), names.end(), name);
+  const auto found = std::find(names.begin(), names.end(), value.text);
   if (found == names.end()) return false;
   *output = static_cast<Enum>(found - names.begin());
   return true;
 }
 
-bool ReadCount(const Json& value, uint32_t low, uint32_t high,
+bool ReadCount(const JsonValue& value, uint32_t low, uint32_t high,
                uint32_t* output) {
-  if (!value.is_number_integer()) return false;
-  if (value.is_number_unsigned()) {
-    const auto number = value.get<uint64_t>();
-    if (number < low || number > high) return false;
-    *output = static_cast<uint32_t>(number);
-    return true;
-  }
-  const auto number = value.get<int64_t>();
-  if (number < int64_t{low} || number > int64_t{high}) return false;
-  *output = static_cast<uint32_t>(number);
+  if (value.kind != JsonValue::Kind::kUnsigned) return false;
+  if (value.magnitude < low || value.magnitude > high) return false;
+  *output = static_cast<uint32_t>(value.magnitude);
   return true;
 }
 
@@ -159,39 +162,41 @@ constexpr std::string_view kAnalyseMembers =
 constexpr std::string_view kSummariseMembers =
     "type, length, compression, focus, headlineWords, timings";
 
-bool ReadEntities(const Json& value, uint32_t* types) {
+bool ReadEntities(const JsonValue& value, uint32_t* types) {
   if (value.is_boolean()) {
-    *types = value.get<bool>() ? (1U << kEntityTypeCount) - 1 : 0;
+    *types = value.boolean ? (1U << kEntityTypeCount) - 1 : 0;
     return true;
   }
   if (!value.is_array()) return false;
   *types = 0;
-  for (const Json& item : value) {
+  for (const JsonValue& item : value.items) {
     if (!item.is_string()) return false;
-    const auto type = ParseEntityType(item.get_ref<const std::string&>());
+    const auto type = ParseEntityType(item.text);
     if (!type.has_value()) return false;
     *types |= 1U << static_cast<uint32_t>(*type);
   }
   return true;
 }
 
-bool ReadBlocks(const Json& value, std::vector<GivenBlock>* blocks) {
+bool ReadBlocks(const JsonValue& value, std::vector<GivenBlock>* blocks) {
   if (!value.is_array()) return false;
   blocks->clear();
   uint32_t end_before = 0;
-  for (const Json& item : value) {
+  for (const JsonValue& item : value.items) {
     if (!item.is_object()) return false;
     GivenBlock block;
     bool has_start = false;
     bool has_end = false;
-    for (const auto& [name, member] : item.items()) {
+    for (size_t index = 0; index < item.items.size(); ++index) {
+      const std::string& name = item.names[index];
+      const JsonValue& member = item.items[index];
       if (name == "start") {
         has_start = ReadCount(member, 0, UINT32_MAX - 1, &block.start);
       } else if (name == "end") {
         has_end = ReadCount(member, 0, UINT32_MAX - 1, &block.end);
       } else if (name == "kind") {
         if (!member.is_string()) return false;
-        block.kind = member.get<std::string>();
+        block.kind = member.text;
         bool known = false;
         for (uint8_t kind = 0; kind <= static_cast<uint8_t>(BlockKind::kCode);
              ++kind) {
@@ -216,8 +221,9 @@ bool ReadBlocks(const Json& value, std::vector<GivenBlock>* blocks) {
   return true;
 }
 
-// True if the member belongs to this step; an error goes into `error`.
-bool ReadAnalyseMember(const std::string& name, const Json& value,
+}  // namespace
+
+bool ReadAnalyseMember(const std::string& name, const JsonValue& value,
                        AnalyseOptions* options, std::optional<Error>* error) {
   const auto refuse = [&](std::string_view allowed) {
     *error = InvalidOption(name, value, allowed);
@@ -230,22 +236,21 @@ bool ReadAnalyseMember(const std::string& name, const Json& value,
     if (value.is_null()) {
       options->title.reset();
     } else if (value.is_string()) {
-      options->title = value.get<std::string>();
+      options->title = value.text;
     } else {
       refuse("a string or null");
     }
   } else if (name == "date") {
     if (value.is_null()) {
       options->date.reset();
-    } else if (value.is_string() &&
-               IsDay(value.get_ref<const std::string&>())) {
-      options->date = value.get<std::string>();
+    } else if (value.is_string() && IsDay(value.text)) {
+      options->date = value.text;
     } else {
       refuse("a day as YYYY-MM-DD, or null");
     }
   } else if (name == "language") {
-    if (value == "auto" || value == "en") {
-      options->assume_english = value == "en";
+    if (value.is_string() && (value.text == "auto" || value.text == "en")) {
+      options->assume_english = value.text == "en";
     } else {
       refuse("auto, en");
     }
@@ -262,7 +267,7 @@ bool ReadAnalyseMember(const std::string& name, const Json& value,
     bool good = value.is_array();
     options->keep.clear();
     if (good) {
-      for (const Json& item : value) {
+      for (const JsonValue& item : value.items) {
         uint32_t id = 0;
         good = good && ReadCount(item, 0, UINT32_MAX - 1, &id);
         options->keep.push_back(id);
@@ -280,15 +285,17 @@ bool ReadAnalyseMember(const std::string& name, const Json& value,
   return true;
 }
 
-bool ReadLength(const Json& value, Length* length) {
+namespace {
+
+bool ReadLength(const JsonValue& value, Length* length) {
   LengthName name{};
   if (ReadName(value, kLengths, &name)) {
     *length = name;
     return true;
   }
-  if (!value.is_object() || value.size() != 1) return false;
-  const std::string& member = value.begin().key();
-  const Json& number = value.begin().value();
+  if (!value.is_object() || value.items.size() != 1) return false;
+  const std::string& member = value.names.front();
+  const JsonValue& number = value.items.front();
   uint32_t count = 0;
   if (member == "sentences") {
     if (!ReadCount(number, 1, kLargestCount, &count)) return false;
@@ -301,7 +308,7 @@ bool ReadLength(const Json& value, Length* length) {
     return true;
   }
   if (member == "ratio" && number.is_number()) {
-    const auto ratio = number.get<double>();
+    const auto ratio = number.AsDouble();
     if (!(ratio > 0 && ratio <= 1)) return false;
     // Millionths from here on: no floating point decides anything.
     *length = LengthAsShare{
@@ -311,7 +318,9 @@ bool ReadLength(const Json& value, Length* length) {
   return false;
 }
 
-bool ReadSummariseMember(const std::string& name, const Json& value,
+}  // namespace
+
+bool ReadSummariseMember(const std::string& name, const JsonValue& value,
                          SummariseOptions* options,
                          std::optional<Error>* error) {
   const auto refuse = [&](std::string_view allowed) {
@@ -332,12 +341,12 @@ bool ReadSummariseMember(const std::string& name, const Json& value,
       refuse("none, light, full");
     }
   } else if (name == "focus") {
-    bool good = value.is_array() && value.size() <= kMostFocusTerms;
+    bool good = value.is_array() && value.items.size() <= kMostFocusTerms;
     options->focus.clear();
     if (good) {
-      for (const Json& item : value) {
+      for (const JsonValue& item : value.items) {
         good = good && item.is_string();
-        if (good) options->focus.push_back(item.get<std::string>());
+        if (good) options->focus.push_back(item.text);
       }
     }
     if (!good) refuse("a list of at most 50 strings");
@@ -350,7 +359,7 @@ bool ReadSummariseMember(const std::string& name, const Json& value,
     }
   } else if (name == "timings") {
     if (value.is_boolean()) {
-      options->timings = value.get<bool>();
+      options->timings = value.boolean;
     } else {
       refuse("true, false");
     }
@@ -360,23 +369,27 @@ bool ReadSummariseMember(const std::string& name, const Json& value,
   return true;
 }
 
-Expected<Json> ParseObject(std::string_view json) {
-  if (json.empty()) return Json::object();
-  Json value = Json::parse(json, nullptr, /*allow_exceptions=*/false);
-  if (!value.is_object()) {
+namespace {
+
+Expected<JsonValue> ParseObject(std::string_view json) {
+  std::optional<JsonValue> value = ParseJson(json.empty() ? "{}" : json);
+  if (!value.has_value() || !value->is_object()) {
     return Error{ErrorCode::kInvalidOption, "The options are no JSON object.",
                  "Give options as an object, such as {\"type\":\"tldr\"}."};
   }
-  return value;
+  return *std::move(value);
 }
 
 }  // namespace
 
 Expected<AnalyseOptions> ParseAnalyseOptions(std::string_view json) {
-  Expected<Json> object = ParseObject(json);
+  Expected<JsonValue> object = ParseObject(json);
   if (!object.ok()) return object.error();
   AnalyseOptions options;
-  for (const auto& [name, value] : object.value().items()) {
+  const JsonValue& members = object.value();
+  for (size_t index = 0; index < members.items.size(); ++index) {
+    const std::string& name = members.names[index];
+    const JsonValue& value = members.items[index];
     std::optional<Error> error;
     if (!ReadAnalyseMember(name, value, &options, &error)) {
       return UnknownOption(name, kAnalyseMembers);
@@ -387,10 +400,13 @@ Expected<AnalyseOptions> ParseAnalyseOptions(std::string_view json) {
 }
 
 Expected<SummariseOptions> ParseSummariseOptions(std::string_view json) {
-  Expected<Json> object = ParseObject(json);
+  Expected<JsonValue> object = ParseObject(json);
   if (!object.ok()) return object.error();
   SummariseOptions options;
-  for (const auto& [name, value] : object.value().items()) {
+  const JsonValue& members = object.value();
+  for (size_t index = 0; index < members.items.size(); ++index) {
+    const std::string& name = members.names[index];
+    const JsonValue& value = members.items[index];
     std::optional<Error> error;
     if (!ReadSummariseMember(name, value, &options, &error)) {
       return UnknownOption(name, kSummariseMembers);
@@ -400,38 +416,9 @@ Expected<SummariseOptions> ParseSummariseOptions(std::string_view json) {
   return options;
 }
 
-Expected<Record> ParseRecord(std::string_view line, const Record& defaults,
-                             std::string* id_json) {
-  *id_json = "null";
-  const Json object = Json::parse(line, nullptr, /*allow_exceptions=*/false);
-  if (!object.is_object()) {
-    return Error{ErrorCode::kInvalidRecord, "This line is no JSON object.",
-                 "Each line is an object with \"id\" and \"text\"."};
-  }
-  const auto id = object.find("id");
-  if (id != object.end()) {
-    *id_json = id->dump(-1, ' ', false, Json::error_handler_t::replace);
-  }
-  const auto text = object.find("text");
-  if (text == object.end() || !text->is_string()) {
-    return Error{ErrorCode::kInvalidRecord,
-                 "This line has no \"text\" that is a string.",
-                 "Each line is an object with \"id\" and \"text\"."};
-  }
-  Record record = defaults;
-  record.id_json = *id_json;
-  record.text = text->get<std::string>();
-  for (const auto& [name, value] : object.items()) {
-    if (name == "id" || name == "text") continue;
-    std::optional<Error> error;
-    if (!ReadAnalyseMember(name, value, &record.analyse, &error) &&
-        !ReadSummariseMember(name, value, &record.summarise, &error)) {
-      return UnknownOption(name, "id, text, " + std::string(kAnalyseMembers) +
-                                     ", " + std::string(kSummariseMembers));
-    }
-    if (error.has_value()) return *error;
-  }
-  return record;
+Error UnknownRecordMember(std::string_view member) {
+  return UnknownOption(member, "id, text, " + std::string(kAnalyseMembers) +
+                                   ", " + std::string(kSummariseMembers));
 }
 
 }  // namespace standfirst
