@@ -73,6 +73,8 @@ const NEEDS = {
     found: () => have(process.env['CHROMIUM'] ?? 'chromium') ||
         existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium'),
   },
+  parallel: { package: 'parallel', found: () => have('parallel') },
+  jq: { package: 'jq', found: () => have('jq') },
   format: { package: 'clang-format', found: () => have('clang-format') },
   tidy: { package: 'clang-tidy', found: () => have('clang-tidy') },
   clang: { package: 'clang', found: () => have('clang++') },
@@ -96,6 +98,7 @@ const COMMANDS = {
   lint: [...NATIVE, 'format', 'tidy'],
   test: [
     ...NATIVE, ...MODULE, 'googletest', 'unicode', 'chromium', 'format', 'tidy',
+    'parallel', 'jq',
   ],
   bench: [...NATIVE, ...MODULE, 'benchmark', 'chromium'],
   evaluate: NATIVE,

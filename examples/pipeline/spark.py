@@ -1,0 +1,15 @@
+"""Standfirst as a step of a Spark job: every partition is piped through the
+native program, which reads a record {"id", "text"} a line and answers each with
+a line.
+
+    spark-submit --files build/native/standfirst,models.zip spark.py IN OUT
+"""
+import sys
+
+from pyspark.sql import SparkSession
+
+source, target = sys.argv[1:3]
+spark = SparkSession.builder.appName("standfirst").getOrCreate()
+records = spark.sparkContext.textFile(source)
+records.pipe("./standfirst --jsonl --models ./models --words 40",
+             checkCode=True).saveAsTextFile(target)

@@ -1,0 +1,23 @@
+<?php
+/**
+ * Plugin Name: Standfirst
+ * Description: A summary of the post above its text, made in the reader's browser.
+ *
+ * Put Standfirst's dist/ beside this file, as standfirst/. In a post use the
+ * block "Shortcode" with [standfirst length="short"]Shown without scripts.[/standfirst],
+ * or a block "Custom HTML" with the element itself.
+ */
+add_shortcode( 'standfirst', function ( $attributes, $content = '' ) {
+	$allowed    = array( 'type' => 'standfirst', 'length' => 'medium' );
+	$attributes = shortcode_atts( $allowed, $attributes );
+	wp_enqueue_script_module(
+		'standfirst',
+		plugins_url( 'standfirst/stand-first.js', __FILE__ )
+	);
+	return sprintf(
+		'<stand-first type="%s" length="%s">%s</stand-first>',
+		esc_attr( $attributes['type'] ),
+		esc_attr( $attributes['length'] ),
+		wp_kses_post( $content )
+	);
+} );
