@@ -271,6 +271,10 @@ struct Session::State {
   OffsetMap map;
   DocumentLanguage language;
   bool english = true;
+  // Of an English text as a whole; `language` says it of its blocks.
+  bool IsEnglish(const Sentence& sentence) const {
+    return options.assume_english || language.english[sentence.block] != 0;
+  }
   std::unique_ptr<EntityRecognizer> recognizer;
   EntityAnalysis entities;
   Ranking ranking;
@@ -426,8 +430,11 @@ void Session::State::FindEntitiesSome(uint32_t bytes) {
   }
   uint64_t done = 0;
   while (next < document->sentences.size() && done < bytes) {
-    done += document->sentences[next].span.size();
-    recognizer->AddSentence(*document, next++);
+    const Sentence& sentence = document->sentences[next];
+    done += sentence.span.size();
+    // Names in another language's sentences would be guesses.
+    if (IsEnglish(sentence)) recognizer->AddSentence(*document, next);
+    ++next;
   }
   if (next < document->sentences.size()) return;
   EntityOptions entity_options;
@@ -448,6 +455,13 @@ std::string_view Session::State::TitleText() const {
 void Session::State::RankAll() {
   ranking = Rank(Pointer(parts().base->rank), words(), *document, entities,
                  {.title = TitleText(), .english = english});
+  if (english) {
+    for (uint32_t index = 0; index < document->sentences.size(); ++index) {
+      if (!IsEnglish(document->sentences[index])) {
+        ranking.sentences[index].last_resort = true;
+      }
+    }
+  }
   DescribeArticle();
   phase = Phase::kDone;
 }
@@ -526,7 +540,16 @@ void Session::State::DescribeArticle() {
         {"not-english",
          "This does not look like English. Sentences are chosen, not "
          "shortened; names are not marked."});
-  } else if (parts().entities == nullptr && options.entity_types != 0) {
+  } else if (!options.assume_english &&
+             std::find(language.english.begin(), language.english.end(), 0) !=
+                 language.english.end()) {
+    article->notices.push_back(
+        {"partly-english",
+         "Some of this does not look like English. Names there are not "
+         "marked."});
+  }
+  if (english && parts().entities == nullptr && options.entity_types != 0 &&
+      !document->sentences.empty()) {
     article->notices.push_back(
         {"entities-unavailable",
          "Names could not be loaded. People, places and organisations are "
@@ -685,8 +708,11 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
   if (const uint32_t words = HeadlineWordsOf(options);
       words != state.headline_words) {
     state.headline =
-        MakeHeadline(Pointer(state.parts().base->headline), state.words(),
-                     *state.document, state.entities, state.ranking, words);
+        // It drops what English headlines drop: "a" is a verb in French.
+        MakeHeadline(
+            state.english ? Pointer(state.parts().base->headline) : nullptr,
+            state.words(), *state.document, state.entities, state.ranking,
+            words);
     state.headline_words = words;
   }
   const std::optional<Candidate>& headline = state.headline;

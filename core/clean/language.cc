@@ -105,16 +105,30 @@ constexpr std::array kFunctionWords = std::to_array<FunctionWords>({
 });
 constexpr size_t kEnglish = 0;
 
+constexpr size_t kFunctionWordSlots = 4096;  // Over three times the words.
+
 // Letters by script, and hits by language.
 struct Counts {
   std::array<uint32_t, static_cast<size_t>(ScriptClass::kOther) + 1> letters{};
   std::array<uint32_t, kFunctionWords.size()> hits{};
+  std::array<uint64_t, kFunctionWordSlots / 64> seen{};  // A bit per slot.
   uint32_t words = 0;
+  // Words without a capital, the English function words among them, and those
+  // of these that no other language is likely to have.
+  uint32_t lower_words = 0;
+  uint32_t lower_english = 0;
+  uint32_t certain_english = 0;
+  uint32_t persian_letters = 0;  // And Urdu's: letters that Arabic lacks.
 
   void Add(const Counts& other) {
     for (size_t i = 0; i < letters.size(); ++i) letters[i] += other.letters[i];
     for (size_t i = 0; i < hits.size(); ++i) hits[i] += other.hits[i];
+    for (size_t i = 0; i < seen.size(); ++i) seen[i] |= other.seen[i];
     words += other.words;
+    lower_words += other.lower_words;
+    lower_english += other.lower_english;
+    certain_english += other.certain_english;
+    persian_letters += other.persian_letters;
   }
   uint32_t total() const {
     uint32_t sum = 0;
@@ -136,7 +150,6 @@ struct FunctionWordSlot {
   uint8_t fingerprint = 0;
   uint32_t languages = 0;  // Bit per entry of kFunctionWords.
 };
-constexpr size_t kFunctionWordSlots = 4096;  // Over three times the words.
 static_assert(kFunctionWords.size() <= 32);
 
 constexpr size_t FunctionWordSlotOf(uint64_t mixed) {
@@ -188,16 +201,38 @@ constexpr std::array<std::string_view, kFunctionWords.size()> kLanguageCodes =
       return codes;
     }();
 
-void CountWord(std::string_view word, Counts* counts) {
+// Different function words of a language that were seen: a table's one column
+// title, or a stranger with a function word's fingerprint, is no evidence
+// however often it stands there.
+uint32_t CountDistinct(const Counts& counts, size_t language) {
+  uint32_t distinct = 0;
+  for (size_t part = 0; part < counts.seen.size(); ++part) {
+    for (uint64_t bits = counts.seen[part]; bits != 0; bits &= bits - 1) {
+      const size_t slot =
+          part * 64 + static_cast<size_t>(std::countr_zero(bits));
+      distinct += kFunctionWordTable[slot].languages >> language & 1U;
+    }
+  }
+  return distinct;
+}
+
+void CountWord(std::string_view word, bool lower, Counts* counts) {
   ++counts->words;
+  counts->lower_words += lower ? 1 : 0;
   const uint64_t mixed = MixHash(HashBytes(word));
   const uint8_t fingerprint = FunctionWordFingerprint(mixed);
   size_t slot = FunctionWordSlotOf(mixed);
   while (kFunctionWordTable[slot].languages != 0) {
     if (kFunctionWordTable[slot].fingerprint == fingerprint) {
-      for (uint32_t languages = kFunctionWordTable[slot].languages;
-           languages != 0; languages &= languages - 1) {
+      const uint32_t all = kFunctionWordTable[slot].languages;
+      counts->seen[slot / 64] |= uint64_t{1} << slot % 64;
+      for (uint32_t languages = all; languages != 0;
+           languages &= languages - 1) {
         ++counts->hits[static_cast<size_t>(std::countr_zero(languages))];
+      }
+      if (lower && (all >> kEnglish & 1U) != 0) {
+        ++counts->lower_english;
+        counts->certain_english += word.size() > 2 || word == "of" ? 1 : 0;
       }
       return;
     }
@@ -205,18 +240,29 @@ void CountWord(std::string_view word, Counts* counts) {
   }
 }
 
+// Letters of Persian and Urdu that Arabic lacks: peh, tcheh, jeh, keheh, gaf,
+// Farsi yeh.
+constexpr bool IsPersianLetter(char32_t code_point) {
+  return code_point == 0x67E || code_point == 0x686 || code_point == 0x698 ||
+         code_point == 0x6A9 || code_point == 0x6AF || code_point == 0x6CC;
+}
+
 Counts CountBlock(std::string_view text) {
   // Enough to tell; keeps long blocks cheap.
   constexpr size_t kMostBytes = 4000;
   Counts counts;
   std::string word;
+  bool lower = false;  // The word's first letter is no capital.
   for (size_t i = 0; i < text.size() && i < kMostBytes;) {
     const DecodedCharacter character = DecodeValidUtf8(text, i);
     i += character.size;
     const CharacterClass value = ClassifyCharacter(character.code_point);
     if (IsLetter(value)) {
       ++counts.letters[static_cast<size_t>(ScriptOf(character.code_point))];
-      AppendUtf8(ToLower(character.code_point), &word);
+      counts.persian_letters += IsPersianLetter(character.code_point) ? 1 : 0;
+      const char32_t small = ToLower(character.code_point);
+      if (word.empty()) lower = small == character.code_point;
+      AppendUtf8(small, &word);
     } else if (value == CharacterClass::kMark) {
       AppendUtf8(character.code_point, &word);
     } else if ((character.code_point == '\'' ||
@@ -224,13 +270,15 @@ Counts CountBlock(std::string_view text) {
                !word.empty()) {
       word += '\'';
     } else if (!word.empty()) {
-      CountWord(word, &counts);
+      CountWord(word, lower, &counts);
       word.clear();
     }
   }
-  if (!word.empty()) CountWord(word, &counts);
+  if (!word.empty()) CountWord(word, lower, &counts);
   return counts;
 }
+
+constexpr std::string_view kUnknown = "und";
 
 // The language of scripts that few languages share.
 std::string_view CodeOfScript(const Counts& counts) {
@@ -254,13 +302,19 @@ std::string_view CodeOfScript(const Counts& counts) {
     return kana * 10 > han ? "ja" : "zh";
   }
   for (const ScriptCode& entry : kCodes) {
-    if (counts.of(entry.script) * 2 > counts.total()) return entry.code;
+    if (counts.of(entry.script) * 2 <= counts.total()) continue;
+    if (entry.script == ScriptClass::kArabic &&
+        counts.persian_letters * 20 > counts.of(entry.script)) {
+      return kUnknown;  // Persian, Urdu, …: not told apart.
+    }
+    return entry.code;
   }
   return {};
 }
 
-constexpr uint32_t kFewestWords = 10;  // Fewer are too short to tell.
-constexpr uint32_t kFewestHits = 4;    // Function words of another language.
+constexpr uint32_t kFewestWords = 10;    // Fewer are too short to tell.
+constexpr uint32_t kFewestHits = 4;      // Function words of another language.
+constexpr uint32_t kFewestDistinct = 3;  // And different ones.
 
 // Whole thousandths.
 uint32_t Share(uint32_t part, uint32_t whole) {
@@ -280,7 +334,7 @@ Language Decide(const Counts& counts) {
   const uint32_t known_script =
       counts.of(ScriptClass::kLatin) + counts.of(ScriptClass::kCyrillic);
   if (letters > 0 && known_script * 2 < letters) {
-    language.code = "und";
+    language.code = kUnknown;
     return language;
   }
   size_t best = kEnglish;
@@ -305,17 +359,21 @@ Language Decide(const Counts& counts) {
   }
   const uint32_t share = Share(counts.hits[best], counts.words);
   if (best != kEnglish && counts.hits[best] >= kFewestHits &&
-      counts.hits[best] > english + english / 4 && share >= 100) {
+      counts.hits[best] > english + english / 4 && share >= 100 &&
+      CountDistinct(counts, best) >= kFewestDistinct) {
     language.code = kLanguageCodes[best];
     const uint32_t lead = Share(counts.hits[best] - english, counts.words);
     language.confidence =
         static_cast<uint16_t>(std::min<uint32_t>(1000, 400 + 2 * lead));
     return language;
   }
-  // No function words of any language that is known here, over many words.
-  constexpr uint32_t kManyWords = 60;
-  if (counts.words >= kManyWords && Share(english, counts.words) < 15) {
-    language.code = "und";
+  // Running English has one function word in four or five words, the barest
+  // still one in nine; names and headings have none and no small letters.
+  const bool no_certain_one = counts.certain_english == 0;
+  const bool few = Share(counts.lower_english, counts.lower_words) < 100;
+  if ((counts.lower_words >= 8 && no_certain_one && few) ||
+      (counts.lower_words >= 15 && (no_certain_one || few))) {
+    language.code = kUnknown;
     return language;
   }
   language.confidence = static_cast<uint16_t>(
@@ -335,7 +393,10 @@ DocumentLanguage DetectLanguage(const Document& document) {
     const Language language = Decide(counts);
     const bool by_script = !CodeOfScript(counts).empty();
     known.push_back(counts.words >= kFewestWords || by_script ? 1 : 0);
-    result.english.push_back(language.code == "en" ? 1 : 0);
+    // Code and tables are in no language; they are read as they always were.
+    const bool prose =
+        block.kind != BlockKind::kCode && block.kind != BlockKind::kTable;
+    result.english.push_back(language.code == "en" || !prose ? 1 : 0);
   }
   result.whole = Decide(all);
   // Too short to tell: as the one before, or the whole.

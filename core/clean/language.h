@@ -20,8 +20,9 @@ struct DocumentLanguage {
                                  // tell, as its neighbours), 0 not.
 };
 
-// Interim method: script, then shares of common function words of some twenty
-// languages. Too short to tell counts as English. O(|text|).
+// Script, then common function words of twenty languages; running text without
+// those of any is "und". Too short to tell counts as English, and so do names
+// and headings, which have no function words. O(|text|).
 DocumentLanguage DetectLanguage(const Document& document);
 
 }  // namespace standfirst

@@ -22,6 +22,8 @@ constexpr std::string_view kStyle =
     "body{max-width:36rem;margin:2rem auto;padding:0 1rem;"
     "font:1.0625rem/1.75rem Charter,'Bitstream Charter','Charis SIL',"
     "Cambria,Georgia,serif;overflow-wrap:anywhere}"
+    // Each paragraph by its own script, right to left where it is so.
+    "h1,li,article>*,.standfirst{unicode-bidi:plaintext;text-align:start}"
     "h1{font-size:2.25rem;line-height:1.15;text-wrap:balance}"
     ".standfirst{font-size:1.25rem;line-height:1.5}"
     "hr{border:0;border-top:3px double;margin:2rem 0}"

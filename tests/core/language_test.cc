@@ -145,6 +145,53 @@ TEST(LanguageTest, TakesShortTextForEnglish) {
   }
 }
 
+TEST(LanguageTest, TakesUnknownLanguagesForNoneItKnows) {
+  constexpr std::string_view kSwahili =
+      "Meya alisema kwamba shule mbili zitafungwa mwaka ujao kwa sababu hakuna "
+      "fedha za kulipa walimu, na wazazi wengi walisema kwamba watakwenda "
+      "mahakamani kabla ya mwisho wa mwaka.";
+  constexpr std::string_view kPersian =
+      "شهردار گفت که دو مدرسه در سال آینده بسته خواهد شد، زیرا پولی برای "
+      "پرداخت "
+      "حقوق آموزگاران نیست.";
+  constexpr std::string_view kBengali =
+      "মেয়র বলেছেন যে আগামী বছর দুটি স্কুল বন্ধ হয়ে যাবে, কারণ শিক্ষকদের বেতন "
+      "দেওয়ার টাকা নেই।";
+  for (const std::string_view text : {kSwahili, kPersian, kBengali}) {
+    const DocumentLanguage language = Detect(text);
+    EXPECT_EQ(language.whole.code, "und") << text;
+    EXPECT_EQ(language.english[0], 0) << text;
+  }
+}
+
+TEST(LanguageTest, TellsOneForeignSentenceFromEnglish) {
+  for (const std::string_view text :
+       {"Silta suljettiin maanantaina, koska pilarista löytyi leveä halkeama, "
+        "kertoi kaupunginjohtaja.",
+        "Jembatan ditutup sejak Senin lalu setelah petugas menemukan retakan "
+        "pada tiang ketiga.",
+        "Köprü pazartesi günü kapatıldı, çünkü üçüncü ayakta geniş çatlak "
+        "bulundu."}) {
+    EXPECT_NE(Detect(text).whole.code, "en") << text;
+  }
+}
+
+TEST(LanguageTest, TakesEnglishWithFewFunctionWordsForEnglish) {
+  for (const std::string_view text :
+       {// A recipe's list, a table, instructions, headings, a refrain.
+        "Two cups flour, one cup sugar, three eggs, half a cup butter, one "
+        "teaspoon vanilla, a pinch of salt, some grated lemon peel and "
+        "powdered sugar for the top.",
+        "Method Pearson 95 L 95 U Pearson 95 L 95 U Orla 0.87 0.84 0.90 "
+        "Veldt 0.84 0.81 0.87 L 0.80 U 0.76 L 0.81 U 0.79 L 0.80 U 0.71",
+        "ORLA CLOSES TWO SCHOOLS AS PARENTS GO TO COURT, MAYOR SAYS MONEY "
+        "RAN OUT, TEACHERS STRIKE, BUSES STOP, SHOPS SHUT EARLY",
+        "La la la, la la la, sing la la la until the morning, la la la, "
+        "and then we sing it again, la la la."}) {
+    EXPECT_EQ(Detect(text).whole.code, "en") << text;
+  }
+}
+
 TEST(LanguageTest, TellsForeignParagraphsInEnglishText) {
   const std::string text = std::string(kParagraphs[0].text) + "\n\n" +
                            std::string(kParagraphs[2].text) + "\n\nAlles.\n\n" +

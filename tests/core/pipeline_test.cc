@@ -234,6 +234,44 @@ TEST_F(PipelineTest, OtherLanguagesAreSaidSo) {
   EXPECT_FALSE(HasNotice(Read(german, english, {}), "not-english"));
 }
 
+TEST_F(PipelineTest, HeadlinesInOtherLanguagesDropNothing) {
+  const std::string french =
+      "La mairie a annoncé que le marché serait fermé. Les commerçants, qui "
+      "craignent de perdre leurs clients, réclament une aide de la région. Le "
+      "maire, lui, ne veut rien entendre et demande du temps pour les travaux.";
+  const Result result = Read(french, {}, {});
+  ASSERT_TRUE(result.headline.has_value());
+  EXPECT_EQ(result.headline->spans.size(), 1U) << result.headline->text;
+}
+
+TEST_F(PipelineTest, ForeignParagraphsOfEnglishTextAreSaidSo) {
+  const std::string english =
+      "The council of Orla voted on Monday to close two of its schools. Tamsin "
+      "Reyl, the mayor, said that parents had asked for more time and that "
+      "they would get it.";
+  const std::string french =
+      "Le conseil a voté lundi la fermeture de deux écoles, a dit Jean Morel, "
+      "qui est le maire de la ville, et les parents ont demandé plus de temps.";
+  std::string text = english;
+  text += "\n\n" + french;
+  const Result result = Read(text, {}, {});
+  EXPECT_EQ(result.article->language_code, "en");
+  EXPECT_TRUE(HasNotice(result, "partly-english"));
+  EXPECT_FALSE(HasNotice(result, "not-english"));
+  EXPECT_FALSE(result.article->entities.empty());
+  for (const ResultEntity& entity : result.article->entities) {
+    for (const Range& mention : entity.mentions) {
+      EXPECT_LE(mention.end, english.size()) << entity.name;
+    }
+  }
+  EXPECT_FALSE(HasNotice(Read(english, {}, {}), "partly-english"));
+  SummariseOptions two;
+  two.length = LengthInSentences{2};
+  for (const Text& line : Read(text, {}, two).summary) {
+    EXPECT_EQ(line.text.find("conseil"), std::string::npos) << line.text;
+  }
+}
+
 TEST_F(PipelineTest, FullCompressionSaysThatItIsLight) {
   SummariseOptions full;
   full.compression = CompressionLevel::kFull;

@@ -142,6 +142,10 @@ test('languages: twenty, five paragraphs of thirty words each', () => {
   }
   assert.equal(count.size, 20);
   for (const [language, number] of count) assert.ok(number >= 5, language);
-  assert.equal(new Set(paragraphs.map(({ text }) => text)).size,
-      paragraphs.length);
+  const further = linesOf('tests/data/languages/further_languages.jsonl')
+      .map((line) => JSON.parse(line));
+  assert.equal(new Set(further.map(({ language }) => language)).size, 25);
+  for (const { language } of further) assert.ok(!count.has(language), language);
+  const texts = [...paragraphs, ...further].map(({ text }) => text);
+  assert.equal(new Set(texts).size, texts.length);
 });

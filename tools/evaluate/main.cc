@@ -23,6 +23,7 @@ enum Takes : unsigned {
   kField = 1U << 7U,
   kCompression = 1U << 8U,
   kRaw = 1U << 9U,
+  kDraw = 1U << 10U,
 };
 
 struct Measure {
@@ -53,6 +54,8 @@ constexpr Measure kMeasures[] = {
      kWords | kField, EvaluateHeadline},
     {"clean", "FILE.jsonl", "Precision and recall of what is left out",
      kNothingMore, EvaluateClean},
+    {"language", "FILE.jsonl", "The language of paragraphs", kDraw,
+     EvaluateLanguage},
 };
 
 void AddOptions(CLI::App* app, const Measure& measure,
@@ -114,6 +117,13 @@ void AddOptions(CLI::App* app, const Measure& measure,
   }
   if (takes(kField)) {
     app->add_option("--field", arguments->field, "the record's gold member");
+  }
+  if (takes(kDraw)) {
+    app->add_option("--draw", arguments->draw,
+                    "of English articles take so many paragraphs; 0: all")
+        ->check(CLI::Range(0, 1000000));
+    app->add_option("--seed", arguments->seed, "which paragraphs")
+        ->check(CLI::Range(0, 1000000));
   }
   if (takes(kCompression)) {
     app->add_option("--compression", arguments->compression, "how to shorten")

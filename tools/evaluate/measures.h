@@ -28,6 +28,8 @@ struct EvaluateArguments {
   int sentences = 0;        // summary: budget; 0: not given.
   bool title = false;       // summary: hand over the record's title.
   std::string field;        // summary, headline: the record's gold member.
+  int draw = 0;             // language: paragraphs of English articles; 0: all.
+  int seed = 1;             // language: which of them.
   std::string compression;  // summary: "none", "light" or "full"; "": default.
 };
 
@@ -44,6 +46,7 @@ int EvaluateNames(const EvaluateArguments& arguments);
 int EvaluateSummary(const EvaluateArguments& arguments);
 int EvaluateHeadline(const EvaluateArguments& arguments);
 int EvaluateClean(const EvaluateArguments& arguments);
+int EvaluateLanguage(const EvaluateArguments& arguments);
 
 }  // namespace standfirst::tools
 

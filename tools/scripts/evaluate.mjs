@@ -37,6 +37,7 @@ const NINE_TYPES = [
  * @property {string} path of the figure in the program's JSON, dots between
  * @property {number} [scale] 100 for figures that are shares
  * @property {number} [bar] the floor that the current issue names
+ * @property {number} [most] its ceiling, for what must not happen
  * @property {string} [baseline] what others or simple methods reach
  *
  * @typedef {object} Measure
@@ -239,6 +240,28 @@ const MEASURES = [
       { name: 'traps kept', path: 'trapsKept' },
     ],
   },
+  {
+    what: 'Language, 100 paragraphs of 20 languages by us',
+    measure: 'language',
+    file: 'tests/data/languages/paragraphs.jsonl',
+    figures: [{ name: 'right, %', path: 'percent', bar: 99 }],
+  },
+  {
+    what: 'Language, a paragraph of each of 25 further languages, by us',
+    measure: 'language',
+    file: 'tests/data/languages/further_languages.jsonl',
+    figures:
+        [{ name: 'taken for English', path: 'foreignTakenForEnglish', most: 0 }],
+  },
+  ...['ner/worldwide/dev', 'summary/dev_other'].map((set) => ({
+    what: `Language, 200 English paragraphs of ${basename(dirname(set))}, ` +
+        basename(set),
+    measure: 'language',
+    file: `${set}.jsonl`,
+    options: ['--draw', '200', '--seed', '1'],
+    figures:
+        [{ name: 'taken for foreign', path: 'englishTakenForForeign', most: 0 }],
+  })),
   ...[{ set: 'development', traps: 15 }, { set: 'measuring', traps: 60 }].map(
       ({ set, traps }) => ({
         what: `Cleaning, dirty articles by us for ${set}`,
@@ -377,15 +400,17 @@ async function evaluate(measure, index, python) {
     const value = ours.get(figure.path);
     const scaled =
         value === undefined ? undefined : value * (figure.scale ?? 1);
-    const below = figure.bar !== undefined && scaled !== undefined &&
-        Number(scaled.toFixed(1)) < figure.bar;
+    const shownAs = scaled === undefined ? NaN : Number(scaled.toFixed(1));
+    const below = (figure.bar !== undefined && shownAs < figure.bar) ||
+        (figure.most !== undefined && shownAs > figure.most);
     return {
       failed: below || (row === 0 && agrees.startsWith('**')),
       cells: [
         row === 0 ? measure.what : '', figure.name,
         scaled === undefined ? '?' :
           `${below ? '**' : ''}${formatted(scaled)}${below ? '**' : ''}`,
-        figure.bar === undefined ? '' : figure.bar.toFixed(1),
+        figure.bar?.toFixed(1) ??
+            (figure.most === undefined ? '' : `≤ ${figure.most}`),
         figure.baseline ?? '', row === 0 ? agrees : '',
         row === 0 ? `\`${shown}\`` : '',
       ],
@@ -406,7 +431,7 @@ function predictionKind(measure) {
 await runMain(async () => {
   await setUp('evaluate');
   if (!existsSync(DATA)) {
-    throw new Failure('../shared/data is not there: nothing to measure with');
+    console.log('../shared/data is not there: only what tests/data measures');
   }
   await build('release', ['standfirst-evaluate']);
   const { output: help } = await run(
@@ -418,8 +443,9 @@ await runMain(async () => {
   const missing = [...new Set(MEASURES.map(({ measure }) => measure))]
       .filter((name) => !known.some(({ measure }) => measure === name));
   if (missing.length > 0) console.log(`not there yet: ${missing.join(', ')}`);
-  const wanted = known.filter(({ measure }) =>
-    asked.length === 0 || asked.includes(measure));
+  const wanted = known.filter(({ measure, file, files }) =>
+    (asked.length === 0 || asked.includes(measure)) &&
+    (existsSync(DATA) || (isOurs(file) && !files)));
   mkdirSync(WORK, { recursive: true });
   writeFileSync(join(root, NEWS), newsTreebank(readNews()));
   const python = findCommand('python3');
@@ -443,7 +469,7 @@ await runMain(async () => {
   }
   await build('release', ['standfirst']);
   const seed = checkSeed(join(root, 'build/native/standfirst'));
-  if (asked.length === 0) {
+  if (asked.length === 0 && existsSync(DATA)) {
     writeSection('evaluate', [
       await provenance(),
       'Development sets of `../shared/data` and cases of ours in ' +

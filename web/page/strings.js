@@ -345,6 +345,10 @@ export const strings = {
       fact: 'This does not look like English.',
       then: 'Sentences are chosen, not shortened; names are not marked.',
     }),
+    'partly-english': () => ({
+      fact: 'Some of this does not look like English.',
+      then: 'Names there are not marked.',
+    }),
     'encoding-repaired': () => ({
       fact: 'Some characters were damaged.',
       then: 'They were repaired where that was possible; each repair in the ' +

@@ -283,6 +283,10 @@ export const german = {
       fact: 'Das sieht nicht wie Englisch aus.',
       then: 'Sätze werden gewählt, nicht gekürzt; Namen werden nicht markiert.',
     }),
+    'partly-english': () => ({
+      fact: 'Ein Teil des Textes scheint nicht englisch zu sein.',
+      then: 'Namen werden dort nicht markiert.',
+    }),
     'encoding-repaired': () => ({
       fact: 'Einige Zeichen waren beschädigt.',
       then: 'Sie wurden repariert, wo es ging; jede Reparatur im Vorspann steht ' +
