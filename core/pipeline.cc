@@ -28,6 +28,7 @@
 #include "core/tag/tag_model.h"
 #include "core/text/document.h"
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -492,10 +493,8 @@ void Session::State::DescribeEntities() {
     article->entities.push_back(std::move(described));
   }
   // Most important first; the earlier one where two are equal.
-  std::stable_sort(article->entities.begin(), article->entities.end(),
-                   [](const ResultEntity& left, const ResultEntity& right) {
-                     return left.salience > right.salience;
-                   });
+  SortBy(&article->entities,
+         [](const ResultEntity& entity) { return ~entity.salience; });
   for (uint32_t id = 0; id < article->entities.size(); ++id) {
     article->entities[id].id = id;
   }

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -463,10 +464,8 @@ void FindUnits(const DecodedSource& source, SourceLines* lines) {
 void TakeUnits(const DecodedSource& source, std::span<const InputBlock> blocks,
                SourceLines* lines) {
   std::vector<InputBlock> sorted(blocks.begin(), blocks.end());
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const InputBlock& left, const InputBlock& right) {
-                     return left.span.start < right.span.start;
-                   });
+  SortBy(&sorted,
+         [](const InputBlock& block) { return block.span.start.value; });
   const std::string_view text = source.text;
   uint32_t position = 0;  // Bytes …
   uint32_t units = 0;     // … and the UTF-16 units before them.

@@ -11,6 +11,7 @@
 #include "core/clean/view.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -1237,10 +1238,8 @@ class RuleFinder {
 
   void Settle() {
     std::vector<Removal>& removals = findings_->removals;
-    std::stable_sort(removals.begin(), removals.end(),
-                     [](const Removal& left, const Removal& right) {
-                       return left.span.start < right.span.start;
-                     });
+    SortBy(&removals,
+           [](const Removal& removal) { return removal.span.start; });
     // The first of two that overlap stays, with what the second adds.
     std::vector<Removal> apart;
     apart.reserve(removals.size());

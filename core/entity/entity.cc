@@ -10,6 +10,7 @@
 #include "core/entity/link.h"
 #include "core/entity/patterns.h"
 #include "core/text/hash.h"
+#include "core/text/sort_by.h"
 
 namespace standfirst {
 namespace {
@@ -360,10 +361,9 @@ void EntityRecognizer::State::Merge(const Document& document,
     }
     found->push_back(met);
   }
-  std::sort(found->begin() + static_cast<std::ptrdiff_t>(first), found->end(),
-            [](const FoundMention& a, const FoundMention& b) {
-              return a.tokens.begin < b.tokens.begin;
-            });
+  SortBy(
+      found, [](const FoundMention& mention) { return mention.tokens.begin; },
+      first);
   for (size_t index = first; index < found->size(); ++index) {
     (*found)[index].sentence = sentence;
   }

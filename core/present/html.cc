@@ -11,6 +11,7 @@
 
 #include "core/include/standfirst/standfirst.h"
 #include "core/present/offset_converter.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -83,10 +84,8 @@ class HtmlWriter {
         mentions_.push_back({mention, index});
       }
     }
-    std::sort(mentions_.begin(), mentions_.end(),
-              [](const MarkedMention& left, const MarkedMention& right) {
-                return left.range.start < right.range.start;
-              });
+    SortBy(&mentions_,
+           [](const MarkedMention& mention) { return mention.range.start; });
   }
 
   std::string Write() {

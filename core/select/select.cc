@@ -8,6 +8,7 @@
 #include "core/rank/word_kinds.h"
 #include "core/select/stem.h"
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -474,10 +475,7 @@ Selection Selector::Search() {
 // something new.
 Selection Selector::FillGreedily() {
   std::vector<uint32_t> order = pool_;
-  std::stable_sort(order.begin(), order.end(),
-                   [&](uint32_t left, uint32_t right) {
-                     return ScoreOf(left) > ScoreOf(right);
-                   });
+  SortBy(&order, [&](uint32_t sentence) { return ~ScoreOf(sentence); });
   std::vector<uint8_t> taken(document_.sentences.size(), 0);
   std::vector<uint8_t> said(document_.vocabulary.size(), 0);
   std::vector<uint32_t> deferred;
@@ -527,10 +525,8 @@ Selection Selector::FillGreedily() {
                        (sentence == 0 || taken[sentence - 1] == 0);
     if (!leans) take(sentence);
   }
-  std::sort(selection.chosen.begin(), selection.chosen.end(),
-            [](const Candidate& left, const Candidate& right) {
-              return left.sentence < right.sentence;
-            });
+  SortBy(&selection.chosen,
+         [](const Candidate& candidate) { return candidate.sentence; });
   return selection;
 }
 
