@@ -709,7 +709,7 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
         MakeHeadline(
             state.english ? Pointer(state.parts().base->headline) : nullptr,
             state.words(), *state.document, state.entities, state.ranking,
-            words);
+            words, state.english);
     state.headline_words = words;
   }
   const std::optional<Candidate>& headline = state.headline;

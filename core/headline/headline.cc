@@ -26,7 +26,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
                                       const WordList* word_list,
                                       const Document& document,
                                       const EntityAnalysis& entities,
-                                      const Ranking& ranking, uint32_t words) {
+                                      const Ranking& ranking, uint32_t words,
+                                      bool english) {
   const auto count = static_cast<uint32_t>(document.sentences.size());
   if (count == 0) return std::nullopt;
   words = std::max(words, 1U);
@@ -42,7 +43,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
                        ranking.evidence->shapes[index])) {
         continue;
       }
-      SentenceCutter cutter(document, entities, word_list, index, tried++);
+      SentenceCutter cutter(document, entities, word_list, index, tried++,
+                            english);
       for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
         const SentenceCutter::Piece& piece = cutter.pieces()[i];
         if (!piece.term) continue;
@@ -81,7 +83,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       }
     }
   }
-  const SentenceCutter cutter(document, entities, word_list, best, 0);
+  const SentenceCutter cutter(document, entities, word_list, best, 0, english);
   return cutter.Make(cutter.LongestLine(words));
 }
 

@@ -18,12 +18,14 @@ class HeadlineModel;
 // of the best sentences, ended at a safe place (never on a preposition, an
 // article, an auxiliary). No final stop. nullopt for a document without a
 // sentence. `model` may be nullptr: then the lead, cut at a safe place; so may
-// `word_list`.
+// `word_list`. Of a text that is not `english` nothing inside the line is left
+// out.
 std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
                                       const WordList* word_list,
                                       const Document& document,
                                       const EntityAnalysis& entities,
-                                      const Ranking& ranking, uint32_t words);
+                                      const Ranking& ranking, uint32_t words,
+                                      bool english = true);
 
 }  // namespace standfirst
 

@@ -243,7 +243,7 @@ uint32_t LineColumnCount() { return kLineStarts.back(); }
 SentenceCutter::SentenceCutter(const Document& document,
                                const EntityAnalysis& entities,
                                const WordList* words, uint32_t sentence,
-                               uint32_t order)
+                               uint32_t order, bool english)
     : document_(document), words_(words), sentence_(sentence), order_(order) {
   const Sentence& here = document.sentences[sentence];
   const uint32_t end =
@@ -289,10 +289,13 @@ SentenceCutter::SentenceCutter(const Document& document,
       piece.inside_mention = token > mention->tokens.begin;
     }
   }
-  Drop();
-  FindInsertions();
+  // What may be left out is known of English alone ("a" is a verb in French).
+  if (english) {
+    Drop();
+    FindInsertions();
+  }
   FindClaims();
-  FindSkips();
+  if (english) FindSkips();
   bool open = false;
   for (Piece& piece : pieces_) {
     if (piece.space_before) open = false;

@@ -67,9 +67,10 @@ struct HeadlineLine {
 class SentenceCutter {
  public:
   // `order`: how many sentences that were tried come before it. `words` may
-  // be nullptr.
+  // be nullptr. Of a sentence that is not `english` nothing is left out.
   SentenceCutter(const Document& document, const EntityAnalysis& entities,
-                 const WordList* words, uint32_t sentence, uint32_t order);
+                 const WordList* words, uint32_t sentence, uint32_t order,
+                 bool english);
 
   // What is known of a token.
   struct Piece {

@@ -217,7 +217,7 @@ TEST_F(PipelineTest, MarkupIsForFrontEnds) {
 TEST_F(PipelineTest, BlocksAreTakenAsGiven) {
   AnalyseOptions options;
   options.blocks = {{.start = 0, .end = 10, .kind = "title"},
-                    {.start = 12, .end = 56, .kind = "quotation"}};
+                    {.start = 12, .end = 59, .kind = "quotation"}};
   const Result result =
       Read("The bridge\n\nThe old bridge over the Orr was shut on Monday.",
            options, {});
@@ -226,7 +226,9 @@ TEST_F(PipelineTest, BlocksAreTakenAsGiven) {
   EXPECT_EQ(result.article->blocks[1].kind, "quotation");
   EXPECT_EQ(ToJson(result, {}).find("\"text\":\"The bridge\\n"),
             std::string::npos);
-  EXPECT_NE(ToJson(result, {.text = true}).find("\"text\":\"The bridge\\n"),
+  JsonOptions with_text;
+  with_text.text = true;
+  EXPECT_NE(ToJson(result, with_text).find("\"text\":\"The bridge\\n"),
             std::string::npos);
 }
 
