@@ -116,7 +116,7 @@ void HeadlineTrainer::MakeExamples() {
       }
       examples.cutters.emplace_back(
           *here.document, here.entities, articles_.words(), i,
-          static_cast<uint32_t>(examples.cutters.size()));
+          static_cast<uint32_t>(examples.cutters.size()), /*english=*/true);
       for (const auto& piece : examples.cutters.back().pieces()) {
         if (piece.term && seen.insert(piece.lower).second) {
           ++texts_with[here.document->vocabulary.entry(piece.lower).hash];
