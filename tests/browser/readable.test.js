@@ -238,20 +238,3 @@ test('without its library a page is read all the same', async () => {
     assert.doesNotMatch(shown ?? '', /cookies|Comments|Sport/);
   }, { missing: /^\/build\/libraries\//, expected: [/404/] });
 });
-
-test('without the front ends markup is an error, and text is read', async () => {
-  await inPage(async (page) => {
-    const found = await page.evaluate(async () => {
-      const path = '/web/engine/index.js';
-      const { Standfirst } = await import(path);
-      const engine = await Standfirst.create();
-      const code = await engine.analyse('<p>It rained.</p>', { input: 'html' })
-          .then(() => 'read', (/** @type {any} */ error) => error.code);
-      const article = await engine.analyse('It rained.');
-      article.close();
-      engine.destroy();
-      return code;
-    });
-    assert.equal(found, 'engine-unavailable');
-  }, { missing: /\/readable\.js$/, expected: [/404/] });
-});

@@ -14,16 +14,6 @@ for (const { name } of casesFor(CONTEXT)) {
   test(`engine, real, in the page: ${name}`, () => runCase(name, CONTEXT));
 }
 
-test('markup is refused where there is no front end for it', async () => {
-  const engine = await Standfirst.create({ worker: false, read: readFromDisk });
-  for (const input of /** @type {const} */ (['html', 'markdown'])) {
-    await assert.rejects(
-        engine.analyse('<p>It rained.</p>', { input }),
-        { code: 'invalid-option', message: new RegExp(`"${input}".*front ends`) });
-  }
-  engine.destroy();
-});
-
 test('articles that are closed leave nothing in the memory of wasm', async () => {
   // The engine shows nobody its module, so the instance is met on its way in.
   /** @type {WebAssembly.Memory[]} */

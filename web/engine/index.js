@@ -207,6 +207,12 @@ class Article {
 }
 
 /**
+ * Markup longer than this, in UTF-16 units, is left to the core: the browser's
+ * parser and the libraries would hold the page up.
+ */
+const MARKUP_LIMIT = 2e6;
+
+/**
  * The article of a web page, or all of a piece of one, as plain text and
  * blocks, for `analyse(text, {blocks})`. Needs a browser.
  *
@@ -240,9 +246,8 @@ export async function findArticle(document) {
 }
 
 /**
- * Markup as text and blocks; null where the source goes to the core as it is:
- * plain text, and what the core has to refuse (markup without a DOM, or with
- * blocks).
+ * Markup as text and blocks; null where the core has to strip it: without a
+ * DOM, for very long texts, when a file of the front ends does not arrive.
  *
  * @param {string} source
  * @param {AnalyseOptions} options
@@ -251,19 +256,15 @@ export async function findArticle(document) {
 async function readMarkup(source, options) {
   const { input, ...rest } = options;
   if ((input !== 'html' && input !== 'markdown') || 'blocks' in rest ||
-      typeof DOMParser !== 'function') {
+      source.length > MARKUP_LIMIT || typeof DOMParser !== 'function') {
     return null;
   }
   try {
     const { text, blocks, date } = await (
       input === 'html' ? readHtml : readMarkdown)(source);
     return { text, options: { ...rest, blocks, date: rest.date ?? date } };
-  } catch (error) {
-    if (error instanceof StandfirstError) throw error;
-    throw new StandfirstError(
-        'engine-unavailable',
-        'What takes the text out of web pages and Markdown did not load.',
-        'Try again when there is a connection, or give plain text.');
+  } catch {
+    return null;
   }
 }
 
