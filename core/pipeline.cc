@@ -212,8 +212,11 @@ Budget FollowArticle(Budget budget, const SummariseOptions& options,
   constexpr std::array<uint32_t, 3> kShares = {20, 28, 45};
   constexpr uint32_t kSentence = 22;
   const uint32_t words = article_words * kShares[static_cast<size_t>(*name)];
+  // Focus words need room beside the main thing.
+  const uint32_t fewest =
+      options.focus.empty() ? 1U : std::min(2U, *budget.sentences);
   budget.sentences =
-      std::clamp(words / (100 * kSentence), 1U, *budget.sentences);
+      std::clamp(words / (100 * kSentence), fewest, *budget.sentences);
   return budget;
 }
 

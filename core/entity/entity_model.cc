@@ -172,7 +172,7 @@ void EntityDecoder::Decode(const EntityModel& model, const int32_t* scores,
     }
     for (uint32_t before = 1; before <= types; ++before) {
       if (ended[before] <= kImpossible / 2) continue;
-      transition = model.transitions().data() + before * (types + 1);
+      transition = model.transitions().data() + size_t{before} * (types + 1);
       for (uint32_t after = 0; after <= types; ++after) {
         const int32_t score = ended[before] + transition[after];
         if (score > start[after]) {

@@ -557,8 +557,9 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
     }
     const bool ahead = LiesAhead(at);
     match.value = DayValue(year, month, day, ahead);
-    if (last_day != 0)
+    if (last_day != 0) {
       match.value += "/" + DayValue(year, month, last_day, ahead);
+    }
     return match;
   }
   uint32_t year_place = next;
@@ -649,8 +650,9 @@ Finder::Match Finder::FindDayDate(uint32_t at) const {
   match.end = next;
   const bool ahead = LiesAhead(at);
   match.value = DayValue(year, month, day, ahead);
-  if (last_day != 0)
+  if (last_day != 0) {
     match.value += "/" + DayValue(year, month, last_day, ahead);
+  }
   return match;
 }
 

@@ -53,9 +53,9 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
 
 uint32_t HeadlineModel::Salience(const HeadlineTokenFeatures& features,
                                  uint64_t word_hash) const {
-  const auto own =
-      static_cast<int32_t>(words_.Weight(word_hash) *
-                           static_cast<int64_t>(words_.scale()) / (16129 * 64));
+  const auto own = static_cast<int32_t>(words_.Weight(word_hash) *
+                                        static_cast<int64_t>(words_.scale()) /
+                                        (int64_t{16129} * 64));
   return ProbabilityOf(SumOf(token_weights_, features) * token_unit_ + own);
 }
 

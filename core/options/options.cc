@@ -29,8 +29,8 @@ std::string ShownNumber(double number) {
   constexpr double kLargest = 1e15;
   if (!(number > -kLargest && number < kLargest)) return "a number so large";
   std::string shown = number < 0 ? "-" : "";
-  const auto millionths =
-      static_cast<uint64_t>((number < 0 ? -number : number) * 1e6 + 0.5);
+  const auto millionths = static_cast<uint64_t>(
+      std::floor((number < 0 ? -number : number) * 1e6 + 0.5));
   shown += std::to_string(millionths / 1000000);
   std::string decimals = std::to_string(millionths % 1000000);
   decimals.insert(0, 6 - decimals.size(), '0');

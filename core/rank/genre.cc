@@ -59,7 +59,9 @@ Genre JudgeGenre(const RankModel* model, const Document& document,
   const bool story =
       uint64_t{persons} * 1000 >= uint64_t{all} * kStoryPersons &&
       uint64_t{figures} * 1000 <= uint64_t{all} * kStoryFigures;
-  if (story && labels * 5 < evidence.shapes.size()) return Genre::kFiction;
+  if (story && size_t{labels} * 5 < evidence.shapes.size()) {
+    return Genre::kFiction;
+  }
   return model->GenreOf(columns);
 }
 
@@ -88,8 +90,10 @@ bool HoldsSeveralArticles(const Document& document, const Evidence& evidence) {
     going += over[order];
     before += ended[order];
     after -= begun[order];
-    if (document.sentences[index].block == document.sentences[index + 1].block)
+    if (document.sentences[index].block ==
+        document.sentences[index + 1].block) {
       continue;
+    }
     if (order + 1 < kFewestSentences ||
         evidence.eligible - order - 1 < kFewestSentences) {
       continue;

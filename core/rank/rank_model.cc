@@ -138,7 +138,7 @@ int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,
   for (const SparseModel::Entry& entry : word_weights_.Find(word_hash)) {
     if (entry.label != 0 && entry.label != 1 + group) continue;
     // 16129 stands for scale / 65536.
-    sum += static_cast<int32_t>(entry.weight * scale / (16129 * 64));
+    sum += static_cast<int32_t>(entry.weight * scale / (int64_t{16129} * 64));
   }
   return sum;
 }

@@ -67,7 +67,8 @@ struct Use {
 struct Option {
   Candidate candidate;
   uint32_t pool_index = 0;
-  uint32_t score = 0;  // The sentence's prior, and what focus adds.
+  uint32_t score = 0;  // The sentence's prior.
+  uint32_t focus = 0;  // What focus adds, in the same unit.
   IndexRange term_uses;
   IndexRange bigram_uses;
   uint32_t terms = 0;  // With repetitions.
@@ -103,6 +104,7 @@ class Selector {
   bool MayFollow(const std::vector<uint16_t>& chosen,
                  const Option& option) const;
   State Extend(const State& state, uint16_t option) const;
+  uint64_t ScoreShare(const Option& option) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(uint64_t word_sum, uint64_t bigram_sum, uint64_t score_sum,
                  uint32_t terms, uint32_t bigrams, uint32_t words) const;
@@ -258,7 +260,7 @@ void Selector::MakeOptions() {
       option.pool_index = index;
       option.score = ranking_.sentences[pool_[index]].prior;
       // Enough to lead whatever the prior's own weight is.
-      option.score +=
+      option.focus =
           FocusBonus(pool_[index]) * 1000 / std::max(1U, ranking_.score_weight);
       all_.push_back(std::move(option));
     }
@@ -367,6 +369,17 @@ uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
   return words_value + bigrams_value + scores + fill;
 }
 
+// Under a budget of words a sentence's own score counts by its words; what
+// focus adds counts the same for a short sentence as for a usual one.
+uint64_t Selector::ScoreShare(const Option& option) const {
+  constexpr uint64_t kSentenceWords = 20;
+  if (!options_.words.has_value()) {
+    return uint64_t{option.score} + option.focus;
+  }
+  return uint64_t{option.score} * option.candidate.words +
+         option.focus * kSentenceWords;
+}
+
 uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
   uint64_t word_sum = state.word_sum;
   uint64_t bigram_sum = state.bigram_sum;
@@ -379,9 +392,7 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
     bigram_sum +=
         Gain(bigrams_[use.item], state.bigram_counts[use.item], use.times);
   }
-  const uint64_t weight =
-      options_.words.has_value() ? option.candidate.words : 1;
-  return Value(word_sum, bigram_sum, state.score_sum + option.score * weight,
+  return Value(word_sum, bigram_sum, state.score_sum + ScoreShare(option),
                state.terms + option.terms, state.bigrams + option.bigrams,
                state.words + option.candidate.words);
 }
@@ -394,9 +405,7 @@ State Selector::Extend(const State& state, uint16_t index) const {
   next.words += option.candidate.words;
   next.terms += option.terms;
   next.bigrams += option.bigrams;
-  next.score_sum +=
-      option.score *
-      uint64_t{options_.words.has_value() ? option.candidate.words : 1};
+  next.score_sum += ScoreShare(option);
   const auto use_up = [](uint8_t* count, uint32_t times) {
     *count = static_cast<uint8_t>(std::min(*count + times, kMostRepeats));
   };

@@ -104,6 +104,8 @@ void AppendWordBreaks(std::string_view text, std::vector<uint32_t>* breaks) {
     const size_t after_next = position + next.size;
     bool joined = false;
     bool looked_through = false;
+    // The rules one by one, as the standard has them.
+    // NOLINTNEXTLINE(bugprone-branch-clone)
     if (raw.value == kCR && next.value == kLF) {  // WB3
       joined = true;
     } else if (IsNewline(raw.value) || IsNewline(next.value)) {  // WB3a, WB3b

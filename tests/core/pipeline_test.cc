@@ -235,6 +235,24 @@ TEST_F(PipelineTest, BlocksAreTakenAsGiven) {
             std::string::npos);
 }
 
+TEST_F(PipelineTest, FocusDrawsAShortSentenceOfAShortText) {
+  SummariseOptions options;
+  options.type = SummaryType::kTldr;
+  options.focus = {"cafe"};
+  const Result result = Read(
+      "The ferry Marguerite Oakes carried passengers across the Lantern Strait "
+      "on Monday for the first time in fourteen months. The refit cost the "
+      "Northern Sound Authority $38 million and outlasted two of its "
+      "directors. "
+      "Mayor Ines Halloran had promised in her campaign that the ship would "
+      "sail before the end of the year. Divers had found cracks in both "
+      "propeller shafts. The ferry has two cafes.",
+      {}, options);
+  ASSERT_EQ(result.summary.size(), 2U);
+  EXPECT_NE(result.summary[1].text.find("cafes"), std::string::npos)
+      << result.summary[1].text;
+}
+
 TEST_F(PipelineTest, OtherLanguagesAreSaidSo) {
   std::string german;
   for (int count = 0; count < 6; ++count) {
