@@ -75,6 +75,9 @@ const NEEDS = {
   },
   parallel: { package: 'parallel', found: () => have('parallel') },
   jq: { package: 'jq', found: () => have('jq') },
+  // The examples for their sites are built by them.
+  hugo: { package: 'hugo', found: () => have('hugo') },
+  jekyll: { package: 'jekyll', found: () => have('jekyll') },
   format: { package: 'clang-format', found: () => have('clang-format') },
   tidy: { package: 'clang-tidy', found: () => have('clang-tidy') },
   clang: { package: 'clang', found: () => have('clang++') },
@@ -98,7 +101,7 @@ const COMMANDS = {
   lint: [...NATIVE, 'format', 'tidy'],
   test: [
     ...NATIVE, ...MODULE, 'googletest', 'unicode', 'chromium', 'format', 'tidy',
-    'parallel', 'jq',
+    'parallel', 'jq', 'hugo', 'jekyll',
   ],
   bench: [...NATIVE, ...MODULE, 'benchmark', 'chromium'],
   evaluate: NATIVE,
