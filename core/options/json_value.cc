@@ -1,91 +1,215 @@
 #include "core/options/json_value.h"
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
-#include <nlohmann/json.hpp>
+#include <cstdlib>
 #include <utility>
+
+#include "core/text/utf8.h"
 
 namespace standfirst {
 namespace {
 
-// The tree is destroyed by recursion, so its depth is bounded.
-constexpr size_t kDeepest = 500;
+// The tree is built and destroyed by recursion, so its depth is bounded.
+constexpr uint32_t kDeepest = 500;
 
-// Takes what nlohmann/json reads, piece by piece. The open arrays and objects
-// are held by value, so that nothing points into a vector that grows.
-class TreeBuilder {
+bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// RFC 8259, read by descent. Each reader takes what its name says and leaves
+// `at_` after it, or gives false, after which nothing is read any more.
+class Reader {
  public:
-  using Json = nlohmann::json;
+  explicit Reader(std::string_view json) : json_(json) {}
 
-  bool null() { return Put({}); }
-  bool boolean(bool value) {
-    JsonValue item;
-    item.kind = JsonValue::Kind::kBoolean;
-    item.boolean = value;
-    return Put(std::move(item));
+  bool ReadWhole(JsonValue* value) {
+    if (json_.starts_with("\xEF\xBB\xBF")) at_ = 3;
+    if (!ReadValue(value)) return false;
+    SkipSpace();
+    return at_ == json_.size();
   }
-  bool number_integer(Json::number_integer_t value) {
-    JsonValue item;
-    item.kind = JsonValue::Kind::kNegative;
-    item.magnitude = 0 - static_cast<uint64_t>(value);
-    return Put(std::move(item));
-  }
-  bool number_unsigned(Json::number_unsigned_t value) {
-    JsonValue item;
-    item.kind = JsonValue::Kind::kUnsigned;
-    item.magnitude = value;
-    return Put(std::move(item));
-  }
-  bool number_float(Json::number_float_t value, const std::string&) {
-    JsonValue item;
-    item.kind = JsonValue::Kind::kFraction;
-    item.fraction = value;
-    return Put(std::move(item));
-  }
-  // The reader's own buffer: it may be emptied.
-  bool string(std::string& value) {  // NOLINT(google-runtime-references)
-    JsonValue item;
-    item.kind = JsonValue::Kind::kString;
-    item.text = std::move(value);
-    return Put(std::move(item));
-  }
-  bool key(std::string& value) {  // NOLINT(google-runtime-references)
-    open_.back().names.push_back(std::move(value));
-    return true;
-  }
-  static bool binary(const Json::binary_t&) { return false; }
-  bool start_object(size_t) { return Open(JsonValue::Kind::kObject); }
-  bool start_array(size_t) { return Open(JsonValue::Kind::kArray); }
-  bool end_object() { return Close(); }
-  bool end_array() { return Close(); }
-  template <typename Exception>
-  static bool parse_error(size_t, const std::string&, const Exception&) {
-    return false;
-  }
-
-  JsonValue Take() { return std::move(root_); }
 
  private:
-  bool Put(JsonValue item) {
-    if (open_.empty()) {
-      root_ = std::move(item);
-    } else {
-      open_.back().items.push_back(std::move(item));
+  // NUL, which no JSON has outside of strings, at the end.
+  char Next() const { return at_ < json_.size() ? json_[at_] : '\0'; }
+  bool Take(char wanted) {
+    if (Next() != wanted) return false;
+    ++at_;
+    return true;
+  }
+  bool TakeWord(std::string_view wanted) {
+    if (!json_.substr(at_).starts_with(wanted)) return false;
+    at_ += wanted.size();
+    return true;
+  }
+  void SkipSpace() {
+    while (Next() == ' ' || Next() == '\n' || Next() == '\t' ||
+           Next() == '\r') {
+      ++at_;
+    }
+  }
+
+  bool ReadValue(JsonValue* value) {
+    SkipSpace();
+    switch (Next()) {
+      case '{':
+        return ReadItems(JsonValue::Kind::kObject, '}', value);
+      case '[':
+        return ReadItems(JsonValue::Kind::kArray, ']', value);
+      case '"':
+        value->kind = JsonValue::Kind::kString;
+        return ReadString(&value->text);
+      case 'n':
+        return TakeWord("null");
+      case 't':
+      case 'f':
+        value->kind = JsonValue::Kind::kBoolean;
+        value->boolean = Next() == 't';
+        return TakeWord(value->boolean ? "true" : "false");
+      default:
+        return ReadNumber(value);
+    }
+  }
+
+  bool ReadItems(JsonValue::Kind kind, char closing, JsonValue* value) {
+    if (++depth_ > kDeepest) return false;
+    ++at_;
+    value->kind = kind;
+    SkipSpace();
+    if (!Take(closing)) {
+      do {
+        if (kind == JsonValue::Kind::kObject) {
+          SkipSpace();
+          if (!ReadString(&value->names.emplace_back())) return false;
+          SkipSpace();
+          if (!Take(':')) return false;
+        }
+        if (!ReadValue(&value->items.emplace_back())) return false;
+        SkipSpace();
+      } while (Take(','));
+      if (!Take(closing)) return false;
+    }
+    --depth_;
+    return true;
+  }
+
+  bool ReadString(std::string* text) {
+    if (!Take('"')) return false;
+    while (!Take('"')) {
+      if (static_cast<uint8_t>(Next()) < 0x20) return false;
+      if (Take('\\')) {
+        if (!ReadEscape(text)) return false;
+      } else {
+        text->push_back(json_[at_++]);
+      }
+    }
+    return IsValidUtf8(*text);
+  }
+
+  bool ReadEscape(std::string* text) {
+    constexpr std::string_view kLetters = "\"\\/bfnrt";
+    constexpr std::string_view kMeant = "\"\\/\b\f\n\r\t";
+    const size_t letter = kLetters.find(Next());
+    if (letter != std::string_view::npos) {
+      ++at_;
+      text->push_back(kMeant[letter]);
+      return true;
+    }
+    uint32_t unit = 0;
+    if (!ReadUnit(&unit)) return false;
+    if (unit >> 10 == 0xD800 >> 10) {
+      uint32_t low = 0;
+      if (!Take('\\') || !ReadUnit(&low) || low >> 10 != 0xDC00 >> 10) {
+        return false;
+      }
+      unit = 0x10000 + ((unit & 0x3FF) << 10) + (low & 0x3FF);
+    } else if (unit >> 10 == 0xDC00 >> 10) {
+      return false;
+    }
+    AppendUtf8(unit, text);
+    return true;
+  }
+
+  // "u" and four hexadecimal digits.
+  bool ReadUnit(uint32_t* unit) {
+    if (!Take('u')) return false;
+    for (int i = 0; i < 4; ++i, ++at_) {
+      const auto lower = static_cast<char>(Next() | 0x20);
+      uint32_t digit = 0;
+      if (IsDigit(Next())) {
+        digit = static_cast<uint32_t>(Next() - '0');
+      } else if (lower >= 'a' && lower <= 'f') {
+        digit = static_cast<uint32_t>(lower - 'a') + 10;
+      } else {
+        return false;
+      }
+      *unit = *unit * 16 + digit;
     }
     return true;
   }
-  bool Open(JsonValue::Kind kind) {
-    if (open_.size() >= kDeepest) return false;
-    open_.emplace_back().kind = kind;
+
+  // Digits, at least one, joined to `mantissa`, whose last decimal stands for
+  // 10^exponent; more digits than it holds only move the exponent.
+  bool ReadDigits(bool decimals, uint64_t* mantissa, int32_t* exponent) {
+    if (!IsDigit(Next())) return false;
+    constexpr uint64_t kRoom = (UINT64_MAX - 9) / 10;
+    for (; IsDigit(Next()); ++at_) {
+      if (*mantissa <= kRoom) {
+        *mantissa = *mantissa * 10 + static_cast<uint64_t>(Next() - '0');
+        *exponent -= decimals ? 1 : 0;
+      } else {
+        *exponent += decimals ? 0 : 1;
+      }
+    }
     return true;
   }
-  bool Close() {
-    JsonValue closed = std::move(open_.back());
-    open_.pop_back();
-    return Put(std::move(closed));
+
+  bool ReadNumber(JsonValue* value) {
+    const bool negative = Take('-');
+    uint64_t mantissa = 0;
+    int32_t exponent = 0;
+    if (Take('0')) {
+      if (IsDigit(Next())) return false;
+    } else if (!ReadDigits(false, &mantissa, &exponent)) {
+      return false;
+    }
+    bool whole = exponent == 0;
+    if (Take('.')) {
+      whole = false;
+      if (!ReadDigits(true, &mantissa, &exponent)) return false;
+    }
+    if (Take('e') || Take('E')) {
+      whole = false;
+      const bool down = Take('-');
+      if (!down) Take('+');
+      uint64_t power = 0;
+      int32_t beyond = 0;
+      if (!ReadDigits(false, &power, &beyond)) return false;
+      constexpr uint64_t kLargestPower = 1000000;
+      const auto moved = static_cast<int32_t>(std::min(power, kLargestPower));
+      exponent += down ? -moved : moved;
+    }
+    value->magnitude = mantissa;
+    value->kind =
+        negative ? JsonValue::Kind::kNegative : JsonValue::Kind::kUnsigned;
+    if (whole) return true;
+    value->kind = JsonValue::Kind::kFraction;
+    // Exact for what people write: up to 15 digits and 22 decimals. Not by
+    // strtod, which alone is a twentieth of the wasm module.
+    auto number = static_cast<double>(mantissa);
+    double power = 1;
+    constexpr int32_t kFurthest = 400;
+    for (int32_t i = std::min(std::abs(exponent), kFurthest); i > 0; --i) {
+      power *= 10;
+    }
+    number = mantissa == 0 ? 0 : exponent < 0 ? number / power : number * power;
+    value->fraction = negative ? -number : number;
+    return std::isfinite(number);
   }
 
-  std::vector<JsonValue> open_;
-  JsonValue root_;
+  std::string_view json_;
+  size_t at_ = 0;
+  uint32_t depth_ = 0;
 };
 
 }  // namespace
@@ -104,12 +228,9 @@ const JsonValue* JsonValue::Find(std::string_view member) const {
 }
 
 std::optional<JsonValue> ParseJson(std::string_view json) {
-  TreeBuilder builder;
-  if (!nlohmann::json::sax_parse(json.data(), json.data() + json.size(),
-                                 &builder)) {
-    return std::nullopt;
-  }
-  return builder.Take();
+  JsonValue value;
+  if (!Reader(json).ReadWhole(&value)) return std::nullopt;
+  return value;
 }
 
 }  // namespace standfirst

@@ -1,6 +1,7 @@
-// JSON as a small tree of its own. nlohmann/json reads it (its grammar, its
-// numbers, its escapes); its own tree can also copy, compare, sort and write,
-// which options of a few members do not need and the wasm module would carry.
+// JSON as a small tree, with a reader of its own: options have a few members,
+// and nlohmann/json's reader, with the parts of the C library that it needs for
+// numbers and messages, would be a fifteenth of the wasm module. Native
+// programs use nlohmann/json; tests hold this reader against it.
 
 #ifndef STANDFIRST_CORE_OPTIONS_JSON_VALUE_H_
 #define STANDFIRST_CORE_OPTIONS_JSON_VALUE_H_
@@ -47,7 +48,9 @@ struct JsonValue {
   std::vector<std::string> names;  // Of an object: its items' names.
 };
 
-// Nothing where `json` is not JSON, or nested more than 500 deep. Linear.
+// Nothing where `json` is not JSON (RFC 8259, valid UTF-8; a byte order mark
+// may stand before it), has a number beyond double, or is nested more than 500
+// deep. Linear.
 std::optional<JsonValue> ParseJson(std::string_view json);
 
 }  // namespace standfirst
