@@ -8,7 +8,7 @@
 namespace standfirst {
 
 // A model part (`.sfm`), format version 1. All numbers little-endian; stored
-// deflated (zlib), read in place once inflated.
+// packed (core/model/packing.h), read in place once unpacked.
 //
 //   offset  size  what
 //        0     4  magic "SFM1"

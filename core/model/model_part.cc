@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/model/format.h"
+#include "core/model/packing.h"
 
 namespace standfirst {
 namespace {
@@ -50,7 +51,11 @@ Error InvalidSection(std::string_view section, std::string_view what) {
   return Invalid("section " + std::string(section) + ": " + std::string(what));
 }
 
-Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> bytes) {
+Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> stored) {
+  ModelPart part;
+  part.bytes_ = Unpack(stored);
+  if (part.bytes_.empty()) part.bytes_.assign(stored.begin(), stored.end());
+  const std::span<const uint8_t> bytes(part.bytes_);
   if (bytes.size() < kModelHeaderSize ||
       !std::equal(kModelMagic.begin(), kModelMagic.end(), bytes.begin())) {
     return Invalid("it is no model file");
@@ -75,26 +80,23 @@ Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> bytes) {
   checksum = Crc32(bytes.subspan(16, table_end - 16), checksum);
   if (checksum != ReadU32(bytes, 12)) return Invalid("its header was altered");
 
-  ModelPart part;
-  part.bytes_.assign(bytes.begin(), bytes.end());
-  const std::span<const uint8_t> own(part.bytes_);
-  part.name_ = PaddedName(own.subspan(16, 16));
-  part.language_ = PaddedName(own.subspan(32, 8));
+  part.name_ = PaddedName(bytes.subspan(16, 16));
+  part.language_ = PaddedName(bytes.subspan(32, 8));
   for (uint32_t index = 0; index < section_count; ++index) {
     const size_t entry = kModelHeaderSize + size_t{index} * kSectionEntrySize;
     ModelSection section;
-    section.name = PaddedName(own.subspan(entry, kSectionNameSize));
-    const uint32_t offset = ReadU32(own, entry + 16);
-    const uint32_t size = ReadU32(own, entry + 20);
+    section.name = PaddedName(bytes.subspan(entry, kSectionNameSize));
+    const uint32_t offset = ReadU32(bytes, entry + 16);
+    const uint32_t size = ReadU32(bytes, entry + 20);
     if (offset % kSectionAlignment != 0 || offset < table_end ||
-        offset > own.size() || size > own.size() - offset) {
+        offset > bytes.size() || size > bytes.size() - offset) {
       return InvalidSection(section.name, "it lies outside the file");
     }
-    section.bytes = own.subspan(offset, size);
-    if (Crc32(section.bytes) != ReadU32(own, entry + 24)) {
+    section.bytes = bytes.subspan(offset, size);
+    if (Crc32(section.bytes) != ReadU32(bytes, entry + 24)) {
       return InvalidSection(section.name, "its bytes were altered");
     }
-    section.version = ReadU32(own, entry + 28);
+    section.version = ReadU32(bytes, entry + 28);
     part.sections_.push_back(std::move(section));
   }
   return part;

@@ -31,14 +31,15 @@ struct ModelSection {
   std::span<const uint8_t> bytes;  // Into the part's own bytes.
 };
 
-// An inflated model part whose header, table and checksums have been checked.
+// A model part whose header, table and checksums have been checked.
 // Owns its bytes; sections point into them and live as long. Movable, not
 // copyable.
 class ModelPart {
  public:
-  // Errors: kModelInvalid (not such a file, cut, altered), kModelVersion (a
-  // format of another version).
-  static Expected<ModelPart> Read(std::span<const uint8_t> bytes);
+  // `stored`: the file, packed (core/model/packing.h) or not. Errors:
+  // kModelInvalid (not such a file, cut, altered), kModelVersion (a format of
+  // another version).
+  static Expected<ModelPart> Read(std::span<const uint8_t> stored);
 
   ModelPart(ModelPart&&) = default;
   ModelPart& operator=(ModelPart&&) = default;

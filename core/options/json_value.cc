@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <utility>
 
 #include "core/text/utf8.h"
@@ -199,7 +198,8 @@ class Reader {
     auto number = static_cast<double>(mantissa);
     double power = 1;
     constexpr int32_t kFurthest = 400;
-    for (int32_t i = std::min(std::abs(exponent), kFurthest); i > 0; --i) {
+    for (int32_t i = std::min(exponent < 0 ? -exponent : exponent, kFurthest);
+         i > 0; --i) {
       power *= 10;
     }
     number = mantissa == 0 ? 0 : exponent < 0 ? number / power : number * power;

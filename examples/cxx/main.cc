@@ -3,7 +3,6 @@
 //   example MODEL_FOLDER ARTICLE.txt
 
 #include <standfirst/standfirst.h>
-#include <zlib.h>
 
 #include <cstdint>
 #include <cstdio>
@@ -20,22 +19,6 @@ std::vector<uint8_t> ReadAll(const std::string& path) {
           std::istreambuf_iterator<char>()};
 }
 
-// Model parts are stored deflated.
-std::vector<uint8_t> Inflate(const std::vector<uint8_t>& stored) {
-  std::vector<uint8_t> inflated(stored.size() * 4);
-  while (true) {
-    uLongf size = inflated.size();
-    const int status =
-        uncompress(inflated.data(), &size, stored.data(), stored.size());
-    if (status == Z_OK) {
-      inflated.resize(size);
-      return inflated;
-    }
-    if (status != Z_BUF_ERROR) return {};
-    inflated.resize(inflated.size() * 2);
-  }
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -46,8 +29,7 @@ int main(int argc, char** argv) {
   const std::string folder = argv[1];
   standfirst::Model model;
   for (const char* part : {"base", "entities", "grammar"}) {
-    const auto loaded =
-        model.LoadPart(Inflate(ReadAll(folder + "/" + part + ".sfm")));
+    const auto loaded = model.LoadPart(ReadAll(folder + "/" + part + ".sfm"));
     if (!loaded.ok()) {
       std::fprintf(stderr, "%s\n", loaded.error().message.c_str());
       return 1;

@@ -8,7 +8,6 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { inflateSync } from 'node:zlib';
 
 /**
  * @typedef {import('../../wasm/standfirst.js').StandfirstModule} Wasm
@@ -79,7 +78,7 @@ async function main() {
   const session = new wasm.Session();
   for (const name of readdirSync(`${root}models`)) {
     if (!name.endsWith('.sfm')) continue;
-    const part = inflateSync(readFileSync(`${root}models/${name}`));
+    const part = readFileSync(`${root}models/${name}`);
     const status = lend(
         wasm, part, (pointer) => session.loadModel(pointer, part.length));
     if (status !== 0) throw new Error(`${name} was refused`);

@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
-import { deflateSync, inflateSync } from 'node:zlib';
 import { PROGRAM, folderFor, root, run } from './support.js';
 
 const ARTICLE = join(root, 'tests/data/articles/pasted_news.txt');
@@ -92,11 +91,11 @@ test('a model part that was damaged: exit 4 with its name', async (t) => {
   /** @type {[string, Buffer][]} */
   const damages = [
     ['cut', stored.subarray(0, stored.length / 2)],
-    ['not deflated', Buffer.from('no part at all')],
+    ['no part', Buffer.from('no part at all')],
     ['one bit turned', (() => {
-      const bytes = inflateSync(stored);
+      const bytes = Buffer.from(stored);
       bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1;
-      return deflateSync(bytes);
+      return bytes;
     })()],
     ['empty', Buffer.alloc(0)],
   ];

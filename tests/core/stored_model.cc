@@ -4,6 +4,8 @@
 #include <cstddef>
 #include <cstdio>
 
+#include "core/model/packing.h"
+
 namespace standfirst {
 namespace {
 
@@ -199,6 +201,8 @@ std::vector<uint8_t> ReadStoredModel(const std::string& path) {
                  buffer.begin() + static_cast<std::ptrdiff_t>(size));
   }
   std::fclose(file);
+  std::vector<uint8_t> unpacked = Unpack(bytes);
+  if (!unpacked.empty()) return unpacked;
   return bytes.size() < 6 ? std::vector<uint8_t>() : Inflater(bytes).Run();
 }
 

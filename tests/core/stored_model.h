@@ -7,7 +7,8 @@
 
 namespace standfirst {
 
-// The inflated bytes of a stored model section ("models/sections/base.words");
+// The bytes of a model part ("models/base.sfm"), unpacked, or of a section
+// ("models/sections/base.words"), inflated;
 // empty if it cannot be read. The tests are compiled to wasm too, where there
 // is no zlib.
 std::vector<uint8_t> ReadStoredModel(const std::string& path);

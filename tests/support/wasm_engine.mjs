@@ -2,7 +2,6 @@
 // wraps, without the engine.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { inflateSync } from 'node:zlib';
 
 const root = new URL('../../', import.meta.url);
 
@@ -12,11 +11,11 @@ export async function loadModule() {
   return await create({ wasmBinary: await readFile(fileURLToPath(new URL('build/wasm/standfirst.wasm', root))) });
 }
 
-/** The stored model parts, inflated. */
+/** The stored model parts. */
 export async function readParts() {
   const manifest = JSON.parse(await readFile(fileURLToPath(new URL('models/manifest.json', root)), 'utf8'));
   return await Promise.all(manifest.parts.map(async (/** @type {{file: string}} */ { file }) =>
-    inflateSync(await readFile(fileURLToPath(new URL(`models/${file}`, root))))));
+    await readFile(fileURLToPath(new URL(`models/${file}`, root)))));
 }
 
 const encoder = new TextEncoder();

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "core/model/packing.h"
 #include "tools/common/lines.h"
 
 namespace standfirst::tools {
@@ -50,6 +51,9 @@ Expected<std::vector<uint8_t>> ReadModelFile(const std::string& path) {
                  stored.error().hint};
   }
   const std::string& bytes = stored.value();
+  std::vector<uint8_t> unpacked =
+      Unpack({reinterpret_cast<const uint8_t*>(bytes.data()), bytes.size()});
+  if (!unpacked.empty()) return unpacked;
   z_stream stream{};
   if (inflateInit(&stream) != Z_OK) return Invalid(path, "no memory");
   std::vector<uint8_t> inflated;
@@ -69,7 +73,7 @@ Expected<std::vector<uint8_t>> ReadModelFile(const std::string& path) {
   const bool whole = code == Z_STREAM_END && stream.avail_in == 0;
   inflateEnd(&stream);
   if (inflated.size() > kMaxInflatedBytes) return Invalid(path, "too large");
-  if (!whole) return Invalid(path, "it does not inflate");
+  if (!whole) return Invalid(path, "it does not unpack");
   return inflated;
 }
 

@@ -11,15 +11,17 @@
 
 namespace standfirst::tools {
 
-// Model parts are stored deflated, in zlib's format (RFC 1950), which is what
-// DecompressionStream("deflate") reads in the browser.
+// Model parts are stored packed (core/model/packing.h), which the core reads
+// itself; the sections that the trainer makes of them are deflated, in zlib's
+// format (RFC 1950).
 
-// The bytes of a stored part, ready for the core's reader. `model-missing`
-// when the file cannot be opened, `model-invalid` when it does not inflate or
-// would grow beyond 64 MiB.
+// The bytes of a stored part or section, unpacked or inflated. `model-missing`
+// when the file cannot be opened, `model-invalid` when it is neither or would
+// grow beyond 64 MiB.
 Expected<std::vector<uint8_t>> ReadModelFile(const std::string& path);
 
-// Deflates at level 9 and writes. The same bytes give the same file.
+// Deflates a section at level 9 and writes it. The same bytes give the same
+// file.
 Status WriteModelFile(const std::string& path, std::span<const uint8_t> bytes);
 
 // Where the parts are: `chosen` if not empty, else $STANDFIRST_MODELS, else

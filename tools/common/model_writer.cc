@@ -4,7 +4,8 @@
 #include <utility>
 
 #include "core/model/format.h"
-#include "tools/common/model_files.h"
+#include "tools/common/lines.h"
+#include "tools/common/model_packer.h"
 
 namespace standfirst::tools {
 namespace {
@@ -92,7 +93,9 @@ Expected<std::vector<uint8_t>> ModelWriter::Bytes() const {
 Status ModelWriter::Write(const std::string& path) const {
   const Expected<std::vector<uint8_t>> bytes = Bytes();
   if (!bytes.ok()) return bytes.error();
-  return WriteModelFile(path, bytes.value());
+  const std::vector<uint8_t> stored = PackModel(bytes.value());
+  return WriteFile(
+      path, {reinterpret_cast<const char*>(stored.data()), stored.size()});
 }
 
 void AppendU8(std::vector<uint8_t>* bytes, uint8_t value) {

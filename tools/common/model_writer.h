@@ -12,7 +12,7 @@
 namespace standfirst::tools {
 
 // Puts named sections together to a model part (core/model/format.h) and
-// stores it deflated. The same sections in the same order give the same file.
+// stores it packed. The same sections in the same order give the same file.
 //
 //   ModelWriter writer("base");
 //   writer.Add("words", 1, words_bytes);

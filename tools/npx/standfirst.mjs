@@ -7,7 +7,6 @@
 import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
-import { inflateSync } from 'node:zlib';
 // @ts-ignore -- the wasm's glue, which the build of the package puts here
 import createStandfirst from 'standfirst:glue';
 
@@ -124,8 +123,7 @@ async function openCore() {
     });
     const root = new wasm.Session();
     for (const { file } of list.parts) {
-      const part = inflateSync(
-          readFileSync(new URL(`models/${file}`, packageFolder)));
+      const part = readFileSync(new URL(`models/${file}`, packageFolder));
       if (withBytes(wasm, part, (at, length) => root.loadModel(at, length)) !== 0) {
         throw new Error(resultOf(wasm, root));
       }

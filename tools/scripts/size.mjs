@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { brotliCompressSync, constants, inflateSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from './cmake.mjs';
 import { root, runMain } from './lib.mjs';
 import { provenance, writeSection } from './results.mjs';
@@ -79,7 +79,7 @@ export function measureSizes() {
     const bytes = readFileSync(join(root, 'dist', file));
     const raw = bytes.length;
     if (extname(file) === '.sfm') {
-      const name = inflateSync(bytes).subarray(16, 32).toString('latin1')
+      const name = bytes.subarray(16, 32).toString('latin1')
           .replace(/\0+$/, '');
       const row = { what: `model part \`${name}\``, raw, wire: raw };
       const bar = budget.parts[name];

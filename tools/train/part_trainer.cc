@@ -1,4 +1,5 @@
-// standfirst-train part NAME: joins trained sections to a model part.
+// standfirst-train part NAME: joins trained sections to a model part, or packs
+// again the one that there is.
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
@@ -8,11 +9,37 @@
 #include <system_error>
 #include <vector>
 
+#include "core/model/model_part.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
 #include "tools/train/trainers.h"
 
 namespace standfirst::tools {
+namespace {
+
+// A part whose sections are not kept by themselves: as it is, packed by the
+// present packer.
+int PackAgain(const std::string& path) {
+  const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
+  const Expected<ModelPart> part =
+      bytes.ok() ? ModelPart::Read(bytes.value()) : bytes.error();
+  if (!part.ok()) {
+    std::fprintf(stderr, "%s\n", part.error().message.c_str());
+    return 3;
+  }
+  ModelWriter writer(part.value().name(), part.value().language());
+  for (const ModelSection& section : part.value().sections()) {
+    writer.Add(section.name, section.version, section.bytes);
+  }
+  const Status written = writer.Write(path);
+  if (!written.ok()) {
+    std::fprintf(stderr, "%s\n", written.error().message.c_str());
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace
 
 int TrainPart(const TrainArguments& arguments) {
   if (arguments.extra.size() != 1) {
@@ -29,11 +56,7 @@ int TrainPart(const TrainArguments& arguments) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with(part + ".")) names.push_back(name);
   }
-  if (names.empty()) {
-    std::fprintf(stderr, "no section of %s in %s\n", part.c_str(),
-                 folder.string().c_str());
-    return 3;
-  }
+  if (names.empty()) return PackAgain(arguments.output);
   std::sort(names.begin(), names.end());
   ModelWriter writer(part);
   for (const std::string& name : names) {

@@ -223,17 +223,11 @@ export class Host {
   }
 
   /** @param {import('./protocol.js').LoadBody} body */
-  async #load({ name, stored }) {
-    const bytes = await inflate(stored).catch(() => null);
-    if (bytes === null) {
-      throw new StandfirstError(
-          'model-invalid', `The model part "${name}" cannot be unpacked.`,
-          'Load the model again.');
-    }
+  #load({ stored }) {
     this.#enter(() => {
       const root = this.#rootSession();
       const status = this.#withBytes(
-          bytes, (pointer, length) => root.loadModel(pointer, length));
+          stored, (pointer, length) => root.loadModel(pointer, length));
       if (status === FAILED) throw this.#failure(root);
     });
     return true;
@@ -433,14 +427,4 @@ export class Host {
       return new StandfirstError('internal', `not an error in JSON: ${json}`);
     }
   }
-}
-
-/**
- * @param {Uint8Array} stored zlib format
- * @returns {Promise<Uint8Array>}
- */
-async function inflate(stored) {
-  const body = new Blob([/** @type {BlobPart} */ (stored)]).stream();
-  const inflated = body.pipeThrough(new DecompressionStream('deflate'));
-  return new Uint8Array(await new Response(inflated).arrayBuffer());
 }

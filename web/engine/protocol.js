@@ -28,7 +28,7 @@ export const TEXT_LIMIT = 20 * 1024 * 1024;
  *
  * @typedef {object} LoadBody
  * @property {string} name part of the model
- * @property {Uint8Array} stored the part as stored (deflated), already checked
+ * @property {Uint8Array} stored the part as stored, already checked
  *
  * @typedef {object} AnalyseBody
  * @property {number} article number that the client gives the article

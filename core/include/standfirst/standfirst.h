@@ -9,7 +9,7 @@
 // calls only this.
 //
 //   standfirst::Model model;
-//   model.LoadPart(bytes_of_base);            // inflated .sfm bytes
+//   model.LoadPart(bytes_of_base);            // as base.sfm holds them
 //   standfirst::Session session(model);
 //   standfirst::Status status = session.Analyse(text, {});
 //   if (!status.ok()) …                       // status.error().message
@@ -252,8 +252,8 @@ class Model {
  public:
   Model();
 
-  // Adds or replaces the part that `bytes` (inflated) hold; returns its name.
-  // Sessions that are reading go on with what they began with. Errors:
+  // Adds or replaces the part that `bytes` (a `.sfm` file) hold; returns its
+  // name. Sessions that are reading go on with what they began with. Errors:
   // kModelInvalid, kModelVersion; the model is then as before.
   Expected<std::string> LoadPart(std::span<const uint8_t> bytes);
   bool Has(std::string_view part) const;
