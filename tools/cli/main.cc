@@ -65,28 +65,6 @@ ExitCode ExitCodeOf(const Error& error) {
   return kExitInternal;
 }
 
-Expected<Model> LoadModels(const std::string& chosen) {
-  const Expected<std::string> folder = FindModels(chosen);
-  if (!folder.ok()) return folder.error();
-  Model model;
-  for (const std::string& file : ListModelFiles(folder.value())) {
-    const Expected<std::vector<uint8_t>> bytes = ReadModelFile(file);
-    if (!bytes.ok()) return bytes.error();
-    const Expected<std::string> part = model.LoadPart(bytes.value());
-    if (!part.ok()) {
-      Error error = part.error();
-      error.message = file + ": " + error.message;
-      return error;
-    }
-  }
-  if (!model.Has("base")) {
-    return Error{ErrorCode::kModelMissing,
-                 "There is no model part \"base\" in " + folder.value() + ".",
-                 "Name the folder with --models or STANDFIRST_MODELS."};
-  }
-  return model;
-}
-
 // The bytes as they are. One byte more than `most` is enough to refuse it.
 Expected<std::string> ReadArticle(const std::string& file, uint32_t most) {
   const auto unreadable = [&](int code) {

@@ -9,18 +9,6 @@
 namespace standfirst::tools {
 namespace {
 
-std::vector<std::string> SplitTabs(const std::string& line) {
-  std::vector<std::string> fields(1);
-  for (const char byte : line) {
-    if (byte == '\t') {
-      fields.emplace_back();
-    } else {
-      fields.back().push_back(byte);
-    }
-  }
-  return fields;
-}
-
 bool IsBlank(const std::string& line) {
   return line.find_first_not_of(" \t\r\v\f") == std::string::npos;
 }
@@ -98,7 +86,7 @@ Expected<std::vector<BioDocument>> ReadBio(const std::string& path) {
     } else if (IsBlank(line)) {
       close_sentence();
     } else {
-      const std::vector<std::string> fields = SplitTabs(line);
+      const std::vector<std::string> fields = SplitAt(line, '\t');
       if (fields.size() < 2 || fields[0].empty()) {
         return Error{ErrorCode::kInputUnreadable,
                      path + ":" + std::to_string(reader.value().line_number()) +
@@ -164,7 +152,7 @@ Expected<TypeTables> TypeTables::Read(const std::string& folder) {
       size_t end = text.find('\n', start);
       if (end == std::string::npos) end = text.size();
       const std::string line = text.substr(start, end - start);
-      if (!line.empty() && line[0] != '#') visit(SplitTabs(line));
+      if (!line.empty() && line[0] != '#') visit(SplitAt(line, '\t'));
       start = end + 1;
     }
   };

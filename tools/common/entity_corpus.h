@@ -32,6 +32,7 @@ struct TypedSpan {
   uint32_t begin = 0;
   uint32_t end = 0;
   std::string type;
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 reads "<=>" so.
   friend auto operator<=>(const TypedSpan&, const TypedSpan&) = default;
 };
 std::vector<TypedSpan> BioSpans(const std::vector<std::string>& tags);

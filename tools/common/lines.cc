@@ -215,6 +215,28 @@ Expected<std::string> ReadFile(const std::string& path, size_t max_bytes) {
   return bytes;
 }
 
+Expected<std::vector<std::string>> ReadLines(const std::string& path) {
+  Expected<LineReader> lines = LineReader::Open(path);
+  if (!lines.ok()) return lines.error();
+  std::vector<std::string> all;
+  std::string line;
+  while (lines.value().Next(&line)) all.push_back(line);
+  if (!lines.value().status().ok()) return lines.value().status().error();
+  return all;
+}
+
+std::vector<std::string> SplitAt(std::string_view text, char at) {
+  std::vector<std::string> pieces(1);
+  for (const char byte : text) {
+    if (byte == at) {
+      pieces.emplace_back();
+    } else {
+      pieces.back().push_back(byte);
+    }
+  }
+  return pieces;
+}
+
 Status WriteFile(const std::string& path, std::string_view bytes) {
   std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
   const Error error{ErrorCode::kInputUnreadable, "cannot write " + path,

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "standfirst/error.h"
 
@@ -52,6 +53,12 @@ class LineReader {
 // `max_bytes` (unpacked) is `text-too-large` and is not read to its end.
 Expected<std::string> ReadFile(const std::string& path,
                                size_t max_bytes = static_cast<size_t>(-1));
+
+// Every line of a plain or gzip file, without their ends.
+Expected<std::vector<std::string>> ReadLines(const std::string& path);
+
+// The pieces between the `at`s: one more than there are of those, some empty.
+std::vector<std::string> SplitAt(std::string_view text, char at);
 
 // Replaces the file's content. `input-unreadable` with its name when it cannot
 // be written ("-": standard output).

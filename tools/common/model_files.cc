@@ -158,4 +158,26 @@ std::vector<std::string> ListModelFiles(const std::string& folder) {
   return files;
 }
 
+Expected<Model> LoadModels(std::string_view chosen) {
+  const Expected<std::string> folder = FindModels(chosen);
+  if (!folder.ok()) return folder.error();
+  Model model;
+  for (const std::string& file : ListModelFiles(folder.value())) {
+    const Expected<std::vector<uint8_t>> bytes = ReadModelFile(file);
+    if (!bytes.ok()) return bytes.error();
+    const Expected<std::string> part = model.LoadPart(bytes.value());
+    if (!part.ok()) {
+      Error error = part.error();
+      error.message = file + ": " + error.message;
+      return error;
+    }
+  }
+  if (!model.Has("base")) {
+    return Error{ErrorCode::kModelMissing,
+                 "There is no model part \"base\" in " + folder.value() + ".",
+                 "Name the folder with --models or STANDFIRST_MODELS."};
+  }
+  return model;
+}
+
 }  // namespace standfirst::tools

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "standfirst/error.h"
+#include "standfirst/standfirst.h"
 
 namespace standfirst::tools {
 
@@ -32,6 +33,10 @@ Expected<std::string> FindModels(std::string_view chosen);
 
 // The paths of every "*.sfm" in the folder, `base.sfm` first, then by name.
 std::vector<std::string> ListModelFiles(const std::string& folder);
+
+// Every part that FindModels() finds, loaded. An error names the file;
+// `model-missing` when there is no part `base` among them.
+Expected<Model> LoadModels(std::string_view chosen);
 
 }  // namespace standfirst::tools
 

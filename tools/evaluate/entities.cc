@@ -22,25 +22,11 @@
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/evaluate/entity_scorer.h"
+#include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
 
 namespace standfirst::tools {
 namespace {
-
-int Fail(const Error& error) {
-  std::fprintf(stderr, "standfirst-evaluate: %s\n", error.message.c_str());
-  switch (error.code) {
-    case ErrorCode::kInputUnreadable:
-    case ErrorCode::kTextTooLarge:
-      return 3;
-    case ErrorCode::kModelMissing:
-    case ErrorCode::kModelInvalid:
-    case ErrorCode::kModelVersion:
-      return 4;
-    default:
-      return 1;
-  }
-}
 
 // types.tsv beside the sets, where the gold file lies in its set's folder;
 // else where the data is unpacked beside the repository.
@@ -284,17 +270,12 @@ void Print(const EntityScorer& scorer, bool json,
 // Predictions on raw text: the whole product's, cleaning and segmentation
 // included.
 int EvaluateRaw(const EvaluateArguments& arguments,
-                const std::vector<BioDocument>& gold, const TypeTables* tables,
-                const std::string& folder) {
-  Model model;
-  for (const std::string& path : ListModelFiles(folder)) {
-    Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
-    if (!bytes.ok()) return Fail(bytes.error());
-    Expected<std::string> loaded = model.LoadPart(bytes.value());
-    if (!loaded.ok()) return Fail(loaded.error());
-  }
+                const std::vector<BioDocument>& gold,
+                const TypeTables* tables) {
+  const Expected<Model> model = LoadModels(arguments.models);
+  if (!model.ok()) return ReportFailure(model.error());
   Expected<LineReader> lines = LineReader::Open(arguments.raw);
-  if (!lines.ok()) return Fail(lines.error());
+  if (!lines.ok()) return ReportFailure(lines.error());
   std::map<std::string, nlohmann::json> texts;
   std::string line;
   while (lines.value().Next(&line)) {
@@ -305,7 +286,7 @@ int EvaluateRaw(const EvaluateArguments& arguments,
   }
   EntityScorer scorer(arguments.types, arguments.trim);
   std::string predictions;
-  Session session(model);
+  Session session(model.value());
   for (const BioDocument& document : gold) {
     const auto record = texts.find(document.id);
     if (record == texts.end()) continue;
@@ -316,9 +297,9 @@ int EvaluateRaw(const EvaluateArguments& arguments,
     uint32_t first = 0;
     for (const BioSentence& sentence : document.sentences) {
       if (first + sentence.tokens.size() > offsets.size()) {
-        return Fail({ErrorCode::kInputUnreadable,
-                     arguments.raw + ": too few tokens in " + document.id + ".",
-                     ""});
+        return ReportFailure(
+            {ErrorCode::kInputUnreadable,
+             arguments.raw + ": too few tokens in " + document.id + ".", ""});
       }
       for (TypedSpan span : GoldSpans(sentence, arguments.set, tables)) {
         span.begin = offsets[first + span.begin][0].get<uint32_t>();
@@ -328,9 +309,9 @@ int EvaluateRaw(const EvaluateArguments& arguments,
       first += static_cast<uint32_t>(sentence.tokens.size());
     }
     const Status analysed = session.Analyse(text, {});
-    if (!analysed.ok()) return Fail(analysed.error());
+    if (!analysed.ok()) return ReportFailure(analysed.error());
     Expected<Result> result = session.Summarise({});
-    if (!result.ok()) return Fail(result.error());
+    if (!result.ok()) return ReportFailure(result.error());
     // UTF-16 to code points.
     std::vector<uint32_t> points;
     for (uint32_t at = 0; at < characters.size(); ++at) {
@@ -354,7 +335,7 @@ int EvaluateRaw(const EvaluateArguments& arguments,
   }
   if (!arguments.predictions.empty()) {
     const Status written = WriteFile(arguments.predictions, predictions);
-    if (!written.ok()) return Fail(written.error());
+    if (!written.ok()) return ReportFailure(written.error());
   }
   Print(scorer, arguments.json);
   return 0;
@@ -364,30 +345,31 @@ int EvaluateRaw(const EvaluateArguments& arguments,
 
 int EvaluateEntities(const EvaluateArguments& arguments) {
   Expected<std::vector<BioDocument>> gold = ReadBio(arguments.file);
-  if (!gold.ok()) return Fail(gold.error());
+  if (!gold.ok()) return ReportFailure(gold.error());
   std::optional<TypeTables> tables;
   if (!arguments.set.empty()) {
     Expected<TypeTables> read = FindTypeTables(arguments.file);
-    if (!read.ok()) return Fail(read.error());
+    if (!read.ok()) return ReportFailure(read.error());
     tables.emplace(std::move(read).value());
     if (!tables->HasSet(arguments.set)) {
-      return Fail({ErrorCode::kInvalidOption,
-                   "types.tsv has no set named " + arguments.set + ".", ""});
+      return ReportFailure({ErrorCode::kInvalidOption,
+                            "types.tsv has no set named " + arguments.set + ".",
+                            ""});
     }
   }
   const TypeTables* const own_tables = tables ? &*tables : nullptr;
   Expected<std::string> folder = FindModels(arguments.models);
-  if (!folder.ok()) return Fail(folder.error());
+  if (!folder.ok()) return ReportFailure(folder.error());
   if (!arguments.raw.empty()) {
-    return EvaluateRaw(arguments, gold.value(), own_tables, folder.value());
+    return EvaluateRaw(arguments, gold.value(), own_tables);
   }
   Expected<std::vector<uint8_t>> bytes =
       ReadModelFile(folder.value() + "/entities.sfm");
-  if (!bytes.ok()) return Fail(bytes.error());
+  if (!bytes.ok()) return ReportFailure(bytes.error());
   Expected<ModelPart> part = ModelPart::Read(bytes.value());
-  if (!part.ok()) return Fail(part.error());
+  if (!part.ok()) return ReportFailure(part.error());
   Expected<EntityModel> model = EntityModel::Read(part.value());
-  if (!model.ok()) return Fail(model.error());
+  if (!model.ok()) return ReportFailure(model.error());
 
   EntityScorer scorer(arguments.types, arguments.trim);
   ErrorCounter errors;
@@ -427,7 +409,7 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
   }
   if (!arguments.predictions.empty()) {
     const Status written = WriteFile(arguments.predictions, predictions);
-    if (!written.ok()) return Fail(written.error());
+    if (!written.ok()) return ReportFailure(written.error());
   }
   Print(scorer, arguments.json, &errors, arguments.errors);
   return 0;

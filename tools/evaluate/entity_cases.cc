@@ -16,37 +16,11 @@
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/evaluate/entity_scorer.h"
+#include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
 
 namespace standfirst::tools {
 namespace {
-
-int Fail(const Error& error) {
-  std::fprintf(stderr, "standfirst-evaluate: %s\n", error.message.c_str());
-  switch (error.code) {
-    case ErrorCode::kInputUnreadable:
-    case ErrorCode::kTextTooLarge:
-      return 3;
-    case ErrorCode::kModelMissing:
-    case ErrorCode::kModelInvalid:
-    case ErrorCode::kModelVersion:
-      return 4;
-    default:
-      return 1;
-  }
-}
-
-Status LoadModels(const std::string& given, Model* model) {
-  Expected<std::string> folder = FindModels(given);
-  if (!folder.ok()) return folder.error();
-  for (const std::string& path : ListModelFiles(folder.value())) {
-    Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
-    if (!bytes.ok()) return bytes.error();
-    Expected<std::string> loaded = model->LoadPart(bytes.value());
-    if (!loaded.ok()) return loaded.error();
-  }
-  return Done{};
-}
 
 struct FoundSpan {
   uint32_t begin = 0;  // Code points.
@@ -93,28 +67,6 @@ Expected<std::vector<FoundSpan>> Analyse(Session* session,
   return found;
 }
 
-std::vector<std::string> Split(std::string_view text, char at) {
-  std::vector<std::string> parts(1);
-  for (const char byte : text) {
-    if (byte == at) {
-      parts.emplace_back();
-    } else {
-      parts.back().push_back(byte);
-    }
-  }
-  return parts;
-}
-
-Expected<std::vector<std::string>> ReadLines(const std::string& path) {
-  Expected<LineReader> lines = LineReader::Open(path);
-  if (!lines.ok()) return lines.error();
-  std::vector<std::string> all;
-  std::string line;
-  while (lines.value().Next(&line)) all.push_back(line);
-  if (!lines.value().status().ok()) return lines.value().status().error();
-  return all;
-}
-
 double Percent(double part, double whole) {
   return whole == 0 ? 0 : 100 * part / whole;
 }
@@ -127,14 +79,14 @@ double HarmonicMean(double a, double b) {
 
 int EvaluateLinking(const EvaluateArguments& arguments) {
   if (arguments.raw.empty()) {
-    return Fail({ErrorCode::kInvalidOption,
-                 "linking needs --raw FILE.jsonl, the documents' texts.", ""});
+    return ReportFailure(
+        {ErrorCode::kInvalidOption,
+         "linking needs --raw FILE.jsonl, the documents' texts.", ""});
   }
-  Model model;
-  const Status loaded = LoadModels(arguments.models, &model);
-  if (!loaded.ok()) return Fail(loaded.error());
+  const Expected<Model> model = LoadModels(arguments.models);
+  if (!model.ok()) return ReportFailure(model.error());
   Expected<std::vector<std::string>> texts = ReadLines(arguments.raw);
-  if (!texts.ok()) return Fail(texts.error());
+  if (!texts.ok()) return ReportFailure(texts.error());
   std::map<std::string, std::string> by_id;
   for (const std::string& line : texts.value()) {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
@@ -142,8 +94,8 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
     by_id[record["id"].get<std::string>()] = record["text"].get<std::string>();
   }
   Expected<std::vector<std::string>> gold = ReadLines(arguments.file);
-  if (!gold.ok()) return Fail(gold.error());
-  Session session(model);
+  if (!gold.ok()) return ReportFailure(gold.error());
+  Session session(model.value());
   EntityScorer trimmer("", true);
   double precision = 0;
   double recall = 0;
@@ -154,7 +106,7 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
     if (!record.is_object()) continue;
     const auto text = by_id.find(record["id"].get<std::string>());
     if (text == by_id.end()) {
-      return Fail(
+      return ReportFailure(
           {ErrorCode::kInputUnreadable,
            arguments.raw + " has no " + record["id"].get<std::string>() + ".",
            ""});
@@ -162,7 +114,7 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
     const std::u32string characters = Decode(text->second);
     Expected<std::vector<FoundSpan>> found =
         Analyse(&session, text->second, characters, {});
-    if (!found.ok()) return Fail(found.error());
+    if (!found.ok()) return ReportFailure(found.error());
     const auto trimmed = [&](uint32_t begin, uint32_t end) {
       const std::set<TypedSpan> one =
           trimmer.PrepareText({{begin, end, "X"}}, characters);
@@ -214,11 +166,10 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
 }
 
 int EvaluateExpressions(const EvaluateArguments& arguments) {
-  Model model;
-  const Status loaded = LoadModels(arguments.models, &model);
-  if (!loaded.ok()) return Fail(loaded.error());
+  const Expected<Model> model = LoadModels(arguments.models);
+  if (!model.ok()) return ReportFailure(model.error());
   Expected<std::vector<std::string>> lines = ReadLines(arguments.file);
-  if (!lines.ok()) return Fail(lines.error());
+  if (!lines.ok()) return ReportFailure(lines.error());
   struct Figures {
     size_t gold = 0;
     size_t found = 0;
@@ -228,9 +179,9 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
   std::map<std::string, Figures> types;
   Figures all;
   std::string missed;
-  Session session(model);
+  Session session(model.value());
   for (size_t row = 1; row < lines.value().size(); ++row) {
-    const std::vector<std::string> fields = Split(lines.value()[row], '\t');
+    const std::vector<std::string> fields = SplitAt(lines.value()[row], '\t');
     if (fields.size() < 4) continue;
     std::u32string text;
     // Where the span may begin and where it may end.
@@ -288,13 +239,13 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
     if (fields[1] != "-") options.date = fields[1];
     Expected<std::vector<FoundSpan>> found =
         Analyse(&session, utf8, text, options);
-    if (!found.ok()) return Fail(found.error());
+    if (!found.ok()) return ReportFailure(found.error());
     const bool wanted = fields[0] != "-";
     if (wanted) {
       ++types[fields[0]].gold;
       ++all.gold;
     }
-    const std::vector<std::string> values = Split(fields[2], '|');
+    const std::vector<std::string> values = SplitAt(fields[2], '|');
     bool span_right = false;
     bool value_right = false;
     std::string got;
@@ -335,7 +286,7 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
   }
   if (!arguments.predictions.empty()) {
     const Status written = WriteFile(arguments.predictions, missed);
-    if (!written.ok()) return Fail(written.error());
+    if (!written.ok()) return ReportFailure(written.error());
   }
   const auto count = [](size_t number) { return static_cast<double>(number); };
   nlohmann::ordered_json result;
@@ -347,8 +298,9 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
         {"gold", figures.gold}};
   };
   result["all"] = row(all);
-  for (const auto& [type, figures] : types)
+  for (const auto& [type, figures] : types) {
     result["types"][type] = row(figures);
+  }
   if (arguments.json) {
     std::printf("%s\n", result.dump().c_str());
     return 0;
@@ -370,17 +322,16 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
 }
 
 int EvaluateNames(const EvaluateArguments& arguments) {
-  Model model;
-  const Status loaded = LoadModels(arguments.models, &model);
-  if (!loaded.ok()) return Fail(loaded.error());
+  const Expected<Model> model = LoadModels(arguments.models);
+  if (!model.ok()) return ReportFailure(model.error());
   const size_t slash = arguments.file.rfind('/');
   const std::string frames_file =
       (slash == std::string::npos ? "" : arguments.file.substr(0, slash + 1)) +
       "name_frames.txt";
   Expected<std::vector<std::string>> names = ReadLines(arguments.file);
-  if (!names.ok()) return Fail(names.error());
+  if (!names.ok()) return ReportFailure(names.error());
   Expected<std::vector<std::string>> frames = ReadLines(frames_file);
-  if (!frames.ok()) return Fail(frames.error());
+  if (!frames.ok()) return ReportFailure(frames.error());
   struct Figures {
     size_t right = 0;
     size_t gold = 0;
@@ -388,9 +339,9 @@ int EvaluateNames(const EvaluateArguments& arguments) {
   std::map<std::string, Figures> regions;
   Figures all;
   std::string missed;
-  Session session(model);
+  Session session(model.value());
   for (size_t row = 1; row < names.value().size(); ++row) {
-    const std::vector<std::string> fields = Split(names.value()[row], '\t');
+    const std::vector<std::string> fields = SplitAt(names.value()[row], '\t');
     if (fields.size() < 2) continue;
     const auto length = static_cast<uint32_t>(Decode(fields[1]).size());
     for (const std::string& frame : frames.value()) {
@@ -405,7 +356,7 @@ int EvaluateNames(const EvaluateArguments& arguments) {
       options.assume_english = true;
       Expected<std::vector<FoundSpan>> found =
           Analyse(&session, text, characters, options);
-      if (!found.ok()) return Fail(found.error());
+      if (!found.ok()) return ReportFailure(found.error());
       const bool right = std::any_of(found.value().begin(), found.value().end(),
                                      [&](const FoundSpan& span) {
                                        return span.type == "PERSON" &&
@@ -421,7 +372,7 @@ int EvaluateNames(const EvaluateArguments& arguments) {
   }
   if (!arguments.predictions.empty()) {
     const Status written = WriteFile(arguments.predictions, missed);
-    if (!written.ok()) return Fail(written.error());
+    if (!written.ok()) return ReportFailure(written.error());
   }
   const auto recall = [](const Figures& figures) {
     return Percent(static_cast<double>(figures.right),

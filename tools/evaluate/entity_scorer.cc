@@ -4,21 +4,10 @@
 
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
+#include "tools/common/lines.h"
 
 namespace standfirst::tools {
 namespace {
-
-std::vector<std::string> Split(std::string_view text, char at) {
-  std::vector<std::string> parts(1);
-  for (const char byte : text) {
-    if (byte == at) {
-      parts.emplace_back();
-    } else {
-      parts.back().push_back(byte);
-    }
-  }
-  return parts;
-}
 
 bool IsArticle(std::string_view lower) {
   return lower == "the" || lower == "a" || lower == "an";
@@ -46,14 +35,14 @@ std::string Lower(std::string_view text) {
 
 EntityScorer::EntityScorer(std::string_view types, bool trim) : trim_(trim) {
   if (types.empty()) return;
-  for (std::string group : Split(types, ',')) {
+  for (std::string group : SplitAt(types, ',')) {
     while (!group.empty() && group.front() == ' ') group.erase(0, 1);
     while (!group.empty() && group.back() == ' ') group.pop_back();
     const size_t equals = group.find('=');
     const std::string sources = group.substr(0, equals);
     const std::string target =
         equals == std::string::npos ? "" : group.substr(equals + 1);
-    for (const std::string& source : Split(sources, '+')) {
+    for (const std::string& source : SplitAt(sources, '+')) {
       groups_[source] = !target.empty()                          ? target
                         : sources.find('+') == std::string::npos ? sources
                                                                  : group;
@@ -67,7 +56,7 @@ std::string EntityScorer::TargetType(std::string_view kind) const {
     return whole->second;
   }
   std::set<std::string> targets;
-  for (const std::string& option : Split(kind, '|')) {
+  for (const std::string& option : SplitAt(kind, '|')) {
     const auto found = groups_.find(option);
     if (found != groups_.end()) targets.insert(found->second);
   }

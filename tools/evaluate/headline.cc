@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "tools/common/model_files.h"
 #include "tools/common/rouge.h"
 #include "tools/evaluate/measures.h"
 #include "tools/evaluate/rouge_report.h"
@@ -19,7 +20,7 @@ int EvaluateHeadline(const EvaluateArguments& arguments) {
     std::fprintf(stderr, "%s\n", records.error().message.c_str());
     return 3;
   }
-  const Expected<Model> model = LoadModelParts(arguments.models);
+  const Expected<Model> model = LoadModels(arguments.models);
   if (!model.ok()) {
     std::fprintf(stderr, "%s\n", model.error().message.c_str());
     return 4;

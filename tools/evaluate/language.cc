@@ -18,6 +18,7 @@
 #include "core/text/document.h"
 #include "core/text/hash.h"
 #include "tools/common/lines.h"
+#include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
 
 namespace standfirst::tools {
@@ -71,16 +72,11 @@ std::string DetectedLanguage(const std::string& text) {
   return DetectLanguage(document).whole.code;
 }
 
-int Fail(const Error& error) {
-  std::fprintf(stderr, "standfirst-evaluate: %s\n", error.message.c_str());
-  return error.code == ErrorCode::kInputUnreadable ? 3 : 1;
-}
-
 }  // namespace
 
 int EvaluateLanguage(const EvaluateArguments& arguments) {
   Expected<LineReader> lines = LineReader::Open(arguments.file);
-  if (!lines.ok()) return Fail(lines.error());
+  if (!lines.ok()) return ReportFailure(lines.error());
   std::vector<Paragraph> paragraphs;
   bool drawn = false;
   std::string line;
@@ -89,9 +85,9 @@ int EvaluateLanguage(const EvaluateArguments& arguments) {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (!record.is_object() || !record.contains("text") ||
         !record["text"].is_string()) {
-      return Fail({ErrorCode::kInvalidRecord,
-                   arguments.file + ":" + std::to_string(number) + ": no text.",
-                   ""});
+      return ReportFailure(
+          {ErrorCode::kInvalidRecord,
+           arguments.file + ":" + std::to_string(number) + ": no text.", ""});
     }
     const auto text = record["text"].get<std::string>();
     if (record.contains("language") && record["language"].is_string()) {
@@ -104,7 +100,7 @@ int EvaluateLanguage(const EvaluateArguments& arguments) {
     }
   }
   if (!lines.value().status().ok()) {
-    return Fail(lines.value().status().error());
+    return ReportFailure(lines.value().status().error());
   }
   const auto wanted = static_cast<size_t>(arguments.draw);
   if (drawn && wanted > 0 && paragraphs.size() > wanted) {
@@ -136,7 +132,7 @@ int EvaluateLanguage(const EvaluateArguments& arguments) {
   }
   if (!arguments.predictions.empty()) {
     const Status written = WriteFile(arguments.predictions, predictions);
-    if (!written.ok()) return Fail(written.error());
+    if (!written.ok()) return ReportFailure(written.error());
   }
   const double percent = paragraphs.empty()
                              ? 0

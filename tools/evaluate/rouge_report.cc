@@ -153,24 +153,6 @@ Status WriteRougePredictions(const std::string& file,
   return WriteFile(file, lines);
 }
 
-Expected<Model> LoadModelParts(const std::string& chosen) {
-  const Expected<std::string> folder = FindModels(chosen);
-  if (!folder.ok()) return folder.error();
-  Model model;
-  for (const std::string& file : ListModelFiles(folder.value())) {
-    const Expected<std::vector<uint8_t>> bytes = ReadModelFile(file);
-    if (!bytes.ok()) return bytes.error();
-    const Expected<std::string> part = model.LoadPart(bytes.value());
-    if (!part.ok()) return part.error();
-  }
-  if (!model.Has("base")) {
-    return Error{ErrorCode::kModelMissing,
-                 "There is no model part \"base\" in " + folder.value() + ".",
-                 "Name the folder with --models."};
-  }
-  return model;
-}
-
 std::vector<std::string> RunOverRecords(
     const Model& model, const std::vector<RougeRecord>& records,
     const std::function<AnalyseOptions(const RougeRecord&)>& analyse,

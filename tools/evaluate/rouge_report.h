@@ -39,9 +39,6 @@ Status WriteRougePredictions(const std::string& file,
                              const std::vector<RougeRecord>& records,
                              const RougeSystem& system);
 
-// The parts in `folder` ("": the default one), loaded.
-Expected<Model> LoadModelParts(const std::string& folder);
-
 // Runs `summarise` over the records with one session; every record gets an
 // output, "" where the program gives an error (said on standard error).
 std::vector<std::string> RunOverRecords(

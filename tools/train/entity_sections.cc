@@ -33,18 +33,6 @@ std::vector<std::string> Lines(const std::string& text) {
   return lines;
 }
 
-std::vector<std::string> Split(std::string_view line, char at) {
-  std::vector<std::string> fields(1);
-  for (const char byte : line) {
-    if (byte == at) {
-      fields.emplace_back();
-    } else {
-      fields.back().push_back(byte);
-    }
-  }
-  return fields;
-}
-
 bool StartsWithCapital(std::string_view word) {
   return !word.empty() &&
          ClassifyCharacter(DecodeValidUtf8(word, 0).code_point) ==
@@ -153,9 +141,9 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
                              uint32_t least_count) {
     for (const std::string& form : {name, Plain(name)}) {
       std::vector<std::string> parts;
-      for (const std::string& word : Split(form, ' ')) {
+      for (const std::string& word : SplitAt(form, ' ')) {
         // "Guinea-Bissau" is cut at its hyphen in text.
-        for (const std::string& part : Split(word, '-')) {
+        for (const std::string& part : SplitAt(word, '-')) {
           if (!part.empty()) parts.push_back(part);
         }
       }
@@ -178,14 +166,14 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
   Expected<std::string> cities = ReadFile(lists + "/cities.tsv");
   if (!cities.ok()) return cities.error();
   for (const std::string& line : Lines(cities.value())) {
-    const std::vector<std::string> fields = Split(line, '\t');
+    const std::vector<std::string> fields = SplitAt(line, '\t');
     add_place(fields[0], kCityList, 1);
     if (fields.size() > 2) add_place(fields[2], kCityList, 2);
   }
   Expected<std::string> countries = ReadFile(lists + "/countries.tsv");
   if (!countries.ok()) return countries.error();
   for (const std::string& line : Lines(countries.value())) {
-    const std::vector<std::string> fields = Split(line, '\t');
+    const std::vector<std::string> fields = SplitAt(line, '\t');
     if (fields.size() < 3) continue;
     const std::string& kind = fields[1];
     if (kind == "country" || kind == "region" || kind == "country-official") {
@@ -257,7 +245,7 @@ Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists) {
        {"country", "country-official", "country-alternative", "demonym",
         "capital"}) {
     for (const std::string& line : Lines(text.value())) {
-      const std::vector<std::string> fields = Split(line, '\t');
+      const std::vector<std::string> fields = SplitAt(line, '\t');
       if (fields.size() < 3 || fields[1] != wanted || fields[2].size() != 2) {
         continue;
       }
