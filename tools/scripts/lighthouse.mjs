@@ -1,10 +1,16 @@
 /**
  * npm run lighthouse: what Lighthouse says of dist/, as a phone and as a
  * desktop, into its section of docs/results.md. Lighthouse is not among our
- * packages (it brings 150 of its own): it is installed when this is run.
+ * packages (it brings 150 of its own): it is installed when this is run, into a
+ * folder of its own, so that node_modules stays what package.json says.
+ *
+ *     npm run lighthouse
+ *     npm run lighthouse -- --built    dist/ as it is
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './cmake.mjs';
 import { heading, root, run, runMain } from './lib.mjs';
 import { provenance, table, writeSection } from './results.mjs';
@@ -18,18 +24,26 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 
 await runMain(async () => {
   await setUp('lighthouse');
-  if (!existsSync(join(root, 'node_modules/lighthouse'))) {
+  const folder = join(root, 'build/lighthouse');
+  if (!existsSync(join(folder, 'node_modules/lighthouse'))) {
     heading('Installing Lighthouse');
+    mkdirSync(folder, { recursive: true });
+    // Without a package of its own the folder would belong to ours.
+    writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
     await run('npm', [
-      'install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund',
+      'install', '--ignore-scripts', '--no-audit', '--no-fund',
       `lighthouse@${VERSION}`,
-    ]);
+    ], { cwd: folder });
   }
-  await build('wasm');
-  await buildSite();
+  if (!process.argv.includes('--built')) {
+    await build('wasm');
+    await buildSite();
+  }
   // Named at run time: the types are not there where it is not installed.
+  const installed = createRequire(join(folder, 'package.json'));
   const [{ default: lighthouse, desktopConfig }, { launch }] = await Promise.all(
-      ['lighthouse', 'chrome-launcher'].map((name) => import(name)));
+      ['lighthouse', 'chrome-launcher'].map((name) =>
+        import(pathToFileURL(installed.resolve(name)).href)));
   const { url, close } = await serve(join(root, 'dist'), 0, { compress: true });
   const browser = await launch({
     chromePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',

@@ -320,7 +320,33 @@ function linkedPage(html, into, built) {
     const name = ['.js', '.css'].includes(extname(path)) ?
         basename(outputOf(built, path)) : keep(into, 'assets', path);
     return `${attribute}="assets/${name}"`;
-  });
+  }).replace('</head>', () => [
+    ...localLinks(html, '.js').flatMap((script) => importedBy(built, script))
+        .map((name) => `<link rel="modulepreload" href="assets/${name}">`),
+    '</head>',
+  ].join('\n'));
+}
+
+/**
+ * The files that a script cannot start without: named in the page, they are
+ * asked for with the script and not after it.
+ *
+ * @param {import('esbuild').BuildResult} built
+ * @param {string} entry
+ */
+function importedBy(built, entry) {
+  const outputs = built.metafile?.outputs ?? {};
+  /** @type {Set<string>} */
+  const found = new Set();
+  const visit = (/** @type {string} */ path) => {
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) {
+      if (kind !== 'import-statement' || found.has(imported)) continue;
+      found.add(imported);
+      visit(imported);
+    }
+  };
+  visit(outputOf(built, entry));
+  return [...found].map((path) => basename(path));
 }
 
 /**

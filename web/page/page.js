@@ -207,6 +207,8 @@ export function startPage(document, createEngine) {
     addEventListener(type, () => store.set({ online: navigator.onLine }));
   }
 
+  // The masthead that was painted while the scripts came.
+  document.querySelector('.shell')?.remove();
   document.body.append(
       make('a', { class: 'skip', href: '#main' }, strings.skip),
       makeMasthead(page), make('div', { class: 'oxford' }), main,

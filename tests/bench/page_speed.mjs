@@ -1,0 +1,213 @@
+/**
+ * How quickly the built page answers its reader: the figures of the page's
+ * issue, each as the reader's own clock would have it, from the hand to the
+ * paint. `npm run bench` reports them, tests/browser/speed.test.js holds them.
+ *
+ * @typedef {import('playwright-core').Browser} Browser
+ * @typedef {import('playwright-core').Page} Page
+ */
+import { median } from './wasm.mjs';
+
+/** The first line of a summary on the page. */
+export const SUMMARY = '.lines .st';
+
+/** "Fast 4G" of Chrome's developer tools: bytes per second, milliseconds. */
+const FOURTH_GENERATION = {
+  offline: false, latency: 165, downloadThroughput: 9e6 / 8 * 0.9,
+  uploadThroughput: 1.5e6 / 8 * 0.9,
+};
+
+const WIDE = { viewport: { width: 1440, height: 1000 } };
+
+/**
+ * Notes when the first summary can be seen, not when it is in the tree. The
+ * page's own clock: navigation starts at 0.
+ *
+ * @param {Page} page
+ */
+async function noteSummary(page) {
+  await page.addInitScript((selector) => {
+    const seen = new MutationObserver(() => {
+      if (!document.querySelector(selector)) return;
+      seen.disconnect();
+      requestAnimationFrame(() => setTimeout(() => {
+        Reflect.set(globalThis, 'firstSummary', performance.now());
+      }));
+    });
+    seen.observe(document, { childList: true, subtree: true });
+  }, SUMMARY);
+}
+
+/** @param {Page} page @returns {Promise<number>} */
+async function notedSummary(page) {
+  const handle = await page.waitForFunction(
+      () => Reflect.get(globalThis, 'firstSummary'), undefined, { timeout: 30000 });
+  return /** @type {number} */ (await handle.jsonValue());
+}
+
+/**
+ * From navigation to the first summary of the sample: nothing cached, the
+ * network a telephone's, the page four times slower and the engine in it, as
+ * the throttling does not reach workers.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {number} runs
+ */
+export async function coldOnPhone(browser, url, runs) {
+  /** @type {number[]} */
+  const times = [];
+  for (let turn = 0; turn < runs; ++turn) {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', FOURTH_GENERATION);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await page.addInitScript(() => { Reflect.deleteProperty(globalThis, 'Worker'); });
+    await noteSummary(page);
+    await page.goto(`${url}#news`, { timeout: 60000 });
+    times.push(await notedSummary(page));
+    await context.close();
+  }
+  return { median: median(times), slowest: Math.max(...times) };
+}
+
+/**
+ * The same where the page is installed and was open before; nothing throttled.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {number} runs
+ */
+export async function warmInstalled(browser, url, runs) {
+  const context = await browser.newContext(WIDE);
+  const page = await context.newPage();
+  await noteSummary(page);
+  await page.goto(url);
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (navigator.serviceWorker.controller) return;
+    await new Promise((done) => {
+      navigator.serviceWorker.addEventListener('controllerchange', done, { once: true });
+    });
+  });
+  /** @type {number[]} */
+  const times = [];
+  // The first turns warm the browser's own caches of compiled code.
+  for (let turn = -3; turn < runs; ++turn) {
+    await page.goto('about:blank');
+    await page.goto(`${url}#news`);
+    const time = await notedSummary(page);
+    if (turn >= 0) times.push(time);
+    await page.waitForTimeout(200);
+  }
+  await context.close();
+  return { median: median(times), slowest: Math.max(...times) };
+}
+
+/**
+ * Typing in the box beside its live summary: from each key to the next paint,
+ * as the browser times it (in steps of 8 ms), by the share of keys.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} text that stands in the box already
+ * @param {number} keys
+ */
+export async function typing(browser, url, text, keys) {
+  const context = await browser.newContext(WIDE);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.fill('#box', text);
+  await page.waitForSelector(SUMMARY, { timeout: 60000 });
+  await page.waitForTimeout(1000);
+  await page.evaluate(() => {
+    /** @type {Map<number, number>} */
+    const durations = new Map();
+    Reflect.set(globalThis, 'keyDurations', durations);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { interactionId, duration } = /** @type {any} */ (entry);
+        if (!interactionId) continue;
+        durations.set(interactionId, Math.max(durations.get(interactionId) ?? 0, duration));
+      }
+    }).observe(/** @type {any} */ ({ type: 'event', durationThreshold: 16 }));
+    const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
+    box.focus();
+    box.setSelectionRange(box.value.length, box.value.length);
+  });
+  // Rests long enough for the summary to follow come between the words.
+  const letters = ' The ferry to Velm stopped at noon, and nobody knew why.';
+  for (let key = 0; key < keys; ++key) {
+    const letter = letters[key % letters.length] ?? ' ';
+    await page.keyboard.press(letter === ' ' ? 'Space' : letter);
+    await page.waitForTimeout(letter === ' ' ? 400 : 60);
+  }
+  await page.waitForTimeout(1000);
+  const slow = await page.evaluate(() =>
+    [...Reflect.get(globalThis, 'keyDurations').values()]);
+  await context.close();
+  // Keys that took less than 16 ms are not told of one by one.
+  const all = [...slow, ...new Array(Math.max(0, keys - slow.length)).fill(16)]
+      .sort((a, b) => a - b);
+  const share = (/** @type {number} */ part) =>
+    all[Math.min(all.length - 1, Math.ceil(part * all.length) - 1)] ?? NaN;
+  return { median: share(0.5), p98: share(0.98), slowest: share(1), keys: all.length };
+}
+
+/**
+ * The slider: from its input to the paint with the new summary.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} text
+ * @param {number} moves
+ */
+export async function slider(browser, url, text, moves) {
+  const context = await browser.newContext(WIDE);
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector('#box');
+  await page.evaluate((words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    document.getElementById('box')?.focus();
+    document.activeElement?.dispatchEvent(new ClipboardEvent(
+        'paste', { bubbles: true, cancelable: true, clipboardData }));
+  }, text);
+  await page.waitForSelector(SUMMARY, { timeout: 60000 });
+  await page.waitForTimeout(1500);
+  const times = await page.evaluate(async (moves) => {
+    const range = /** @type {HTMLInputElement} */ (document.getElementById('length'));
+    const painted = () => new Promise((done) => {
+      const seen = new MutationObserver(() => {
+        seen.disconnect();
+        // The task after the frame: what was drawn in it is on screen.
+        requestAnimationFrame(() => {
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => done(performance.now());
+          port2.postMessage(null);
+        });
+      });
+      const lines = document.querySelector('.stand');
+      if (lines) seen.observe(lines, { childList: true, subtree: true });
+    });
+    /** @type {number[]} */
+    const times = [];
+    for (let move = -3; move < moves; ++move) {
+      const value = 2 + (move + 3) * 3 % 11;
+      // Input comes at any time of a frame.
+      await new Promise((done) => { setTimeout(done, 150 + move * 7 % 16); });
+      const ready = painted();
+      const from = performance.now();
+      range.value = String(value);
+      range.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      const time = /** @type {number} */ (await ready) - from;
+      if (move >= 0) times.push(time);
+    }
+    return times;
+  }, moves);
+  await context.close();
+  return { median: median(times), slowest: Math.max(...times) };
+}
