@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../tools/scripts/serve.mjs';
-import { makeWords } from './text.mjs';
+import {
+  coldOnPhone, longestTask, noteSummary, notedSummary, slider, typing, warmInstalled,
+} from './page_speed.mjs';
+import { makeText, makeWords } from './text.mjs';
 import { median } from './wasm.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** How often each figure is taken. */
 const RUNS = 15;
-
-/** The first line of a summary on the page. */
-const SUMMARY = '.lines .st';
 
 /** @typedef {import('playwright-core').Browser} Browser */
 
@@ -29,22 +29,9 @@ async function firstSummary(browser, url) {
   for (let turn = 0; turn < RUNS; ++turn) {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await page.addInitScript((selector) => {
-      const seen = new MutationObserver(() => {
-        if (!document.querySelector(selector)) return;
-        seen.disconnect();
-        // When it can be seen, not when it is in the tree.
-        requestAnimationFrame(() => setTimeout(() => {
-          Reflect.set(globalThis, 'firstSummary', performance.now());
-        }));
-      });
-      seen.observe(document, { childList: true, subtree: true });
-    }, SUMMARY);
+    await noteSummary(page);
     await page.goto(`${url}#news`);
-    const handle = await page.waitForFunction(
-        () => Reflect.get(globalThis, 'firstSummary'), undefined,
-        { timeout: 30000 });
-    times.push(/** @type {number} */ (await handle.jsonValue()));
+    times.push(await notedSummary(page));
     await context.close();
   }
   return { median: median(times), slowest: Math.max(...times) };
@@ -97,60 +84,28 @@ async function throughWorker(browser, url, text) {
   };
 }
 
-/**
- * The longest task of the page's main thread from pasting 10,000 words until
- * the summary stands; 0 if none took 50 ms, which is when the browser counts.
- *
- * @param {Browser} browser
- * @param {string} url
- * @param {string} text
- */
-export async function longestTask(browser, url, text) {
-  const page = await browser.newPage();
-  await page.goto(url);
-  await page.waitForSelector('#box');
-  await page.waitForTimeout(500);
-  return await page.evaluate(async ({ text, selector }) => {
-    /** @type {number[]} */
-    const tasks = [];
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) tasks.push(entry.duration);
-    }).observe({ type: 'longtask' });
-    const box = /** @type {HTMLTextAreaElement | null} */ (
-      document.querySelector('#box'));
-    if (!box) throw new Error('the page has no text box');
-    box.focus();
-    await new Promise((done) => { setTimeout(done, 500); });
-    tasks.length = 0;
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', text);
-    box.dispatchEvent(new ClipboardEvent(
-        'paste', { bubbles: true, cancelable: true, clipboardData }));
-    const until = performance.now() + 20000;
-    while (!document.querySelector(selector)) {
-      if (performance.now() > until) throw new Error('no summary came');
-      await new Promise((done) => { setTimeout(done, 50); });
-    }
-    await new Promise((done) => { setTimeout(done, 1000); });
-    return Math.max(0, ...tasks);
-  }, { text, selector: SUMMARY });
-}
-
 /** Everything that `npm run bench` says about the browser. */
 export async function measureBrowser() {
-  const site = await serve(join(root, 'dist'), 0);
+  const site = await serve(join(root, 'dist'), 0, { compress: true });
   const sources = await serve(root.replace(/\/$/, ''), 0);
   const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   try {
+    // Compressing is the host's work, done long before.
+    await warmInstalled(browser, site.url, 0);
     return {
       runs: RUNS,
+      coldOnPhone: await coldOnPhone(browser, site.url, RUNS),
+      warmInstalled: await warmInstalled(browser, site.url, RUNS),
+      typing: await typing(browser, site.url, makeWords(800), 200),
+      slider: await slider(browser, site.url, makeWords(10_000), 30),
       firstSummary: await firstSummary(browser, site.url),
       words800: await throughWorker(browser, sources.url, makeWords(800)),
       words10000: await throughWorker(browser, sources.url, makeWords(10_000)),
       longestTask: await longestTask(browser, site.url, makeWords(10_000)),
+      longestTaskOf10MB: await longestTask(browser, site.url, makeText(10_000_000)),
     };
   } finally {
     await browser.close();

@@ -25,7 +25,7 @@ const WIDE = { viewport: { width: 1440, height: 1000 } };
  *
  * @param {Page} page
  */
-async function noteSummary(page) {
+export async function noteSummary(page) {
   await page.addInitScript((selector) => {
     const seen = new MutationObserver(() => {
       if (!document.querySelector(selector)) return;
@@ -38,8 +38,8 @@ async function noteSummary(page) {
   }, SUMMARY);
 }
 
-/** @param {Page} page @returns {Promise<number>} */
-async function notedSummary(page) {
+/** @param {Page} page @returns {Promise<number>} when, in milliseconds */
+export async function notedSummary(page) {
   const handle = await page.waitForFunction(
       () => Reflect.get(globalThis, 'firstSummary'), undefined, { timeout: 30000 });
   return /** @type {number} */ (await handle.jsonValue());
@@ -210,4 +210,44 @@ export async function slider(browser, url, text, moves) {
   }, moves);
   await context.close();
   return { median: median(times), slowest: Math.max(...times) };
+}
+
+/**
+ * The longest task of the page's main thread from a paste to the summary and
+ * two seconds after, in milliseconds of processor time: what it takes on a
+ * machine that does nothing else.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} text
+ */
+export async function longestTask(browser, url, text) {
+  const context = await browser.newContext({ ...WIDE, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(url);
+  await page.waitForSelector('#box');
+  await page.waitForTimeout(500);
+  // On the clipboard before, as a reader has it.
+  await page.evaluate((words) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', words);
+    Reflect.set(globalThis, 'testPaste', new ClipboardEvent(
+        'paste', { bubbles: true, cancelable: true, clipboardData }));
+  }, text);
+  await page.focus('#box');
+  await browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+  await page.evaluate(() => {
+    document.activeElement?.dispatchEvent(Reflect.get(globalThis, 'testPaste'));
+  });
+  await page.waitForSelector(SUMMARY, { timeout: 120000 });
+  await page.waitForTimeout(2000);
+  /** @type {any[]} */
+  const events = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
+  await context.close();
+  const threads = new Set(events.filter(({ name, args }) =>
+    name === 'thread_name' && args.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`));
+  return Math.max(0, ...events.filter(({ name, pid, tid, tdur }) =>
+    tdur && name.endsWith('RunTask') && threads.has(`${pid} ${tid}`))
+      .map(({ tdur }) => tdur / 1000));
 }

@@ -199,8 +199,18 @@ function budgetTable(texts, wasm, browser) {
       browser.words800.round, 12, '4'],
     ['800 words, summarised again, ms', browser.words800.again, 2, '0.5'],
     ['10,000 words, summarised again, ms', browser.words10000.again, 8, '2'],
+    ['first summary, cold, 4G, page four times slower, engine in the page, ms',
+      browser.coldOnPhone.median, 2500, ''],
+    ['first summary, installed and open before, ms',
+      browser.warmInstalled.median, 300, ''],
+    ['typing beside a live summary, key to paint, 98 of 100, ms',
+      browser.typing.p98, 100, ''],
+    ['slider to the new summary painted, 10,000 words, ms',
+      browser.slider.median, 50, ''],
     ['longest task of the page while it reads 10,000 words, ms',
       browser.longestTask, 50, ''],
+    ['longest task of the page while it reads 10 MB, ms',
+      browser.longestTaskOf10MB, 100, ''],
     ['whole pipeline, native, one thread, words/s', speed, 180000, '500,000',
       true],
     ['wasm against native, 1 MB', wasm['1MB']?.ratio ?? NaN, 1.6, '1.25'],
@@ -266,6 +276,11 @@ await runMain(async () => {
         ])),
     `First summary after navigation, cold cache, localhost: median ` +
         `${shownTime(browser.firstSummary.median)}, slowest ` +
-        `${shownTime(browser.firstSummary.slowest)} of ${browser.runs}.`,
+        `${shownTime(browser.firstSummary.slowest)} of ${browser.runs}. Cold on ` +
+        `4G: slowest ${shownTime(browser.coldOnPhone.slowest)}; installed: slowest ` +
+        `${shownTime(browser.warmInstalled.slowest)}. Of ${browser.typing.keys} keys ` +
+        `the slowest took ${shownTime(browser.typing.slowest)} (the browser counts in ` +
+        `steps of 8 ms, from 16), of the slider's moves ` +
+        `${shownTime(browser.slider.slowest)}. Tasks are in processor time.`,
   ].join('\n\n'));
 });
