@@ -279,6 +279,7 @@ struct Session::State {
   bool IsEnglish(const Sentence& sentence) const {
     return options.assume_english || language.english[sentence.block] != 0;
   }
+  std::unique_ptr<Tagger> tagger;
   std::unique_ptr<EntityRecognizer> recognizer;
   EntityAnalysis entities;
   Ranking ranking;
@@ -295,6 +296,7 @@ void Session::State::Forget() {
   document.reset();
   map = OffsetMap();
   language = {};
+  tagger.reset();
   recognizer.reset();
   entities = {};
   ranking = {};
@@ -412,14 +414,18 @@ void Session::State::TagSome(uint32_t bytes) {
     EnterStage(Stage::kEntity);
     return;
   }
-  const Tagger tagger(Pointer(parts().grammar->tag), words());
+  if (tagger == nullptr) {
+    tagger = std::make_unique<Tagger>(Pointer(parts().grammar->tag), words());
+  }
   uint64_t done = 0;
   while (next < document->sentences.size() && done < bytes) {
     const Sentence& sentence = document->sentences[next++];
     done += sentence.span.size();
-    tagger.TagSentence(sentence, document.get());
+    tagger->TagSentence(sentence, document.get());
   }
-  if (next == document->sentences.size()) EnterStage(Stage::kEntity);
+  if (next < document->sentences.size()) return;
+  tagger.reset();
+  EnterStage(Stage::kEntity);
 }
 
 void Session::State::FindEntitiesSome(uint32_t bytes) {

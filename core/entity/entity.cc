@@ -66,16 +66,23 @@ struct EntityRecognizer::State {
       : model(own_model),
         table(own_model == nullptr ? nullptr : &own_model->lexicon()) {}
 
-  static constexpr int kPositions = 5;  // -2 to 2.
+  static constexpr uint32_t kPositions = 5;  // -2 to 2.
 
-  // `first_labels` are the first pass's of the sentence; none in that pass.
-  void Score(const Document& document, const EntitySentence& prepared,
-             std::span<const uint8_t> first_labels);
-  const int32_t* WordScores(uint32_t word, int position);
+  // Makes a sentence ready, anew in each pass: to keep them all would cost
+  // more memory than it saves time.
+  void Prepare(const Document& document, uint32_t sentence) {
+    PrepareEntitySentence(document, document.sentences[sentence], &table,
+                          &prepared);
+  }
+  // Scores of the prepared sentence. `first_labels` are the first pass's; none
+  // in that pass.
+  void Score(const Document& document, std::span<const uint8_t> first_labels);
+  void AddContextScores(const Document& document, uint32_t at,
+                        std::span<const uint8_t> first_labels, int32_t* row);
+  uint32_t WordRow(uint32_t word);
   void TagAll(const Document& document);
-  void TagAgain(const Document& document, const EntitySentence& prepared,
-                std::span<uint8_t> own_labels);
-  void FindNames(const Document& document, const EntitySentence& prepared,
+  void TagAgain(const Document& document, std::span<uint8_t> own_labels);
+  void FindNames(const Document& document, uint32_t first_token,
                  std::span<const uint8_t> own_labels,
                  std::vector<FoundMention>* found) const;
   EntityType Refine(const Document& document, EntityType type,
@@ -91,78 +98,107 @@ struct EntityRecognizer::State {
   EntityDocumentFacts facts;
   EntityVotes votes;
   std::vector<uint32_t> sentences;
-  std::vector<EntitySentence> prepared_sentences;  // In the same order.
   std::vector<uint8_t> all_labels;  // Of all tokens of these, in a row.
   // Scratch.
+  EntitySentence prepared;
   EntityFeatureBuffer features;
-  EntityDecoder decoder;
   std::vector<int32_t> scores;
   std::vector<uint8_t> labels;
+  std::vector<uint32_t> rows;
   // Sums of the features that depend on one word alone, by word and position,
-  // for sentences in the usual case. 0: not worked out yet, else place + 1.
-  std::vector<uint32_t> word_places;
+  // for sentences in the usual case. 0: not worked out yet, else row + 1.
+  std::vector<uint32_t> word_rows;
+  std::vector<uint32_t> known_words;  // Those that have a row, in order.
   std::vector<int32_t> word_scores;
 };
 
-const int32_t* EntityRecognizer::State::WordScores(uint32_t word,
-                                                   int position) {
+uint32_t EntityRecognizer::State::WordRow(uint32_t word) {
+  if (word >= word_rows.size()) word_rows.resize(word + size_t{1});
+  if (word_rows[word] != 0) return word_rows[word] - 1;
   const size_t width = model->column_count();
-  const size_t row = width * kPositions;
-  if (word >= word_places.size()) word_places.resize(word + size_t{1});
-  if (word_places[word] == 0) {
-    const size_t start = word_scores.size();
-    word_scores.resize(start + row);
-    word_places[word] = static_cast<uint32_t>(start / row) + 1;
-    for (int at = 0; at < kPositions; ++at) {
-      features.size = 0;
-      AppendWordFeatures(&table[word], at - 2, SentenceCase::kUsual, &features);
-      for (uint32_t index = 0; index < features.size; ++index) {
-        model->AddScores(features.hashes[index],
-                         &word_scores[start + static_cast<size_t>(at) * width]);
-      }
+  const size_t start = word_scores.size();
+  word_scores.resize(start + width * kPositions);
+  known_words.push_back(word);
+  word_rows[word] = static_cast<uint32_t>(known_words.size());
+  features.size = 0;
+  std::array<uint32_t, kPositions> ends;
+  for (uint32_t at = 0; at < kPositions; ++at) {
+    const uint32_t first = features.size;
+    AppendWordFeatures(&table[word], static_cast<int>(at) - 2,
+                       SentenceCase::kUsual, &features);
+    model->DropStrangers(first, &features);
+    ends[at] = features.size;
+  }
+  model->FindRows(&features);
+  uint32_t index = 0;
+  for (uint32_t at = 0; at < kPositions; ++at) {
+    for (; index < ends[at]; ++index) {
+      model->AddRow(features.hashes[index], &word_scores[start + at * width]);
     }
   }
-  return &word_scores[(word_places[word] - size_t{1}) * row +
-                      static_cast<size_t>(position + 2) * width];
+  return word_rows[word] - 1;
+}
+
+void EntityRecognizer::State::AddContextScores(
+    const Document& document, uint32_t at,
+    std::span<const uint8_t> first_labels, int32_t* row) {
+  const auto size = static_cast<uint32_t>(prepared.words.size());
+  const bool usual = prepared.sentence_case == SentenceCase::kUsual;
+  features.size = 0;
+  for (int position = -2; position <= 2; ++position) {
+    const int64_t place = int64_t{at} + position;
+    if (place < 0 || place >= int64_t{size}) {
+      AppendWordFeatures(nullptr, position, prepared.sentence_case, &features);
+    } else if (!usual) {
+      AppendWordFeatures(&table[prepared.words[static_cast<size_t>(place)]],
+                         position, prepared.sentence_case, &features);
+    }
+  }
+  AppendContextFeatures(document, prepared, at, &facts, table, &features);
+  if (!first_labels.empty()) {
+    AppendSecondPassFeatures(prepared, at, first_labels, votes, table,
+                             &features);
+  }
+  model->DropStrangers(0, &features);
+  model->FindRows(&features);
+  for (uint32_t index = 0; index < features.size; ++index) {
+    model->AddRow(features.hashes[index], row);
+  }
 }
 
 void EntityRecognizer::State::Score(const Document& document,
-                                    const EntitySentence& prepared,
                                     std::span<const uint8_t> first_labels) {
   const auto size = static_cast<uint32_t>(prepared.words.size());
   const uint32_t width = model->column_count();
   scores.assign(size_t{size} * EntityModel::kStride, 0);
-  const bool usual = prepared.sentence_case == SentenceCase::kUsual;
+  if (prepared.sentence_case == SentenceCase::kUsual) {
+    // What is known of words is forgotten once they are many, so that memory
+    // does not grow with the text; the frequent ones are soon there again.
+    constexpr size_t kMostWords = 4096;
+    if (known_words.size() > kMostWords) {
+      for (const uint32_t word : known_words) word_rows[word] = 0;
+      known_words.clear();
+      word_scores.clear();
+    }
+    rows.clear();
+    for (const uint32_t word : prepared.words) rows.push_back(WordRow(word));
+    for (uint32_t at = 0; at < size; ++at) {
+      int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
+      const uint32_t begin = at < 2 ? 0 : at - 2;
+      const uint32_t end = std::min(at + 3, size);
+      for (uint32_t place = begin; place < end; ++place) {
+        const int32_t* const sums =
+            &word_scores[(size_t{rows[place]} * kPositions + place + 2 - at) *
+                         width];
+        for (uint32_t column = 0; column < width; ++column) {
+          row[column] += sums[column];
+        }
+      }
+    }
+  }
   for (uint32_t at = 0; at < size; ++at) {
     int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
-    features.size = 0;
-    for (int position = -2; position <= 2; ++position) {
-      const int64_t place = int64_t{at} + position;
-      if (place < 0 || place >= int64_t{size}) {
-        AppendWordFeatures(nullptr, position, prepared.sentence_case,
-                           &features);
-      } else if (!usual) {
-        AppendWordFeatures(&table[prepared.words[static_cast<size_t>(place)]],
-                           position, prepared.sentence_case, &features);
-      }
-    }
-    AppendContextFeatures(document, prepared, at, &facts, table, &features);
-    if (!first_labels.empty()) {
-      AppendSecondPassFeatures(prepared, at, first_labels, votes, table,
-                               &features);
-    }
-    for (uint32_t index = 0; index < features.size; ++index) {
-      model->AddScores(features.hashes[index], row);
-    }
-    for (int position = -2; usual && position <= 2; ++position) {
-      const int64_t place = int64_t{at} + position;
-      if (place < 0 || place >= int64_t{size}) continue;
-      const int32_t* const sums =
-          WordScores(prepared.words[static_cast<size_t>(place)], position);
-      for (uint32_t column = 0; column < width; ++column) {
-        row[column] += sums[column];
-      }
-    }
+    AddContextScores(document, at, first_labels, row);
     model->SpreadTypes(row);
   }
 }
@@ -214,17 +250,19 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
 
 void EntityRecognizer::State::TagAll(const Document& document) {
   if (model == nullptr) return;
-  for (const EntitySentence& prepared : prepared_sentences) {
-    Score(document, prepared, {});
-    decoder.Decode(*model, scores.data(),
-                   static_cast<uint32_t>(prepared.words.size()), &labels);
+  for (const uint32_t sentence : sentences) {
+    Prepare(document, sentence);
+    Score(document, {});
+    DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
+                   scores.data(), &labels);
     votes.Add(prepared, labels, table);
     all_labels.insert(all_labels.end(), labels.begin(), labels.end());
   }
   size_t first = 0;
-  for (const EntitySentence& prepared : prepared_sentences) {
+  for (const uint32_t sentence : sentences) {
+    Prepare(document, sentence);
     TagAgain(
-        document, prepared,
+        document,
         std::span<uint8_t>(all_labels).subspan(first, prepared.words.size()));
     first += prepared.words.size();
   }
@@ -233,7 +271,6 @@ void EntityRecognizer::State::TagAll(const Document& document) {
 // The second pass, where the same words were found to be something else in
 // the rest of the document.
 void EntityRecognizer::State::TagAgain(const Document& document,
-                                       const EntitySentence& prepared,
                                        std::span<uint8_t> own_labels) {
   bool disagree = false;
   for (size_t at = 0; at < own_labels.size() && !disagree; ++at) {
@@ -246,14 +283,14 @@ void EntityRecognizer::State::TagAgain(const Document& document,
     disagree = vote.any && vote.type != (own_labels[at] + 3) / 4;
   }
   if (!disagree) return;
-  Score(document, prepared, own_labels);
-  decoder.Decode(*model, scores.data(),
-                 static_cast<uint32_t>(prepared.words.size()), &labels);
+  Score(document, own_labels);
+  DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
+                 scores.data(), &labels);
   std::copy(labels.begin(), labels.end(), own_labels.begin());
 }
 
 void EntityRecognizer::State::FindNames(
-    const Document& document, const EntitySentence& prepared,
+    const Document& document, uint32_t first_token,
     std::span<const uint8_t> own_labels,
     std::vector<FoundMention>* found) const {
   found->clear();
@@ -263,8 +300,7 @@ void EntityRecognizer::State::FindNames(
     const uint32_t kind = (own_labels[at] - 1U) % 4;
     if (kind == kBeginLabel || kind == kSingleLabel) begin = at;
     if (kind != kEndLabel && kind != kSingleLabel) continue;
-    IndexRange tokens{prepared.first_token + begin,
-                      prepared.first_token + at + 1};
+    IndexRange tokens{first_token + begin, first_token + at + 1};
     // Neither article nor possessive is part of a name, whatever was learnt.
     const auto lower = [&](uint32_t token) {
       return table[document.tokens[token].word].lower;
@@ -470,10 +506,8 @@ EntityRecognizer::~EntityRecognizer() { delete state_; }
 void EntityRecognizer::AddSentence(const Document& document,
                                    uint32_t sentence) {
   state_->sentences.push_back(sentence);
-  EntitySentence& prepared = state_->prepared_sentences.emplace_back();
-  PrepareEntitySentence(document, document.sentences[sentence], &state_->table,
-                        &prepared);
-  state_->facts.Add(prepared, state_->table);
+  state_->Prepare(document, sentence);
+  state_->facts.Add(state_->prepared, state_->table);
 }
 
 EntityAnalysis EntityRecognizer::Finish(const Document& document,
@@ -481,22 +515,22 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   std::vector<FoundMention> found;
   std::vector<FoundMention> names;
   std::vector<PatternMatch> patterns;
+  PatternWordCache words;
   state_->TagAll(document);
   size_t first = 0;
-  for (size_t index = 0; index < state_->sentences.size(); ++index) {
-    const uint32_t sentence = state_->sentences[index];
-    const EntitySentence& prepared = state_->prepared_sentences[index];
+  for (const uint32_t sentence : state_->sentences) {
+    const IndexRange tokens = document.sentences[sentence].tokens;
     names.clear();
     if (state_->model != nullptr) {
-      state_->FindNames(document, prepared,
+      state_->FindNames(document, tokens.begin,
                         std::span<const uint8_t>(state_->all_labels)
-                            .subspan(first, prepared.words.size()),
+                            .subspan(first, tokens.size()),
                         &names);
-      first += prepared.words.size();
+      first += tokens.size();
     }
     patterns.clear();
     FindPatterns(document, document.sentences[sentence], options.article_date,
-                 &patterns);
+                 &words, &patterns);
     state_->Merge(document, names, patterns, sentence, &found);
   }
   state_->AddRepeats(document, &found);

@@ -1,5 +1,6 @@
 #include "core/entity/entity_model.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -102,128 +103,159 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
       !read_scores(4 * size_t{types}, &inside_)) {
     return InvalidSection(kRecognizer, "a transition is out of range");
   }
-  if (!features_.Read(bytes.subspan(at, features),
-                      bytes.subspan(at + features, features))) {
-    return InvalidSection(kRecognizer, "its fingerprints are out of range");
-  }
+  const std::span<const uint8_t> lows = bytes.subspan(at, features);
+  const std::span<const uint8_t> highs = bytes.subspan(at + features, features);
   const std::span<const uint8_t> sizes =
       bytes.subspan(at + 2 * size_t{features}, features);
+  occupied_.assign(1U << 14, 0);
+  // Half as many places again as features at least.
+  uint32_t home_bits = 10;
+  while ((2U << home_bits) < 3 * features) ++home_bits;
+  home_shift_ = 24 - home_bits;
+  slots_.assign((size_t{1} << home_bits) + 16, Slot());
+  uint32_t fingerprint = 0;
   uint32_t row = 0;
-  rows_.reserve(features + size_t{1});
-  for (const uint8_t size : sizes) {
-    rows_.push_back(row);
-    row += size;
+  size_t next_slot = 0;
+  for (size_t feature = 0; feature < features; ++feature) {
+    fingerprint += lows[feature] + (static_cast<uint32_t>(highs[feature]) << 8);
+    if (fingerprint >> 24 != 0) {
+      return InvalidSection(kRecognizer, "its fingerprints are out of range");
+    }
+    if (sizes[feature] == 0) continue;  // Bridges a wide gap.
+    occupied_[fingerprint >> 10] |= 1U << (fingerprint >> 5 & 31);
+    // Homes never go back, so neither do slots: no probing is needed.
+    const size_t slot = std::max(size_t{fingerprint >> home_shift_}, next_slot);
+    next_slot = slot + 1;
+    if (next_slot >= slots_.size()) slots_.resize(next_slot + 16);
+    slots_[slot] = {fingerprint << 8 | sizes[feature], row};
+    row += sizes[feature];
   }
-  rows_.push_back(row);
   if (row != weights) {
     return InvalidSection(kRecognizer, "its rows do not fit its weights");
   }
-  columns_ = bytes.subspan(at + 3 * size_t{features}, weights);
-  weights_.reserve(weights);
-  for (const uint8_t stored :
-       bytes.subspan(at + 3 * size_t{features} + weights, weights)) {
-    const int value = int{stored} - 128;
-    weights_.push_back(
-        static_cast<int16_t>(value < 0 ? -value * value : value * value));
-  }
-  for (const uint8_t column : columns_) {
-    if (column >= column_count()) {
+  const std::span<const uint8_t> stored_columns =
+      bytes.subspan(at + 3 * size_t{features}, weights);
+  const std::span<const uint8_t> stored =
+      bytes.subspan(at + 3 * size_t{features} + weights, weights);
+  weights_.resize(weights);
+  for (size_t index = 0; index < weights; ++index) {
+    const int value = int{stored[index]} - 128;
+    weights_[index] = {
+        static_cast<int16_t>(value < 0 ? -value * value : value * value),
+        stored_columns[index]};
+    if (stored_columns[index] >= column_count()) {
       return InvalidSection(kRecognizer, "a column is out of range");
     }
   }
   return Done{};
 }
 
-void EntityDecoder::Decode(const EntityModel& model, const int32_t* scores,
-                           uint32_t count, std::vector<uint8_t>* labels) {
-  labels->clear();
+namespace {
+
+using TypeScores = std::array<int32_t, EntityModel::kMaxTypes + 1>;
+
+// By type that has ended before a token, 0 being "outside": the best score of
+// all words before it, which `before` has by label (nullptr: there are none).
+void FindEnded(const int32_t* before, uint32_t types, TypeScores* ended) {
+  ended->fill(kImpossible);
+  (*ended)[0] = before == nullptr ? 0 : before[0];
+  if (before == nullptr) return;
+  for (uint32_t type = 0; type < types; ++type) {
+    (*ended)[type + 1] = std::max(before[EntityLabel(type, kEndLabel)],
+                                  before[EntityLabel(type, kSingleLabel)]);
+  }
+}
+
+}  // namespace
+
+void DecodeEntities(const EntityModel& model, uint32_t count, int32_t* scores,
+                    std::vector<uint8_t>* labels) {
+  labels->resize(count);
   if (count == 0) return;
   const uint32_t types = model.type_count();
   const uint32_t label_count = model.label_count();
-  back_.resize(size_t{count} * label_count);
-  std::array<int32_t, EntityModel::kMaxLabels> best{};
-  std::array<int32_t, EntityModel::kMaxTypes + 1> ended{};
-  std::array<uint8_t, EntityModel::kMaxTypes + 1> ended_label{};
+  const int32_t* const transitions = model.transitions().data();
+  const std::array<int32_t, EntityModel::kMaxLabels> nothing = [] {
+    std::array<int32_t, EntityModel::kMaxLabels> all;
+    all.fill(kImpossible);
+    return all;
+  }();
+  TypeScores ended;
   for (uint32_t at = 0; at < count; ++at) {
-    const int32_t* const own = scores + size_t{at} * EntityModel::kStride;
-    uint8_t* const back = &back_[size_t{at} * label_count];
-    if (at == 0) {
-      ended.fill(kImpossible);
-      ended[0] = 0;
-      best.fill(kImpossible);
-    } else {
-      ended[0] = best[0];
-      ended_label[0] = 0;
-      for (uint32_t type = 0; type < types; ++type) {
-        const uint32_t end = EntityLabel(type, kEndLabel);
-        const uint32_t single = EntityLabel(type, kSingleLabel);
-        const bool from_end = best[end] >= best[single];
-        ended[type + 1] = from_end ? best[end] : best[single];
-        ended_label[type + 1] = static_cast<uint8_t>(from_end ? end : single);
+    int32_t* const own = scores + size_t{at} * EntityModel::kStride;
+    const int32_t* const before =
+        at == 0 ? nothing.data() : own - EntityModel::kStride;
+    FindEnded(at == 0 ? nullptr : before, types, &ended);
+    TypeScores start;
+    start.fill(kImpossible);
+    for (uint32_t from = 0; from <= types; ++from) {
+      if (ended[from] <= kImpossible / 2) continue;
+      const int32_t* const row = transitions + size_t{from} * (types + 1);
+      for (uint32_t to = 0; to <= types; ++to) {
+        start[to] = std::max(start[to], ended[from] + row[to]);
       }
     }
-    std::array<int32_t, EntityModel::kMaxLabels> next;
-    const int32_t* transition = model.transitions().data();
-    std::array<int32_t, EntityModel::kMaxTypes + 1> start;
-    std::array<uint8_t, EntityModel::kMaxTypes + 1> start_back;
-    for (uint32_t after = 0; after <= types; ++after) {
-      start[after] = ended[0] + transition[after];
-      start_back[after] = ended_label[0];
-    }
-    for (uint32_t before = 1; before <= types; ++before) {
-      if (ended[before] <= kImpossible / 2) continue;
-      transition = model.transitions().data() + size_t{before} * (types + 1);
-      for (uint32_t after = 0; after <= types; ++after) {
-        const int32_t score = ended[before] + transition[after];
-        if (score > start[after]) {
-          start[after] = score;
-          start_back[after] = ended_label[before];
-        }
-      }
-    }
-    next[0] = start[0] + own[0];
-    back[0] = start_back[0];
-    int32_t highest = next[0];
+    own[0] += start[0];
     for (uint32_t type = 0; type < types; ++type) {
-      const uint32_t begin = EntityLabel(type, kBeginLabel);
       const int32_t* const inside = &model.inside()[4 * size_t{type}];
-      next[begin] = start[type + 1] + own[begin];
-      next[begin + 3] = start[type + 1] + own[begin + 3];
-      back[begin] = back[begin + 3] = start_back[type + 1];
-      const int32_t begin_inside = best[begin] + inside[0];
-      const int32_t inside_inside = best[begin + 1] + inside[2];
-      const bool begins = begin_inside >= inside_inside;
-      next[begin + 1] =
-          (begins ? begin_inside : inside_inside) + own[begin + 1];
-      back[begin + 1] = static_cast<uint8_t>(begins ? begin : begin + 1);
-      const int32_t begin_end = best[begin] + inside[1];
-      const int32_t inside_end = best[begin + 1] + inside[3];
-      const bool ends = begin_end >= inside_end;
-      next[begin + 2] = (ends ? begin_end : inside_end) + own[begin + 2];
-      back[begin + 2] = static_cast<uint8_t>(ends ? begin : begin + 1);
+      const uint32_t begin = EntityLabel(type, kBeginLabel);
+      own[begin] += start[type + 1];
+      own[begin + 1] +=
+          std::max(before[begin] + inside[0], before[begin + 1] + inside[2]);
+      own[begin + 2] +=
+          std::max(before[begin] + inside[1], before[begin + 1] + inside[3]);
+      own[begin + 3] += start[type + 1];
     }
-    for (uint32_t label = 1; label < label_count; ++label) {
-      highest = next[label] > highest ? next[label] : highest;
-    }
+    const int32_t highest = *std::max_element(own, own + label_count);
     // Kept relative to the best, so that no length of sentence overflows;
     // what is impossible stays so.
     for (uint32_t label = 0; label < label_count; ++label) {
-      const int32_t relative = next[label] - highest;
-      best[label] = relative < kImpossible / 2 ? kImpossible : relative;
+      const int32_t relative = own[label] - highest;
+      own[label] = relative < kImpossible / 2 ? kImpossible : relative;
     }
   }
   // A name that has begun must end.
+  const int32_t* own = scores + size_t{count - 1} * EntityModel::kStride;
   uint32_t label = 0;
   for (uint32_t type = 0; type < types; ++type) {
     for (const auto kind : {kEndLabel, kSingleLabel}) {
       const uint32_t other = EntityLabel(type, kind);
-      if (best[other] > best[label]) label = other;
+      if (own[other] > own[label]) label = other;
     }
   }
-  labels->resize(count);
+  // The way back: which label before was the best for the one that was taken.
   for (uint32_t at = count; at-- > 0;) {
     (*labels)[at] = static_cast<uint8_t>(label);
-    label = back_[size_t{at} * label_count + label];
+    if (at == 0) break;
+    const int32_t* const before =
+        scores + size_t{at - 1} * EntityModel::kStride;
+    const uint32_t type = label == 0 ? 0 : (label - 1) / 4;
+    const uint32_t kind = (label + 3) % 4;
+    if (label != 0 && (kind == kInsideLabel || kind == kEndLabel)) {
+      const uint32_t begin = EntityLabel(type, kBeginLabel);
+      const int32_t* const inside =
+          &model.inside()[4 * size_t{type} + (kind == kInsideLabel ? 0 : 1)];
+      label = before[begin] + inside[0] >= before[begin + 1] + inside[2]
+                  ? begin
+                  : begin + 1;
+      continue;
+    }
+    FindEnded(before, types, &ended);
+    const uint32_t to = label == 0 ? 0 : type + 1;
+    uint32_t best = 0;
+    for (uint32_t from = 1; from <= types; ++from) {
+      const auto score = [&](uint32_t other) {
+        return ended[other] + transitions[other * (types + 1) + to];
+      };
+      if (ended[from] > kImpossible / 2 && score(from) > score(best)) {
+        best = from;
+      }
+    }
+    label = 0;
+    if (best == 0) continue;
+    const uint32_t end = EntityLabel(best - 1, kEndLabel);
+    const uint32_t single = EntityLabel(best - 1, kSingleLabel);
+    label = before[end] >= before[single] ? end : single;
   }
 }
 

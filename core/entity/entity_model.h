@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/entity/entity.h"
+#include "core/entity/entity_features.h"
 #include "core/entity/entity_lexicon.h"
 #include "core/entity/fingerprints.h"
 #include "core/include/standfirst/error.h"
@@ -80,12 +81,33 @@ class EntityModel {
   const std::vector<int32_t>& transitions() const { return transitions_; }
   const std::vector<int32_t>& inside() const { return inside_; }
 
-  // Adds the weights of the feature with this hash to scores[column].
-  void AddScores(uint64_t hash, int32_t* scores) const {
-    const uint32_t row = features_.Find(hash);
-    if (row == FingerprintSet::kNone) return;
-    for (uint32_t at = rows_[row]; at < rows_[row + 1]; ++at) {
-      scores[columns_[at]] += weights_[at];
+  // Look-ups in three steps over many features at once, each of which finds
+  // its memory on the way. First: leaves out most features that the model does
+  // not know, from place `first` of the buffer on, by one look at a small
+  // table.
+  void DropStrangers(uint32_t first, EntityFeatureBuffer* features) const {
+    uint32_t kept = first;
+    for (uint32_t at = first; at < features->size; ++at) {
+      const uint64_t hash = features->hashes[at];
+      const uint32_t fingerprint = FingerprintSet::Fingerprint(hash);
+      features->hashes[kept] = hash;
+      __builtin_prefetch(&slots_[fingerprint >> home_shift_]);
+      kept += occupied_[fingerprint >> 10] >> (fingerprint >> 5 & 31) & 1;
+    }
+    features->size = kept;
+  }
+  // Second: puts in place of each hash the row of its weights.
+  void FindRows(EntityFeatureBuffer* features) const {
+    for (uint32_t at = 0; at < features->size; ++at) {
+      features->hashes[at] = FindRow(features->hashes[at]);
+    }
+  }
+  // Third: adds the weights of a row to scores[column].
+  void AddRow(uint64_t row, int32_t* scores) const {
+    const Weight* const first = &weights_[row >> 8];
+    const Weight* const end = first + (row & 0xFF);
+    for (const Weight* weight = first; weight != end; ++weight) {
+      scores[weight->column] += weight->value;
     }
   }
   // Turns sums by column into scores by label.
@@ -98,6 +120,19 @@ class EntityModel {
   }
 
  private:
+  // Start << 8 | count of the weights of the feature with this hash; 0 if it
+  // is not known.
+  uint64_t FindRow(uint64_t hash) const {
+    const uint32_t fingerprint = FingerprintSet::Fingerprint(hash);
+    const Slot* slot = &slots_[fingerprint >> home_shift_];
+    while (slot->fingerprint_and_count >> 8 != fingerprint) {
+      if (slot->fingerprint_and_count == 0) return 0;
+      ++slot;
+    }
+    __builtin_prefetch(&weights_[slot->start]);
+    return uint64_t{slot->start} << 8 | (slot->fingerprint_and_count & 0xFF);
+  }
+
   explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {}
   Status ReadRecognizer(std::span<const uint8_t> bytes);
 
@@ -106,23 +141,27 @@ class EntityModel {
   std::vector<EntityType> types_;
   std::vector<int32_t> transitions_;
   std::vector<int32_t> inside_;
-  FingerprintSet features_;
-  std::vector<uint32_t> rows_;
-  std::span<const uint8_t> columns_;
-  std::vector<int16_t> weights_;
+  // Features by the place that their fingerprint names, or soon after it; a
+  // free slot, which is nought, ends the search. The last one is always free.
+  struct Slot {
+    uint32_t fingerprint_and_count = 0;
+    uint32_t start = 0;
+  };
+  struct Weight {
+    int16_t value = 0;
+    uint8_t column = 0;
+  };
+  std::vector<uint32_t> occupied_;  // Bit by the highest 19 bits.
+  std::vector<Slot> slots_;
+  uint32_t home_shift_ = 0;
+  std::vector<Weight> weights_;
 };
 
 // The best sequence of labels (Viterbi 1967), exactly, over those that BIOES
-// allows. `scores` are `count` rows of EntityModel::kStride. Ties go to the
-// smaller label. O(count * types^2). One per thread.
-class EntityDecoder {
- public:
-  void Decode(const EntityModel& model, const int32_t* scores, uint32_t count,
-              std::vector<uint8_t>* labels);
-
- private:
-  std::vector<uint8_t> back_;
-};
+// allows. `scores` are `count` rows of EntityModel::kStride, and are used up.
+// Ties go to the smaller label. O(count * types^2).
+void DecodeEntities(const EntityModel& model, uint32_t count, int32_t* scores,
+                    std::vector<uint8_t>* labels);
 
 }  // namespace standfirst
 

@@ -557,7 +557,8 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
 });
 
 struct PatternWordKey {
-  uint64_t hash = 0;
+  uint32_t hash = 0;  // The highest bits of the word's; more would tell no
+                      // two of a language's words apart.
   PatternWord kind = PatternWord::kNone;
   uint8_t value = 0;
 };
@@ -565,7 +566,8 @@ struct PatternWordKey {
 inline constexpr auto kPatternWordKeys = [] {
   std::array<PatternWordKey, kPatternWords.size()> keys{};
   for (size_t index = 0; index < keys.size(); ++index) {
-    keys[index] = {MixHash(HashBytes(kPatternWords[index].word)),
+    keys[index] = {static_cast<uint32_t>(
+                       MixHash(HashBytes(kPatternWords[index].word)) >> 32),
                    kPatternWords[index].kind, kPatternWords[index].value};
   }
   std::sort(keys.begin(), keys.end(),
@@ -577,12 +579,13 @@ inline constexpr auto kPatternWordKeys = [] {
 
 // By the hash of the lower-cased word. O(log words).
 inline PatternWordKey FindPatternWord(uint64_t hash) {
+  const auto wanted = static_cast<uint32_t>(hash >> 32);
   const auto* const found =
-      std::lower_bound(kPatternWordKeys.begin(), kPatternWordKeys.end(), hash,
-                       [](const PatternWordKey& key, uint64_t wanted) {
-                         return key.hash < wanted;
+      std::lower_bound(kPatternWordKeys.begin(), kPatternWordKeys.end(), wanted,
+                       [](const PatternWordKey& key, uint32_t other) {
+                         return key.hash < other;
                        });
-  return found != kPatternWordKeys.end() && found->hash == hash
+  return found != kPatternWordKeys.end() && found->hash == wanted
              ? *found
              : PatternWordKey{};
 }

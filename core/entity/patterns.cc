@@ -64,8 +64,9 @@ std::string Padded(int64_t value, size_t width) {
 class Finder {
  public:
   Finder(const Document& document, const Sentence& sentence,
-         std::string_view article_date)
+         std::string_view article_date, const PatternWordCache& words)
       : document_(document),
+        words_(words),
         begin_(sentence.tokens.begin),
         end_(sentence.tokens.end),
         today_(ParseDay(article_date)) {}
@@ -96,12 +97,9 @@ class Finder {
                            document_.tokens[at].word))
                      : std::string_view();
   }
-  PatternWordKey Word(uint32_t at) const {
+  PatternWordCache::Meaning Word(uint32_t at) const {
     if (at >= end_ || at < begin_) return {};
-    return FindPatternWord(
-        document_.vocabulary
-            .entry(document_.vocabulary.lower(document_.tokens[at].word))
-            .hash);
+    return words_[document_.tokens[at].word];
   }
   bool Is(uint32_t at, PatternWord kind) const { return Word(at).kind == kind; }
   bool Capitalized(uint32_t at) const {
@@ -164,6 +162,7 @@ class Finder {
   std::string ShiftedValue(char unit, int64_t amount) const;
 
   const Document& document_;
+  const PatternWordCache& words_;
   uint32_t begin_;
   uint32_t end_;
   std::optional<int64_t> today_;  // Days since 1970-01-01.
@@ -218,14 +217,14 @@ std::optional<Number> Finder::ReadNumberWords(uint32_t at,
   int64_t last_scale = INT64_MAX;
   uint32_t place = at;
   while (place < end_) {
-    const PatternWordKey word = Word(place);
+    const PatternWordCache::Meaning word = Word(place);
     if (word.kind == PatternWord::kTens) {
       if (group % 100 != 0) break;
       group += word.value;
       ++place;
       any = true;
       const bool hyphen = IsHyphen(place);
-      const PatternWordKey unit = Word(place + (hyphen ? 1 : 0));
+      const PatternWordCache::Meaning unit = Word(place + (hyphen ? 1 : 0));
       if (unit.kind == PatternWord::kUnitNumber && unit.value > 0 &&
           unit.value < 10) {
         group += unit.value;
@@ -297,7 +296,7 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
       const uint32_t word_place =
           IsHyphen(place) && Glued(place) && Glued(place + 1) ? place + 1
                                                               : place;
-      const PatternWordKey word = Word(word_place);
+      const PatternWordCache::Meaning word = Word(word_place);
       if (word.kind != PatternWord::kScale && word.kind != PatternWord::kLakh &&
           word.kind != PatternWord::kScaleShort) {
         break;
@@ -322,7 +321,7 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
   }
   // "half a tonne", "half a percent"
   if (lower == "half" && (Lower(at + 1) == "a" || Lower(at + 1) == "an")) {
-    const PatternWordKey unit = Word(at + 2);
+    const PatternWordCache::Meaning unit = Word(at + 2);
     if (unit.kind == PatternWord::kDateUnit ||
         unit.kind == PatternWord::kUnit || unit.kind == PatternWord::kPercent ||
         Lower(at + 2) == "percentage" || Lower(at + 2) == "per") {
@@ -360,7 +359,7 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
         ++*next;
       }
     }
-    const PatternWordKey word = Word(*next);
+    const PatternWordCache::Meaning word = Word(*next);
     if (word.kind == PatternWord::kLakh) {
       number->known = MultiplyByPowerOfTen(word.value, &*number);
       ++*next;
@@ -386,7 +385,7 @@ std::optional<Number> Finder::ReadNumber(uint32_t at, uint32_t* next,
 }
 
 uint32_t Finder::SmallNumber(uint32_t at) const {
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kUnitNumber ||
       word.kind == PatternWord::kTens) {
     return word.value;
@@ -425,7 +424,7 @@ uint32_t Finder::ReadYearText(std::string_view form) {
 uint32_t Finder::ReadYear(uint32_t at) const { return ReadYearText(Form(at)); }
 
 uint32_t Finder::ReadMonth(uint32_t at, uint32_t* next) const {
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind != PatternWord::kMonth &&
       word.kind != PatternWord::kMonthShort) {
     return 0;
@@ -582,7 +581,7 @@ Finder::Match Finder::FindMonthDate(uint32_t at) const {
     }
   }
   match.end = next;
-  const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
+  const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
   const bool placed = at > begin_ && (before.kind == PatternWord::kYearPlace ||
                                       before.kind == PatternWord::kPast ||
                                       before.kind == PatternWord::kFuture ||
@@ -657,7 +656,7 @@ Finder::Match Finder::FindDayDate(uint32_t at) const {
 }
 
 Finder::Match Finder::FindWeekday(uint32_t at, int relation) const {
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind != PatternWord::kWeekday) return {};
   Match match;
   match.type = EntityType::kDate;
@@ -702,7 +701,7 @@ Finder::Match Finder::FindWeekday(uint32_t at, int relation) const {
 Finder::Match Finder::FindRelative(uint32_t at) const {
   Match match;
   match.type = EntityType::kDate;
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kRelativeDay) {
     match.end = at + 1;
     match.value = ShiftedValue('D', int64_t{word.value} - 8);
@@ -728,7 +727,7 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
       (Lower(at) == "a" && Lower(at + 1) == "couple")) {
     uint32_t place = Lower(at) == "a" ? at + 2 : at + 1;
     if (Lower(place) == "of") ++place;
-    const PatternWordKey unit = Word(place);
+    const PatternWordCache::Meaning unit = Word(place);
     if ((unit.kind != PatternWord::kDateUnit &&
          unit.kind != PatternWord::kTimeUnit) ||
         Lower(place).back() != 's') {
@@ -770,7 +769,7 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
   // "lasted an hour", "for a decade"
   if ((Lower(at) == "a" || Lower(at) == "an") && at > begin_ &&
       Is(at - 1, PatternWord::kLasting)) {
-    const PatternWordKey unit = Word(at + 1);
+    const PatternWordCache::Meaning unit = Word(at + 1);
     const bool date = unit.kind == PatternWord::kDateUnit;
     if ((date || unit.kind == PatternWord::kTimeUnit) &&
         !Is(at + 2, PatternWord::kAgo) && !Is(at + 2, PatternWord::kLater)) {
@@ -793,7 +792,7 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
   // "a year ago", "an hour later"
   if ((Lower(at) == "a" || Lower(at) == "an") &&
       (Is(at + 2, PatternWord::kAgo) || Is(at + 2, PatternWord::kLater))) {
-    const PatternWordKey unit = Word(at + 1);
+    const PatternWordCache::Meaning unit = Word(at + 1);
     const bool date = unit.kind == PatternWord::kDateUnit;
     if (!date && unit.kind != PatternWord::kTimeUnit) return {};
     match.end = at + 3;
@@ -820,7 +819,7 @@ Finder::Match Finder::FindRelative(uint32_t at) const {
   if (word.kind == PatternWord::kThis) relation = 2;
   if (relation == 0) return {};
   const int64_t step = relation == 2 ? 0 : relation;
-  const PatternWordKey next = Word(at + 1);
+  const PatternWordCache::Meaning next = Word(at + 1);
   switch (next.kind) {
     case PatternWord::kWeekday:
       match = FindWeekday(at + 1, relation);
@@ -1018,7 +1017,7 @@ Finder::Match Finder::FindYear(uint32_t at) const {
     match.value = "FY" + Padded(ReadYear(place), 4);
     return match;
   }
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if ((Lower(at) == "final" || word.kind == PatternWord::kPast) &&
       Lower(at + 1) == "quarter" && Lower(at + 2) == "of" &&
       ReadYear(at + 3) != 0) {
@@ -1085,7 +1084,7 @@ Finder::Match Finder::FindYear(uint32_t at) const {
   }
   const uint32_t year = ReadYear(at);
   if (year == 0) return {};
-  const PatternWordKey before = Word(at == begin_ ? end_ : at - 1);
+  const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
   const std::string_view after = Lower(at + 1);
   const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
   // "2021-22" and "2021/22" cut before the mark
@@ -1119,7 +1118,7 @@ Finder::Match Finder::FindYear(uint32_t at) const {
     match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
     return match;
   }
-  const PatternWordKey next = Word(at + 1);
+  const PatternWordCache::Meaning next = Word(at + 1);
   const bool counted = next.kind == PatternWord::kUnit ||
                        next.kind == PatternWord::kPercent ||
                        next.kind == PatternWord::kCurrencyWord ||
@@ -1166,7 +1165,7 @@ Finder::Match Finder::FindDate(uint32_t at) const {
 Finder::Match Finder::FindClock(uint32_t at) const {
   Match match;
   match.type = EntityType::kTime;
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kDayPart && word.value >= 4) {
     match.end = at + 1;
     match.value = std::string(kDayParts[word.value]);
@@ -1203,7 +1202,7 @@ Finder::Match Finder::FindClock(uint32_t at) const {
     }
     const bool in_the = Lower(end) == "in" && Lower(end + 1) == "the";
     const uint32_t part_place = in_the ? end + 2 : end + 1;
-    const PatternWordKey part = Word(part_place);
+    const PatternWordCache::Meaning part = Word(part_place);
     const bool told = part.kind == PatternWord::kDayPart && part.value < 4 &&
                       (in_the || (Lower(end) == "at" && part.value == 3));
     if (told || clock) {
@@ -1310,7 +1309,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   int currency = -1;
   bool letters = false;
   // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
-  const PatternWordKey sign = Word(at);
+  const PatternWordCache::Meaning sign = Word(at);
   if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
     currency = 0;
     place = at + 2;
@@ -1368,7 +1367,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
           (upper->units > number->units || IsHyphen(next) ||
            other_place > next + 1) &&
           (IsHyphen(next) || other_place > next + 1 || !upper->plain)) {
-        const PatternWordKey scale = Word(after - 1);
+        const PatternWordCache::Meaning scale = Word(after - 1);
         if (number->plain && after > other_place + 1 &&
             (scale.kind == PatternWord::kScale ||
              scale.kind == PatternWord::kScaleShort)) {
@@ -1451,7 +1450,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   }
   const bool hyphen = IsHyphen(unit_place);
   if (hyphen) ++unit_place;
-  const PatternWordKey unit = Word(unit_place);
+  const PatternWordCache::Meaning unit = Word(unit_place);
   const std::string value = Format(*number);
   match.end = unit_place + 1;
   switch (unit.kind) {
@@ -1588,7 +1587,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
       break;
   }
   // "metric tonnes", "nautical miles"; "30 °C" in two tokens
-  const PatternWordKey other_unit = Word(next + 1);
+  const PatternWordCache::Meaning other_unit = Word(next + 1);
   const bool nautical = Lower(next) == "nautical";
   if (((nautical || Lower(next) == "metric") &&
        other_unit.kind == PatternWord::kUnit) ||
@@ -1637,7 +1636,7 @@ Finder::Match Finder::FindAmount(uint32_t at) const {
   }
   if (Lower(next) == "square" || Lower(next) == "sq" ||
       Lower(next) == "cubic") {
-    const PatternWordKey squared = Word(next + 1);
+    const PatternWordCache::Meaning squared = Word(next + 1);
     if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
       constexpr std::array<std::string_view, 6> kSquares = {
           "km2", "m2", "cm2", "mm2", "mi2", "ft2"};
@@ -1702,7 +1701,7 @@ Finder::Match Finder::FindAmountRange(uint32_t at) const {
   uint32_t after = 0;
   const std::optional<Number> other = ReadNumber(mark + 1, &after, &suffix);
   if (!other.has_value()) return {};
-  const PatternWordKey scale = Word(after - 1);
+  const PatternWordCache::Meaning scale = Word(after - 1);
   if (lower->plain && after > mark + 2 && scale.kind == PatternWord::kScale) {
     lower->known = MultiplyByPowerOfTen(scale.value, &*lower);
   }
@@ -1756,7 +1755,7 @@ std::string Finder::MoneyOf(std::string_view name, size_t currency,
 Finder::Match Finder::FindOrdinal(uint32_t at) const {
   Match match;
   match.type = EntityType::kOrdinal;
-  const PatternWordKey word = Word(at);
+  const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kOrdinal) {
     match.end = at + 1;
     match.value = std::to_string(word.value);
@@ -1765,7 +1764,7 @@ Finder::Match Finder::FindOrdinal(uint32_t at) const {
   // "twenty-first"
   if (word.kind == PatternWord::kTens) {
     const uint32_t place = IsHyphen(at + 1) ? at + 2 : at + 1;
-    const PatternWordKey unit = Word(place);
+    const PatternWordCache::Meaning unit = Word(place);
     if (unit.kind == PatternWord::kOrdinal && unit.value < 10) {
       match.end = place + 1;
       match.value = std::to_string(word.value + unit.value);
@@ -1785,13 +1784,7 @@ Finder::Match Finder::FindOrdinal(uint32_t at) const {
 void Finder::Find(std::vector<PatternMatch>* matches) {
   const size_t first = matches->size();
   for (uint32_t at = begin_; at < end_;) {
-    const std::string_view form = Form(at);
-    // Nothing begins with a word that is in no list and has no digit.
-    if (!IsDigit(form.empty() ? ' ' : form[0]) &&
-        Word(at).kind == PatternWord::kNone && form != "US" && form != "U.S." &&
-        form != "a" && form != "an" && form != "A" && form[0] != 'Q' &&
-        form[0] != 'H' && !form.starts_with("FY") &&
-        !Lower(at).starts_with("mid-") && !IsDollarOf(at)) {
+    if (!Word(at).begins && !(Form(at + 1) == "$" && Form(at).size() <= 2)) {
       ++at;
       continue;
     }
@@ -1830,10 +1823,31 @@ void Finder::Find(std::vector<PatternMatch>* matches) {
 
 }  // namespace
 
+void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
+  if (word >= words_.size()) words_.resize(vocabulary.size());
+  Meaning& meaning = words_[word];
+  if (meaning.made) return;
+  const uint32_t lower = vocabulary.lower(word);
+  const PatternWordKey key = FindPatternWord(vocabulary.entry(lower).hash);
+  const std::string_view form = vocabulary.form(word);
+  // Nothing begins with a word that is in no list and has no digit, but for
+  // these, and for letters before a dollar sign.
+  meaning = {key.kind, key.value, true,
+             key.kind != PatternWord::kNone ||
+                 (!form.empty() &&
+                  (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H')) ||
+                 form == "US" || form == "U.S." || form == "a" ||
+                 form == "an" || form == "A" || form.starts_with("FY") ||
+                 vocabulary.form(lower).starts_with("mid-")};
+}
+
 void FindPatterns(const Document& document, const Sentence& sentence,
-                  std::string_view article_date,
+                  std::string_view article_date, PatternWordCache* words,
                   std::vector<PatternMatch>* matches) {
-  Finder(document, sentence, article_date).Find(matches);
+  for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+    words->Prepare(document.vocabulary, document.tokens[at].word);
+  }
+  Finder(document, sentence, article_date, *words).Find(matches);
 }
 
 }  // namespace standfirst

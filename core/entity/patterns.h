@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/entity/entity.h"
+#include "core/entity/pattern_words.h"
 #include "core/text/document.h"
 
 namespace standfirst {
@@ -24,10 +25,27 @@ struct PatternMatch {
   std::string value;
 };
 
+// What the words of one document mean in expressions, looked up once each.
+class PatternWordCache {
+ public:
+  struct Meaning {
+    PatternWord kind = PatternWord::kNone;
+    uint8_t value = 0;
+    bool made = false;
+    bool begins = false;  // An expression may begin with it.
+  };
+  void Prepare(const Vocabulary& vocabulary, uint32_t word);
+  // `word` has been prepared.
+  const Meaning& operator[](uint32_t word) const { return words_[word]; }
+
+ private:
+  std::vector<Meaning> words_;
+};
+
 // Appends the sentence's expressions in text order; they do not overlap.
 // `article_date` is EntityOptions::article_date. O(tokens).
 void FindPatterns(const Document& document, const Sentence& sentence,
-                  std::string_view article_date,
+                  std::string_view article_date, PatternWordCache* words,
                   std::vector<PatternMatch>* matches);
 
 }  // namespace standfirst

@@ -75,6 +75,7 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
 
   model.entries_.resize(entry_count);
   model.slots_.resize(size_t{model.buckets_} * 2 + 16);
+  model.marks_.resize(model.buckets_);
   size_t feature = 0;
   uint32_t entry = 0;
   size_t next_slot = 0;
@@ -89,6 +90,8 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
         return invalid("its features are not in order");
       }
       previous = key;
+      model.marks_[bucket] = static_cast<uint8_t>(
+          model.marks_[bucket] | 1U << (key >> (model.remainder_bits_ - 3)));
       const uint32_t count = labelled ? entry_counts[feature] : 1;
       if (count == 0 || count > entry_count - entry) {
         return invalid("its entries overflow");

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <utility>
+#include <vector>
 
 #include "core/tag/tag_features.h"
 #include "core/tag/tag_model.h"
@@ -54,28 +55,121 @@ Expected<TagModel> TagModel::Read(const ModelSection& section) {
   return model;
 }
 
-Tagger::Tagger(const TagModel* model, const WordList* words)
-    : model_(model), words_(words) {}
+namespace {
 
-void Tagger::TagSentence(const Sentence& sentence, Document* document) const {
-  if (model_ == nullptr || sentence.tokens.empty()) return;
-  const SparseModel& weights = model_->weights();
-  TagSentenceWords words;
-  MakeTagWords(*document, sentence.tokens, words_, &words);
+// What of a word's features can be worked out once: their sums where the word
+// itself is in question, and where the weights are that it has as a neighbour.
+struct KnownWord {
+  TagWord word;
+  std::array<int32_t, kPartOfSpeechCount> own{};
+  std::array<SparseModel::Row, kTagNeighbourFeatures> rows{};
+};
+
+KnownWord Know(const SparseModel& weights, const TagWord& word) {
+  KnownWord known;
+  known.word = word;
+  ForEachOwnTagFeature(
+      word, [&](uint64_t hash) { weights.AddTo(hash, known.own.data()); });
+  const auto neighbour = TagNeighbourFeatures(word);
+  for (size_t at = 0; at < neighbour.size(); ++at) {
+    known.rows[at] = weights.FindRow(neighbour[at]);
+  }
+  return known;
+}
+
+}  // namespace
+
+struct Tagger::State {
+  const TagModel* model;
+  const WordList* list;
+  // By word of the vocabulary: place in `known`, 0 if it is not there. Place 0
+  // is the sentence's edge.
+  std::vector<uint32_t> places;
+  std::vector<KnownWord> known;
+  std::vector<uint32_t> numbers;  // The words in `known`.
+  std::vector<uint32_t> words;    // Scratch: places, two edges on each side.
+
+  uint32_t Place(const Vocabulary& vocabulary, uint32_t word) {
+    if (word >= places.size()) places.resize(vocabulary.size());
+    if (places[word] == 0) {
+      places[word] = static_cast<uint32_t>(known.size());
+      known.push_back(
+          Know(model->weights(), MakeTagWord(vocabulary, word, list)));
+      numbers.push_back(word);
+    }
+    return places[word];
+  }
+  // Forgets all words once they are many, so that memory does not grow with
+  // the text; the frequent ones are soon there again.
+  void Forget() {
+    constexpr size_t kMostWords = 4096;
+    if (!known.empty() && known.size() < kMostWords) return;
+    for (const uint32_t word : numbers) places[word] = 0;
+    known.clear();
+    numbers.assign(1, 0);
+    known.push_back(Know(model->weights(), TagEdge()));
+  }
+};
+
+Tagger::Tagger(const TagModel* model, const WordList* words)
+    : state_(new State{model, words, {}, {}, {}, {}}) {}
+
+Tagger::~Tagger() { delete state_; }
+
+void Tagger::TagSentence(const Sentence& sentence, Document* document) {
+  if (state_->model == nullptr || sentence.tokens.empty()) return;
+  const SparseModel& weights = state_->model->weights();
+  state_->Forget();
+  std::vector<uint32_t>& words = state_->words;
+  words.assign(sentence.tokens.size() + 4, 0);
+  TagCasing casing;
+  for (uint32_t at = 0; at < sentence.tokens.size(); ++at) {
+    words[at + 2] =
+        state_->Place(document->vocabulary,
+                      document->tokens[sentence.tokens.begin + at].word);
+    casing.Add(state_->known[words[at + 2]].word);
+  }
+  const std::vector<KnownWord>& known = state_->known;
   PartOfSpeech before = PartOfSpeech::kNone;
   PartOfSpeech before_that = PartOfSpeech::kNone;
   std::array<uint64_t, kMaxTagFeatures> hashes{};
   for (uint32_t at = 0; at < sentence.tokens.size(); ++at) {
+    const std::array<const KnownWord*, 5> near = {
+        &known[words[at]], &known[words[at + 1]], &known[words[at + 2]],
+        &known[words[at + 3]], &known[words[at + 4]]};
+    const TagWindow window = {
+        &near[0]->word, &near[1]->word, &near[2]->word,
+        &near[3]->word, &near[4]->word, (at == 0 ? 4U : 0U) + casing.casing()};
     // Hashes first, so that memory is on its way while the next are made.
     size_t count = 0;
     const auto emit = [&hashes, &count, &weights](uint64_t hash) {
       weights.Prefetch(hash);
-      hashes[count++] = hash;
+      hashes[count] = hash;
+      count += weights.MayKnow(hash) ? 1 : 0;
     };
-    ForEachTagFeature(words, at, emit);
-    ForEachTagHistoryFeature(words, at, before, before_that, emit);
-    std::array<int32_t, kPartOfSpeechCount> scores{};
-    for (size_t i = 0; i < count; ++i) weights.AddTo(hashes[i], scores.data());
+    ForEachTagPairFeature(window, emit);
+    ForEachTagHistoryFeature(window, before, before_that, emit);
+    for (size_t i = 0; i < count; ++i) {
+      const SparseModel::Row row = weights.FindKnownRow(hashes[i]);
+      __builtin_prefetch(weights.FirstEntry(row));
+      hashes[i] = row;
+    }
+    std::array<int32_t, kPartOfSpeechCount> scores = near[2]->own;
+    const auto add = [&weights, &scores](SparseModel::Row row) {
+      for (const SparseModel::Entry& entry : weights.Entries(row)) {
+        scores[entry.label] += entry.weight;
+      }
+    };
+    constexpr std::array<uint32_t, 4> kWhere = {1, 3, 0, 4};
+    for (uint32_t role = 0; role < kWhere.size(); ++role) {
+      for (uint32_t row = kTagNeighbourRoles[role];
+           row < kTagNeighbourRoles[role + 1]; ++row) {
+        add(near[kWhere[role]]->rows[row]);
+      }
+    }
+    for (size_t i = 0; i < count; ++i) {
+      add(static_cast<SparseModel::Row>(hashes[i]));
+    }
     uint32_t best = 1;
     for (uint32_t tag = 2; tag < kPartOfSpeechCount; ++tag) {
       if (scores[tag] > scores[best]) best = tag;

@@ -77,17 +77,21 @@ PartOfSpeech ParsePartOfSpeech(std::string_view name);
 // Section "tags" of part `grammar`: an averaged perceptron (Collins 2002).
 class TagModel;
 
-// One per thread. Both arguments must outlive it; `words` may be nullptr.
+// One per thread and document, of which it keeps what it knows of words. Both
+// arguments must outlive it; `words` may be nullptr.
 class Tagger {
  public:
   Tagger(const TagModel* model, const WordList* words);
+  ~Tagger();
+  Tagger(const Tagger&) = delete;
+  Tagger& operator=(const Tagger&) = delete;
 
   // Sets `tag` of the sentence's tokens, left to right. O(tokens).
-  void TagSentence(const Sentence& sentence, Document* document) const;
+  void TagSentence(const Sentence& sentence, Document* document);
 
  private:
-  const TagModel* model_;
-  const WordList* words_;
+  struct State;
+  State* state_;  // Owned; behind a pointer so that the header stays small.
 };
 
 }  // namespace standfirst

@@ -74,14 +74,7 @@ char ShapeOf(std::string_view folded, size_t at) {
   return '*';
 }
 
-struct Casing {
-  bool upper_first = false;
-  bool all_upper = false;  // Two letters or more, none of them small.
-  bool letters = false;
-};
-
-Casing MakeShape(std::string_view folded, uint64_t* shape) {
-  Casing casing;
+void AddShape(std::string_view folded, TagWord* word) {
   uint64_t hash = kHashSeed;
   char previous = 0;
   int run = 0;
@@ -92,15 +85,14 @@ Casing MakeShape(std::string_view folded, uint64_t* shape) {
     if (kind == 0) continue;
     if (kind == 'A') ++upper;
     if (kind == 'a') ++lower;
-    if (at == 0) casing.upper_first = kind == 'A';
+    if (at == 0) word->upper_first = kind == 'A';
     run = kind == previous ? run + 1 : 1;
     previous = kind;
     if (run <= 2) hash = HashByte(hash, static_cast<uint8_t>(kind));
   }
-  *shape = MixHash(hash);
-  casing.letters = upper + lower > 0;
-  casing.all_upper = upper >= 2 && lower == 0;
-  return casing;
+  word->shape = MixHash(hash);
+  word->letters = upper + lower > 0;
+  word->all_upper = upper >= 2 && lower == 0;
 }
 
 // Not the word's own hash: what stands beyond the sentence.
@@ -108,55 +100,57 @@ constexpr uint64_t kEdge = 0x5eed;
 
 }  // namespace
 
-void MakeTagWords(const Document& document, IndexRange tokens,
-                  const WordList* list, TagSentenceWords* output) {
-  std::vector<TagWord>& words = output->words;
-  words.assign(tokens.size() + 2 * kTagPadding, TagWord{});
-  for (size_t i = 0; i < kTagPadding; ++i) {
-    for (TagWord* edge : {&words[i], &words[words.size() - 1 - i]}) {
-      edge->form = edge->lower = edge->shape = kEdge;
-      edge->cluster = edge->coarse = 0xFFFF;
-    }
+TagWord TagEdge() {
+  TagWord word;
+  word.form = word.lower = word.shape = kEdge;
+  word.cluster = word.coarse = 0xFFFF;
+  return word;
+}
+
+TagWord MakeTagWord(const Vocabulary& vocabulary, uint32_t number,
+                    const WordList* list) {
+  TagWord word;
+  const uint32_t lower_number = vocabulary.lower(number);
+  const FoldedWord form(vocabulary.form(number));
+  const FoldedWord lower(vocabulary.form(lower_number));
+  word.form = HashOf(form.text());
+  word.lower = HashOf(lower.text());
+  const std::string_view text = lower.text();
+  for (size_t size = 1; size <= word.prefixes.size(); ++size) {
+    if (text.size() < size + 1) break;
+    word.prefixes[size - 1] = HashOf(text.substr(0, size));
   }
-  const Vocabulary& vocabulary = document.vocabulary;
-  uint32_t with_letters = 0;
-  uint32_t all_upper = 0;
-  uint32_t upper_first = 0;
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    const uint32_t number = document.tokens[tokens.begin + i].word;
-    const uint32_t lower_number = vocabulary.lower(number);
-    TagWord& word = words[i + kTagPadding];
-    const FoldedWord form(vocabulary.form(number));
-    const FoldedWord lower(vocabulary.form(lower_number));
-    word.form = HashOf(form.text());
-    word.lower = HashOf(lower.text());
-    const std::string_view text = lower.text();
-    for (size_t size = 1; size <= word.prefixes.size(); ++size) {
-      if (text.size() < size + 1) break;
-      word.prefixes[size - 1] = HashOf(text.substr(0, size));
-    }
-    for (size_t size = 1; size <= word.suffixes.size(); ++size) {
-      if (text.size() < size) break;
-      word.suffixes[size - 1] = HashOf(text.substr(text.size() - size));
-    }
-    const Casing casing = MakeShape(form.text(), &word.shape);
-    with_letters += casing.letters ? 1 : 0;
-    all_upper += casing.all_upper ? 1 : 0;
-    upper_first += casing.upper_first ? 1 : 0;
-    if (list == nullptr) continue;
-    const uint16_t listed = list->Find(vocabulary.entry(lower_number).hash);
-    if (listed == WordList::kNotListed) continue;
-    word.cluster = list->Cluster(listed);
-    word.coarse = list->CoarseCluster(listed);
+  for (size_t size = 1; size <= word.suffixes.size(); ++size) {
+    if (text.size() < size) break;
+    word.suffixes[size - 1] = HashOf(text.substr(text.size() - size));
   }
-  output->casing = 0;
-  if (with_letters >= 3) {
-    if (all_upper * 2 > with_letters) {
-      output->casing = 2;
-    } else if (upper_first * 10 > with_letters * 7) {
-      output->casing = 1;
-    }
+  AddShape(form.text(), &word);
+  if (list == nullptr) return word;
+  const uint16_t listed = list->Find(vocabulary.entry(lower_number).hash);
+  if (listed == WordList::kNotListed) return word;
+  word.cluster = list->Cluster(listed);
+  word.coarse = list->CoarseCluster(listed);
+  return word;
+}
+
+TagSentenceWords MakeTagWords(const Document& document, IndexRange tokens,
+                              const WordList* list) {
+  TagSentenceWords sentence;
+  sentence.words.assign(tokens.size() + 4, TagEdge());
+  TagCasing casing;
+  for (uint32_t at = 0; at < tokens.size(); ++at) {
+    sentence.words[at + 2] = MakeTagWord(
+        document.vocabulary, document.tokens[tokens.begin + at].word, list);
+    casing.Add(sentence.words[at + 2]);
   }
+  sentence.casing = casing.casing();
+  return sentence;
+}
+
+TagWindow MakeTagWindow(const TagSentenceWords& sentence, size_t at) {
+  const TagWord* const first = &sentence.words[at];
+  return {first,     first + 1, first + 2,
+          first + 3, first + 4, (at == 0 ? 4U : 0U) + sentence.casing};
 }
 
 }  // namespace standfirst

@@ -16,7 +16,7 @@ namespace standfirst {
 // What the tagger looks at. Trainer and runtime share this file to the letter;
 // any change here needs a new model.
 
-// What the features need of one word, worked out once per token.
+// What the features need of one word; depends on nothing else.
 struct TagWord {
   uint64_t form = 0;   // As written; curly quotes as straight, digits as 0.
   uint64_t lower = 0;  // The same in lower case.
@@ -25,18 +25,46 @@ struct TagWord {
   uint64_t shape = 0;                  // Runs of one class cut at two.
   uint64_t cluster = 0;
   uint64_t coarse = 0;
+  bool letters = false;
+  bool all_upper = false;  // Two letters or more, none of them small.
+  bool upper_first = false;
+};
+// What stands beyond the sentence.
+TagWord TagEdge();
+// `list` may be nullptr. O(bytes of the word).
+TagWord MakeTagWord(const Vocabulary& vocabulary, uint32_t word,
+                    const WordList* list);
+
+// How a sentence writes its words: mostly capitals 2, title case 1, plain 0.
+class TagCasing {
+ public:
+  void Add(const TagWord& word) {
+    with_letters_ += word.letters ? 1 : 0;
+    all_upper_ += word.all_upper ? 1 : 0;
+    upper_first_ += word.upper_first ? 1 : 0;
+  }
+  uint64_t casing() const {
+    if (with_letters_ < 3) return 0;
+    if (all_upper_ * 2 > with_letters_) return 2;
+    return upper_first_ * 10 > with_letters_ * 7 ? 1 : 0;
+  }
+
+ private:
+  uint32_t with_letters_ = 0;
+  uint32_t all_upper_ = 0;
+  uint32_t upper_first_ = 0;
 };
 
-// The words of a sentence between two words of padding on each side.
-struct TagSentenceWords {
-  std::vector<TagWord> words;
-  uint64_t casing = 0;  // Mostly capitals 2, title case 1, plain 0.
+// The word in question, two words on each side of it, and where it stands:
+// the sentence's casing, and 4 more at its start.
+struct TagWindow {
+  const TagWord* before2 = nullptr;
+  const TagWord* before = nullptr;
+  const TagWord* word = nullptr;
+  const TagWord* after = nullptr;
+  const TagWord* after2 = nullptr;
+  uint64_t place = 0;
 };
-constexpr size_t kTagPadding = 2;
-
-// `list` may be nullptr. O(bytes of the sentence).
-void MakeTagWords(const Document& document, IndexRange tokens,
-                  const WordList* list, TagSentenceWords* output);
 
 namespace internal {
 constexpr uint64_t TagFeature(uint64_t which, uint64_t a, uint64_t b = 0,
@@ -46,17 +74,11 @@ constexpr uint64_t TagFeature(uint64_t which, uint64_t a, uint64_t b = 0,
 }
 }  // namespace internal
 
-// Features that need no tags: calls emit(hash) for each. `at` counts from 0
-// without the padding.
+// Features of the word that depend on nothing else: what can be summed once
+// per distinct word. Calls emit(hash) for each.
 template <typename Emit>
-void ForEachTagFeature(const TagSentenceWords& sentence, size_t at,
-                       Emit&& emit) {
+void ForEachOwnTagFeature(const TagWord& w, Emit&& emit) {
   using internal::TagFeature;
-  const TagWord* word = &sentence.words[at + kTagPadding];
-  const TagWord& w = word[0];
-  const TagWord& before = word[-1];
-  const TagWord& after = word[1];
-  const uint64_t place = (at == 0 ? 4U : 0U) + sentence.casing;
   emit(TagFeature(1, 0));
   emit(TagFeature(2, w.form));
   emit(TagFeature(3, w.lower));
@@ -67,40 +89,54 @@ void ForEachTagFeature(const TagSentenceWords& sentence, size_t at,
     if (w.suffixes[i] != 0) emit(TagFeature(5, w.suffixes[i], i));
   }
   emit(TagFeature(6, w.shape));
-  emit(TagFeature(7, w.shape, place + 1));
-  emit(TagFeature(8, before.lower));
-  emit(TagFeature(9, after.lower));
-  emit(TagFeature(10, word[-2].lower));
-  emit(TagFeature(11, word[2].lower));
-  emit(TagFeature(12, before.suffixes[2]));
-  emit(TagFeature(13, after.suffixes[2]));
+  emit(TagFeature(19, w.cluster));
+}
+
+// What a word says of others: of the word after it, of the one before it, and
+// of the words two further on and two back. Each begins where the list of
+// roles says.
+constexpr uint32_t kTagNeighbourFeatures = 9;
+constexpr std::array<uint32_t, 5> kTagNeighbourRoles = {0, 3, 6, 7, 9};
+inline std::array<uint64_t, kTagNeighbourFeatures> TagNeighbourFeatures(
+    const TagWord& w) {
+  using internal::TagFeature;
+  return {TagFeature(8, w.lower),        TagFeature(12, w.suffixes[2]),
+          TagFeature(20, w.cluster),     TagFeature(9, w.lower),
+          TagFeature(13, w.suffixes[2]), TagFeature(21, w.cluster),
+          TagFeature(10, w.lower),       TagFeature(11, w.lower),
+          TagFeature(22, w.cluster)};
+}
+
+// The other features that need no tags.
+template <typename Emit>
+void ForEachTagPairFeature(const TagWindow& window, Emit&& emit) {
+  using internal::TagFeature;
+  const TagWord& w = *window.word;
+  const TagWord& before = *window.before;
+  const TagWord& after = *window.after;
+  emit(TagFeature(7, w.shape, window.place + 1));
   emit(TagFeature(14, after.suffixes[1], w.suffixes[1]));
   emit(TagFeature(15, before.shape, w.shape));
   emit(TagFeature(16, w.shape, after.shape));
   emit(TagFeature(17, before.lower, w.lower));
   emit(TagFeature(18, w.lower, after.lower));
-  emit(TagFeature(19, w.cluster));
-  emit(TagFeature(20, before.cluster));
-  emit(TagFeature(21, after.cluster));
-  emit(TagFeature(22, word[2].cluster));
   emit(TagFeature(23, before.cluster, w.cluster));
   emit(TagFeature(24, w.cluster, after.cluster));
   emit(TagFeature(25, before.coarse, w.coarse, after.coarse));
   emit(TagFeature(26, w.lower, after.cluster));
   emit(TagFeature(27, before.cluster, w.lower));
   emit(TagFeature(28, w.suffixes[2], after.coarse));
-  emit(TagFeature(29, w.suffixes[1], w.shape, place));
-  emit(TagFeature(30, after.cluster, word[2].cluster));
+  emit(TagFeature(29, w.suffixes[1], w.shape, window.place));
+  emit(TagFeature(30, after.cluster, window.after2->cluster));
 }
 
 // Features that need the two tags before; `before` is the nearer one.
 template <typename Emit>
-void ForEachTagHistoryFeature(const TagSentenceWords& sentence, size_t at,
-                              PartOfSpeech before, PartOfSpeech before_that,
-                              Emit&& emit) {
+void ForEachTagHistoryFeature(const TagWindow& window, PartOfSpeech before,
+                              PartOfSpeech before_that, Emit&& emit) {
   using internal::TagFeature;
-  const TagWord* word = &sentence.words[at + kTagPadding];
-  const TagWord& w = word[0];
+  const TagWord& w = *window.word;
+  const TagWord& after = *window.after;
   const auto t1 = static_cast<uint64_t>(before);
   const auto t2 = static_cast<uint64_t>(before_that);
   emit(TagFeature(40, t1));
@@ -108,12 +144,36 @@ void ForEachTagHistoryFeature(const TagSentenceWords& sentence, size_t at,
   emit(TagFeature(42, t1, w.lower));
   emit(TagFeature(43, t1, w.cluster));
   emit(TagFeature(44, t1, w.suffixes[2]));
-  emit(TagFeature(45, t1, word[1].cluster));
-  emit(TagFeature(46, t1, word[-1].lower));
+  emit(TagFeature(45, t1, after.cluster));
+  emit(TagFeature(46, t1, window.before->lower));
   emit(TagFeature(47, t1, t2, w.coarse));
   emit(TagFeature(48, t1, w.shape));
-  emit(TagFeature(49, t1, w.coarse, word[1].coarse));
+  emit(TagFeature(49, t1, w.coarse, after.coarse));
   emit(TagFeature(50, t2, w.lower));
+}
+
+// A sentence's words between two words of padding on each side, for the
+// trainer, which wants all features of a token at once.
+struct TagSentenceWords {
+  std::vector<TagWord> words;
+  uint64_t casing = 0;
+};
+TagSentenceWords MakeTagWords(const Document& document, IndexRange tokens,
+                              const WordList* list);
+TagWindow MakeTagWindow(const TagSentenceWords& sentence, size_t at);
+template <typename Emit>
+void ForEachTagFeature(const TagWindow& window, Emit&& emit) {
+  ForEachOwnTagFeature(*window.word, emit);
+  const TagWord* const neighbours[] = {window.before, window.after,
+                                       window.before2, window.after2};
+  for (uint32_t role = 0; role < 4; ++role) {
+    const auto features = TagNeighbourFeatures(*neighbours[role]);
+    for (uint32_t at = kTagNeighbourRoles[role];
+         at < kTagNeighbourRoles[role + 1]; ++at) {
+      emit(features[at]);
+    }
+  }
+  ForEachTagPairFeature(window, emit);
 }
 
 // Room for all features of one token.

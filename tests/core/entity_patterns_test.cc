@@ -29,9 +29,10 @@ Document Segmented(std::string_view text) {
 std::vector<std::string> Found(std::string_view text, std::string_view date) {
   const Document document = Segmented(text);
   std::vector<std::string> found;
+  PatternWordCache words;
   for (const Sentence& sentence : document.sentences) {
     std::vector<PatternMatch> matches;
-    FindPatterns(document, sentence, date, &matches);
+    FindPatterns(document, sentence, date, &words, &matches);
     for (const PatternMatch& match : matches) {
       const CleanSpan span{document.tokens[match.tokens.begin].span.start,
                            document.tokens[match.tokens.end - 1].span.end};

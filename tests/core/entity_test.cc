@@ -297,6 +297,38 @@ TEST(EntityTest, WithoutModelPatternsAlone) {
 }
 
 // Any text gives mentions that lie in their sentence, in order, apart.
+// More distinct words than the recogniser remembers the scores of: the names
+// of a sentence that comes again are found again.
+TEST(EntityTest, ForgettingChangesNothing) {
+  const std::string again = "Mira Oduya left Velmora in a hurry. ";
+  std::string text = again;
+  for (uint32_t number = 0; number < 6000; ++number) {
+    text += "It was the b" + std::to_string(number) + "er. ";
+  }
+  text += again;
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  const Document document = Segmented(text);
+  EntityRecognizer recognizer(&model.value(), nullptr);
+  for (uint32_t index = 0; index < document.sentences.size(); ++index) {
+    recognizer.AddSentence(document, index);
+  }
+  const EntityAnalysis analysis = recognizer.Finish(document, {});
+  const auto last = static_cast<uint32_t>(document.sentences.size() - 1);
+  std::vector<std::string> at_start;
+  std::vector<std::string> at_end;
+  for (const Mention& mention : analysis.mentions) {
+    const CleanSpan span{document.tokens[mention.tokens.begin].span.start,
+                         document.tokens[mention.tokens.end - 1].span.end};
+    const std::string found = std::string(EntityTypeName(mention.type)) + " " +
+                              std::string(document.Text(span));
+    if (mention.sentence == 0) at_start.push_back(found);
+    if (mention.sentence == last) at_end.push_back(found);
+  }
+  EXPECT_FALSE(at_start.empty());
+  EXPECT_EQ(at_start, at_end);
+}
+
 TEST(EntityTest, OddTextKeepsTheInvariants) {
   std::string names;
   for (int index = 0; index < 5000; ++index) names += "Mira Oduya Velmora ";

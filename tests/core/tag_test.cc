@@ -50,14 +50,14 @@ TEST(TagTest, WithoutAModelNothingIsTagged) {
 TEST(TagTest, FeaturesFit) {
   const Document document =
       Segmented("Well-known 3rd “mayors” spoke…", nullptr);
-  TagSentenceWords words;
-  MakeTagWords(document, {0, static_cast<uint32_t>(document.tokens.size())},
-               nullptr, &words);
+  const TagSentenceWords words = MakeTagWords(
+      document, {0, static_cast<uint32_t>(document.tokens.size())}, nullptr);
   for (size_t at = 0; at < document.tokens.size(); ++at) {
     size_t count = 0;
     const auto emit = [&count](uint64_t) { ++count; };
-    ForEachTagFeature(words, at, emit);
-    ForEachTagHistoryFeature(words, at, PartOfSpeech::kNN, PartOfSpeech::kDT,
+    const TagWindow window = MakeTagWindow(words, at);
+    ForEachTagFeature(window, emit);
+    ForEachTagHistoryFeature(window, PartOfSpeech::kNN, PartOfSpeech::kDT,
                              emit);
     EXPECT_LE(count, kMaxTagFeatures) << at;
   }
@@ -77,7 +77,6 @@ TEST(TagTest, CasesWithTheShippedModel) {
   section.bytes = tag_bytes;
   const Expected<TagModel> model = TagModel::Read(section);
   ASSERT_TRUE(model.ok()) << model.error().message;
-  const Tagger tagger(&model.value(), &words.value());
   struct Case {
     std::string text;
     std::string_view tags;
@@ -90,6 +89,7 @@ TEST(TagTest, CasesWithTheShippedModel) {
       {"“It is $5,” he said.", "`` PRP VBZ $ CD , '' PRP VBD ."},
   };
   for (const Case& test : cases) {
+    Tagger tagger(&model.value(), &words.value());
     Document document = Segmented(test.text, &words.value());
     std::string tags;
     for (const Sentence& sentence : document.sentences) {
@@ -106,6 +106,43 @@ TEST(TagTest, CasesWithTheShippedModel) {
   section.version = 1;
   section.bytes = std::span<const uint8_t>(tag_bytes).first(1000);
   EXPECT_FALSE(TagModel::Read(section).ok());
+}
+
+// More distinct words than the tagger remembers: what it forgets and looks up
+// again is tagged as if it had just begun.
+TEST(TagTest, ForgettingChangesNothing) {
+  const std::vector<uint8_t> word_bytes =
+      ReadStoredModel("models/sections/base.words");
+  const std::vector<uint8_t> tag_bytes =
+      ReadStoredModel("models/sections/grammar.tags");
+  ModelSection section;
+  section.version = 1;
+  section.bytes = word_bytes;
+  const Expected<WordList> words = WordList::Read(section);
+  section.bytes = tag_bytes;
+  const Expected<TagModel> model = TagModel::Read(section);
+  ASSERT_TRUE(words.ok());
+  ASSERT_TRUE(model.ok());
+  std::string text;
+  for (uint32_t number = 0; number < 3000; ++number) {
+    text += "The b" + std::to_string(number) + "er of Oslo said that s" +
+            std::to_string(number) + "ing works. ";
+  }
+  Document document = Segmented(text, &words.value());
+  Tagger one(&model.value(), &words.value());
+  for (const Sentence& sentence : document.sentences) {
+    one.TagSentence(sentence, &document);
+    std::vector<uint8_t> tags;
+    for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+      tags.push_back(document.tokens[at].tag);
+    }
+    Tagger fresh(&model.value(), &words.value());
+    fresh.TagSentence(sentence, &document);
+    for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+      ASSERT_EQ(document.tokens[at].tag, tags[at - sentence.tokens.begin])
+          << at;
+    }
+  }
 }
 
 }  // namespace

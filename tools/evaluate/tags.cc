@@ -57,7 +57,6 @@ int EvaluateTags(const EvaluateArguments& arguments) {
       ReadTreebank(arguments.file);
   if (!gold.ok()) return Fail(gold.error(), 3);
 
-  const Tagger tagger(&model.value(), words ? &*words : nullptr);
   size_t right = 0;
   size_t total = 0;
   size_t whole = 0;
@@ -66,6 +65,7 @@ int EvaluateTags(const EvaluateArguments& arguments) {
   for (const TreebankSentence& sentence : gold.value()) {
     Document document = MakeTokenDocument(sentence.forms);
     const std::clock_t started = std::clock();
+    Tagger tagger(&model.value(), words ? &*words : nullptr);
     tagger.TagSentence(document.sentences[0], &document);
     seconds += static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
     nlohmann::json tags = nlohmann::json::array();

@@ -183,10 +183,13 @@ async function benchWasm(texts) {
  * The rows of DESIGN §5 that are times, ratios or memory.
  *
  * @param {ReturnType<typeof writeTexts>} texts
+ * @param {Awaited<ReturnType<typeof benchNative>>['times']} native
  * @param {Awaited<ReturnType<typeof benchWasm>>['results']} wasm
  * @param {Awaited<ReturnType<typeof measureBrowser>>} browser
  */
-function budgetTable(texts, wasm, browser) {
+function budgetTable(texts, native, wasm, browser) {
+  const entitySpeed = (/** @type {string} */ text) =>
+    (texts[text]?.words ?? NaN) / (native[`entity/${text}`] ?? NaN) * 1000;
   const perByte = (/** @type {string} */ text) =>
     (wasm[text]?.native ?? NaN) / (texts[text]?.bytes ?? NaN);
   const speed = (texts['1MB']?.words ?? NaN) / (wasm['1MB']?.native ?? NaN) * 1000;
@@ -213,6 +216,10 @@ function budgetTable(texts, wasm, browser) {
       browser.longestTaskOf10MB, 100, ''],
     ['whole pipeline, native, one thread, words/s', speed, 180000, '500,000',
       true],
+    ['names, dates and amounts alone, native, 800 words, words/s',
+      entitySpeed('800w'), 350000, '1,000,000', true],
+    ['names, dates and amounts alone, native, 1 MB, words/s',
+      entitySpeed('1MB'), 350000, '1,000,000', true],
     ['wasm against native, 1 MB', wasm['1MB']?.ratio ?? NaN, 1.6, '1.25'],
     ['time per byte, 10 MB against 10 kB', growth, 1.3, '1.0'],
     ['wasm memory for 10 MB, times the text', memory, 15, '8'],
@@ -251,7 +258,7 @@ await runMain(async () => {
     texts, native: native?.times, wasm: wasm?.results, browser,
   }, null, 2)}\n`);
   if (!native || !wasm || !browser) return;
-  const budget = budgetTable(texts, wasm.results, browser);
+  const budget = budgetTable(texts, native.times, wasm.results, browser);
   console.log(`\n${budget}`);
   writeSection('bench', [
     await provenance(),

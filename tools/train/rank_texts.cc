@@ -121,7 +121,7 @@ std::unique_ptr<Document> ArticleReader::Read(const std::string& text) const {
 
 EntityAnalysis ArticleReader::Annotate(Document* document) const {
   if (!parts_->tag.has_value()) return {};
-  const Tagger tagger(Pointer(parts_->tag), words());
+  Tagger tagger(Pointer(parts_->tag), words());
   for (const Sentence& sentence : document->sentences) {
     tagger.TagSentence(sentence, document);
   }

@@ -144,8 +144,9 @@ uint32_t Train(const std::vector<TrainingSentence>& sentences, int epochs,
         const auto emit = [&features](uint64_t hash) {
           features.push_back(hash);
         };
-        ForEachTagFeature(sentence.words, at, emit);
-        ForEachTagHistoryFeature(sentence.words, at, before, before_that, emit);
+        const TagWindow window = MakeTagWindow(sentence.words, at);
+        ForEachTagFeature(window, emit);
+        ForEachTagHistoryFeature(window, before, before_that, emit);
         std::array<int32_t, kPartOfSpeechCount> scores{};
         for (const uint64_t feature : features) {
           weights->AddTo(feature, scores.data());
@@ -228,8 +229,8 @@ int TrainTag(const TrainArguments& arguments) {
     for (const TreebankSentence& gold : read.value()) {
       const Document document = MakeTokenDocument(gold.forms);
       TrainingSentence sentence;
-      MakeTagWords(document, document.sentences[0].tokens, &list.value(),
-                   &sentence.words);
+      sentence.words =
+          MakeTagWords(document, document.sentences[0].tokens, &list.value());
       for (const std::string& tag : gold.xpos) {
         sentence.tags.push_back(static_cast<uint8_t>(ParsePartOfSpeech(tag)));
       }
