@@ -544,7 +544,7 @@ constexpr bool IsLetterByte(char byte) {
 // Which first tokens a pattern can start with: a bit for each hash of its
 // first words, modulo 64; all bits where any word will do. Most lines meet a
 // handful of patterns only.
-constexpr uint64_t FirstWords(std::string_view pattern) {
+uint64_t FirstWords(std::string_view pattern) {
   uint64_t mask = 0;
   bool more = true;
   while (more && !pattern.empty()) {
@@ -572,15 +572,46 @@ constexpr uint64_t FirstWords(std::string_view pattern) {
   return mask;
 }
 
-constexpr std::array<uint64_t, kLinePatterns.size()> MakeFirstWords() {
-  std::array<uint64_t, kLinePatterns.size()> masks{};
-  for (size_t i = 0; i < masks.size(); ++i) {
-    masks[i] = FirstWords(kLinePatterns[i].pattern);
+// The patterns as the module carries them: one after the other, each behind a
+// byte that says what its lines are and before a zero. The table above would be
+// half as much again, with what it holds beside letters.
+constexpr size_t kPackedSize = [] {
+  size_t size = 0;
+  for (const LinePattern& line : kLinePatterns) size += line.pattern.size() + 2;
+  return size;
+}();
+constexpr std::array<char, kPackedSize> kPacked = [] {
+  std::array<char, kPackedSize> packed{};
+  size_t at = 0;
+  for (const LinePattern& line : kLinePatterns) {
+    packed[at++] = static_cast<char>(static_cast<int>(line.reason) << 2 |
+                                     static_cast<int>(line.certainty) << 1 |
+                                     static_cast<int>(line.opens_list));
+    for (const char letter : line.pattern) packed[at++] = letter;
+    ++at;
   }
-  return masks;
+  return packed;
+}();
+
+struct ReadyPattern {
+  LinePattern line;
+  uint64_t first_words = 0;
+};
+
+std::array<ReadyPattern, kLinePatterns.size()> UnpackPatterns() {
+  std::array<ReadyPattern, kLinePatterns.size()> patterns;
+  std::string_view packed(kPacked.data(), kPacked.size());
+  for (ReadyPattern& ready : patterns) {
+    const auto said = static_cast<uint8_t>(packed[0]);
+    packed.remove_prefix(1);
+    ready.line = {packed.substr(0, packed.find('\0')),
+                  static_cast<LeftOutReason>(said >> 2),
+                  static_cast<Certainty>(said >> 1 & 1), (said & 1) != 0};
+    ready.first_words = FirstWords(ready.line.pattern);
+    packed.remove_prefix(ready.line.pattern.size() + 1);
+  }
+  return patterns;
 }
-constexpr std::array<uint64_t, kLinePatterns.size()> kFirstWords =
-    MakeFirstWords();
 
 bool IsLabelEnd(const View& view, uint32_t at) {
   return view.IsMark(at, ":") || view.IsMark(at, "|") || view.IsMark(at, ">") ||
@@ -707,19 +738,18 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
     if (start >= view.size()) return nullptr;
     const uint64_t bit = uint64_t{1} << (view.tokens()[start].hash & 63);
     const LinePattern* likely = nullptr;
-    for (size_t i = 0; i < kLinePatterns.size(); ++i) {
-      if ((kFirstWords[i] & bit) == 0) continue;
+    static const auto patterns = UnpackPatterns();
+    for (const ReadyPattern& ready : patterns) {
+      if ((ready.first_words & bit) == 0) continue;
       uint32_t end = 0;
-      if (!MatchPattern(view, start, kLinePatterns[i].pattern, &end)) continue;
+      if (!MatchPattern(view, start, ready.line.pattern, &end)) continue;
       // Arrows, stops and brackets may close it.
       while (end < view.size() && view.tokens()[end].kind == ViewToken::kMark) {
         ++end;
       }
       if (end != view.size()) continue;
-      if (kLinePatterns[i].certainty == Certainty::kSure) {
-        return &kLinePatterns[i];
-      }
-      if (likely == nullptr) likely = &kLinePatterns[i];
+      if (ready.line.certainty == Certainty::kSure) return &ready.line;
+      if (likely == nullptr) likely = &ready.line;
     }
     return likely;
   };

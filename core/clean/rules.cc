@@ -136,7 +136,7 @@ class RuleFinder {
   void FindRunningHeads() {
     std::vector<uint32_t> pages;
     std::vector<uint32_t> numbers;
-    std::vector<std::pair<uint64_t, uint32_t>> lines;  // Hash, unit.
+    std::vector<uint64_t> lines;  // Half of the hash, then the unit.
     uint32_t shorts = 0;
     for (uint32_t i = 0; i < count(); ++i) {
       const Unit& unit = units_[i];
@@ -163,7 +163,7 @@ class RuleFinder {
       if (unit.span.size() <= kLongestHead) ++shorts;
       if (unit.span.size() <= kLongestHead && shapes_[i].words >= 2 &&
           !Text(unit).ends_with(':') && !shapes_[i].stop) {
-        lines.emplace_back(HashBytes(Text(unit)), i);
+        lines.push_back(HashBytes(Text(unit)) >> 32 << 32 | i);
       }
     }
     for (size_t i = 0; i < pages.size(); ++i) {
@@ -181,16 +181,16 @@ class RuleFinder {
     }
     // The same short line three times or more among longer ones.
     if (shorts * 2 > count()) return;
-    std::sort(lines.begin(), lines.end());
+    SortNumbers(&lines);
     constexpr size_t kFewest = 3;
     for (size_t first = 0; first < lines.size();) {
       size_t end = first;
-      while (end < lines.size() && lines[end].first == lines[first].first) {
+      while (end < lines.size() && lines[end] >> 32 == lines[first] >> 32) {
         ++end;
       }
       if (end - first >= kFewest) {
         for (size_t i = first; i < end; ++i) {
-          const uint32_t unit = lines[i].second;
+          const auto unit = static_cast<uint32_t>(lines[i]);
           // The first one may be the title itself.
           if (unit < 3 && i == first) continue;
           RemoveUnit(unit, LeftOutReason::kRunningHead);

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 #include "core/text/hash.h"
+#include "core/text/hash_map.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -173,24 +173,24 @@ std::string_view Linker::Country(IndexRange tokens) const {
 void Linker::JoinPeople() {
   // The full name that a surname, or a first name, was first part of. Full
   // names come before or after: a headline says the surname first.
-  std::unordered_map<uint64_t, uint32_t> by_last;
-  std::unordered_map<uint64_t, uint32_t> by_first;
-  std::unordered_map<uint64_t, bool> first_shared;
+  HashMap by_last;
+  HashMap by_first;
+  HashMap first_shared;
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson || group.longest.size() < 2) continue;
-    by_last.try_emplace(LowerHash(group.longest.end - 1), index);
+    by_last.TryEmplace(LowerHash(group.longest.end - 1), index);
     // "Al-Hassan": the part after the hyphen alone is no surname, the whole.
     const auto [place, added] =
-        by_first.try_emplace(LowerHash(group.longest.begin), index);
-    if (!added) first_shared[LowerHash(group.longest.begin)] = true;
+        by_first.TryEmplace(LowerHash(group.longest.begin), index);
+    if (!added) first_shared.TryEmplace(LowerHash(group.longest.begin), 1);
   }
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson) continue;
     const uint32_t size = group.longest.size();
-    const auto last = by_last.find(LowerHash(group.longest.end - 1));
-    if (last != by_last.end() && last->second != index) {
+    const auto* const last = by_last.Find(LowerHash(group.longest.end - 1));
+    if (last != nullptr && last->second != index) {
       const IndexRange full = groups_[last->second].longest;
       // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
       // "John Smith"; not "Ann Smith" of "John Smith".
@@ -213,9 +213,9 @@ void Linker::JoinPeople() {
     }
     if (size != 1) continue;
     const uint64_t hash = LowerHash(group.longest.begin);
-    const auto first = by_first.find(hash);
-    if (first != by_first.end() && first->second != index &&
-        first_shared.find(hash) == first_shared.end()) {
+    const auto* const first = by_first.Find(hash);
+    if (first != nullptr && first->second != index &&
+        first_shared.Find(hash) == nullptr) {
       Join(index, first->second);
     }
   }
@@ -223,9 +223,9 @@ void Linker::JoinPeople() {
 
 void Linker::JoinOrganizations() {
   // Acronyms by initials, with and without the small words, and first words.
-  std::unordered_map<uint64_t, uint32_t> by_initials;
-  std::unordered_map<uint64_t, uint32_t> by_first_word;
-  std::unordered_map<uint64_t, bool> first_word_shared;
+  HashMap by_initials;
+  HashMap by_first_word;
+  HashMap first_word_shared;
   constexpr uint32_t kMostWords = 12;
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
@@ -246,8 +246,8 @@ void Linker::JoinOrganizations() {
       }
     }
     if (count >= 2) {
-      by_initials.try_emplace(capitals, index);
-      by_initials.try_emplace(all, index);
+      by_initials.TryEmplace(capitals, index);
+      by_initials.TryEmplace(all, index);
     }
     if (group.type == EntityType::kOrganization) {
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
@@ -258,8 +258,8 @@ void Linker::JoinOrganizations() {
         continue;
       }
       const auto [place, added] =
-          by_first_word.try_emplace(LowerHash(first), index);
-      if (!added) first_word_shared[LowerHash(first)] = true;
+          by_first_word.TryEmplace(LowerHash(first), index);
+      if (!added) first_word_shared.TryEmplace(LowerHash(first), 1);
     }
   }
   for (uint32_t index = 0; index < groups_.size(); ++index) {
@@ -283,24 +283,24 @@ void Linker::JoinOrganizations() {
       initials = CombineHash(initials, ToLower(character.code_point));
     }
     if (letters >= 2 && letters <= kMostWords && capitals * 2 > letters) {
-      const auto found = by_initials.find(initials);
-      if (found != by_initials.end() && found->second != index) {
+      const auto* const found = by_initials.Find(initials);
+      if (found != nullptr && found->second != index) {
         Join(index, found->second);
         continue;
       }
     }
     if (group.type != EntityType::kOrganization) continue;
     const uint64_t hash = LowerHash(token);
-    const auto found = by_first_word.find(hash);
-    if (found != by_first_word.end() && found->second != index &&
-        first_word_shared.find(hash) == first_word_shared.end()) {
+    const auto* const found = by_first_word.Find(hash);
+    if (found != nullptr && found->second != index &&
+        first_word_shared.Find(hash) == nullptr) {
       Join(index, found->second);
     }
   }
 }
 
 void Linker::JoinCountries() {
-  std::unordered_map<uint64_t, uint32_t> by_code;
+  HashMap by_code;
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     if (groups_[index].type != EntityType::kGeopolitical) continue;
     const IndexRange tokens = groups_[index].longest;
@@ -310,7 +310,7 @@ void Linker::JoinCountries() {
         (tokens.size() == 1 && (Lists(tokens.begin) & kCapitalList) != 0)) {
       continue;
     }
-    const auto [place, added] = by_code.try_emplace(HashBytes(code), index);
+    const auto [place, added] = by_code.TryEmplace(HashBytes(code), index);
     if (!added) Join(index, place->second);
   }
 }
@@ -363,7 +363,7 @@ std::string Linker::Title(const Mention& mention) const {
 EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
   EntityAnalysis analysis;
   std::vector<uint32_t> group_of(found.size());
-  std::unordered_map<uint64_t, uint32_t> by_key;
+  HashMap by_key;
   for (uint32_t index = 0; index < found.size(); ++index) {
     const FoundMention& mention = found[index];
     analysis.mentions.push_back(
@@ -371,7 +371,7 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     uint64_t key = Key(mention.tokens, KeyGroup(mention.type));
     if (!IsName(mention.type)) key = HashBytes(mention.value, key);
     const auto [place, added] =
-        by_key.try_emplace(key, static_cast<uint32_t>(groups_.size()));
+        by_key.TryEmplace(key, static_cast<uint32_t>(groups_.size()));
     if (added) {
       groups_.push_back({static_cast<uint32_t>(groups_.size()), mention.tokens,
                          mention.type, index});

@@ -266,27 +266,56 @@ constexpr bool IsSorted() {
   return true;
 }
 static_assert(IsSorted(), "kWords is searched by halves");
+constexpr size_t kWordCount = std::size(kWords);
+
+// What is looked up: the letters of all words, their kinds, and, filled in at
+// first use, where each begins. A table of views would be twice that in the
+// wasm module.
+constexpr size_t kLetterCount = [] {
+  size_t count = 0;
+  for (const ListedWord& entry : kWords) count += entry.word.size() + 1;
+  return count;
+}();
+constexpr std::array<char, kLetterCount> kLetters = [] {
+  std::array<char, kLetterCount> letters{};
+  size_t at = 0;
+  for (const ListedWord& entry : kWords) {
+    for (const char letter : entry.word) letters[at++] = letter;
+    ++at;  // A zero ends each.
+  }
+  return letters;
+}();
+constexpr std::array<uint16_t, kWordCount> kKinds = [] {
+  std::array<uint16_t, kWordCount> kinds{};
+  for (size_t i = 0; i < kWordCount; ++i) kinds[i] = kWords[i].kinds;
+  return kinds;
+}();
+
+std::array<std::string_view, kWordCount> SplitLetters() {
+  std::array<std::string_view, kWordCount> words;
+  std::string_view letters(kLetters.data(), kLetters.size());
+  for (std::string_view& word : words) {
+    word = letters.substr(0, letters.find('\0'));
+    letters.remove_prefix(word.size() + 1);
+  }
+  return words;
+}
 
 }  // namespace
 
-uint32_t ListedWordCount() { return static_cast<uint32_t>(std::size(kWords)); }
+uint32_t ListedWordCount() { return kWordCount; }
 
 uint32_t ListedWordIndex(std::string_view lower) {
   if (lower.empty() || lower.size() > 12) return ListedWordCount();
-  const auto* const found =
-      std::lower_bound(std::begin(kWords), std::end(kWords), lower,
-                       [](const ListedWord& entry, std::string_view word) {
-                         return entry.word < word;
-                       });
-  if (found == std::end(kWords) || found->word != lower) {
-    return ListedWordCount();
-  }
-  return static_cast<uint32_t>(found - std::begin(kWords));
+  static const std::array<std::string_view, kWordCount> words = SplitLetters();
+  const auto* const found = std::lower_bound(words.begin(), words.end(), lower);
+  if (found == words.end() || *found != lower) return ListedWordCount();
+  return static_cast<uint32_t>(found - words.begin());
 }
 
 uint16_t WordKindsOf(std::string_view lower) {
   const uint32_t index = ListedWordIndex(lower);
-  return index < ListedWordCount() ? kWords[index].kinds : uint16_t{0};
+  return index < ListedWordCount() ? kKinds[index] : uint16_t{0};
 }
 
 }  // namespace standfirst

@@ -7,6 +7,7 @@
 
 #include "core/rank/word_kinds.h"
 #include "core/select/stem.h"
+#include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
@@ -136,7 +137,7 @@ class Selector {
 void Selector::MatchFocus() {
   if (options_.focus.empty()) return;
   const Vocabulary& vocabulary = document_.vocabulary;
-  std::vector<std::string> wanted;
+  std::vector<uint64_t> wanted;  // Hashes of stems.
   for (const std::string& focus : options_.focus) {
     std::string lower;
     AppendLowerCase(focus, &lower);
@@ -150,7 +151,7 @@ void Selector::MatchFocus() {
         word.append(lower, at, character.size);
       } else if (!word.empty()) {
         if ((WordKindsOf(word) & kFunctionWord) == 0) {
-          wanted.emplace_back(StemOf(word));
+          wanted.push_back(HashBytes(StemOf(word)));
         }
         word.clear();
       }
@@ -158,11 +159,11 @@ void Selector::MatchFocus() {
     }
   }
   if (wanted.empty()) return;
-  std::sort(wanted.begin(), wanted.end());
+  SortNumbers(&wanted);
   focused_.assign(vocabulary.size(), 0);
   for (uint32_t entry = 0; entry < vocabulary.size(); ++entry) {
     if (vocabulary.lower(entry) != entry) continue;
-    const std::string stem(StemOf(vocabulary.form(entry)));
+    const uint64_t stem = HashBytes(StemOf(vocabulary.form(entry)));
     focused_[entry] =
         std::binary_search(wanted.begin(), wanted.end(), stem) ? 1 : 0;
   }
@@ -205,15 +206,7 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
     }
   }
   if (pool_.size() > limit) {
-    std::nth_element(pool_.begin(), pool_.begin() + limit, pool_.end(),
-                     [&](uint32_t left, uint32_t right) {
-                       const uint32_t left_score = ScoreOf(left);
-                       const uint32_t right_score = ScoreOf(right);
-                       if (left_score != right_score) {
-                         return left_score > right_score;
-                       }
-                       return left < right;
-                     });
+    SortBy(&pool_, [this](uint32_t index) { return ~ScoreOf(index); });
     pool_.resize(limit);
     std::sort(pool_.begin(), pool_.end());
   }
@@ -451,10 +444,10 @@ Selection Selector::Search() {
     }
     if (moves.empty()) break;
     // Earlier states and options win ties: both are in a fixed order.
-    std::sort(moves.begin(), moves.end(), [](const Move& a, const Move& b) {
-      if (a.value != b.value) return a.value > b.value;
-      if (a.state != b.state) return a.state < b.state;
-      return a.option < b.option;
+    SortBy(&moves,
+           [](const Move& move) { return static_cast<uint32_t>(~move.value); });
+    SortBy(&moves, [](const Move& move) {
+      return static_cast<uint32_t>(~move.value >> 32);
     });
     std::vector<State> next;
     for (const Move& move : moves) {
