@@ -104,7 +104,7 @@ class EntityModel {
   }
   // Third: adds the weights of a row to scores[column].
   void AddRow(uint64_t row, int32_t* scores) const {
-    const Weight* const first = &weights_[row >> 8];
+    const Weight* const first = &weights_[static_cast<size_t>(row >> 8)];
     const Weight* const end = first + (row & 0xFF);
     for (const Weight* weight = first; weight != end; ++weight) {
       scores[weight->column] += weight->value;
