@@ -59,6 +59,26 @@ uint32_t CountKeptWords(const Document& document, const Candidate& candidate) {
   return CountWords(text);
 }
 
+// The token that opens a quotation which this sentence does not close, or
+// closes one that it did not open; the sentence's end if there is none.
+uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
+  uint32_t opened = sentence.tokens.end;
+  for (uint32_t index = sentence.tokens.begin; index < sentence.tokens.end;
+       ++index) {
+    const Token& token = document.tokens[index];
+    const std::string_view text = document.Text(token);
+    const bool straight = text == "\"";
+    const bool spaced = (token.flags & kSpaceBefore) != 0;
+    if (text == "“" || (straight && spaced)) {
+      opened = index;
+    } else if (text == "”" || straight) {
+      if (opened == sentence.tokens.end) return index;
+      opened = sentence.tokens.end;
+    }
+  }
+  return opened;
+}
+
 }  // namespace
 
 void AppendCandidates(const Document& document, uint32_t sentence_index,
@@ -71,6 +91,19 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
   whole.words = CountWords(document.Text(sentence.span));
   output->push_back(whole);
   if (compression == Compression::kNone) return;
+  // Half a quotation reads on without its mark.
+  if (const uint32_t loose = FindLooseQuote(document, sentence);
+      loose > sentence.tokens.begin && loose < sentence.tokens.end) {
+    Candidate& only = output->back();
+    const CleanSpan mark = document.tokens[loose].span;
+    only.tokens = {{sentence.tokens.begin, loose}};
+    only.kept = {{sentence.span.start, mark.start}};
+    if (loose + 1 < sentence.tokens.end) {
+      only.tokens.push_back({loose + 1, sentence.tokens.end});
+      only.kept.push_back({mark.end, sentence.span.end});
+    }
+    return;
+  }
 
   Candidate shorter;
   shorter.sentence = sentence_index;

@@ -21,7 +21,8 @@ struct Candidate {
 };
 
 // Appends the sentence as it stands, then shorter versions of it, shortest
-// last. Light: bracketed text goes. Attribution, negation, numbers outside
+// last. Light: bracketed text goes, and the mark of a quotation that does
+// not begin and end in the sentence. Attribution, negation, numbers outside
 // brackets and all else that changes what is claimed always stay.
 // O(tokens of the sentence).
 void AppendCandidates(const Document& document, uint32_t sentence,

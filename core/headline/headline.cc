@@ -74,8 +74,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
     for (uint32_t index = 0; index < count; ++index) {
       const SentenceScore& score = ranking.sentences[index];
       if (tier < 2 && !score.eligible) continue;
-      if (tier < 1 && (score.needs_previous || score.last_resort ||
-                       StartsWithQuote(document, index))) {
+      if (tier < 1 && (score.leans_on != SentenceScore::kNowhere ||
+                       score.last_resort || StartsWithQuote(document, index))) {
         continue;
       }
       if (best == count || score.score > ranking.sentences[best].score) {

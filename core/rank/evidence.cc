@@ -95,10 +95,6 @@ void Gatherer::JudgeSentences() {
                      (shape.ends_as_sentence || !uses_stops);
     if (options_.english) {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
-      score.needs_previous =
-          index > 0 &&
-          (shape.starts_with_pronoun || shape.starts_with_connective ||
-           shape.starts_with_answer || shape.starts_lower);
     }
     // What "comes after" other news is their background.
     score.last_resort =
@@ -237,6 +233,38 @@ void Gatherer::MarkTitle() {
 Evidence GatherEvidence(const Document& document, const RankOptions& options,
                         Ranking* ranking) {
   return Gatherer(document, options, ranking).Run();
+}
+
+void MarkSigns(const Document& document, const WordList* words,
+               const EntityAnalysis& entities, Evidence* evidence) {
+  const auto word_of = [&](uint32_t token) -> Evidence::Word& {
+    return evidence
+        ->words[document.vocabulary.lower(document.tokens[token].word)];
+  };
+  for (uint32_t i = 0; i < document.tokens.size(); ++i) {
+    Evidence::Word& word = word_of(i);
+    if (word.tag == 0) word.tag = document.tokens[i].tag;
+  }
+  for (const Mention& mention : entities.mentions) {
+    const uint32_t salience = entities.entities[mention.entity].salience;
+    for (uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
+      Evidence::Word& word = word_of(i);
+      if (word.entity != 0) continue;
+      word.entity = static_cast<uint8_t>(1 + static_cast<int>(mention.type));
+      word.entity_salience = static_cast<uint8_t>(std::min(salience / 125, 7U));
+    }
+  }
+  if (words == nullptr) return;
+  for (uint32_t i = 0; i < evidence->words.size(); ++i) {
+    if (evidence->words[i].count == 0) continue;
+    const uint16_t listed = document.vocabulary.entry(i).listed;
+    const bool known = listed != Vocabulary::kNotListed;
+    const uint32_t rarity =
+        known ? words->Rarity(listed) : words->UnlistedRarity();
+    evidence->words[i].rarity =
+        static_cast<uint8_t>(std::min((std::max(rarity, 40U) - 40) / 8, 11U));
+    if (known) evidence->words[i].cluster = words->Cluster(listed);
+  }
 }
 
 }  // namespace standfirst

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/entity/entity.h"
+#include "core/model/word_list.h"
 #include "core/rank/rank.h"
 #include "core/rank/sentence_shape.h"
 #include "core/text/document.h"
@@ -27,6 +29,12 @@ struct Evidence {
     uint32_t first = kNowhere;  // Their order, from 0; kNowhere: in none.
     uint32_t last = 0;
     uint32_t inside = 0;  // Terms before it in the first of them.
+    // Filled by MarkSigns.
+    uint8_t tag = 0;              // Part of speech where it stands first.
+    uint8_t rarity = 0;           // In running text, in steps of an octave.
+    uint8_t cluster = 0;          // Of words that behave alike.
+    uint8_t entity = 0;           // 1 + type of the first name it is in.
+    uint8_t entity_salience = 0;  // That name's, in eighths.
   };
   // A pair of neighbouring terms.
   struct Pair {
@@ -55,10 +63,14 @@ enum WordClass : uint8_t {
 constexpr uint32_t kWordClassCount = 4;
 
 // Fills the parts of `ranking` that hold the document's terms and pairs, and
-// what each sentence may do (eligible, needs_previous, last_resort).
+// what each sentence may do (eligible, last_resort).
 // O(tokens).
 Evidence GatherEvidence(const Document& document, const RankOptions& options,
                         Ranking* ranking);
+
+// What the word list, the tagger and the names say of the words. O(tokens).
+void MarkSigns(const Document& document, const WordList* words,
+               const EntityAnalysis& entities, Evidence* evidence);
 
 }  // namespace standfirst
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/rank/word_kinds.h"
+#include "core/tag/tag.h"
 
 namespace standfirst {
 namespace {
@@ -31,6 +32,8 @@ constexpr std::array<uint32_t, 5> kLengthBounds = {3, 5, 7, 9, 12};
 constexpr uint32_t kLengthBins = 6;
 constexpr uint32_t kTenths = 10;
 constexpr uint32_t kLogitBins = 16;
+constexpr uint32_t kRarities = 12;
+constexpr uint32_t kClusters = 256;
 
 uint32_t Tenth(uint32_t value, uint32_t whole) {
   if (whole == 0) return 0;
@@ -56,20 +59,24 @@ constexpr std::array<uint32_t, N + 1> Starts(
 }
 
 constexpr std::array<uint32_t, kWordTemplates> kWordSizes = {
-    kWordClassCount,                          // Class alone.
-    kWordClassCount* kCountBins,              // Count.
-    kWordClassCount* kOrderBins,              // First sentence.
-    kWordClassCount* kTenths,                 // The same, relative.
-    kWordClassCount* kInsideBins,             // Place in that sentence.
-    kWordClassCount* kCountBins* kOrderBins,  // Count and first sentence.
-    kWordClassCount* kShareBins,              // Share of the sentences.
-    kWordClassCount* kSizeBins* kOrderBins,   // Text size and first sentence.
-    kWordClassCount * 3,                      // No title, not in it, in it.
-    kWordClassCount * 2,                      // In a heading.
-    kWordClassCount* kTenths,                 // Last sentence, relative.
-    kWordClassCount* kLengthBins,             // Letters.
-    kWordClassCount* kCountBins* kSizeBins,   // Count and text size.
-    kOrderBins* kInsideBins* kWordClassCount  // First sentence and place.
+    kWordClassCount,                           // Class alone.
+    kWordClassCount* kCountBins,               // Count.
+    kWordClassCount* kOrderBins,               // First sentence.
+    kWordClassCount* kTenths,                  // The same, relative.
+    kWordClassCount* kInsideBins,              // Place in that sentence.
+    kWordClassCount* kCountBins* kOrderBins,   // Count and first sentence.
+    kWordClassCount* kShareBins,               // Share of the sentences.
+    kWordClassCount* kSizeBins* kOrderBins,    // Text size and first sentence.
+    kWordClassCount * 3,                       // No title, not in it, in it.
+    kWordClassCount * 2,                       // In a heading.
+    kWordClassCount* kTenths,                  // Last sentence, relative.
+    kWordClassCount* kLengthBins,              // Letters.
+    kWordClassCount* kCountBins* kSizeBins,    // Count and text size.
+    kOrderBins* kInsideBins* kWordClassCount,  // First sentence and place.
+    kRarities* kWordClassCount * 3,            // How rare a word, and where.
+    kClusters,                                 // What it behaves like.
+    kPartOfSpeechCount * 2,                    // Part of speech, and where.
+    (1 + kEntityTypeCount) * 8                 // Its name's type and salience.
 };
 constexpr std::array<uint32_t, kPairTemplates> kPairSizes = {
     kLogitBins * kLogitBins,               // Log odds of both.
@@ -149,6 +156,10 @@ WordFeatures FeaturesOfWord(const Evidence& evidence, uint32_t index,
       kind * kLengthBins + Bin(form_size, kLengthBounds),
       (kind * kCountBins + count) * kSizeBins + size,
       (kind * kOrderBins + first) * kInsideBins + inside,
+      (kind * kRarities + word.rarity) * 3 + std::min(word.first, 2U),
+      word.cluster,
+      word.tag * 2U + (word.first == 0 ? 1U : 0U),
+      word.entity * 8U + word.entity_salience,
   };
   WordFeatures features{};
   for (size_t i = 0; i < kWordTemplates; ++i) {

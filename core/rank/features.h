@@ -22,7 +22,7 @@ constexpr uint32_t kGroupCount = 7;
 constexpr uint32_t kNoGroup = kGroupCount;
 constexpr uint32_t kRows = 1 + kGroupCount;
 
-constexpr uint32_t kWordTemplates = 14;
+constexpr uint32_t kWordTemplates = 18;
 constexpr uint32_t kPairTemplates = 5;
 constexpr uint32_t kSentenceTemplates = 18;
 

@@ -6,6 +6,7 @@
 #include "core/rank/evidence.h"
 #include "core/rank/features.h"
 #include "core/rank/genre.h"
+#include "core/rank/leaning.h"
 #include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
 
@@ -31,7 +32,10 @@ class Ranker {
         words_(words),
         document_(document),
         entities_(entities),
-        evidence_(GatherEvidence(document, options, &ranking_)) {}
+        english_(options.english),
+        evidence_(GatherEvidence(document, options, &ranking_)) {
+    MarkSigns(document, words, entities, &evidence_);
+  }
 
   Ranking Run();
 
@@ -47,6 +51,7 @@ class Ranker {
   const WordList* words_;
   const Document& document_;
   const EntityAnalysis& entities_;
+  bool english_;
   Ranking ranking_;
   Evidence evidence_;
   uint32_t group_ = kNoGroup;
@@ -252,6 +257,7 @@ void Ranker::ScoreByModel() {
 
 Ranking Ranker::Run() {
   FindReasons();
+  if (english_) FindLeanings(document_, entities_, evidence_, &ranking_);
   if (model_ != nullptr && model_->trained()) {
     SalienceByModel();
     ScoreByModel();

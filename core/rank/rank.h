@@ -45,10 +45,13 @@ struct SentenceScore {
                          // whatever it says.
   bool eligible = true;  // May stand in a summary at all (not a heading,
                          // caption, table, code, fragment, truncated …).
-  bool needs_previous = false;  // Starts in mid-air: only a pronoun for a
-                                // subject, or an answer to the one before.
-  bool last_resort = false;     // Chosen only where nothing else fits: a
-                                // question, a line of a transcript's chairman.
+  static constexpr uint32_t kNowhere = 0xFFFFFFFF;
+  // The earlier sentence without which this one starts in mid-air (a pronoun
+  // that nothing in it explains, an answer, a bare quotation).
+  uint32_t leans_on = kNowhere;
+  bool wants_next = false;   // Its quotation goes on.
+  bool last_resort = false;  // Chosen only where nothing else fits: a
+                             // question, a line of a transcript's chairman.
   ScoreReasons reasons;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -18,6 +20,10 @@ namespace {
 // The search looks at this many sentences, keeps this many sets a step, and
 // goes this deep; larger budgets are filled greedily instead.
 constexpr uint32_t kPool = 30;
+// With what they lean on: one bit each.
+constexpr uint32_t kLargestPool = 64;
+// More than this a sentence may not need beside it.
+constexpr size_t kMostCompanions = 3;
 // The length that the objective was trained and measured at.
 constexpr uint32_t kUsualSentences = 3;
 constexpr uint32_t kUsualWords = 60;
@@ -47,6 +53,9 @@ constexpr std::array<RepeatSums, 3> kRepeatSums = {
     MakeRepeatSums(kRepeatShares[kFunctionRepeat]),
     MakeRepeatSums(kRepeatShares[kContentRepeat]),
     MakeRepeatSums(kRepeatShares[kPairRepeat])};
+
+// What the expected F1 of pairs counts beside that of words, in thousandths.
+constexpr uint64_t kPairWeight = 1500;
 
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
@@ -78,6 +87,7 @@ struct Option {
 
 struct State {
   std::vector<uint16_t> options;  // Ascending.
+  uint64_t members = 0;           // Their sentences, by place in the pool.
   uint32_t words = 0;
   uint32_t terms = 0;
   uint32_t bigrams = 0;
@@ -100,11 +110,15 @@ class Selector {
  private:
   void MatchFocus();
   void FillPool(uint32_t limit, uint32_t longest);
+  void AddCompanions();
   void MakeOptions();
-  bool Fits(const State& state, const Option& option) const;
-  bool MayFollow(const std::vector<uint16_t>& chosen,
-                 const Option& option) const;
+  void FindRepetitions();
+  // What has to come along with an option, itself among it; 0 where it may
+  // not come at all.
+  uint64_t Newcomers(const State& state, const Option& option) const;
   State Extend(const State& state, uint16_t option) const;
+  State ExtendByAll(const State& state, uint16_t option,
+                    uint64_t newcomers) const;
   uint64_t ScoreShare(const Option& option) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(uint64_t word_sum, uint64_t bigram_sum, uint64_t score_sum,
@@ -125,6 +139,11 @@ class Selector {
   std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
   std::vector<uint32_t> pool_;      // Sentences, ascending.
+  // Per member of the pool: what it cannot stand without, itself among it (0:
+  // it cannot stand), and what says nearly the same.
+  std::vector<uint64_t> needs_;
+  std::vector<uint64_t> repeats_;
+  std::vector<uint16_t> whole_;  // Its option that is the whole sentence.
   std::vector<Option> all_;
   // The options' words and pairs, each once an option, numbered densely.
   std::vector<Use> term_uses_;
@@ -190,7 +209,8 @@ uint32_t Selector::ScoreOf(uint32_t sentence) const {
 void Selector::FillPool(uint32_t limit, uint32_t longest) {
   pool_.clear();
   const auto count = static_cast<uint32_t>(document_.sentences.size());
-  for (int tier = 0; tier < 4 && pool_.empty(); ++tier) {
+  for (int tier = 0;
+       tier < 4 && pool_.size() < (tier < 2 ? kUsualSentences : 1); ++tier) {
     for (uint32_t index = 0; index < count; ++index) {
       if (ranking_.words[index] > longest) continue;
       const SentenceScore& score = ranking_.sentences[index];
@@ -200,15 +220,67 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
                          kind == BlockKind::kListItem ||
                          kind == BlockKind::kQuotation;
       if ((tier == 0 && score.eligible && !score.last_resort) ||
-          (tier == 1 && score.eligible) || (tier == 2 && prose) || tier == 3) {
+          (tier == 1 && score.eligible && score.last_resort) ||
+          (tier == 2 && prose) || tier == 3) {
         pool_.push_back(index);
       }
     }
   }
+  std::sort(pool_.begin(), pool_.end());
   if (pool_.size() > limit) {
     SortBy(&pool_, [this](uint32_t index) { return ~ScoreOf(index); });
     pool_.resize(limit);
     std::sort(pool_.begin(), pool_.end());
+  }
+}
+
+// Adds what the pool's sentences lean on, and finds what each of them cannot
+// stand without.
+void Selector::AddCompanions() {
+  std::vector<std::vector<uint32_t>> closures;
+  std::vector<uint32_t> pool = pool_;
+  // What is added comes only along with these.
+  const size_t own = pool_.size();
+  for (size_t i = 0; i < own; ++i) {
+    std::vector<uint32_t> closure = {pool[i]};
+    const auto add = [&](uint32_t sentence) {
+      if (std::find(closure.begin(), closure.end(), sentence) ==
+          closure.end()) {
+        closure.push_back(sentence);
+      }
+    };
+    for (size_t at = 0;
+         at < closure.size() && closure.size() <= kMostCompanions + 1; ++at) {
+      const SentenceScore& score = ranking_.sentences[closure[at]];
+      if (!score.eligible && at > 0) {
+        closure.resize(kMostCompanions + 2);
+        break;
+      }
+      if (score.leans_on != SentenceScore::kNowhere) add(score.leans_on);
+    }
+    if (closure.size() > kMostCompanions + 1) closure.clear();
+    for (const uint32_t sentence : closure) {
+      if (std::find(pool.begin(), pool.end(), sentence) != pool.end()) continue;
+      if (pool.size() == kLargestPool) {
+        closure.clear();
+        break;
+      }
+      pool.push_back(sentence);
+    }
+    closures.push_back(std::move(closure));
+  }
+  pool_ = pool;
+  std::sort(pool_.begin(), pool_.end());
+  needs_.assign(pool_.size(), 0);
+  for (size_t i = 0; i < own; ++i) {
+    const auto place = [&](uint32_t sentence) {
+      return std::lower_bound(pool_.begin(), pool_.end(), sentence) -
+             pool_.begin();
+    };
+    uint64_t* needs = &needs_[static_cast<size_t>(place(pool[i]))];
+    for (const uint32_t sentence : closures[i]) {
+      *needs |= uint64_t{1} << place(sentence);
+    }
   }
 }
 
@@ -247,6 +319,7 @@ void Selector::MakeOptions() {
     candidates.clear();
     AppendCandidates(document_, pool_[index], options_.compression,
                      &candidates);
+    whole_.push_back(static_cast<uint16_t>(all_.size()));
     for (Candidate& candidate : candidates) {
       Option option;
       option.candidate = std::move(candidate);
@@ -302,24 +375,69 @@ void Selector::MakeOptions() {
   }
 }
 
-bool Selector::Fits(const State& state, const Option& option) const {
-  return state.options.size() < MaxSentences() &&
-         uint64_t{state.words} + option.candidate.words <= MaxWords();
+// Two sentences of a pool that share nearly all of their content words.
+void Selector::FindRepetitions() {
+  repeats_.assign(pool_.size(), 0);
+  const auto content = [&](const Option& option) {
+    std::vector<uint32_t> items;
+    for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
+      const uint32_t item = term_uses_[i].item;
+      if (terms_[item].repeat == kContentRepeat) items.push_back(item);
+    }
+    return items;
+  };
+  std::vector<std::vector<uint32_t>> items;
+  items.reserve(pool_.size());
+  for (const uint16_t option : whole_) items.push_back(content(all_[option]));
+  std::vector<uint32_t> shared;
+  for (size_t i = 0; i < pool_.size(); ++i) {
+    for (size_t j = 0; j < i; ++j) {
+      shared.clear();
+      std::set_intersection(items[i].begin(), items[i].end(), items[j].begin(),
+                            items[j].end(), std::back_inserter(shared));
+      const size_t fewer = std::min(items[i].size(), items[j].size());
+      const size_t more = std::max(items[i].size(), items[j].size());
+      const bool same = fewer > 0 && shared.size() == more;
+      if (!same && (fewer < 4 || shared.size() * 5 < fewer * 4)) continue;
+      repeats_[i] |= uint64_t{1} << j;
+      repeats_[j] |= uint64_t{1} << i;
+    }
+  }
 }
 
-// Never two of a sentence, and nothing that starts in mid-air without what it
-// leans on.
-bool Selector::MayFollow(const std::vector<uint16_t>& chosen,
-                         const Option& option) const {
-  const uint32_t sentence = option.candidate.sentence;
-  bool has_previous = false;
-  for (const uint16_t index : chosen) {
-    const uint32_t other = all_[index].candidate.sentence;
-    if (other == sentence) return false;
-    has_previous |= other + 1 == sentence;
+// Never two of a sentence, nor two that say the same, and nothing that starts
+// in mid-air without what it leans on.
+uint64_t Selector::Newcomers(const State& state, const Option& option) const {
+  const uint64_t own = uint64_t{1} << option.pool_index;
+  if ((state.members & own) != 0) return 0;
+  const uint64_t newcomers = needs_[option.pool_index] & ~state.members;
+  if (newcomers == 0) return 0;
+  if (needs_[option.pool_index] != own &&
+      options_.style == SelectStyle::kKeyPoints) {
+    return 0;
   }
-  if (!ranking_.sentences[sentence].needs_previous) return true;
-  return has_previous && options_.style != SelectStyle::kKeyPoints;
+  uint64_t words = uint64_t{state.words} + option.candidate.words;
+  size_t sentences = state.options.size() + 1;
+  const uint64_t members = state.members | newcomers;
+  for (uint64_t left = newcomers; left != 0; left &= left - 1) {
+    const auto index = static_cast<size_t>(std::countr_zero(left));
+    if ((repeats_[index] & members) != 0) return 0;
+    if (index == option.pool_index) continue;
+    words += all_[whole_[index]].candidate.words;
+    ++sentences;
+  }
+  return sentences <= MaxSentences() && words <= MaxWords() ? newcomers : 0;
+}
+
+State Selector::ExtendByAll(const State& state, uint16_t option,
+                            uint64_t newcomers) const {
+  State next = Extend(state, option);
+  newcomers &= ~(uint64_t{1} << all_[option].pool_index);
+  for (; newcomers != 0; newcomers &= newcomers - 1) {
+    next =
+        Extend(next, whole_[static_cast<size_t>(std::countr_zero(newcomers))]);
+  }
+  return next;
 }
 
 // What a word adds that stands `before` times in the set and `times` in the
@@ -348,7 +466,8 @@ uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
     expected = expected * MaxSentences() / kUsualSentences;
   }
   const uint64_t words_value = 2 * word_sum / (terms + expected);
-  const uint64_t bigrams_value = 2 * bigram_sum / (bigrams + expected);
+  const uint64_t bigrams_value =
+      2 * bigram_sum * kPairWeight / (bigrams + expected) / 1000;
   const uint64_t whole = options_.words.has_value()
                              ? std::max<uint64_t>(1, *options_.words)
                              : std::max<uint64_t>(1, MaxSentences());
@@ -393,6 +512,7 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
 State Selector::Extend(const State& state, uint16_t index) const {
   const Option& option = all_[index];
   State next = state;
+  next.members |= uint64_t{1} << option.pool_index;
   next.options.insert(
       std::upper_bound(next.options.begin(), next.options.end(), index), index);
   next.words += option.candidate.words;
@@ -420,54 +540,57 @@ State Selector::Extend(const State& state, uint16_t index) const {
 }
 
 Selection Selector::Search() {
-  std::vector<State> beam(1);
-  beam[0].word_counts.assign(terms_.size(), 0);
-  beam[0].bigram_counts.assign(bigrams_.size(), 0);
-  State best = beam[0];
+  // By the number of sentences: what needs another comes with it at once.
   struct Move {
     uint64_t value;
-    uint32_t state;
+    uint64_t newcomers;
+    const State* state;
     uint16_t option;
   };
-  std::vector<Move> moves;
+  std::array<std::vector<State>, kDeepestSearch + 1> beams;
+  std::array<std::vector<Move>, kDeepestSearch + kMostCompanions + 2> moves;
+  beams[0].resize(1);
+  beams[0][0].word_counts.assign(terms_.size(), 0);
+  beams[0][0].bigram_counts.assign(bigrams_.size(), 0);
+  const State* best = beams[0].data();
   const bool wants_count =
       !options_.words.has_value() && MaxSentences() > kUsualSentences;
-  for (uint32_t depth = 0; depth < kDeepestSearch; ++depth) {
-    moves.clear();
-    for (uint32_t i = 0; i < beam.size(); ++i) {
-      for (uint32_t j = 0; j < all_.size(); ++j) {
-        if (!Fits(beam[i], all_[j])) continue;
-        if (!MayFollow(beam[i].options, all_[j])) continue;
-        moves.push_back(
-            {ValueAfter(beam[i], all_[j]), i, static_cast<uint16_t>(j)});
-      }
-    }
-    if (moves.empty()) break;
+  for (size_t depth = 0; depth <= kDeepestSearch; ++depth) {
+    std::vector<State>& beam = beams[depth];
     // Earlier states and options win ties: both are in a fixed order.
-    SortBy(&moves,
+    SortBy(&moves[depth],
            [](const Move& move) { return static_cast<uint32_t>(~move.value); });
-    SortBy(&moves, [](const Move& move) {
+    SortBy(&moves[depth], [](const Move& move) {
       return static_cast<uint32_t>(~move.value >> 32);
     });
-    std::vector<State> next;
-    for (const Move& move : moves) {
-      if (next.size() == kBeam) break;
-      State state = Extend(beam[move.state], move.option);
+    for (const Move& move : moves[depth]) {
+      if (beam.size() == kBeam) break;
+      State state = ExtendByAll(*move.state, move.option, move.newcomers);
       const bool known = std::any_of(
-          next.begin(), next.end(),
+          beam.begin(), beam.end(),
           [&](const State& other) { return other.options == state.options; });
-      if (!known) next.push_back(std::move(state));
+      if (!known) beam.push_back(std::move(state));
     }
-    // Asked for many sentences alone (a slider, key points), that many: the
-    // deepest states are the fullest.
-    if (wants_count) best.value = 0;
-    for (const State& state : next) {
-      if (state.value > best.value) best = state;
+    for (const State& state : beam) {
+      // Asked for many sentences alone (a slider, key points), that many.
+      if ((wants_count && state.options.size() > best->options.size()) ||
+          state.value > best->value) {
+        best = &state;
+      }
+      for (uint32_t j = 0; j < all_.size(); ++j) {
+        const uint64_t newcomers = Newcomers(state, all_[j]);
+        if (newcomers == 0) continue;
+        const auto added = static_cast<size_t>(std::popcount(newcomers));
+        const auto option = static_cast<uint16_t>(j);
+        const uint64_t value =
+            added == 1 ? ValueAfter(state, all_[j])
+                       : ExtendByAll(state, option, newcomers).value;
+        moves[depth + added].push_back({value, newcomers, &state, option});
+      }
     }
-    beam = std::move(next);
   }
   Selection selection;
-  for (const uint16_t index : best.options) {
+  for (const uint16_t index : best->options) {
     selection.chosen.push_back(all_[index].candidate);
   }
   return selection;
@@ -504,6 +627,10 @@ Selection Selector::FillGreedily() {
       return;
     }
   };
+  const auto leans = [&](uint32_t sentence) {
+    const uint32_t on = ranking_.sentences[sentence].leans_on;
+    return on != SentenceScore::kNowhere && taken[on] == 0;
+  };
   for (const uint32_t sentence : order) {
     if (words >= MaxWords()) break;
     uint32_t fresh = 0;
@@ -512,9 +639,7 @@ Selection Selector::FillGreedily() {
     for (uint32_t i = start; i < end; ++i) {
       fresh += said[ranking_.terms[i]] == 0 ? 1 : 0;
     }
-    const bool leans = ranking_.sentences[sentence].needs_previous &&
-                       (sentence == 0 || taken[sentence - 1] == 0);
-    if (leans || fresh * 5 < end - start) {
+    if (leans(sentence) || fresh * 5 < end - start) {
       deferred.push_back(sentence);
     } else {
       take(sentence);
@@ -523,9 +648,7 @@ Selection Selector::FillGreedily() {
   std::sort(deferred.begin(), deferred.end());
   for (const uint32_t sentence : deferred) {
     if (words >= MaxWords()) break;
-    const bool leans = ranking_.sentences[sentence].needs_previous &&
-                       (sentence == 0 || taken[sentence - 1] == 0);
-    if (!leans) take(sentence);
+    if (!leans(sentence)) take(sentence);
   }
   SortBy(&selection.chosen,
          [](const Candidate& candidate) { return candidate.sentence; });
@@ -544,13 +667,27 @@ Selection Selector::Run() {
   FillPool(searchable ? kPool : UINT32_MAX, longest);
   Selection selection;
   if (searchable) {
+    AddCompanions();
     MakeOptions();
+    FindRepetitions();
     selection = Search();
   } else {
     selection = FillGreedily();
   }
   if (!selection.chosen.empty()) return selection;
-  // Nothing fits, or all of it leans on something: the shortest.
+  // All of it leans on something: the best that fits.
+  FillPool(UINT32_MAX, MaxWords());
+  if (searchable && !pool_.empty() && MaxSentences() > 0) {
+    const uint32_t best = *std::max_element(
+        pool_.begin(), pool_.end(), [&](uint32_t left, uint32_t right) {
+          return ScoreOf(left) < ScoreOf(right);
+        });
+    std::vector<Candidate> whole;
+    AppendCandidates(document_, best, Compression::kNone, &whole);
+    selection.chosen.push_back(std::move(whole.front()));
+    return selection;
+  }
+  // Nothing fits: the shortest.
   FillPool(UINT32_MAX, UINT32_MAX);
   std::vector<Candidate> candidates;
   for (const uint32_t sentence : pool_) {

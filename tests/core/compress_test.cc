@@ -18,7 +18,7 @@ Document MakeDocument(const std::string& text) {
   document.blocks.push_back(
       {.span = {{0}, {static_cast<uint32_t>(text.size())}},
        .sentences = {0, 1}});
-  const std::string alone = "()[].,;";
+  const std::string alone = "()[].,;\"";
   uint32_t start = 0;
   bool space = true;
   const auto close = [&](uint32_t end) {
@@ -39,6 +39,11 @@ Document MakeDocument(const std::string& text) {
     } else if (alone.find(text[index]) != std::string::npos) {
       close(index);
       close(index + 1);
+    } else if (text.compare(index, 3, "“") == 0 ||
+               text.compare(index, 3, "”") == 0) {
+      close(index);
+      close(index + 3);
+      index += 2;
     }
   }
   close(static_cast<uint32_t>(text.size()));
@@ -94,6 +99,31 @@ TEST(CompressTest, BracketsGoWhereNothingIsLost) {
     EXPECT_EQ(candidates.back().words, CountWords(shortest))
         << compress_case.name;
     EXPECT_EQ(candidates.front().kept.size(), 1U) << compress_case.name;
+  }
+}
+
+TEST(CompressTest, LooseQuotationMarksGo) {
+  const std::vector<CompressCase> cases = {
+      {"goes on in the next", "Ada Quill said: \"The dock will open.",
+       "Ada Quill said: The dock will open."},
+      {"began in the one before", "It opens in May,\" said Ada Quill.",
+       "It opens in May, said Ada Quill."},
+      {"curly", "Ada Quill said: “The dock will open.",
+       "Ada Quill said: The dock will open."},
+      {"whole", "\"It opens in May,\" said Ada Quill.",
+       "\"It opens in May,\" said Ada Quill."},
+      {"nobody says it", "\"It opens in May.", "\"It opens in May."},
+  };
+  for (const CompressCase& compress_case : cases) {
+    const Document document = MakeDocument(compress_case.text);
+    std::vector<Candidate> candidates;
+    AppendCandidates(document, 0, Compression::kLight, &candidates);
+    ASSERT_EQ(candidates.size(), 1U) << compress_case.name;
+    std::string text;
+    for (const CleanSpan kept : candidates[0].kept) {
+      text += document.Text(kept);
+    }
+    EXPECT_EQ(text, compress_case.shortest) << compress_case.name;
   }
 }
 

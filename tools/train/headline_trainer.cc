@@ -395,8 +395,8 @@ void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
 
 int TrainHeadline(const TrainArguments& arguments) {
   const ArticleReader articles;
-  const Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
-      arguments, articles, /*titles=*/false, /*annotate=*/true);
+  const Expected<std::vector<TrainingText>> texts =
+      ReadTrainingTexts(arguments, articles, /*titles=*/false);
   if (!texts.ok()) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;

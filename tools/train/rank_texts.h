@@ -28,8 +28,8 @@ struct TrainingText {
   Genre genre = Genre::kUnknown;  // From the set's name, as readers call it.
   bool held_out = false;          // One in twelve, never trained on.
   std::unique_ptr<Document> document;
-  EntityAnalysis entities;  // Only where asked for.
-  Ranking ranking;          // As GatherEvidence leaves it.
+  EntityAnalysis entities;
+  Ranking ranking;  // As GatherEvidence leaves it.
   Evidence evidence;
   // Of each reference: its words, and its pairs as "left right".
   std::vector<std::unordered_set<std::string>> words;
@@ -58,10 +58,10 @@ class ArticleReader {
 
 // Reads summary/train.jsonl of the data folder. With `titles` half of the
 // texts are given theirs as the program's user may; which half depends on the
-// seed. With `annotate` those with a title are tagged and their names found.
+// seed.
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
-    const TrainArguments& arguments, const ArticleReader& articles, bool titles,
-    bool annotate);
+    const TrainArguments& arguments, const ArticleReader& articles,
+    bool titles);
 
 }  // namespace standfirst::tools
 

@@ -39,8 +39,8 @@ constexpr uint32_t kNoRow = 0xFFFFFFFF;
 struct Settings {
   double rate = 0.1;
   double group_rate = 0.05;
-  double decay = 1e-5;
-  int passes = 6;
+  double decay = 1e-4;
+  int passes = 10;
   uint32_t least_texts = 60;  // A word is a feature of its own from here on.
   double smallest = 0.04;     // Smaller weights of words are not stored.
 };
@@ -63,9 +63,10 @@ double ShareWithWord(const TrainingText& text,
 
 class RankTrainer {
  public:
-  RankTrainer(std::vector<TrainingText> texts, const TrainArguments& arguments,
-              const Settings& settings)
-      : texts_(std::move(texts)),
+  RankTrainer(std::vector<TrainingText> texts, const ArticleReader& articles,
+              const TrainArguments& arguments, const Settings& settings)
+      : articles_(articles),
+        texts_(std::move(texts)),
         settings_(settings),
         numbers_(arguments.seed),
         group_(size_t{kGroupCount} * GenreColumnCount()),
@@ -141,6 +142,7 @@ class RankTrainer {
   std::vector<double> WordScores(uint32_t text) const;
   std::vector<uint8_t> Oracle(const TrainingText& text) const;
 
+  const ArticleReader& articles_;
   std::vector<TrainingText> texts_;
   Settings settings_;
   SeededNumbers numbers_;
@@ -720,8 +722,8 @@ void RankTrainer::Report(const std::vector<uint8_t>& section,
   std::array<Sums, kGroupCount + 1> sums{};
   for (const uint32_t text : held_out_) {
     const TrainingText& here = texts_[text];
-    const Ranking ranking =
-        Rank(&model.value(), nullptr, *here.document, {}, {});
+    const Ranking ranking = Rank(&model.value(), articles_.words(),
+                                 *here.document, here.entities, {});
     std::array<double, 8> values{};
     size_t at = 0;
     for (const bool by_words : {false, true}) {
@@ -796,8 +798,8 @@ std::vector<std::unique_ptr<Document>> ReadEncyclopaedia(
 
 int TrainRank(const TrainArguments& arguments) {
   const ArticleReader articles;
-  Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
-      arguments, articles, /*titles=*/true, /*annotate=*/false);
+  Expected<std::vector<TrainingText>> texts =
+      ReadTrainingTexts(arguments, articles, /*titles=*/true);
   if (!texts.ok()) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;
@@ -812,19 +814,19 @@ int TrainRank(const TrainArguments& arguments) {
       static_cast<int>(ExtraNumber(arguments, "passes", settings.passes));
   settings.least_texts = static_cast<uint32_t>(
       ExtraNumber(arguments, "least-texts", settings.least_texts));
-  RankTrainer trainer(std::move(texts).value(), arguments, settings);
+  RankTrainer trainer(std::move(texts).value(), articles, arguments, settings);
   trainer.TrainGroups();
   trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
   trainer.ReportMixed(articles);
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();
-  for (const uint32_t weight : {0U, 50U, 100U, 200U, 400U}) {
+  for (const uint32_t weight : {0U, 10U, 50U, 200U}) {
     const std::string name = "sentence weight " + std::to_string(weight);
     trainer.Report(trainer.Section(weight), name.c_str());
   }
   const auto weight =
-      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 50));
+      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 10));
   const Status written =
       WriteModelFile(arguments.output, trainer.Section(weight));
   if (!written.ok()) {

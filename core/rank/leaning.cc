@@ -1,0 +1,393 @@
+#include "core/rank/leaning.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/rank/word_kinds.h"
+#include "core/tag/tag.h"
+
+namespace standfirst {
+namespace {
+
+using Tag = PartOfSpeech;
+
+// How far back the name is looked for that "she" stands for.
+constexpr uint32_t kFarthestName = 8;
+
+enum class Lean : uint8_t {
+  kNot,
+  kOnPrevious,  // "However, …", "This decision …"
+  kOnPerson,    // "She …": on who is named last.
+  kOnThing,     // "It …", "Their …"
+};
+
+// What a token is that a pronoun may stand for.
+enum Referent : uint8_t { kNone, kTime, kName, kPerson };
+
+template <size_t N>
+bool IsOneOf(const std::array<std::string_view, N>& words,
+             std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "this week" is known to every reader, "this paper" is the one being read.
+bool NeedsNoSentence(std::string_view noun) {
+  constexpr std::array<std::string_view, 42> kNouns = {
+      "afternoon", "article", "autumn",  "book",     "century", "chapter",
+      "course",    "day",     "decade",  "evening",  "fall",    "guide",
+      "january",   "friday",  "letter",  "lecture",  "minute",  "monday",
+      "month",     "morning", "page",    "paper",    "podcast", "quarter",
+      "report",    "review",  "section", "season",   "spring",  "study",
+      "summer",    "sunday",  "survey",  "thursday", "time",    "tuesday",
+      "tutorial",  "video",   "week",    "weekend",  "work",    "year"};
+  return IsOneOf(kNouns, noun);
+}
+
+// "The incident …", "The pair …": of what was just told.
+bool TellsAgain(std::string_view noun) {
+  constexpr std::array<std::string_view, 22> kNouns = {
+      "accused",  "announcement", "comment", "comments", "couple",
+      "decision", "development",  "duo",     "episode",  "former",
+      "incident", "latter",       "move",    "other",    "others",
+      "pair",     "remark",       "remarks", "same",     "statement",
+      "trio",     "two"};
+  return IsOneOf(kNouns, noun);
+}
+
+// Openings of more words than one that go on from what was said.
+bool GoesOn(std::string_view words) {
+  constexpr std::array<std::string_view, 21> kOpenings = {
+      "as a result",  "as such",     "at the same time", "by contrast",
+      "by then",      "even so",     "for example",      "for instance",
+      "in addition",  "in contrast", "in other words",   "in particular",
+      "in response",  "in the same", "in turn",          "on the contrary",
+      "on the other", "since then",  "until then",       "what is more",
+      "to that end"};
+  return std::any_of(
+      kOpenings.begin(), kOpenings.end(),
+      [&](std::string_view opening) { return words.starts_with(opening); });
+}
+
+// Nouns that "he" and "she" stand for.
+bool IsPersonNoun(std::string_view noun) {
+  constexpr std::array<std::string_view, 55> kNouns = {
+      "actor",     "actress", "author",    "baby",      "boy",      "brother",
+      "captain",   "chief",   "child",     "coach",     "daughter", "director",
+      "doctor",    "driver",  "father",    "founder",   "girl",     "husband",
+      "judge",     "king",    "lawyer",    "leader",    "lady",     "mayor",
+      "minister",  "mother",  "neighbour", "nurse",     "officer",  "old",
+      "owner",     "patient", "person",    "player",    "poet",     "president",
+      "pilot",     "prince",  "princess",  "professor", "queen",    "senator",
+      "secretary", "singer",  "sister",    "someone",   "son",      "star",
+      "student",   "suspect", "teacher",   "teenager",  "victim",   "wife",
+      "writer"};
+  return noun.ends_with("man") || noun.ends_with("ist") ||
+         noun.ends_with("person") || IsOneOf(kNouns, noun);
+}
+
+bool IsNounTag(uint8_t tag) {
+  switch (static_cast<Tag>(tag)) {
+    case Tag::kNN:
+    case Tag::kNNS:
+    case Tag::kNNP:
+    case Tag::kNNPS:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsFiniteTag(uint8_t tag) {
+  switch (static_cast<Tag>(tag)) {
+    case Tag::kVBD:
+    case Tag::kVBP:
+    case Tag::kVBZ:
+    case Tag::kMD:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Quotation marks that are open, from token to token of a block.
+struct OpenQuotes {
+  bool is_double = false;
+  bool is_single = false;
+  bool any() const { return is_double || is_single; }
+};
+
+class Finder {
+ public:
+  Finder(const Document& document, const EntityAnalysis& entities,
+         const Evidence& evidence, Ranking* ranking)
+      : document_(document), evidence_(evidence), ranking_(*ranking) {
+    referents_.assign(document.tokens.size(), kNone);
+    for (const Mention& mention : entities.mentions) {
+      Referent referent = kName;
+      if (mention.type == EntityType::kPerson) referent = kPerson;
+      if (mention.type >= EntityType::kDate) referent = kTime;
+      has_persons_ |= referent == kPerson;
+      for (uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {
+        referents_[i] = referent;
+      }
+    }
+  }
+
+  void Run();
+
+ private:
+  Lean LeanOf(uint32_t sentence) const;
+  Lean LeanOfOpening(uint32_t sentence) const;
+  bool NamesPerson(uint32_t sentence) const;
+  void ReadQuotes(uint32_t token, OpenQuotes* open) const;
+  std::string_view Lower(uint32_t token) const {
+    return document_.vocabulary.form(
+        document_.vocabulary.lower(document_.tokens[token].word));
+  }
+  const Evidence::Word& WordOf(uint32_t token) const {
+    return evidence_
+        .words[document_.vocabulary.lower(document_.tokens[token].word)];
+  }
+  Referent ReferentOf(uint32_t token) const;
+
+  const Document& document_;
+  const Evidence& evidence_;
+  Ranking& ranking_;
+  std::vector<uint8_t> referents_;  // Per token.
+  bool has_persons_ = false;
+};
+
+Referent Finder::ReferentOf(uint32_t token) const {
+  const auto known = static_cast<Referent>(referents_[token]);
+  if (known != kNone) return known;
+  // Without the part that knows names, whatever is written as one.
+  if (WordOf(token).kind_class == kNameClass) {
+    return has_persons_ ? kName : kPerson;
+  }
+  return kNone;
+}
+
+// Does it open with what goes on from the sentence before?
+Lean Finder::LeanOfOpening(uint32_t sentence) const {
+  const SentenceShape& shape = evidence_.shapes[sentence];
+  if (shape.starts_with_connective || shape.starts_with_answer ||
+      shape.starts_lower) {
+    return Lean::kOnPrevious;
+  }
+  // The first words, without marks.
+  constexpr size_t kLooked = 5;
+  std::array<uint32_t, kLooked> first{};
+  size_t count = 0;
+  const IndexRange tokens = document_.sentences[sentence].tokens;
+  for (uint32_t i = tokens.begin; i < tokens.end && count < kLooked; ++i) {
+    if (IsTerm(document_.Text(document_.tokens[i]))) first[count++] = i;
+  }
+  if (count < 2) return Lean::kNot;
+  std::string words;
+  for (size_t i = 0; i < std::min<size_t>(count, 4); ++i) {
+    if (i > 0) words += ' ';
+    words += Lower(first[i]);
+  }
+  if (GoesOn(words)) return Lean::kOnPrevious;
+  const std::string_view opening = Lower(first[0]);
+  const std::string_view second = Lower(first[1]);
+  if (opening == "the" && TellsAgain(second)) return Lean::kOnPrevious;
+  constexpr std::array<std::string_view, 9> kAlone = {
+      "another", "both",     "either", "neither", "others",
+      "second",  "secondly", "third",  "thirdly"};
+  if (IsOneOf(kAlone, opening)) {
+    // "Both Ada Quill and her brother", "Second place went to …"
+    const bool number = opening == "second" || opening == "third";
+    const bool comma = document_.Text(document_.tokens[first[0] + 1]) == ",";
+    if (number ? comma
+               : opening != "both" || second == "of" ||
+                     !IsNounTag(document_.tokens[first[1]].tag)) {
+      return Lean::kOnPrevious;
+    }
+  }
+  // "This …", "In this …"
+  const size_t at = (WordOf(first[0]).kinds & kDemonstrative) != 0 ? 0 : 1;
+  if (at == 1 && (WordOf(first[0]).kinds & kPreposition) == 0) {
+    return Lean::kNot;
+  }
+  if ((WordOf(first[at]).kinds & kDemonstrative) == 0) return Lean::kNot;
+  const std::string_view word = Lower(first[at]);
+  // "That he won …", "Such is …", "those who …"
+  if (at == 1 &&
+      static_cast<Tag>(document_.tokens[first[at]].tag) == Tag::kIN) {
+    return Lean::kNot;
+  }
+  if (at + 1 < count) {
+    const std::string_view next = Lower(first[at + 1]);
+    if (word == "those" && (next == "who" || next == "with" || next == "in")) {
+      return Lean::kNot;
+    }
+    if (word == "such" && next == "as") return Lean::kNot;
+  }
+  for (size_t i = at + 1; i < std::min(count, at + 4); ++i) {
+    std::string_view noun = Lower(first[i]);
+    if (NeedsNoSentence(noun)) return Lean::kNot;
+    if (noun.ends_with("s")) noun.remove_suffix(1);
+    if (NeedsNoSentence(noun)) return Lean::kNot;
+    if (IsNounTag(document_.tokens[first[i]].tag) &&
+        (i + 1 == count || !IsNounTag(document_.tokens[first[i + 1]].tag))) {
+      break;
+    }
+  }
+  return Lean::kOnPrevious;
+}
+
+// Looks for a pronoun before which nothing stands that it could mean.
+Lean Finder::LeanOf(uint32_t sentence) const {
+  if (const Lean lean = LeanOfOpening(sentence); lean != Lean::kNot) {
+    return lean;
+  }
+  const IndexRange tokens = document_.sentences[sentence].tokens;
+  Lean waiting = Lean::kNot;  // A pronoun whose noun may yet follow.
+  bool thing = false;
+  bool person = false;
+  bool verb = false;
+  bool first = true;
+  bool opening = false;  // In a phrase that stands before the subject.
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    const Token& token = document_.tokens[i];
+    const std::string_view text = document_.Text(token);
+    if (text == "," && opening) {
+      opening = false;
+      verb = false;
+      continue;
+    }
+    if (!IsTerm(text)) continue;
+    const uint16_t kinds = WordOf(i).kinds;
+    const auto tag = static_cast<Tag>(token.tag);
+    if (first) {
+      first = false;
+      opening = (kinds & kPreposition) != 0 || tag == Tag::kIN ||
+                tag == Tag::kVBG || tag == Tag::kVBN;
+    }
+    const Referent referent = ReferentOf(i);
+    const std::string_view lower = Lower(i);
+    Lean pronoun = Lean::kNot;
+    if (lower == "he" || lower == "she" || lower == "him" || lower == "his" ||
+        lower == "her" || lower == "hers" || lower == "himself" ||
+        lower == "herself") {
+      pronoun = person ? Lean::kNot : Lean::kOnPerson;
+    } else if (lower == "it" || lower == "its" || lower == "they" ||
+               lower == "them" || lower == "their" || lower == "itself" ||
+               lower == "themselves" || lower == "theirs") {
+      pronoun = thing || person ? Lean::kNot : Lean::kOnThing;
+    }
+    if (pronoun != Lean::kNot) {
+      if (!opening) return waiting != Lean::kNot ? waiting : pronoun;
+      // "In her speech, Ada Quill …"
+      if (waiting == Lean::kNot) waiting = pronoun;
+      continue;
+    }
+    if (referent == kPerson) person = true;
+    const bool noun = referent == kName || referent == kPerson ||
+                      (token.tag != 0 ? IsNounTag(token.tag)
+                                      : kinds == 0 && referent != kTime);
+    if (noun && referent != kTime && !NeedsNoSentence(lower) && !opening) {
+      thing = true;
+      // Who does it, not to whom it is done.
+      if (!verb && IsPersonNoun(lower)) person = true;
+    }
+    if (waiting == Lean::kOnPerson && person) waiting = Lean::kNot;
+    if (waiting == Lean::kOnThing && thing) waiting = Lean::kNot;
+    if (IsFiniteTag(token.tag)) {
+      if (waiting != Lean::kNot && !opening) return waiting;
+      verb = true;
+    }
+  }
+  return waiting;
+}
+
+bool Finder::NamesPerson(uint32_t sentence) const {
+  const IndexRange tokens = document_.sentences[sentence].tokens;
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+    if (ReferentOf(i) == kPerson) return true;
+  }
+  return false;
+}
+
+void Finder::ReadQuotes(uint32_t index, OpenQuotes* open) const {
+  const Token& token = document_.tokens[index];
+  const std::string_view text = document_.Text(token);
+  if (text == "\"") {
+    open->is_double = !open->is_double;
+  } else if (text == "“" || text == "``") {
+    open->is_double = true;
+  } else if (text == "”" || text == "''") {
+    open->is_double = false;
+  } else if (text == "‘" ||
+             (text == "'" && (token.flags & kSpaceBefore) != 0)) {
+    open->is_single = true;
+  } else if (text == "’" || text == "'") {
+    open->is_single = false;
+  }
+}
+
+void Finder::Run() {
+  const auto count = static_cast<uint32_t>(document_.sentences.size());
+  uint32_t last_named = SentenceScore::kNowhere;     // A person.
+  uint32_t last_eligible = SentenceScore::kNowhere;  // Before this one.
+  bool last_was_thing = false;  // And began with its pronoun.
+  uint32_t block = SentenceScore::kNowhere;
+  OpenQuotes open;
+  for (uint32_t index = 0; index < count; ++index) {
+    const Sentence& here = document_.sentences[index];
+    SentenceScore& score = ranking_.sentences[index];
+    if (here.block != block) open = {};
+    block = here.block;
+    const bool inside = open.any();
+    bool bare = inside || evidence_.shapes[index].starts_with_quote;
+    bool speaker = false;
+    for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
+      ReadQuotes(i, &open);
+      if (open.any() || !IsTerm(document_.Text(document_.tokens[i]))) continue;
+      bare = false;
+      speaker |= (WordOf(i).kinds & kReportingVerb) != 0;
+    }
+    if (!score.eligible) {
+      if (NamesPerson(index)) last_named = index;
+      continue;
+    }
+    Lean lean = LeanOf(index);
+    // A piece of a longer quotation comes with the rest of it, unless it says
+    // itself whose it is (then its loose mark is left out).
+    if (!speaker) {
+      if (inside || bare) lean = Lean::kOnPrevious;
+      if (open.any()) score.last_resort = true;
+    }
+    bool thing =
+        lean == Lean::kOnThing && evidence_.shapes[index].starts_with_pronoun;
+    if (lean != Lean::kNot && last_eligible != SentenceScore::kNowhere) {
+      score.leans_on = last_eligible;
+      if (lean == Lean::kOnPerson && last_named != SentenceScore::kNowhere &&
+          last_named + kFarthestName >= index &&
+          ranking_.sentences[last_named].eligible) {
+        score.leans_on = last_named;
+      } else if (thing && last_was_thing &&
+                 ranking_.sentences[last_eligible].leans_on !=
+                     SentenceScore::kNowhere) {
+        score.leans_on = ranking_.sentences[last_eligible].leans_on;
+      }
+    }
+    last_was_thing = thing;
+    last_eligible = index;
+    if (NamesPerson(index)) last_named = index;
+  }
+}
+
+}  // namespace
+
+void FindLeanings(const Document& document, const EntityAnalysis& entities,
+                  const Evidence& evidence, Ranking* ranking) {
+  Finder(document, entities, evidence, ranking).Run();
+}
+
+}  // namespace standfirst
