@@ -69,6 +69,9 @@ uint64_t KindOf(Codes codes, uint32_t at, uint32_t end, bool capitals) {
            : second == CodeClass::kUpper ? 21
            : codes[at] == 'I'            ? 22
                                          : 23;
+  } else if (first == CodeClass::kLower && at + 2 < end &&
+             ClassOf(codes[at + 1]) == CodeClass::kUpper) {
+    kind = 24;  // iPhone
   } else if (first == CodeClass::kOther) {
     kind = 30 + uint64_t{codes[at]};
   }
@@ -151,6 +154,12 @@ TokenGap MakeTokenGap(Codes codes, std::span<const Chunk> chunks,
 SentenceGapReader::SentenceGapReader(Codes codes, std::span<const Chunk> chunks,
                                      const WordList* words)
     : codes_(codes), chunks_(chunks), words_(words) {
+  if (!chunks.empty()) {
+    careless_ = ClassOf(codes[chunks[0].begin]) == CodeClass::kLower;
+    for (const Chunk& chunk : chunks) {
+      careless_ |= chunk.end - chunk.begin == 1 && codes[chunk.begin] == 'i';
+    }
+  }
   size_t upper = 0;
   size_t lower = 0;
   for (const uint8_t code : codes) {
@@ -160,6 +169,33 @@ SentenceGapReader::SentenceGapReader(Codes codes, std::span<const Chunk> chunks,
     if (lower * 3 >= codes.size()) return;
   }
   capitals_ = upper > 2 * lower;
+}
+
+// "“What a race!” Ana Torvik said", "“Why?” asked a man".
+uint64_t SentenceGapReader::Speech(size_t index) const {
+  if (words_ == nullptr) return 0;
+  const size_t end = std::min(index + 5, chunks_.size());
+  for (size_t i = index; i < end; ++i) {
+    const Chunk& chunk = chunks_[i];
+    const CodeClass first = ClassOf(codes_[chunk.begin]);
+    if (first == CodeClass::kUpper) {
+      const CodeClass last = ClassOf(codes_[chunk.end - 1]);
+      if (last == CodeClass::kComma || last == CodeClass::kQuote) return 1;
+      continue;
+    }
+    if (first != CodeClass::kLower) return 1;
+    uint32_t word_end = chunk.begin;
+    while (word_end < chunk.end && word_end - chunk.begin < 24 &&
+           IsWordClass(ClassOf(codes_[word_end]))) {
+      ++word_end;
+    }
+    const uint16_t word = words_->Find(MixHash(
+        LowerHash(codes_.subspan(chunk.begin, word_end - chunk.begin))));
+    const uint64_t cluster =
+        word == WordList::kNotListed ? 0 : words_->Cluster(word);
+    return 2 + cluster * 4 + (i == index ? 0 : 1);
+  }
+  return 1;
 }
 
 void SentenceGapReader::StartSentence(size_t index) {
@@ -193,6 +229,10 @@ SentenceGap SentenceGapReader::Read(size_t index) {
   gap.word = LowerHash(word_codes);
   gap.word_shape =
       ShapeHash(word_codes) * 8 + std::min<size_t>(word_codes.size(), 7);
+  // The end of an address is no word.
+  if (word > before.begin && ClassOf(codes_[word - 1]) == CodeClass::kOther) {
+    gap.word_shape = codes_[word - 1];
+  }
   if (stopped && codes_[text_end] == '.') {
     gap.abbreviation = static_cast<uint64_t>(AbbreviationKind(word_codes));
   }
@@ -221,6 +261,10 @@ SentenceGap SentenceGapReader::Read(size_t index) {
                        ? KindOf(codes_, chunks_[index + 1].begin,
                                 chunks_[index + 1].end, false)
                        : 0;
+  if (stopped && ClassOf(codes_[before.end - 1]) == CodeClass::kQuote) {
+    gap.speech = Speech(index);
+  }
+  gap.careless = careless_ ? 1 : 0;
   if (words_ != nullptr) {
     // The codes of ASCII words are their bytes: the list can be asked.
     const uint16_t left = words_->Find(MixHash(gap.word));

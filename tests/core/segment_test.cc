@@ -176,6 +176,18 @@ const std::vector<Case>& Cases() {
        "began in May|."},
       {"\U0001F468\u200D\U0001F469\u200D\U0001F467 came|."},
       {"cafe\u0301 and naïve|."},
+      // Said-clauses after a question or a cry.
+      {"“|What a race|!|” Ana Torvik said|. // “|I never stopped|.|”", false},
+      {"“|How far is it|?|” asked Rep. Vera Lund|."},
+      {"“|I saw it|,|” said Kim Oda|, 9|. // “|Then it flew|.|”", false},
+      {"Call her by 5 p.m. // “|She is kind|,|” he said|.", false},
+      // Abbreviations that no list of the core has.
+      {"Cllr. Joan Pike spoke first|. // Adv. T. Nair replied|.", false},
+      {"It ran aground off Brgy. Santa Lucia on Sunday|.", false},
+      {"The paper is in J. Struct. Eng. of May|.", false},
+      {"The note (|Br. J. Soil Sci.|, vol. 3|, no. 2|) is short|.", false},
+      {"The firm|, Hale Realty Pte. Ltd.|, sold it|.", false},
+      {"She bought Zonk|! in May|. // Zonk|! makes toys|.", false},
   };
   return *cases;
 }

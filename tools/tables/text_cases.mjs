@@ -21,8 +21,11 @@
  * "wrapped" says that lines were broken by a layout, not by the author: one
  * line break reads as a space in what the text becomes.
  *
- * News sentences, tests/data/sentences/news.txt: `%% id | style`, then one
- * sentence a line, a blank line between paragraphs.
+ * News sentences, tests/data/sentences/news.txt (for measuring) and
+ * development.txt (to look at while segmentation is made): `%% id | style`,
+ * then one sentence a line, a blank line between paragraphs. A quotation of
+ * several sentences is cut at their ends; its said-clause belongs to the
+ * sentence beside it.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -4,12 +4,14 @@
 //
 // The paragraphs have no line breaks of their own: the trainer adds views of
 // them as pasted text has them, hard-wrapped, one sentence to a line and in
-// capitals.
+// capitals. And they hold little edited news: the trainer makes some
+// (segment_texts.h).
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -18,29 +20,18 @@
 #include "core/segment/segment_model.h"
 #include "core/segment/segment_rules.h"
 #include "core/segment/text_view.h"
-#include "core/text/hash.h"
 #include "tools/common/conllu.h"
+#include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
 #include "tools/common/sparse_model_writer.h"
 #include "tools/train/corpora.h"
 #include "tools/train/logistic.h"
+#include "tools/train/segment_texts.h"
 #include "tools/train/trainers.h"
 
 namespace standfirst::tools {
 namespace {
-
-class Random {
- public:
-  explicit Random(uint64_t seed) : state_(seed) {}
-  uint32_t Below(uint32_t limit) {
-    state_ += 0x9e3779b97f4a7c15ULL;
-    return static_cast<uint32_t>(MixHash(state_) % limit);
-  }
-
- private:
-  uint64_t state_;
-};
 
 // Marks byte offsets.
 std::vector<bool> StartsOf(
@@ -81,9 +72,28 @@ struct Examples {
   LogisticExamples tokens;
 };
 
+enum class TokenGaps {
+  kNone,
+  kAll,
+  // Words before a stop that ends no sentence: the stop is theirs.
+  kAbbreviations
+};
+
+bool IsAbbreviationStop(const TokenGap& gap) {
+  if (gap.ends_sentence || gap.codes[gap.gap] != '.') return false;
+  if ((SetOf(gap.codes[gap.gap - 1]) & kLetterClasses) == 0) return false;
+  for (uint32_t at = gap.gap + 1; at < gap.end; ++at) {
+    if (ClassOf(gap.codes[at]) != CodeClass::kComma &&
+        ClassOf(gap.codes[at]) != CodeClass::kClose) {
+      return false;
+    }
+  }
+  return true;
+}
+
 // `text` is the unit's text or a view of it with the same offsets.
 void AddExamples(const TreebankUnit& unit, const std::string& text,
-                 const WordList* words, double weight, bool with_tokens,
+                 const WordList* words, double weight, TokenGaps token_gaps,
                  Examples* examples) {
   TextView view;
   view.Read(text, 0);
@@ -110,7 +120,7 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
       if (sentence_starts[view.OffsetOf(at)]) reader.StartSentence(i);
     }
   }
-  if (!with_tokens) return;
+  if (token_gaps == TokenGaps::kNone) return;
   std::vector<uint32_t> by_rule;
   for (size_t i = 0; i < chunks.size(); ++i) {
     const Chunk& chunk = chunks[i];
@@ -125,6 +135,10 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
       const TokenGap gap =
           MakeTokenGap(codes, chunks, &chunk, begin, end, ends_sentence);
       ForEachTokenGap(gap, by_rule, [&](const TokenGap& candidate) {
+        if (token_gaps == TokenGaps::kAbbreviations &&
+            !IsAbbreviationStop(candidate)) {
+          return;
+        }
         examples->tokens.Start(token_starts[view.OffsetOf(candidate.gap)],
                                weight);
         ForEachTokenFeature(candidate, [&](uint64_t feature) {
@@ -134,6 +148,37 @@ void AddExamples(const TreebankUnit& unit, const std::string& text,
       begin = end;
     }
   }
+}
+
+// Sentences that end with a stop, as the news writer's raw material.
+void AddToPool(const TreebankSentence& sentence, std::vector<Pieces>* pool) {
+  const size_t size = sentence.surface.size();
+  if (size < 4 || size > 40 || sentence.surface.back().text != ".") return;
+  const char first = sentence.surface.front().text[0];
+  if (first < 'A' || first > 'Z') return;
+  Pieces pieces;
+  for (const TreebankSentence::Surface& surface : sentence.surface) {
+    pieces.push_back({surface.text, surface.space_after});
+  }
+  pool->push_back(std::move(pieces));
+}
+
+Status ReadNewsSentences(const std::string& path, std::vector<Pieces>* pool) {
+  Expected<LineReader> lines = LineReader::Open(path);
+  if (!lines.ok()) return lines.error();
+  std::string line;
+  while (lines.value().Next(&line)) {
+    const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
+    if (!record.is_object()) continue;
+    const auto tokens = record["tokens"].get<std::vector<std::string>>();
+    if (tokens.size() < 4 || tokens.back() != ".") continue;
+    // Some hold two sentences.
+    if (std::find(tokens.begin(), tokens.end() - 1, ".") != tokens.end() - 1) {
+      continue;
+    }
+    pool->push_back(Spaced(tokens));
+  }
+  return Done{};
 }
 
 int32_t InUnits(double value, double max_weight) {
@@ -160,6 +205,7 @@ int TrainSegment(const TrainArguments& arguments) {
 
   Examples examples;
   Random random(arguments.seed);
+  std::vector<Pieces> pool;
   for (const char* name : {"ud/gum_train.conllu", "ud/ewt_train.conllu"}) {
     const Expected<std::vector<TreebankSentence>> sentences =
         ReadTreebank(DataPath(arguments, name));
@@ -167,40 +213,67 @@ int TrainSegment(const TrainArguments& arguments) {
       std::fprintf(stderr, "%s\n", sentences.error().message.c_str());
       return 3;
     }
+    for (const TreebankSentence& sentence : sentences.value()) {
+      AddToPool(sentence, &pool);
+    }
     for (const TreebankUnit& unit : MakeUnits(sentences.value(), false)) {
-      AddExamples(unit, unit.text, &words.value(), 1.0, true, &examples);
+      AddExamples(unit, unit.text, &words.value(), 1.0, TokenGaps::kAll,
+                  &examples);
       const double view_weight = ExtraNumber(arguments, "views", 0.3);
       if (unit.text.size() > 90) {
         std::string wrapped = unit.text;
         Wrap(55 + random.Below(30), &wrapped);
-        AddExamples(unit, wrapped, &words.value(), view_weight, false,
-                    &examples);
+        AddExamples(unit, wrapped, &words.value(), view_weight,
+                    TokenGaps::kNone, &examples);
       }
       if (unit.sentences.size() > 1) {
         std::string lines = unit.text;
         OneSentencePerLine(unit, &lines);
-        AddExamples(unit, lines, &words.value(), view_weight, false, &examples);
+        AddExamples(unit, lines, &words.value(), view_weight, TokenGaps::kNone,
+                    &examples);
       }
       if (random.Below(8) == 0) {
         std::string capitals = unit.text;
         Capitalise(&capitals);
-        AddExamples(unit, capitals, &words.value(), view_weight, true,
-                    &examples);
+        AddExamples(unit, capitals, &words.value(), view_weight,
+                    TokenGaps::kAll, &examples);
       }
     }
+  }
+
+  if (arguments.corpora != "open") {
+    const Status read = ReadNewsSentences(
+        DataPath(arguments, "compress/train_google.jsonl"), &pool);
+    if (!read.ok()) {
+      std::fprintf(stderr, "%s\n", read.error().message.c_str());
+      return 3;
+    }
+  }
+  const auto made = static_cast<size_t>(ExtraNumber(arguments, "made", 10000));
+  const double made_weight = ExtraNumber(arguments, "made_weight", 0.3);
+  for (const TreebankUnit& unit :
+       MakeNewsUnits(pool, made, arguments.seed + 1)) {
+    if (ExtraNumber(arguments, "show", 0) != 0) {
+      for (const auto& [begin, end] : unit.sentences) {
+        std::printf("%s\n", unit.text.substr(begin, end - begin).c_str());
+      }
+      std::printf("\n");
+    }
+    AddExamples(unit, unit.text, &words.value(), made_weight,
+                TokenGaps::kAbbreviations, &examples);
   }
 
   LogisticOptions options;
   options.seed = arguments.seed;
   options.epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 14));
-  options.rate = ExtraNumber(arguments, "rate", 0.1);
+  options.rate = ExtraNumber(arguments, "rate", 0.15);
   options.l1 = ExtraNumber(arguments, "l1", 0.4);
-  options.l2 = ExtraNumber(arguments, "l2", 0.3);
+  options.l2 = ExtraNumber(arguments, "l2", 2);
   options.keep =
       static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 8000));
   LogisticRegression sentence_model;
   sentence_model.Train(examples.sentences, options);
-  options.l1 = ExtraNumber(arguments, "token_l1", 0.3);
+  options.l1 = ExtraNumber(arguments, "token_l1", 0.1);
   options.keep =
       static_cast<size_t>(ExtraNumber(arguments, "token_weights", 8000));
   LogisticRegression token_model;
