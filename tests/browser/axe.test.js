@@ -5,26 +5,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support.js';
-import { DESKTOP, NEWS, PHONE, open, paste, servePage } from './page_support.js';
+import { test } from 'node:test';
+import { DESKTOP, NEWS, PHONE, paste, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const AXE = readFileSync(
     createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./support.js').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const { open } = usePage('axe');
 
 /**
  * @typedef {object} State
@@ -166,7 +155,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     for (const { name, sample, control, steps } of STATES) {
       test(`axe: ${name}, ${colorScheme}, ${device}`, async () => {
         // The policy would not let axe in.
-        const opened = await open(browser, server, {
+        const opened = await open({
           context: { ...size, colorScheme, bypassCSP: true },
           ...sample && { sample }, ...control && { control },
         });

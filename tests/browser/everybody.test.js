@@ -3,39 +3,12 @@
  * forced colours, without motion.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support.js';
-import { DESKTOP, PHONE, open, servePage } from './page_support.js';
+import { test } from 'node:test';
+import { DESKTOP, PHONE, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./support.js').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/**
- * @param {string} name
- * @param {Parameters<typeof open>[2]} options
- * @param {(page: Page) => Promise<void>} work
- */
-function pageTest(name, options, work) {
-  test(`everybody: ${name}`, async () => {
-    const opened = await open(browser, server, options);
-    try {
-      await work(opened.page);
-    } finally {
-      await opened.close();
-    }
-  });
-}
+const { open, pageTest } = usePage('everybody');
 
 /**
  * Presses Tab until the focus is where it is wanted.
@@ -223,7 +196,7 @@ pageTest('results and steps are announced', { sample: 'news' }, async (page) => 
 
 test('everybody: at 200 % one column holds all, nothing to the side', async () => {
   for (const sample of /** @type {const} */ (['news', 'report'])) {
-    const opened = await open(browser, server, {
+    const opened = await open({
       sample, context: { viewport: { width: 720, height: 500 }, deviceScaleFactor: 2 },
     });
     const { page } = opened;
@@ -242,7 +215,7 @@ test('everybody: at 200 % one column holds all, nothing to the side', async () =
 });
 
 test('everybody: 320 px hold all, pictures and menus open', async () => {
-  const opened = await open(browser, server, {
+  const opened = await open({
     sample: 'news', context: { ...PHONE, viewport: { width: 320, height: 640 } },
   });
   const { page } = opened;
@@ -252,12 +225,25 @@ test('everybody: 320 px hold all, pictures and menus open', async () => {
   await page.waitForSelector('.dates li');
   await page.locator('.stand .cutn').first().click();
   await page.locator('article .num').first().click();
-  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  // A telephone's own `innerWidth` grows with what does not fit.
+  const wide = () => page.evaluate(() => document.documentElement.scrollWidth - 320);
   assert.ok(await wide() <= 0, `${await wide()} px`);
+  await page.click('text=Show as a table');
+  assert.ok(await wide() <= 0, `${await wide()} px with the table`);
   await page.click('.acts >> text=Copy as');
   const menu = await page.locator('.menu:popover-open').boundingBox();
   assert.ok(menu && menu.x >= 0 && menu.x + menu.width <= 320, JSON.stringify(menu));
   await opened.close();
+});
+
+pageTest('on a telephone that lies every command of a menu can be reached', {
+  sample: 'news', context: { ...PHONE, viewport: { width: 640, height: 320 } },
+}, async (page) => {
+  await page.locator('.mast nav > button').last().click();
+  const last = page.locator('.menu:popover-open > :last-child');
+  await last.scrollIntoViewIfNeeded();
+  const box = await last.boundingBox();
+  assert.ok(box && box.y >= 0 && box.y + box.height <= 320, JSON.stringify(box));
 });
 
 pageTest('controls are large enough for a finger', { sample: 'news', context: PHONE },
@@ -303,7 +289,7 @@ pageTest('forced colours: numbers, lines, choices and the map can be told', {
 test('everybody: motion where it explains, none where it is not wanted', async () => {
   for (const [reducedMotion, moves] of /** @type {const} */ (
     [['reduce', false], ['no-preference', true]])) {
-    const opened = await open(browser, server, {
+    const opened = await open({
       sample: 'news', motion: reducedMotion,
     });
     const { page } = opened;

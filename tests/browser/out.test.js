@@ -4,39 +4,11 @@
  */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support.js';
-import { DESKTOP, NEWS, open, paste, servePage } from './page_support.js';
+import { DESKTOP, NEWS, paste, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./support.js').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/**
- * @param {string} name
- * @param {Parameters<typeof open>[2]} options
- * @param {(page: Page) => Promise<void>} work
- */
-function pageTest(name, options, work) {
-  test(`out: ${name}`, async () => {
-    const opened = await open(browser, server, options);
-    try {
-      await work(opened.page);
-    } finally {
-      await opened.close();
-    }
-  });
-}
+const { browser, open, pageTest, server } = usePage('out');
 
 const CLIPBOARD = {
   ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'],
@@ -110,7 +82,7 @@ pageTest('Save as web page: one file with the marked article, which asks for not
   ]);
   const html = await readFile(await download.path(), 'utf8');
   assert.doesNotMatch(html, /<script|<link|src=/);
-  const context = await browser.newContext();
+  const context = await browser().newContext();
   try {
     const saved = await context.newPage();
     /** @type {string[]} */
@@ -149,8 +121,8 @@ pageTest('a link carries the article in its fragment, within a limit that is sho
       assert.equal(link.length, said);
       assert.match(link, /#text=[\w-]+$/);
 
-      const before = server.requests.length;
-      const other = await open(browser, server);
+      const before = server().requests.length;
+      const other = await open();
       await other.page.goto(link);
       await other.page.reload();
       await other.page.waitForSelector('article .chosen');
@@ -160,7 +132,7 @@ pageTest('a link carries the article in its fragment, within a limit that is sho
         return String(getSelection());
       })), squeeze(NEWS));
       assert.doesNotMatch(other.page.url(), /text=/, 'a reload keeps later edits');
-      assert.ok(server.requests.slice(before).every((path) => !path.includes('text=')));
+      assert.ok(server().requests.slice(before).every((path) => !path.includes('text=')));
       await other.close();
     });
 

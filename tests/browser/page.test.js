@@ -4,41 +4,12 @@
  * to another origin.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support.js';
-import {
-  NEWS, PHONE, callsOf, open, paste, servePage,
-} from './page_support.js';
-
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./support.js').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
+import { test } from 'node:test';
+import { NEWS, PHONE, callsOf, paste, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/**
- * @param {string} name
- * @param {Parameters<typeof open>[2]} options
- * @param {(page: Page) => Promise<void>} work
- */
-function pageTest(name, options, work) {
-  test(`page: ${name}`, async () => {
-    const opened = await open(browser, server, options);
-    try {
-      await work(opened.page);
-    } finally {
-      await opened.close();
-    }
-  });
-}
+const { open, pageTest, server } = usePage('page');
 
 const standfirst = (/** @type {Page} */ page) =>
   page.locator('.stand').innerText();
@@ -68,6 +39,46 @@ pageTest('a paste becomes the article at once', {}, async (page) => {
   assert.equal(await page.locator('#box').isVisible(), false);
   assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
 });
+
+pageTest('a second paste takes the place of one that is still being read', {
+  control: { delay: 300 },
+}, async (page) => {
+  await paste(page, NEWS);
+  await paste(page, 'The ferry stopped in Norway. Nobody knew why.');
+  await page.waitForSelector('article .chosen');
+  const words = await page.locator('article p').innerText();
+  assert.equal(words.replace(/\s+/g, ' '), 'The ferry stopped in Norway. Nobody knew why.');
+});
+
+pageTest('what was pasted is there after Back, and after a reload in mid-reading', {
+  control: { delay: 200 },
+}, async (page) => {
+  await paste(page, NEWS);
+  await page.reload();
+  await page.waitForSelector('article .chosen');
+  await page.locator('.stand .src').first().click();
+  await page.goto('about:blank');
+  await page.goBack();
+  await page.waitForSelector('article .chosen');
+  assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
+});
+
+pageTest('numbers of the map stand clear of its lines', { sample: 'report' },
+    async (page) => {
+      await page.locator('#length').fill('8');
+      await page.waitForFunction(() => document.querySelectorAll('.map a').length === 8);
+      const covered = await page.evaluate(() => {
+        const lines = [...document.querySelectorAll('.map path:is(.m-s, .m-ch)')].flatMap(
+            (path) => [...(path.getAttribute('d') ?? '').matchAll(/M12 (\d+)h(\d+)/g)]
+                .map(([, y, length]) => ({ y: Number(y), end: 12 + Number(length) })));
+        return [...document.querySelectorAll('.map text')].filter((text) => {
+          const { x, y, height } = /** @type {SVGTextElement} */ (text).getBBox();
+          return lines.some((line) =>
+            line.end > x && line.y > y + 2 && line.y < y + height - 4);
+        }).map((text) => text.textContent);
+      });
+      assert.deepEqual(covered, []);
+    });
 
 pageTest('a paste beside other text stays in the box', {}, async (page) => {
   await page.fill('#box', 'The ferry stopped. ');
@@ -422,11 +433,11 @@ pageTest('storage that is denied is said, and nothing else breaks', {
 
 test('page: nothing is wider than a phone', async () => {
   for (const width of [320, 390]) {
-    const opened = await open(browser, server, {
+    const opened = await open({
       sample: 'news', context: { ...PHONE, viewport: { width, height: 800 } },
     });
-    const wide = await opened.page.evaluate(() =>
-      document.documentElement.scrollWidth - innerWidth);
+    const wide = await opened.page.evaluate((most) =>
+      document.documentElement.scrollWidth - most, width);
     await opened.close();
     assert.ok(wide <= 0, `${wide} px too wide at ${width}`);
   }
@@ -435,7 +446,7 @@ test('page: nothing is wider than a phone', async () => {
 pageTest('German is chosen in the menu, loaded then, kept, and takes the text along', {
   sample: 'report',
 }, async (page) => {
-  assert.ok(!server.requests.includes('/web/page/strings_de.js'));
+  assert.ok(!server().requests.includes('/web/page/strings_de.js'));
   await page.check('[value=key-points]');
   await page.waitForSelector('.stand li');
   await page.click('.mast nav > button:text-is("Menu")');

@@ -3,8 +3,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
-import { openPage, repositoryRoot, startServer } from './support.js';
+import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
 
 const FIXTURE =
     readFileSync(join(repositoryRoot, 'tests/browser/fixtures/engine.js'));
@@ -115,4 +116,47 @@ export async function paste(page, text) {
     box.dispatchEvent(new InputEvent(
         'input', { bubbles: true, inputType: 'insertFromPaste' }));
   }, text);
+}
+
+/**
+ * The page for a file of tests: one browser and one server for all of them.
+ *
+ * @param {string} about what every test's name begins with
+ */
+export function usePage(about) {
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+  /** @type {import('./support.js').Server} */
+  let server;
+  before(async () => {
+    [browser, server] = await Promise.all([launchBrowser(), servePage()]);
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+  /** @param {Parameters<typeof open>[2]} [options] */
+  const openOne = (options) => open(browser, server, options);
+  return {
+    open: openOne,
+    browser: () => browser,
+    server: () => server,
+    /**
+     * A test over a page of its own.
+     *
+     * @param {string} name
+     * @param {Parameters<typeof open>[2]} options
+     * @param {(page: import('playwright-core').Page) => Promise<void>} work
+     */
+    pageTest(name, options, work) {
+      test(`${about}: ${name}`, async () => {
+        const opened = await openOne(options);
+        try {
+          await work(opened.page);
+        } finally {
+          await opened.close();
+        }
+      });
+    },
+  };
 }

@@ -2,39 +2,11 @@
  * The pictures below the names: who with whom, the dates in order of time.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { launchBrowser } from './support.js';
-import { PHONE, open, paste, servePage } from './page_support.js';
+import { PHONE, paste, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** @type {import('playwright-core').Browser} */
-let browser;
-/** @type {import('./support.js').Server} */
-let server;
-before(async () => {
-  [browser, server] = await Promise.all([launchBrowser(), servePage()]);
-});
-after(async () => {
-  await browser?.close();
-  await server?.close();
-});
-
-/**
- * @param {string} name
- * @param {Parameters<typeof open>[2]} options
- * @param {(page: Page) => Promise<void>} work
- */
-function pageTest(name, options, work) {
-  test(`pictures: ${name}`, async () => {
-    const opened = await open(browser, server, options);
-    try {
-      await work(opened.page);
-    } finally {
-      await opened.close();
-    }
-  });
-}
+const { pageTest, server } = usePage('pictures');
 
 const GRAPH = 'details.pic:has(.graph)';
 const TIME = 'details.pic:has(.time)';
@@ -48,7 +20,7 @@ async function openGraph(page) {
 for (const [device, context] of Object.entries({ desktop: {}, phone: { context: PHONE } })) {
   pageTest(`the graph's labels cover nothing, and what draws it is loaded then (${device})`,
       { sample: 'news', ...context }, async (page) => {
-        const drawing = () => server.requests.filter((path) => /graph_/.test(path)).length;
+        const drawing = () => server().requests.filter((path) => /graph_/.test(path)).length;
         const before = drawing();
         await openGraph(page);
         assert.ok(drawing() > before, 'loaded on opening');

@@ -215,6 +215,7 @@ test('site: a text over the limit is refused in words and stays', async () => {
 const TASKS = [
   ['10,000 words take', () => makeWords(10_000), 50],
   ['10 MB take', () => makeText(10_000_000), 100],
+  ['a word of a million letters takes', () => 'a'.repeat(1e6), 100],
 ];
 for (const [name, text, bar] of TASKS) {
   test(`site: ${name} no task of the page over ${bar} ms`, async () => {

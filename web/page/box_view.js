@@ -113,8 +113,9 @@ export function makeBox({ store, actions }) {
     // While the article is read its text stays out of the box: a long one
     // costs layout that nobody sees.
     const long = text.length > LONGEST;
-    // One that was just opened is on its way to being read.
-    const boxed = phase === 'editing' || (phase === 'empty' && !long);
+    // One that was just opened is on its way to being read: in the box, where
+    // another paste would be put behind it, it never stands.
+    const boxed = phase === 'editing' || (phase === 'empty' && text.trim() === '');
     const value = !boxed ? '' : long ? text.slice(0, LONGEST) : text;
     box.readOnly = boxed && long;
     tooLong.hidden = !box.readOnly;

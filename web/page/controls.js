@@ -96,7 +96,7 @@ export function makeControls(page) {
     range.toggleAttribute('data-ticks', steps > 0 && steps < MOST_TICKS);
     range.style.setProperty('--ticks', String(Math.max(1, steps)));
     slider.style.setProperty(
-        '--at', `${steps > 0 ? (value - least) / steps * 100 : 100}%`);
+        '--at', `${steps > 0 ? (value - least) / steps * 100 : 0}%`);
     const label = describe(state, value, most);
     output.textContent = label;
     slider.setAttribute('aria-valuetext', label);

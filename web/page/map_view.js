@@ -84,6 +84,19 @@ export function makeMap(page, way) {
     return Math.max(0, low - 1) * STEP[way];
   }
 
+  /**
+   * How far the hairlines beside a number reach: it may stand beside others
+   * than its own where numbers have made room for each other.
+   *
+   * @param {number} middle
+   */
+  function reachOf(middle) {
+    const first = Math.max(0, Math.floor((middle - 6) / STEP.standing));
+    const beside = lines.slice(first, Math.ceil((middle + 8) / STEP.standing));
+    return Math.max(0, ...beside.map(({ weight }) =>
+      weight < 0 ? 0 : lengthOf(weight, true)));
+  }
+
   /** @param {Result} result */
   function drawNumbers(result) {
     let last = -Infinity;
@@ -101,7 +114,6 @@ export function makeMap(page, way) {
         middle = last + least;
       }
       last = middle;
-      const length = lengthOf(sentence.score, standing);
       const link = makeSvg('a', {
         'href': `#s${source + 1}`, 'aria-label': strings.mapLink(index + 1),
         'onclick': (/** @type {Event} */ event) => {
@@ -110,7 +122,7 @@ export function makeMap(page, way) {
           page.actions.goTo(source, link);
         },
       }, makeSvg('text', {
-        'class': 'm-n', 'x': standing ? 18 + length : middle, 'y': standing ? middle + 6 : 42,
+        'class': 'm-n', 'x': standing ? 18 + reachOf(middle) : middle, 'y': standing ? middle + 6 : 42,
         'text-anchor': standing ? null : 'middle',
       }, label));
       return [link];

@@ -51,7 +51,7 @@ export function makeMenu(name, fill) {
     const height = menu.offsetHeight;
     // Under the button; near the right edge it ends where the button ends.
     const left = from.left + width > innerWidth - 16 ?
-      Math.max(8, from.right - width) : from.left;
+      Math.max(16, from.right - width) : from.left;
     const below = from.bottom + 4;
     const top = below + height <= innerHeight ? below :
       Math.max(8, from.top - height - 4);

@@ -10,6 +10,7 @@
 import { afterFrame, make, replace } from './dom.js';
 import { GROUPS, groupOf } from './kinds.js';
 import { strings } from './strings.js';
+import { beginningOf } from './words.js';
 
 /** Names of a group that stand there before "more". */
 const SHORT_LIST = { person: 6, date: 3, number: 2 };
@@ -139,13 +140,14 @@ export function sameEntities(old, entities) {
 function makeItem({ actions }, entity, most) {
   const bar = make('i');
   const mentions = entity.mentions.length;
+  const name = beginningOf(entity.name, 'name');
   bar.style.setProperty('--v', String(mentions / most));
   return make('li', {}, make('button', {
     'type': 'button', 'class': 'ent', 'data-entity': entity.id,
     'aria-pressed': 'false',
     'onclick': () => actions.pick(entity.id),
   },
-  make('span', { class: 'nm', title: entity.name }, entity.name),
+  make('span', { class: 'nm', title: name }, name),
   make('span', { 'class': 'mini', 'aria-hidden': 'true' }, bar),
   make('span', { class: 'ct' }, String(mentions),
       make('span', { class: 'vh' }, ` ${strings.mentions(mentions)}`.replace(
@@ -243,7 +245,7 @@ export function makePickBar(page) {
     const entity = picked && phase === 'ready' ? page.entity(picked.id) : undefined;
     root.hidden = !entity;
     if (!entity) return;
-    name.textContent = entity.name;
+    name.textContent = beginningOf(entity.name, 'name');
     root.setAttribute('aria-label', entity.name);
     at.textContent = page.describePicked();
   });

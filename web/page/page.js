@@ -316,15 +316,19 @@ function makeActions(page, reader, article, chooser) {
      *     place of
      */
     async openLink(fragment, older) {
-      // A reload shall find what was made of the text since.
-      history.replaceState(null, '', location.pathname + location.search);
+      // A reload shall find what was made of the text since, and until it is
+      // there, the link.
+      const forget = () =>
+        history.replaceState(null, '', location.pathname + location.search);
       try {
         const { text, input } = await readLink(fragment);
+        forget();
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
           store.set({ undo: older, mishap: { code: 'from-link' } });
         }
       } catch {
+        forget();
         if (older && older.text !== store.state.text) {
           actions.open(older.text, older.input, older);
         }

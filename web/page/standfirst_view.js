@@ -10,7 +10,7 @@
 import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { strings } from './strings.js';
-import { countCutWords, linesOf, piecesOf } from './words.js';
+import { beginningOf, countCutWords, linesOf, piecesOf } from './words.js';
 import { makeSource } from './source_link.js';
 import { makeUnfolded } from './unfold.js';
 
@@ -103,13 +103,14 @@ function drawHeadline(page, result, element, source) {
   const only = store.state.type === 'headline';
   element.hidden = line.text === '';
   const known = line.from === 'text' && result.sentences[line.source];
+  const shown = beginningOf(line.text, 'line');
   replace(element, known ? make('span', {
     'class': 'st', 'data-sentence': line.source,
     'onpointerenter': () => page.actions.light(line.source),
     'onpointerleave': () => page.actions.light(null),
     'onclick': () => page.actions.goTo(
         line.source, source.querySelector('.src') ?? element),
-  }, line.text) : line.text);
+  }, shown) : shown);
   source.hidden = !known;
   source.className = only ? 'headline-source' : 'headline-source vh';
   if (!known) {
@@ -176,7 +177,8 @@ function drawLine(page, result, line, index, named) {
  * @returns {Node[]}
  */
 function drawWords(page, result, line, named) {
-  return piecesOf(page.store.state.shown, line, page.mentions).map(({ text, mention }) => {
+  const drawn = { ...line, text: beginningOf(line.text, 'line') };
+  return piecesOf(page.store.state.shown, drawn, page.mentions).map(({ text, mention }) => {
     const group = mention && groupOf(mention.entity.type);
     if (!group || NOT_NAMES.has(group)) return document.createTextNode(text);
     const { entity, index } = mention;

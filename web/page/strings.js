@@ -200,7 +200,7 @@ export const strings = {
   /** @param {number} dates */
   datesCount: (dates) => count(dates, 'date'),
   stillToCome: 'still to come',
-  ringHint: 'A ring: still to come today.',
+  ringHint: 'A ring: still to come.',
   notLoaded: 'This picture could not be loaded. Close it and open it again.',
 
   // Left out.

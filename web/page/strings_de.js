@@ -165,7 +165,7 @@ export const german = {
   inOrderOfTime: 'In der Folge der Zeit',
   datesCount: (dates) => count(dates, 'Datum', 'Daten'),
   stillToCome: 'steht noch bevor',
-  ringHint: 'Ein Ring: steht heute noch bevor.',
+  ringHint: 'Ein Ring: steht noch bevor.',
   notLoaded: 'Dieses Bild konnte nicht geladen werden. Schließen und öffnen ' +
     'Sie es noch einmal.',
 

@@ -30,6 +30,21 @@ export function linesOf(result) {
   return headline.text !== '' && headline.from === 'text' ? [headline] : [];
 }
 
+/** Of a longer line or name, in characters, only the beginning is drawn. */
+const LONGEST = { line: 4000, name: 200 };
+
+/**
+ * What is drawn of a line or name. No one wrote a longer one: it would take the
+ * browser seconds, as a page of base64 does, and is whole in the article.
+ *
+ * @param {string} text
+ * @param {keyof typeof LONGEST} kind
+ */
+export function beginningOf(text, kind) {
+  const most = LONGEST[kind];
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 /** Texts longer than this, in characters, are counted by a sample. */
 const SAMPLE = 200000;
 
