@@ -211,7 +211,7 @@ const KEEP_WORKERS = () => {
 
 test('bad input: a worker that is killed in the middle: said, and read again',
     async () => {
-      const text = Array.from({ length: 60 }, (_, turn) =>
+      const text = Array.from({ length: 160 }, (_, turn) =>
         FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
       await visitSite(browser, {
         prepare: (page) => page.addInitScript(KEEP_WORKERS),

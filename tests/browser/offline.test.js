@@ -173,7 +173,7 @@ test('update: in the middle of a reading it waits, and the reading ends well',
       const next = { on: false };
       await visitSite(browser, { server: nextVersion(next) }, async (page) => {
         await installed(page);
-        const text = Array.from({ length: 60 }, (_, turn) =>
+        const text = Array.from({ length: 160 }, (_, turn) =>
           FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
         await pasteData(page, { 'text/plain': text });
         await page.waitForSelector('.work progress');
@@ -186,6 +186,41 @@ test('update: in the middle of a reading it waits, and the reading ends well',
         await page.waitForSelector('html[data-version=next]');
         await page.waitForSelector(SUMMARY, { timeout: 60000 });
       });
+    });
+
+test('update: another language is kept for those who speak it, by new versions too',
+    async () => {
+      for (const [locale, there] of /** @type {const} */ (
+        [['de-DE', true], ['en-GB', false]])) {
+        const next = { on: false };
+        await visitSite(browser, {
+          server: nextVersion(next), context: { locale }, expected: OFFLINE,
+        }, async (page, server) => {
+          await installed(page);
+          /** @param {string} pattern of the caches' names */
+          const kept = (pattern) => page.evaluate(async (wanted) => {
+            const names = (await caches.keys()).filter((name) => name.match(wanted));
+            const keys = await Promise.all(names.map(async (name) =>
+              (await caches.open(name)).keys()));
+            return keys.flat().some(({ url }) => url.includes('/strings_de-'));
+          }, pattern);
+          const waitFor = async (/** @type {string} */ pattern) => {
+            for (let turn = 0; turn < 40 && await kept(pattern) !== there; turn++) {
+              await page.waitForTimeout(50);
+            }
+            assert.equal(await kept(pattern), there, `${locale} ${pattern}`);
+          };
+          await waitFor('.');
+          next.on = true;
+          await look(page);
+          await page.waitForSelector('.note[data-code=update-ready]');
+          await waitFor('next$');
+          await server.close();
+          await page.reload();
+          assert.match(await page.locator('h1:visible').innerText(),
+              there ? /Artikel einfügen/ : /Paste an article/);
+        });
+      }
     });
 
 test('update: half of a new version is not taken', async () => {

@@ -46,9 +46,12 @@ const LIBRARIES = {
       export const { convertToHtml, images } = mammoth;`,
 };
 
-/** What a text is read with only when it comes as such a file. */
-const NOT_PRECACHED =
-    /^assets\/(element\/|(pdf|pdf_worker|mammoth)-)|\.png$/;
+/** What the page never loads. */
+const NOT_OF_THE_PAGE = /^assets\/element\/|\.png$/;
+
+/** What a page loads that reads such files, or speaks another language. */
+const ASKED_FOR =
+    /^assets\/(pdf|pdf_worker|pdf_text|mammoth|word_text|strings_de)-/;
 
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
@@ -382,8 +385,8 @@ async function writeServiceWorker(into, esbuild) {
   const hashed = ['assets', 'models']
       .flatMap((folder) => listFiles(relative(root, join(into, folder))))
       .map((path) => relative(into, join(root, path)))
-      .filter((path) => path !== 'models/manifest.json' && !NOT_PRECACHED.test(path))
-      .map((url) => ({ url, sha256: null }));
+      .filter((path) => path !== 'models/manifest.json' && !NOT_OF_THE_PAGE.test(path))
+      .map((url) => ({ url, sha256: null, ...ASKED_FOR.test(url) && { asked: true } }));
   const list = [...named, ...hashed];
   const version = hash(JSON.stringify(list)).slice(0, 12);
   await esbuild.build({

@@ -56,6 +56,10 @@ const BESIDE = [
     what: 'libraries, loaded when a text needs them',
     files: /^assets\/(readability|commonmark|pdf|pdf_worker|mammoth)-\w+\.js$/,
   },
+  {
+    what: 'another language, and what hands PDF and Word files to the libraries',
+    files: /^assets\/(strings_de|pdf_text|word_text)-\w+\.js$/,
+  },
   { what: 'icons of the installed page', files: /^assets\/.*\.png$/ },
   { what: '`standfirst.html`, all in one file', files: /^standfirst\.html$/ },
   { what: 'samples but the first', files: /^assets\/(?!news-)[\w-]+\.txt$/ },

@@ -4,15 +4,16 @@
  * it is used, and waits until no page uses the older one or a page asks.
  *
  * A page of the version before may still be open: its files stay for it. What
- * is not in the list (readers of PDF and Word files) is kept once it was
- * fetched.
+ * not every reader asks for (readers of PDF and Word files, another language)
+ * is kept once it was fetched, and by the versions after that.
  */
 
 /**
  * @typedef {object} Precache
  * @property {string} version
- * @property {{url: string, sha256: string | null}[]} files relative to the
- *     worker; the hash where the name has none
+ * @property {{url: string, sha256: string | null, asked?: boolean}[]} files
+ *     relative to the worker; the hash where the name has none; asked: only for
+ *     those who had it
  */
 
 /** @type {Precache} */
@@ -55,7 +56,10 @@ scope.addEventListener('fetch', (/** @type {any} */ event) => {
 
 async function fill() {
   const cache = await caches.open(CACHE);
-  await Promise.all(files.map(async ({ url, sha256 }) => {
+  const had = await Promise.all((await caches.keys()).map(async (name) =>
+    (await (await caches.open(name)).keys()).map(({ url }) => withoutHash(url))));
+  await Promise.all(files.map(async ({ url, sha256, asked }) => {
+    if (asked && !had.flat().includes(withoutHash(url))) return;
     const address = new URL(url, home).href;
     // A name with a hash holds the same in every version.
     const known = sha256 === null ? await caches.match(address) : undefined;
@@ -71,6 +75,11 @@ async function fill() {
     }
     await cache.put(address, response);
   }));
+}
+
+/** @param {string} url */
+function withoutHash(url) {
+  return url.replace(/^.*\/|-\w+(?=\.\w+$)/g, '');
 }
 
 async function removeOld() {

@@ -11,6 +11,14 @@ const REGISTER_AFTER = 1500;
 /** Milliseconds between two looks for a new version while the page is open. */
 const LOOK_EVERY = 3600000;
 
+/** Has the service worker see every file of ours once. */
+async function keepLoaded() {
+  const files = new URL('assets/', serviceWorker ?? location.href).href;
+  for (const { name } of performance.getEntriesByType('resource')) {
+    if (name.startsWith(files) && !await caches.match(name)) void fetch(name);
+  }
+}
+
 /**
  * @param {(use: () => Promise<void>) => void} onupdate called with what starts
  *     the new version
@@ -29,6 +37,10 @@ export function workOffline(onupdate, beforeReload) {
   });
   setTimeout(async () => {
     try {
+      // What was loaded before it came is kept as what is loaded after.
+      if (!container.controller) {
+        container.addEventListener('controllerchange', keepLoaded, { once: true });
+      }
       const registration = await container.register(
           trustedScriptURL(address), { updateViaCache: 'none' });
       if (registration.waiting && container.controller) {
