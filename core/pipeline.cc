@@ -8,7 +8,6 @@
 
 #include "core/clean/clean.h"
 #include "core/clean/language.h"
-#include "core/clean/markup.h"
 #include "core/compress/compress.h"
 #include "core/entity/entity.h"
 #include "core/entity/entity_model.h"
@@ -306,6 +305,14 @@ void Session::State::Forget() {
 }
 
 Status Session::State::CheckOptions(std::string_view text) {
+  if (options.input != InputFormat::kText) {
+    const bool html = options.input == InputFormat::kHtml;
+    return Error{ErrorCode::kInvalidOption,
+                 "The option \"input\" cannot be \"" +
+                     std::string(html ? "html" : "markdown") +
+                     "\" here: markup is read by front ends.",
+                 "Allowed: text, with the blocks that a front end found."};
+  }
   if (text.size() > options.max_bytes) {
     const uint32_t mebibytes = options.max_bytes >> 20;
     const std::string limit =
@@ -326,28 +333,19 @@ Status Session::State::CheckOptions(std::string_view text) {
 
 Status Session::State::ReadText(std::string_view text) {
   std::vector<InputBlock> blocks;
-  FrontEndText front_end;
   article = std::make_shared<Article>();
-  if (options.input != InputFormat::kText) {
-    front_end = options.input == InputFormat::kHtml ? StripHtml(text)
-                                                    : StripMarkdown(text);
-    blocks = std::move(front_end.blocks);
-    source = std::move(front_end.text);
-    article->text_in_result = true;
-  } else {
-    source = std::string(text);
-    for (const GivenBlock& given : options.blocks) {
-      InputBlock block;
-      block.span = {{given.start}, {given.end}};
-      block.level = given.level;
-      for (uint8_t kind = 0; kind <= static_cast<uint8_t>(BlockKind::kCode);
-           ++kind) {
-        if (BlockKindName(static_cast<BlockKind>(kind)) == given.kind) {
-          block.kind = static_cast<BlockKind>(kind);
-        }
+  source = std::string(text);
+  for (const GivenBlock& given : options.blocks) {
+    InputBlock block;
+    block.span = {{given.start}, {given.end}};
+    block.level = given.level;
+    for (uint8_t kind = 0; kind <= static_cast<uint8_t>(BlockKind::kCode);
+         ++kind) {
+      if (BlockKindName(static_cast<BlockKind>(kind)) == given.kind) {
+        block.kind = static_cast<BlockKind>(kind);
       }
-      blocks.push_back(block);
     }
+    blocks.push_back(block);
   }
 
   CleanText clean = Clean(source, {.blocks = blocks, .keep = options.keep});

@@ -1,10 +1,12 @@
-// The core for JavaScript: one class, pointers and lengths in, UTF-8 JSON out.
+// The core for JavaScript: one class, text as pointer and length in, options as
+// they are, UTF-8 JSON out.
 // standfirst.d.ts says the same for TypeScript and is held against this.
 //
 // Text never passes as a JavaScript string: Embind would lose lone surrogates
 // and a leading byte order mark, and take far longer.
 
 #include <emscripten/bind.h>
+#include <emscripten/val.h>
 
 #include <cstdint>
 #include <memory>
@@ -14,8 +16,13 @@
 #include <utility>
 
 #include "core/include/standfirst/standfirst.h"
+#include "core/options/members.h"
+#include "wasm/json_value_of.h"
 
 namespace {
+
+using emscripten::val;
+using standfirst::JsonValueOf;
 
 // What a call has come to.
 enum Outcome : int { kDone = 0, kMore = 1, kFailed = 2 };
@@ -38,13 +45,14 @@ class WasmSession {
     return loaded.ok() ? kDone : Fail(loaded.error());
   }
 
-  int Analyse(uintptr_t text, uint32_t text_length, uintptr_t options,
-              uint32_t options_length) {
-    const auto parsed =
-        standfirst::ParseAnalyseOptions(View(options, options_length));
-    if (!parsed.ok()) return Fail(parsed.error());
+  int Analyse(uintptr_t text, uint32_t length, const val& given) {
+    const auto options = standfirst::ReadAnalyseOptions(JsonValueOf(given));
+    if (!options.ok()) return Fail(options.error());
     session_.SetModel(*model_);
-    const auto begun = session_.Begin(View(text, text_length), parsed.value());
+    const std::string_view view(
+        reinterpret_cast<const char*>(text),  // NOLINT: wasm address
+        length);
+    const auto begun = session_.Begin(view, options.value());
     return begun.ok() ? kMore : Fail(begun.error());
   }
 
@@ -59,11 +67,10 @@ class WasmSession {
     return static_cast<int>(session_.progress().fraction);
   }
 
-  int Summarise(uintptr_t options, uint32_t options_length) {
-    const auto parsed =
-        standfirst::ParseSummariseOptions(View(options, options_length));
-    if (!parsed.ok()) return Fail(parsed.error());
-    const auto result = session_.Summarise(parsed.value());
+  int Summarise(const val& given) {
+    const auto options = standfirst::ReadSummariseOptions(JsonValueOf(given));
+    if (!options.ok()) return Fail(options.error());
+    const auto result = session_.Summarise(options.value());
     if (!result.ok()) return Fail(result.error());
     json_ = standfirst::ToJson(result.value(), {});
     return kDone;
@@ -81,10 +88,6 @@ class WasmSession {
   }
 
  private:
-  static std::string_view View(uintptr_t pointer, uint32_t length) {
-    return {reinterpret_cast<const char*>(pointer), length};  // NOLINT
-  }
-
   int Fail(const standfirst::Error& error) {
     json_ = standfirst::ErrorToJson(error);
     return kFailed;

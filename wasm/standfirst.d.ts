@@ -20,12 +20,10 @@ export interface Session {
   loadModel(pointer: number, length: number): Status;
 
   /**
-   * Begins to analyse a text (UTF-8) with options (JSON), both copied before it
-   * returns. Returns 1 or 2.
+   * Begins to analyse a text (UTF-8), copied before it returns, with options:
+   * plain values, as JSON has them. Returns 1 or 2.
    */
-  analyse(
-      textPointer: number, textLength: number, optionsPointer: number,
-      optionsLength: number): Status;
+  analyse(textPointer: number, textLength: number, options: unknown): Status;
 
   /**
    * Does about so many bytes' worth of the current stage. Returns 0, 1 or 2.
@@ -38,8 +36,8 @@ export interface Session {
   /** How much of the whole analysis is done, 0 to 1000. */
   fraction(): number;
 
-  /** Summarises the analysed article with options (JSON). Returns 0 or 2. */
-  summarise(optionsPointer: number, optionsLength: number): Status;
+  /** Summarises the analysed article with options. Returns 0 or 2. */
+  summarise(options: unknown): Status;
 
   /**
    * Where the last result lies: UTF-8 JSON, or `{"error": {code, message,

@@ -1,11 +1,11 @@
-// JSON as a small tree, with a reader of its own: options have a few members,
-// and nlohmann/json's reader, with the parts of the C library that it needs for
-// numbers and messages, would be a fifteenth of the wasm module. Native
-// programs use nlohmann/json; tests hold this reader against it.
+// JSON as a small tree of its own: nlohmann/json reads texts into it, and the
+// wasm module's binding JavaScript's values. nlohmann/json's tree can also
+// copy, compare, sort and write, which options of a few members do not need.
 
 #ifndef STANDFIRST_CORE_OPTIONS_JSON_VALUE_H_
 #define STANDFIRST_CORE_OPTIONS_JSON_VALUE_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -48,9 +48,11 @@ struct JsonValue {
   std::vector<std::string> names;  // Of an object: its items' names.
 };
 
-// Nothing where `json` is not JSON (RFC 8259, valid UTF-8; a byte order mark
-// may stand before it), has a number beyond double, or is nested more than 500
-// deep. Linear.
+// How deep arrays and objects may be nested: the tree is destroyed by
+// recursion.
+constexpr size_t kDeepestJson = 500;
+
+// Nothing where `json` is not JSON, or nested deeper than that. Linear.
 std::optional<JsonValue> ParseJson(std::string_view json);
 
 }  // namespace standfirst

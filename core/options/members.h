@@ -1,4 +1,5 @@
-// The members of the options, one at a time: what options and records share.
+// The members of the options: what options, however they come, and records
+// share.
 
 #ifndef STANDFIRST_CORE_OPTIONS_MEMBERS_H_
 #define STANDFIRST_CORE_OPTIONS_MEMBERS_H_
@@ -19,6 +20,12 @@ bool ReadAnalyseMember(const std::string& name, const JsonValue& value,
 bool ReadSummariseMember(const std::string& name, const JsonValue& value,
                          SummariseOptions* options,
                          std::optional<Error>* error);
+
+// All of an object's members; nothing for what is no JSON.
+Expected<AnalyseOptions> ReadAnalyseOptions(
+    const std::optional<JsonValue>& given);
+Expected<SummariseOptions> ReadSummariseOptions(
+    const std::optional<JsonValue>& given);
 
 // The error for a member of a record that neither step has.
 Error UnknownRecordMember(std::string_view member);

@@ -1,4 +1,4 @@
-// Reads options and records from JSON. The one place that knows which members
+// Reads options from JSON values. The one place that knows which members
 // there are and what each may be (docs/options.md says the same to people).
 
 #include <algorithm>
@@ -371,49 +371,46 @@ bool ReadSummariseMember(const std::string& name, const JsonValue& value,
 
 namespace {
 
-Expected<JsonValue> ParseObject(std::string_view json) {
-  std::optional<JsonValue> value = ParseJson(json.empty() ? "{}" : json);
-  if (!value.has_value() || !value->is_object()) {
+// Reads each member by `read`, which says whether there is one of that name.
+template <typename Options>
+Expected<Options> ReadMembers(const std::optional<JsonValue>& given,
+                              bool (*read)(const std::string&, const JsonValue&,
+                                           Options*, std::optional<Error>*),
+                              std::string_view members) {
+  if (!given.has_value() || !given->is_object()) {
     return Error{ErrorCode::kInvalidOption, "The options are no JSON object.",
                  "Give options as an object, such as {\"type\":\"tldr\"}."};
   }
-  return *std::move(value);
+  Options options;
+  for (size_t index = 0; index < given->items.size(); ++index) {
+    const std::string& name = given->names[index];
+    std::optional<Error> error;
+    if (!read(name, given->items[index], &options, &error)) {
+      return UnknownOption(name, members);
+    }
+    if (error.has_value()) return *error;
+  }
+  return options;
 }
 
 }  // namespace
 
+Expected<AnalyseOptions> ReadAnalyseOptions(
+    const std::optional<JsonValue>& given) {
+  return ReadMembers(given, &ReadAnalyseMember, kAnalyseMembers);
+}
+
+Expected<SummariseOptions> ReadSummariseOptions(
+    const std::optional<JsonValue>& given) {
+  return ReadMembers(given, &ReadSummariseMember, kSummariseMembers);
+}
+
 Expected<AnalyseOptions> ParseAnalyseOptions(std::string_view json) {
-  Expected<JsonValue> object = ParseObject(json);
-  if (!object.ok()) return object.error();
-  AnalyseOptions options;
-  const JsonValue& members = object.value();
-  for (size_t index = 0; index < members.items.size(); ++index) {
-    const std::string& name = members.names[index];
-    const JsonValue& value = members.items[index];
-    std::optional<Error> error;
-    if (!ReadAnalyseMember(name, value, &options, &error)) {
-      return UnknownOption(name, kAnalyseMembers);
-    }
-    if (error.has_value()) return *error;
-  }
-  return options;
+  return ReadAnalyseOptions(ParseJson(json.empty() ? "{}" : json));
 }
 
 Expected<SummariseOptions> ParseSummariseOptions(std::string_view json) {
-  Expected<JsonValue> object = ParseObject(json);
-  if (!object.ok()) return object.error();
-  SummariseOptions options;
-  const JsonValue& members = object.value();
-  for (size_t index = 0; index < members.items.size(); ++index) {
-    const std::string& name = members.names[index];
-    const JsonValue& value = members.items[index];
-    std::optional<Error> error;
-    if (!ReadSummariseMember(name, value, &options, &error)) {
-      return UnknownOption(name, kSummariseMembers);
-    }
-    if (error.has_value()) return *error;
-  }
-  return options;
+  return ReadSummariseOptions(ParseJson(json.empty() ? "{}" : json));
 }
 
 Error UnknownRecordMember(std::string_view member) {

@@ -117,7 +117,7 @@ class ResultWriter {
     json_.Open('{');
     json_.Name("version");
     json_.Number(kResultVersion);
-    if (article_.text_in_result || options_.text) {
+    if (options_.text) {
       json_.Name("text");
       json_.String(article_.text);
     }

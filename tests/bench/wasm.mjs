@@ -86,16 +86,13 @@ async function main() {
   const empty = wasm.HEAPU8.length;
   const analyse = () => {
     let status = lend(wasm, text, (pointer) =>
-      session.analyse(pointer, text.length, 0, 0));
+      session.analyse(pointer, text.length, {}));
     while (status === 1) status = session.advance(0xffffffff);
     if (status !== 0) throw new Error('the text was refused');
   };
-  const encoder = new TextEncoder();
   let words = 0;
   const summarise = () => {
-    const options = encoder.encode(`{"length":{"words":${30 + words++ % 90}}}`);
-    const status = lend(wasm, options, (pointer) =>
-      session.summarise(pointer, options.length));
+    const status = session.summarise({ length: { words: 30 + words++ % 90 } });
     if (status !== 0) throw new Error('no summary was made');
   };
   const limit = Number(seconds ?? 1);

@@ -202,19 +202,16 @@ TEST_F(PipelineTest, SummariseBeforeAnalyseIsAnError) {
   EXPECT_FALSE(session.Summarise({}).ok());
 }
 
-TEST_F(PipelineTest, MarkupIsReadAsText) {
-  AnalyseOptions html;
-  html.input = InputFormat::kHtml;
-  const Result result = Read(
-      "<h1>The bridge</h1><script>alert(1)</script><p>The old bridge over the "
-      "Orr was shut on Monday.</p><p>Nobody knows &amp; nobody asked.</p>",
-      html, {});
-  EXPECT_TRUE(result.article->text_in_result);
-  EXPECT_EQ(result.article->text.find("alert"), std::string::npos);
-  EXPECT_EQ(result.article->text.find('<'), std::string::npos);
-  ASSERT_FALSE(result.article->blocks.empty());
-  EXPECT_EQ(result.article->blocks[0].kind, "title");
-  ASSERT_FALSE(result.summary.empty());
+TEST_F(PipelineTest, MarkupIsForFrontEnds) {
+  for (const InputFormat input : {InputFormat::kHtml, InputFormat::kMarkdown}) {
+    AnalyseOptions options;
+    options.input = input;
+    Session session(*model_);
+    const Status status = session.Analyse("<p>The bridge was shut.", options);
+    ASSERT_FALSE(status.ok());
+    EXPECT_EQ(status.error().code, ErrorCode::kInvalidOption);
+    EXPECT_NE(status.error().message.find("front ends"), std::string::npos);
+  }
 }
 
 TEST_F(PipelineTest, BlocksAreTakenAsGiven) {

@@ -154,6 +154,19 @@ test('files.json has the SHA-256 of every file', () => {
 
 const ARTICLES = join(root, 'tests/data/articles');
 
+test('npx standfirst reads web pages as the engine does', () => {
+  const page = join(project.folder, 'story.html');
+  writeFileSync(page, `<!doctype html><title>A title | The Gazette</title>
+    <meta property="article:published_time" content="2026-03-04"><nav>Home</nav>
+    <article><h1>A title</h1><p>${TEXT}</p><ul><li>One<li>Two</ul></article>`);
+  const { text, blocks } = JSON.parse(execFileSync(
+      process.execPath, ['node_modules/standfirst/bin/standfirst.js', page],
+      { cwd: project.folder, encoding: 'utf8' }));
+  assert.equal(text, `A title\n\n${TEXT}\n\nOne\n\nTwo`);
+  assert.deepEqual(blocks.map((/** @type {{kind: string}} */ { kind }) => kind),
+      ['title', 'paragraph', 'list-item', 'list-item']);
+});
+
 test('npx standfirst gives the JSON of the native program', () => {
   const program = join(project.installed, 'bin/standfirst.js');
   const native = join(root, 'build/native/standfirst');

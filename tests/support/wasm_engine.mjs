@@ -18,8 +18,6 @@ export async function readParts() {
     await readFile(fileURLToPath(new URL(`models/${file}`, root)))));
 }
 
-const encoder = new TextEncoder();
-
 export class DirectSession {
   /** @param {any} module @param {any} session */
   constructor(module, session = new module.Session()) {
@@ -62,8 +60,7 @@ export class DirectSession {
    */
   run(text, analyse = {}, summarise = {}, slice = 1 << 20) {
     let status = this.withBytes(text, (pointer, length) =>
-      this.withBytes(encoder.encode(JSON.stringify(analyse)), (options, optionsLength) =>
-        this.session.analyse(pointer, length, options, optionsLength)));
+      this.session.analyse(pointer, length, analyse));
     while (status === 1) status = this.session.advance(slice);
     if (status === 2) return this.result();
     this.summarise(summarise);
@@ -72,8 +69,7 @@ export class DirectSession {
 
   /** @param {object} options */
   summarise(options) {
-    return this.withBytes(encoder.encode(JSON.stringify(options)), (pointer, length) =>
-      this.session.summarise(pointer, length));
+    return this.session.summarise(options);
   }
 
   close() {

@@ -14,6 +14,30 @@ for (const { name } of casesFor(CONTEXT)) {
   test(`engine, real, in the page: ${name}`, () => runCase(name, CONTEXT));
 }
 
+const MARKUP = /** @type {const} */ ({
+  html: '<h1>The bridge</h1><script>alert(1)</script><p>The old bridge over the ' +
+      'Orr was shut on Monday &amp; nobody asked.</p>',
+  markdown: '# The bridge\n\nThe old *bridge* over the Orr was shut on Monday & ' +
+      'nobody asked.',
+});
+
+for (const input of /** @type {const} */ (['html', 'markdown'])) {
+  test(`where no parser is, ${input} is read all the same`, async () => {
+    const engine = await Standfirst.create({ worker: false, read: readFromDisk });
+    const article = await engine.analyse(MARKUP[input], { input });
+    const result = await article.summarise();
+    assert.equal(result.text, 'The bridge\n\nThe old bridge over the Orr was shut ' +
+        'on Monday & nobody asked.');
+    assert.deepEqual(result.blocks, [
+      { start: 0, end: 10, kind: 'title' }, { start: 12, end: result.text.length, kind: 'paragraph' },
+    ]);
+    await assert.rejects(
+        engine.analyse(MARKUP[input], { input, blocks: [] }),
+        { code: 'invalid-option', message: new RegExp(`"${input}".*front ends`) });
+    engine.destroy();
+  });
+}
+
 test('articles that are closed leave nothing in the memory of wasm', async () => {
   // The engine shows nobody its module, so the instance is met on its way in.
   /** @type {WebAssembly.Memory[]} */

@@ -112,9 +112,9 @@ export default async function createFake(options) {
       wasm.HEAPU8.set(bytes, pointer);
       return status;
     };
-    /** @param {string} json @param {string[]} known */
-    const wrong = (json, known) => {
-      const bad = Object.keys(JSON.parse(json)).find(
+    /** @param {object} options @param {string[]} known */
+    const wrong = (options, known) => {
+      const bad = Object.keys(options).find(
           (name) => !known.includes(name));
       return bad && failure('invalid-option', `There is no option "${bad}".`,
           `Known are: ${known.join(', ')}.`);
@@ -141,9 +141,9 @@ export default async function createFake(options) {
     };
     this.analyse = (
         /** @type {number} */ textAt, /** @type {number} */ textLength,
-        /** @type {number} */ optionsAt, /** @type {number} */ optionsLength) => {
+        /** @type {object} */ options) => {
       check();
-      const error = wrong(read(optionsAt, optionsLength), [
+      const error = wrong(options, [
         'input', 'title', 'date', 'language', 'entities', 'keep', 'blocks',
       ]);
       if (error) return put(error, 2);
@@ -177,14 +177,13 @@ export default async function createFake(options) {
       const part = text.length === 0 ? 1 : done / text.length;
       return Math.floor(1000 * (stage + part) / STAGES.length);
     };
-    this.summarise = (/** @type {number} */ at, /** @type {number} */ bytes) => {
+    this.summarise = (/** @type {any} */ options) => {
       check();
-      const json = read(at, bytes);
-      const error = wrong(json, [
+      const error = wrong(options, [
         'type', 'length', 'compression', 'focus', 'headlineWords', 'timings',
       ]);
       if (error) return put(error, 2);
-      const { focus = [], length: budget = 'medium' } = JSON.parse(json);
+      const { focus = [], length: budget = 'medium' } = options;
       if (focus.includes('crash-summarise')) trap('unreachable');
       if (focus.includes('hang-summarise')) for (;;);
       return put(summary(text, budget, parts), 0);

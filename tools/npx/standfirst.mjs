@@ -78,12 +78,16 @@ function readArguments() {
   }
 }
 
+/** @param {Settings['values']} values @param {string} file */
+function inputOf(values, file) {
+  return values.input ?? INPUTS[extname(file)] ?? 'text';
+}
+
 /** @param {Settings} settings @param {string} file */
 function analyseOptions({ values }, file) {
   const { title, date, language, entities } = values;
-  const input = values.input ?? INPUTS[extname(file)] ?? 'text';
   return {
-    input,
+    input: inputOf(values, file),
     ...title !== undefined && { title },
     ...date !== undefined && { date },
     ...language !== undefined && { language },
@@ -175,11 +179,24 @@ function readInput(file) {
  * @param {Settings} settings
  * @param {string} file
  */
-function summarise({ wasm, root }, settings, file) {
-  const text = readInput(file);
+async function summarise({ wasm, root }, settings, file) {
+  let text = readInput(file);
+  /** @type {Record<string, unknown>} */
+  let options = analyseOptions(settings, file);
+  /** @type {string | null} */
+  let read = null;
+  const { input, ...rest } = options;
+  if (input === 'html' || input === 'markdown') {
+    // @ts-ignore -- the package's module, which the build puts beside this
+    const { readHtml, readMarkdown } = await import('standfirst:engine');
+    const source = new TextDecoder().decode(text);
+    const { blocks, date, ...made } =
+        await (input === 'html' ? readHtml : readMarkdown)(source);
+    read = made.text;
+    text = Buffer.from(made.text);
+    options = { ...rest, blocks, date: rest['date'] ?? date };
+  }
   const session = root.share();
-  const encode = (/** @type {object} */ options) =>
-    Buffer.from(JSON.stringify(options));
   const check = (/** @type {number} */ status) => {
     if (status !== 2) return status;
     const { error } = JSON.parse(resultOf(wasm, session));
@@ -188,13 +205,13 @@ function summarise({ wasm, root }, settings, file) {
   };
   try {
     let status = check(withBytes(wasm, text, (at, length) =>
-      withBytes(wasm, encode(analyseOptions(settings, file)),
-          (optionsAt, optionsLength) =>
-            session.analyse(at, length, optionsAt, optionsLength))));
+      session.analyse(at, length, options)));
     while (status === 1) status = check(session.advance(1 << 20));
-    check(withBytes(wasm, encode(summariseOptions(settings)),
-        (at, length) => session.summarise(at, length)));
-    return resultOf(wasm, session);
+    check(session.summarise(summariseOptions(settings)));
+    const result = resultOf(wasm, session);
+    // Offsets point into the text that was read, which the result then carries.
+    return read === null ? result : result.replace(
+        /^\{"version":(\d+),/, (head) => `${head}"text":${JSON.stringify(read)},`);
   } finally {
     session.close();
     session.delete();
@@ -221,7 +238,7 @@ async function main() {
   }
   for (const file of settings.files) {
     try {
-      process.stdout.write(`${summarise(core, settings, file)}\n`);
+      process.stdout.write(`${await summarise(core, settings, file)}\n`);
     } catch (thrown) {
       // The other files are read all the same.
       tell(thrown);

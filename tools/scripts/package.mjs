@@ -45,17 +45,19 @@ const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
 /** @param {string} path relative to the root */
 const read = (path) => readFileSync(join(root, path));
 
+/** @param {string} name of a library */
+const library = (name) => JSON.stringify(join(root, `build/libraries/${name}.js`));
+
 /**
  * A module in the place of web/engine/locations.js, with the exports that are
  * the same in every build.
  *
  * @param {string} version
  * @param {string} contents the other exports
+ * @param {string} [parser] what gives the parser of HTML where there is none
  * @returns {import('esbuild').Plugin}
  */
-function locations(version, contents) {
-  const library = (/** @type {string} */ name) =>
-    JSON.stringify(join(root, `build/libraries/${name}.js`));
+function locations(version, contents, parser = `import(${library('parser')})`) {
   return {
     name: 'locations',
     setup(build) {
@@ -70,16 +72,18 @@ function locations(version, contents) {
           export const importReadability = () => import(${
             library('readability')});
           export const importCommonMark = () => import(${
-            library('commonmark')});`,
+            library('commonmark')});
+          export const importParser = () => ${parser};`,
       }));
     },
   };
 }
 
 /**
- * The wasm's glue under its address, and as `standfirst:glue`. It never loads
- * the wasm by itself; the address that it would have is taken out, as bundlers
- * go and look for it.
+ * The wasm's glue under its address, and as `standfirst:glue`; the package's
+ * module for Node as `standfirst:engine`. The glue never loads the wasm by
+ * itself; the address that it would have is taken out, as bundlers go and look
+ * for it.
  *
  * @type {import('esbuild').Plugin}
  */
@@ -88,6 +92,8 @@ const glue = {
   setup(build) {
     build.onResolve({ filter: /^standfirst:glue$/ },
         () => ({ path: join(root, GLUE) }));
+    build.onResolve({ filter: /^standfirst:engine$/ },
+        () => ({ path: '../node/index.js', external: true }));
     build.onLoad({ filter: /\/build\/wasm\/standfirst\.mjs$/ }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replace(
           /new URL\("standfirst\.wasm",\s*import\.meta\.url\)/g, '""'),
@@ -197,7 +203,7 @@ export async function buildPackage() {
         options.onlength?.(bytes.length);
         options.onbytes?.(bytes.length);
         return bytes;
-      };`);
+      };`, `Promise.reject(new Error('this is for pages, which have a parser'))`);
   for (const [name, format] of /** @type {const} */ ([
     ['single.js', 'esm'], ['single.global.js', 'iife'],
   ])) {

@@ -31,8 +31,7 @@ export const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
 const LIBRARY_FOLDER = 'build/libraries';
 
 /**
- * What is taken of npm's packages, each a module that is loaded when it is
- * needed.
+ * What is taken of npm's packages: each a module that is loaded when it is needed.
  *
  * @type {Record<string, string>}
  */
@@ -46,6 +45,13 @@ const LIBRARIES = {
       export const { convertToHtml, images } = mammoth;`,
 };
 
+/** The same for the npm package alone: the page has a parser of HTML. */
+const PACKAGE_LIBRARIES = {
+  parser: `import { parseHTML } from 'linkedom/worker';
+      import { parserBy } from './web/engine/linked_document.js';
+      export const parse = parserBy(parseHTML);`,
+};
+
 /** What the page never loads. */
 const NOT_OF_THE_PAGE = /^assets\/element\/|\.png$/;
 
@@ -55,7 +61,8 @@ const ASKED_FOR =
 
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
-  await Promise.all(Object.entries(LIBRARIES).map(([name, contents]) =>
+  const all = { ...LIBRARIES, ...PACKAGE_LIBRARIES };
+  await Promise.all(Object.entries(all).map(([name, contents]) =>
     esbuild.build({
       absWorkingDir: root,
       stdin: { contents, resolveDir: root },
@@ -254,7 +261,9 @@ function locations({ prefix, wasm, worker, release, libraries }) {
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(glue)});
           export const importReadability = () => ${library('readability')};
-          export const importCommonMark = () => ${library('commonmark')};`,
+          export const importCommonMark = () => ${library('commonmark')};
+          export const importParser = () =>
+              Promise.reject(new Error('pages have a parser of their own'));`,
       }));
       build.onLoad({ filter: /\/web\/page\/locations\.js$/ }, () => ({
         contents: `
@@ -465,7 +474,9 @@ async function writeOneFile(into, html, esbuild) {
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(join(root, GLUE))});
           export const importReadability = () => import(${library('readability')});
-          export const importCommonMark = () => import(${library('commonmark')});`,
+          export const importCommonMark = () => import(${library('commonmark')});
+          export const importParser = () =>
+              Promise.reject(new Error('pages have a parser of their own'));`,
       }));
       build.onLoad({ filter: /\/web\/page\/locations\.js$/ }, (args) => ({
         resolveDir: dirname(args.path),

@@ -17,6 +17,10 @@ const SKIPPED = new Set([
   'canvas', 'iframe', 'object', 'audio', 'video', 'stand-first',
 ]);
 
+/** Kinds of nodes; Node, the class, is not everywhere where this runs. */
+const ELEMENT_NODE = 1;
+const TEXT_NODE = 3;
+
 /** Elements that are blocks, and what kind of text stands in them. */
 const KINDS = new Map(/** @type {[string, Block['kind']][]} */ ([
   ...['p', 'div', 'section', 'article', 'main', 'header', 'footer', 'address',
@@ -95,9 +99,9 @@ export function readArticle(root) {
   /** @type {Node | null} */
   let node = root.firstChild;
   while (node !== null) {
-    if (node.nodeType === Node.TEXT_NODE) {
+    if (node.nodeType === TEXT_NODE) {
       piece += node.nodeValue ?? '';
-    } else if (node instanceof Element && !isSkipped(node)) {
+    } else if (isElement(node) && !isSkipped(node)) {
       if (node.localName === 'br') {
         if (broken >= 0 && piece.slice(broken).trim() === '') {
           flush();
@@ -137,6 +141,11 @@ export function* textNodesOf(root) {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     if (node instanceof Text) yield node;
   }
+}
+
+/** @param {Node} node @returns {node is Element} */
+function isElement(node) {
+  return node.nodeType === ELEMENT_NODE;
 }
 
 /** @param {Element} element */

@@ -253,15 +253,11 @@ export class Host {
       if (progress) {
         this.#post({ id, progress: { stage: 'clean', fraction: 0 } }, []);
       }
-      const encoder = new TextEncoder();
       // Not encodeInto: that needs room for the worst case, three bytes a code
       // unit, and what wasm once grew it keeps.
       let status = timed(() => this.#withBytes(
-          encoder.encode(text),
-          (textPointer, textLength) => this.#withBytes(
-              encoder.encode(options),
-              (optionsPointer, optionsLength) => session.analyse(
-                  textPointer, textLength, optionsPointer, optionsLength))));
+          new TextEncoder().encode(text), (pointer, length) =>
+            session.analyse(pointer, length, JSON.parse(options))));
       const pace = new Pace(this.#slice);
       const report = progress ? this.#reporter(id, session) : undefined;
       while (status === MORE) {
@@ -320,8 +316,7 @@ export class Host {
       }
       const { session } = analysed;
       const started = performance.now();
-      const status = this.#withBytes(new TextEncoder().encode(options),
-          (pointer, length) => session.summarise(pointer, length));
+      const status = session.summarise(JSON.parse(options));
       if (status === FAILED) throw this.#failure(session);
       const bytes = this.#result(session);
       const summarising = performance.now() - started;

@@ -207,14 +207,8 @@ class Article {
 }
 
 /**
- * Markup longer than this, in UTF-16 units, is left to the core: the browser's
- * parser and the libraries would hold the page up.
- */
-const MARKUP_LIMIT = 2e6;
-
-/**
  * The article of a web page, or all of a piece of one, as plain text and
- * blocks, for `analyse(text, {blocks})`. Needs a browser.
+ * blocks, for `analyse(text, {blocks})`.
  *
  * @param {string} html
  * @returns {Promise<Readable>}
@@ -224,7 +218,7 @@ export async function readHtml(html) {
 }
 
 /**
- * A Markdown text as plain text and blocks. Needs a browser.
+ * A Markdown text as plain text and blocks.
  *
  * @param {string} markdown
  * @returns {Promise<Readable>}
@@ -246,8 +240,8 @@ export async function findArticle(document) {
 }
 
 /**
- * Markup as text and blocks; null where the core has to strip it: without a
- * DOM, for very long texts, when a file of the front ends does not arrive.
+ * Markup as text and blocks; null for plain text, and for what the core has to
+ * refuse (markup with blocks).
  *
  * @param {string} source
  * @param {AnalyseOptions} options
@@ -255,16 +249,16 @@ export async function findArticle(document) {
  */
 async function readMarkup(source, options) {
   const { input, ...rest } = options;
-  if ((input !== 'html' && input !== 'markdown') || 'blocks' in rest ||
-      source.length > MARKUP_LIMIT || typeof DOMParser !== 'function') {
-    return null;
-  }
+  if ((input !== 'html' && input !== 'markdown') || 'blocks' in rest) return null;
   try {
     const { text, blocks, date } = await (
       input === 'html' ? readHtml : readMarkdown)(source);
     return { text, options: { ...rest, blocks, date: rest.date ?? date } };
-  } catch {
-    return null;
+  } catch (thrown) {
+    throw new StandfirstError(
+        'engine-unavailable', `The reader of ${input} does not work: ${thrown}`,
+        'Try again when there is a connection, or give plain text.',
+        { cause: thrown });
   }
 }
 

@@ -57,3 +57,10 @@ export const importReadability = () =>
 /** The parser of commonmark.js. @returns {Promise<any>} */
 export const importCommonMark = () =>
   import(new URL('commonmark.js', libraries).href);
+
+/**
+ * What parses HTML where the platform does not.
+ *
+ * @returns {Promise<{parse: (html: string) => Document}>}
+ */
+export const importParser = () => import(new URL('parser.js', libraries).href);

@@ -3,11 +3,12 @@
  * its blocks, which the core takes from there (DESIGN 4.1). Loaded when markup
  * is first read, and so are the libraries that it uses.
  *
- * HTML is parsed by the platform into a document that is never shown: nothing
- * in it runs or is fetched. Only its text is used.
+ * HTML is parsed into a document that is never shown: nothing in it runs or is
+ * fetched. Only its text is used. Where the platform has no parser (Node,
+ * workers), linkedom is it.
  */
 import { readArticle } from './article_text.js';
-import { importCommonMark, importReadability } from './locations.js';
+import { importCommonMark, importParser, importReadability } from './locations.js';
 import { parseInert } from './trusted.js';
 
 /**
@@ -42,6 +43,12 @@ const NAMED =
 const PAGE = 'nav, aside, body > header, body > footer, [role=navigation], ' +
     'main, link[rel=canonical], meta[property^="og:"]';
 
+/** @returns {Promise<(html: string) => Document>} */
+async function findParser() {
+  if (typeof DOMParser === 'function') return parseInert;
+  return (await importParser()).parse;
+}
+
 /**
  * The article of a page, or all of a piece of one, as text and blocks.
  *
@@ -49,7 +56,7 @@ const PAGE = 'nav, aside, body > header, body > footer, [role=navigation], ' +
  * @returns {Promise<Readable>}
  */
 export async function readHtml(html) {
-  const document = parseInert(html);
+  const document = (await findParser())(html);
   const wholePage = document.querySelector(PAGE) !== null;
   const title = wholePage ? titleOf(document) : null;
   const date = dateOf(document);
@@ -68,7 +75,7 @@ export async function readHtml(html) {
  *     null>}
  */
 async function findArticle(document) {
-  if (document.getElementsByTagName('*').length > MOST_ELEMENTS) return null;
+  if (document.querySelectorAll('*').length > MOST_ELEMENTS) return null;
   try {
     const { Readability } = await importReadability();
     const article = new Readability(document, {
@@ -164,6 +171,18 @@ function flatten(text) {
 /** Front matter between two lines of dashes, as static sites have it. */
 const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,5000}?)\r?\n---[ \t]*(\r?\n|$)/;
 
+/**
+ * Beginnings of links in one paragraph above which they are taken for text:
+ * commonmark.js looks for the end of each through all that follows.
+ */
+const MOST_LINKS = 2000;
+
+/** @param {string} paragraph */
+function withoutCrowds(paragraph) {
+  return paragraph.split('](').length > MOST_LINKS ?
+    paragraph.replaceAll('](', ']\\(') : paragraph;
+}
+
 /** The line below the head of a table. */
 const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
@@ -176,11 +195,13 @@ const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
  */
 export async function readMarkdown(markdown) {
   const { Parser } = await importCommonMark();
+  const parse = await findParser();
   const matter = FRONT_MATTER.exec(markdown);
   const field = (/** @type {string} */ name) => new RegExp(
       `^${name}:[ \\t]*(["']?)(.+?)\\1[ \\t]*$`, 'm').exec(matter?.[1] ?? '')?.[2];
+  const source = matter ? markdown.slice(matter[0].length) : markdown;
   const walker = new Parser().parse(
-      matter ? markdown.slice(matter[0].length) : markdown).walker();
+      source.split('\n\n').map(withoutCrowds).join('\n\n')).walker();
   /** @type {Block[]} */
   const blocks = [];
   let text = '';
@@ -251,7 +272,7 @@ export async function readMarkdown(markdown) {
         put('code', (node.literal ?? '').trimEnd());
         break;
       case 'html_block': {
-        const inner = readArticle(parseInert(node.literal ?? '').body);
+        const inner = readArticle(parse(node.literal ?? '').body);
         for (const { start, end, kind, level } of inner.blocks) {
           put(kind === 'title' ? 'heading' : kind, inner.text.slice(start, end),
               kind === 'title' ? 1 : level);

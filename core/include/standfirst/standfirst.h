@@ -49,6 +49,8 @@ inline constexpr uint32_t kDefaultMaxBytes = 20U << 20;
 
 // ---------------------------------------------------------------- Options
 
+// The core reads text; the other two are the names under which programs hand
+// a source to their front ends, and kInvalidOption here.
 enum class InputFormat : uint8_t { kText, kMarkdown, kHtml };
 
 // A block that the caller's own front end has found, in UTF-16 units of the
@@ -193,9 +195,8 @@ struct Notice {
 
 // What reading found; shared by all results of one analysis.
 struct Article {
-  // The text that offsets point into: as given, or what a front end made.
+  // The text that offsets point into.
   std::string text;
-  bool text_in_result = false;  // A front end made it: results carry it.
   bool text_is_utf8 = true;     // Else offsets in bytes cannot be reckoned
                                 // from `text` alone.
   uint32_t bytes_per_unit = 0;  // Where not UTF-8: bytes of the input a unit.
