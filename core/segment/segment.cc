@@ -166,6 +166,11 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
   const CleanSpan block_span = document->blocks[block_index].span;
   const auto first_sentence = static_cast<uint32_t>(document->sentences.size());
   const auto first_token = static_cast<uint32_t>(document->tokens.size());
+  if (first_token == 0) {
+    // English has about five bytes to a token: grown by doubling, the array
+    // would be copied and its pages touched twice.
+    document->tokens.reserve(document->text.size() / 4);
+  }
   Scratch& scratch = *scratch_;
   const std::string_view text = document->Text(block_span);
   scratch.view.Read(text, block_span.start.value);

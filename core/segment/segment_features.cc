@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace standfirst {
 namespace {
@@ -99,6 +100,29 @@ uint64_t WidthBucket(uint32_t width) {
 
 }  // namespace
 
+bool IsLeadingWord(Codes word) {
+  constexpr auto kWords = [] {
+    std::array<uint32_t, 30> words{};
+    size_t count = 0;
+    for (const std::string_view text :
+         {"a",    "an",   "and", "as",  "at",   "by",   "for",  "from",
+          "he",   "her",  "his", "i",   "if",   "in",   "its",  "mr",
+          "my",   "of",   "on",  "or",  "our",  "than", "that", "the",
+          "they", "this", "to",  "was", "with", "your"}) {
+      uint32_t packed = 0;
+      for (const char letter : text) {
+        packed = packed << 8 | static_cast<uint8_t>(letter);
+      }
+      words[count++] = packed;
+    }
+    return words;
+  }();
+  if (word.size() > 4) return false;
+  uint32_t packed = 0;
+  for (const uint8_t code : word) packed = packed << 8 | code;
+  return std::find(kWords.begin(), kWords.end(), packed) != kWords.end();
+}
+
 uint64_t LowerHash(Codes codes) {
   uint64_t hash = kHashSeed;
   for (const uint8_t code : codes) hash = HashByte(hash, LowerCode(code));
@@ -132,8 +156,9 @@ bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
 bool IsCertainStart(const TokenGap& gap) {
   const uint8_t right = gap.codes[gap.gap];
   return gap.by_rule && (right == '?' || right == '!') &&
-         gap.gap >= gap.begin + 2 && gap.codes[gap.gap - 1] == '.' &&
-         IsWordClass(ClassOf(gap.codes[gap.gap - 2]));
+         gap.gap >= gap.begin + 4 && gap.codes[gap.gap - 1] == '.' &&
+         IsWordClass(ClassOf(gap.codes[gap.gap - 2])) &&
+         gap.codes[gap.gap - 3] == '.';
 }
 
 TokenGap MakeTokenGap(Codes codes, std::span<const Chunk> chunks,
@@ -162,11 +187,9 @@ SentenceGapReader::SentenceGapReader(Codes codes, std::span<const Chunk> chunks,
   }
   size_t upper = 0;
   size_t lower = 0;
-  for (const uint8_t code : codes) {
+  for (const uint8_t code : codes.first(std::min<size_t>(codes.size(), 300))) {
     upper += ClassOf(code) == CodeClass::kUpper ? 1 : 0;
     lower += ClassOf(code) == CodeClass::kLower ? 1 : 0;
-    // What is not lower-case cannot be twice as much any more.
-    if (lower * 3 >= codes.size()) return;
   }
   capitals_ = upper > 2 * lower;
 }

@@ -53,6 +53,9 @@ struct SentenceGap {
   bool sure_start = false;  // "The", "He" …: rare inside a sentence.
 };
 
+// "of", "the", "in": in small letters no sentence ends with them.
+bool IsLeadingWord(std::span<const uint8_t> word);
+
 // Only these gaps are looked at: after a stop, at a line break, and before
 // what may start a sentence although nothing ended one.
 inline bool IsSentenceCandidate(std::span<const uint8_t> codes,
@@ -66,7 +69,12 @@ inline bool IsSentenceCandidate(std::span<const uint8_t> codes,
       SetOf(CodeClass::kQuote);
   const uint8_t last = codes[before.end - 1];
   const CodeClassSet first = SetOf(codes[chunk.begin]);
-  if ((SetOf(last) & kWords) != 0) return (first & kStarts) != 0;
+  if ((SetOf(last) & kWords) != 0) {
+    return (first & kStarts) != 0 &&
+           !(first == SetOf(CodeClass::kUpper) &&
+             IsLeadingWord(
+                 codes.subspan(before.begin, before.end - before.begin)));
+  }
   return last != ',' || first == SetOf(CodeClass::kUpper);
 }
 
@@ -108,7 +116,8 @@ void ForEachSentenceFeature(const SentenceGap& gap, Emit&& emit) {
   const uint64_t stop = gap.stop;
   const uint64_t kind = gap.next_kind;
   const uint64_t line = gap.line;
-  emit(SegmentFeature(1, stop, gap.by_rule, line));
+  const bool marked = stop != 0 || line != 0;
+  if (marked) emit(SegmentFeature(1, stop, gap.by_rule, line));
   emit(SegmentFeature(2, stop, gap.closers, line != 0 ? 1 : 0));
   emit(SegmentFeature(3, stop, gap.word));
   emit(SegmentFeature(4, stop, gap.word_shape, line != 0 ? 1 : 0));
@@ -125,9 +134,11 @@ void ForEachSentenceFeature(const SentenceGap& gap, Emit&& emit) {
   emit(SegmentFeature(14, stop, kind, gap.next_cluster));
   emit(SegmentFeature(15, stop, kind, gap.word_cluster));
   emit(SegmentFeature(16, stop, kind, gap.word_coarse, gap.next_coarse));
-  emit(SegmentFeature(17, stop, kind, line));
-  emit(SegmentFeature(18, stop, line, gap.word_shape));
-  emit(SegmentFeature(19, stop, gap.by_rule, kind));
+  if (line != 0) {
+    emit(SegmentFeature(17, stop, kind, line));
+    emit(SegmentFeature(18, stop, line, gap.word_shape));
+  }
+  if (marked) emit(SegmentFeature(19, stop, gap.by_rule, kind));
   emit(SegmentFeature(20, stop, gap.distance, gap.word_shape));
   emit(SegmentFeature(21, stop, gap.next, gap.word_shape));
   emit(SegmentFeature(22, stop, gap.word_cluster, gap.next_cluster));
@@ -195,7 +206,7 @@ void ForEachTokenGap(TokenGap gap, std::span<const uint32_t> by_rule,
 uint64_t LeftRun(const TokenGap& gap);
 uint64_t RightRun(const TokenGap& gap);
 
-constexpr size_t kMaxTokenFeatures = 14;
+constexpr size_t kMaxTokenFeatures = 15;
 
 template <typename Emit>
 void ForEachTokenFeature(const TokenGap& gap, Emit&& emit) {
@@ -233,6 +244,12 @@ void ForEachTokenFeature(const TokenGap& gap, Emit&& emit) {
   emit(SegmentFeature(111, left_run, right, place));
   emit(SegmentFeature(112, right, gap.next_kind, place, kind(at - 1)));
   emit(SegmentFeature(113, left, right_run, place));
+  if (gap.codes[at - 1] == '-' && at > gap.begin + 1) {
+    // "re-|routed", "well-|known": the prefix decides.
+    TokenGap hyphen = gap;
+    hyphen.gap = at - 1;
+    emit(SegmentFeature(115, LeftRun(hyphen), kind(at)));
+  }
   if (place % 2 == 1) {
     emit(SegmentFeature(114, right, kind(at - 1), kind(at - 2)));
   }

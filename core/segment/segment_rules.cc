@@ -93,6 +93,11 @@ constexpr auto kHostEndings =
     PackedWords({"app", "co", "com", "de", "edu", "fm", "gov", "io", "js", "me",
                  "net", "org", "tv", "uk"});
 
+constexpr auto kFileEndings =
+    PackedWords({"avi",  "csv",  "doc", "docx", "exe",  "gif", "htm",
+                 "html", "jpeg", "jpg", "mp3",  "pdf",  "png", "ppt",
+                 "rtf",  "txt",  "wav", "xls",  "xlsx", "xml", "zip"});
+
 constexpr auto kUnits = PackedWords(
     {"am",  "bn", "cm", "ft", "gb",  "kb", "kg", "km",  "kph", "lb",
      "lbs", "m",  "mb", "mg", "mhz", "ml", "mm", "mph", "pm",  "tn"});
@@ -160,6 +165,15 @@ bool IsTokenGap(Codes codes, uint32_t gap) {
 bool LooksLikeAddress(Codes chunk) {
   const auto size = static_cast<uint32_t>(chunk.size());
   if (Matches(chunk, 0, size, "www.")) return true;
+  uint32_t ending = size;
+  while (ending > 0 && size - ending < 5 &&
+         IsWordClass(ClassOf(chunk[ending - 1]))) {
+    --ending;
+  }
+  if (ending > 1 && size - ending > 2 && chunk[ending - 1] == '.' &&
+      Contains(kFileEndings, Packed(chunk.subspan(ending)))) {
+    return true;
+  }
   bool at_sign = false;
   for (uint32_t i = 0; i < size; ++i) {
     if (chunk[i] == ':' && Matches(chunk, i, size, "://")) return true;
@@ -228,7 +242,14 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
     if (!closing) break;
     --inner_end;
   }
-  if (LooksLikeAddress(codes.subspan(begin, inner_end - begin))) {
+  uint32_t address = begin;
+  while (address + 1 < inner_end &&
+         (ClassOf(codes[address]) == CodeClass::kOpen ||
+          ClassOf(codes[address]) == CodeClass::kQuote)) {
+    ++address;
+  }
+  if (LooksLikeAddress(codes.subspan(address, inner_end - address))) {
+    if (address > begin) starts->push_back(address);
     uint32_t address_end = inner_end;
     if (codes[address_end - 1] == '.') --address_end;
     for (uint32_t i = address_end; i < end; ++i) starts->push_back(i);

@@ -1,5 +1,7 @@
 #include "core/text/vocabulary.h"
 
+#include <cstring>
+
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 
@@ -14,9 +16,26 @@ bool SameBytes(const char* left, const char* right, size_t size) {
   }
   return true;
 }
+
+// Up to 8 bytes as a number that together with their count tells them apart.
+uint64_t ShortBytes(std::string_view form) {
+  const size_t size = form.size();
+  if (size >= 4) {
+    uint32_t first = 0;
+    uint32_t last = 0;
+    std::memcpy(&first, form.data(), 4);
+    std::memcpy(&last, form.data() + size - 4, 4);
+    return uint64_t{last} << 32 | first;
+  }
+  const auto byte = [form](size_t at) -> uint64_t {
+    return static_cast<uint8_t>(form[at]);
+  };
+  return byte(0) << 16 | byte(size / 2) << 8 | byte(size - 1);
+}
 }  // namespace
 
-Vocabulary::Vocabulary() : slots_(kFirstSlots, kNone) {}
+Vocabulary::Vocabulary()
+    : slots_(kFirstSlots, kNone), recent_(size_t{1} << kRecentBits) {}
 
 size_t Vocabulary::FindSlot(std::string_view form, uint64_t hash) const {
   const size_t mask = slots_.size() - 1;
@@ -59,6 +78,20 @@ uint32_t Vocabulary::InternForm(std::string_view form, uint64_t hash) {
 }
 
 uint32_t Vocabulary::Intern(std::string_view form) {
+  // Most tokens are short and were seen a moment ago: two loads say where.
+  if (form.empty() || form.size() > 8) return InternAny(form);
+  const uint64_t bytes = ShortBytes(form);
+  const uint64_t mixed = (bytes + form.size()) * 0x9e3779b97f4a7c15ULL;
+  Recent& recent = recent_[mixed >> (64 - kRecentBits)];
+  if (recent.bytes != bytes || recent.size != form.size()) {
+    recent.word = InternAny(form);
+    recent.bytes = bytes;
+    recent.size = static_cast<uint32_t>(form.size());
+  }
+  return recent.word;
+}
+
+uint32_t Vocabulary::InternAny(std::string_view form) {
   const uint32_t word = InternForm(form, MixHash(HashBytes(form)));
   if (entries_[word].lower != kNone) return word;
   std::string lower;

@@ -51,6 +51,15 @@ class Vocabulary {
   uint32_t size() const { return static_cast<uint32_t>(entries_.size()); }
 
  private:
+  // A short form that was asked for not long ago.
+  struct Recent {
+    uint64_t bytes = 0;
+    uint32_t size = 0;  // 0: none yet.
+    uint32_t word = 0;
+  };
+  static constexpr uint32_t kRecentBits = 10;
+
+  uint32_t InternAny(std::string_view form);
   uint32_t InternForm(std::string_view form, uint64_t hash);
   size_t FindSlot(std::string_view form, uint64_t hash) const;
   void Grow();
@@ -58,6 +67,7 @@ class Vocabulary {
   std::string pool_;
   std::vector<Entry> entries_;
   std::vector<uint32_t> slots_;  // Open addressing; kNone marks a free one.
+  std::vector<Recent> recent_;   // By the forms' bytes.
 };
 
 }  // namespace standfirst

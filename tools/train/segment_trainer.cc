@@ -274,6 +274,10 @@ int TrainSegment(const TrainArguments& arguments) {
   LogisticRegression sentence_model;
   sentence_model.Train(examples.sentences, options);
   options.l1 = ExtraNumber(arguments, "token_l1", 0.1);
+  options.rate = ExtraNumber(arguments, "token_rate", 0.15);
+  options.l2 = ExtraNumber(arguments, "token_l2", 2);
+  options.epochs = static_cast<int>(ExtraNumber(arguments, "token_epochs", 14));
+  options.min_count = static_cast<int>(ExtraNumber(arguments, "token_min", 2));
   options.keep =
       static_cast<size_t>(ExtraNumber(arguments, "token_weights", 8000));
   LogisticRegression token_model;
@@ -287,7 +291,7 @@ int TrainSegment(const TrainArguments& arguments) {
   // Without a stop and without a line break an end must be this much surer,
   // in logits: a false end in edited prose costs more than one missed in a
   // chat.
-  const double reserve = ExtraNumber(arguments, "reserve", 0.8);
+  const double reserve = ExtraNumber(arguments, "reserve", 0.6);
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, static_cast<uint32_t>(sentence_bytes.bytes.size()));
   AppendU32(&bytes, static_cast<uint32_t>(token_bytes.bytes.size()));
