@@ -11,6 +11,7 @@
 #include "core/compress/compress.h"
 #include "core/entity/entity.h"
 #include "core/entity/entity_model.h"
+#include "core/entity/patterns.h"
 #include "core/headline/headline.h"
 #include "core/headline/headline_model.h"
 #include "core/include/standfirst/standfirst.h"
@@ -245,6 +246,7 @@ struct Session::State {
   void Forget();
   Status CheckOptions(std::string_view text);
   Status ReadText(std::string_view text);
+  std::string DayOf(std::string text) const;
   void SegmentSome(uint32_t bytes);
   void TagSome(uint32_t bytes);
   void FindEntitiesSome(uint32_t bytes);
@@ -272,6 +274,7 @@ struct Session::State {
   std::string source;  // The text that offsets point into, in its own bytes.
   std::unique_ptr<Document> document;
   OffsetMap map;
+  std::string own_date;  // The article's; empty where it is not known.
   DocumentLanguage language;
   bool english = true;
   // Of an English text as a whole; `language` says it of its blocks.
@@ -380,6 +383,8 @@ Status Session::State::ReadText(std::string_view text) {
                                  LeftOutReasonName(left_out.reason)});
   }
   article->characters = clean.utf16_size;
+  own_date = options.date.has_value() ? *options.date
+                                      : DayOf(clean.dateline_date_text);
   document = std::make_unique<Document>();
   document->text = std::move(clean.text);
   document->blocks = std::move(clean.blocks);
@@ -390,6 +395,18 @@ Status Session::State::ReadText(std::string_view text) {
   english = options.assume_english || language.whole.code == "en";
   if (options.assume_english) language.whole = {"en", 1000};
   return Done{};
+}
+
+// The day that an article's date line names, where it says the year too.
+std::string Session::State::DayOf(std::string text) const {
+  if (text.empty()) return {};
+  Document line;
+  line.text = std::move(text);
+  Block block;
+  block.span.end.value = static_cast<uint32_t>(line.text.size());
+  line.blocks.push_back(block);
+  Segmenter(Pointer(parts().base->segment), words()).SegmentBlock(0, &line);
+  return FindDay(line);
 }
 
 void Session::State::SegmentSome(uint32_t bytes) {
@@ -446,7 +463,7 @@ void Session::State::FindEntitiesSome(uint32_t bytes) {
   }
   if (next < document->sentences.size()) return;
   EntityOptions entity_options;
-  if (options.date.has_value()) entity_options.article_date = *options.date;
+  entity_options.article_date = own_date;
   entities = recognizer->Finish(*document, entity_options);
   recognizer.reset();
   EnterStage(Stage::kRank);

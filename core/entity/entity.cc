@@ -343,11 +343,11 @@ void EntityRecognizer::State::Merge(const Document& document,
       ++name;
     }
     bool keep = true;
-    // "Q3 2024", "$5": a name of the same words gives way to figures.
+    // "Q3 2024", "FY2024", "$5": a name of the same words gives way to
+    // figures.
     const auto digit_at = [&](uint32_t token) {
-      const char start =
-          document.vocabulary.form(document.tokens[token].word)[0];
-      return start >= '0' && start <= '9';
+      return document.vocabulary.form(document.tokens[token].word)
+                 .find_first_of("0123456789") != std::string_view::npos;
     };
     const bool figures =
         pattern.type != EntityType::kCardinal &&

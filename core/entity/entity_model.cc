@@ -74,7 +74,7 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   const uint32_t weights = ReadU32(bytes, 4);
   const uint32_t types = ReadU32(bytes, 8);
   if (types == 0 || types > kMaxTypes || features > (1U << 22) ||
-      weights > (1U << 24)) {
+      weights >= (1U << 24)) {
     return InvalidSection(kRecognizer, "a count is out of range");
   }
   const size_t tables = 12 + (types + size_t{3}) / 4 * 4;
@@ -107,27 +107,28 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   const std::span<const uint8_t> highs = bytes.subspan(at + features, features);
   const std::span<const uint8_t> sizes =
       bytes.subspan(at + 2 * size_t{features}, features);
-  occupied_.assign(1U << 14, 0);
+  occupied_.assign(1U << (kMarkBits - 5), 0);
   // Half as many places again as features at least.
   uint32_t home_bits = 10;
   while ((2U << home_bits) < 3 * features) ++home_bits;
-  home_shift_ = 24 - home_bits;
+  home_shift_ = kFingerprintBits - home_bits;
   slots_.assign((size_t{1} << home_bits) + 16, Slot());
   uint32_t fingerprint = 0;
   uint32_t row = 0;
   size_t next_slot = 0;
   for (size_t feature = 0; feature < features; ++feature) {
     fingerprint += lows[feature] + (static_cast<uint32_t>(highs[feature]) << 8);
-    if (fingerprint >> 24 != 0) {
+    if (fingerprint >> kFingerprintBits != 0) {
       return InvalidSection(kRecognizer, "its fingerprints are out of range");
     }
     if (sizes[feature] == 0) continue;  // Bridges a wide gap.
-    occupied_[fingerprint >> 10] |= 1U << (fingerprint >> 5 & 31);
+    const uint32_t mark = fingerprint >> kMarkShift;
+    occupied_[mark >> 5] |= 1U << (mark & 31);
     // Homes never go back, so neither do slots: no probing is needed.
     const size_t slot = std::max(size_t{fingerprint >> home_shift_}, next_slot);
     next_slot = slot + 1;
     if (next_slot >= slots_.size()) slots_.resize(next_slot + 16);
-    slots_[slot] = {fingerprint << 8 | sizes[feature], row};
+    slots_[slot] = {fingerprint, row << 8 | sizes[feature]};
     row += sizes[feature];
   }
   if (row != weights) {

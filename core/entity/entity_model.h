@@ -51,9 +51,10 @@ class CountryList {
 //   up to a multiple of 4; i32 transitions[(types + 1)^2] from "outside" or
 //   the type that ended to "outside" or the type that starts; i32 inside[4 *
 //   types]: begin to inside, begin to end, inside to inside, inside to end;
-//   then by column: fingerprints low and high [features], number of weights
-//   [features], and for all weights in that order column [weights] and value
-//   [weights], 128 being nought.
+//   then by column: differences of consecutive fingerprints, low and high
+//   bytes [features], number of weights [features; 0: a member that means
+//   nothing and bridges a difference of 2^16 or more], and for all weights in
+//   that order column [weights] and value [weights], 128 being nought.
 // Columns are the labels, then one for each type. A weight counts
 // (value - 128) * |value - 128|, in the column of a type for all four labels of
 // that type.
@@ -81,6 +82,13 @@ class EntityModel {
   const std::vector<int32_t>& transitions() const { return transitions_; }
   const std::vector<int32_t>& inside() const { return inside_; }
 
+  // Features are told apart by so many bits of their hashes; 28 were no better
+  // and took 22 kB more.
+  static constexpr uint32_t kFingerprintBits = 24;
+  static constexpr uint32_t Fingerprint(uint64_t hash) {
+    return static_cast<uint32_t>(hash >> (64 - kFingerprintBits));
+  }
+
   // Look-ups in three steps over many features at once, each of which finds
   // its memory on the way. First: leaves out most features that the model does
   // not know, from place `first` of the buffer on, by one look at a small
@@ -89,10 +97,12 @@ class EntityModel {
     uint32_t kept = first;
     for (uint32_t at = first; at < features->size; ++at) {
       const uint64_t hash = features->hashes[at];
-      const uint32_t fingerprint = FingerprintSet::Fingerprint(hash);
+      const uint32_t fingerprint = Fingerprint(hash);
       features->hashes[kept] = hash;
       __builtin_prefetch(&slots_[fingerprint >> home_shift_]);
-      kept += occupied_[fingerprint >> 10] >> (fingerprint >> 5 & 31) & 1;
+      kept += occupied_[fingerprint >> kMarkShift >> 5] >>
+                  (fingerprint >> kMarkShift & 31) &
+              1;
     }
     features->size = kept;
   }
@@ -120,17 +130,17 @@ class EntityModel {
   }
 
  private:
+  static constexpr uint32_t kMarkBits = 19;
+  static constexpr uint32_t kMarkShift = kFingerprintBits - kMarkBits;
+
   // Start << 8 | count of the weights of the feature with this hash; 0 if it
   // is not known.
   uint64_t FindRow(uint64_t hash) const {
-    const uint32_t fingerprint = FingerprintSet::Fingerprint(hash);
+    const uint32_t fingerprint = Fingerprint(hash);
     const Slot* slot = &slots_[fingerprint >> home_shift_];
-    while (slot->fingerprint_and_count >> 8 != fingerprint) {
-      if (slot->fingerprint_and_count == 0) return 0;
-      ++slot;
-    }
-    __builtin_prefetch(&weights_[slot->start]);
-    return uint64_t{slot->start} << 8 | (slot->fingerprint_and_count & 0xFF);
+    while (slot->fingerprint != fingerprint && slot->row != 0) ++slot;
+    __builtin_prefetch(&weights_[slot->row >> 8]);
+    return slot->row;
   }
 
   explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {}
@@ -144,14 +154,14 @@ class EntityModel {
   // Features by the place that their fingerprint names, or soon after it; a
   // free slot, which is nought, ends the search. The last one is always free.
   struct Slot {
-    uint32_t fingerprint_and_count = 0;
-    uint32_t start = 0;
+    uint32_t fingerprint = 0;
+    uint32_t row = 0;  // Start << 8 | count.
   };
   struct Weight {
     int16_t value = 0;
     uint8_t column = 0;
   };
-  std::vector<uint32_t> occupied_;  // Bit by the highest 19 bits.
+  std::vector<uint32_t> occupied_;  // Bit by the fingerprint's highest bits.
   std::vector<Slot> slots_;
   uint32_t home_shift_ = 0;
   std::vector<Weight> weights_;

@@ -45,6 +45,7 @@ enum class PatternWord : uint8_t {
   kSomeYear,      // "fiscal", "financial"
   kTenYears,      // "eighties"; value: 2 to 9
   kLasting,       // words that a duration follows: "for a week"
+  kMeasured,      // words that follow metres: "tall"
 };
 
 inline constexpr std::array<std::string_view, 6> kDateUnits = {
@@ -54,12 +55,12 @@ inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
 // The empty one: a name that several countries' money has; no code then.
-inline constexpr std::array<std::string_view, 49> kCurrencies = {
-    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES",
-    "ZAR", "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK",
-    "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
-    "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
-    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", "",    "HUF", "CZK"};
+inline constexpr std::array<std::string_view, 54> kCurrencies = {
+    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES", "ZAR",
+    "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK", "PLN", "TRY",
+    "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX", "TZS", "GHS", "ETB",
+    "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR", "THB", "PHP", "VND", "NAD",
+    "TWD", "ZMW", "",    "HUF", "CZK", "RON", "BGN", "KZT", "GEL", "AFN"};
 inline constexpr std::array<std::string_view, 50> kUnits = {
     "km",  "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
     "mg",  "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
@@ -102,6 +103,9 @@ inline constexpr auto kCountryCurrencies = std::to_array<CountryCurrency>({
     {"dol", "singapore", "SGD"}, {"dol", "zealand", "NZD"},
     {"dol", "kong", "HKD"},      {"dol", "namibia", "NAD"},
     {"dol", "taiwan", "TWD"},    {"dol", "jamaica", "JMD"},
+    {"cro", "czech", "CZK"},     {"cro", "swed", "SEK"},
+    {"cro", "norw", "NOK"},      {"cro", "danish", "DKK"},
+    {"cro", "iceland", "ISK"},   {"kwa", "malawi", "MWK"},
 });
 
 struct PatternWordEntry {
@@ -552,6 +556,31 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"mid", PatternWord::kYearPlace, 0},
     {"around", PatternWord::kYearPlace, 0},
     {"circa", PatternWord::kYearPlace, 0},
+    {"crowns", PatternWord::kCurrencyWord, 46},
+    {"lei", PatternWord::kCurrencyWord, 49},
+    {"leva", PatternWord::kCurrencyWord, 50},
+    {"tenge", PatternWord::kCurrencyWord, 51},
+    {"lari", PatternWord::kCurrencyWord, 52},
+    {"afghanis", PatternWord::kCurrencyWord, 53},
+    {"kwacha", PatternWord::kCurrencyWord, 45},
+    {"₱", PatternWord::kCurrencySign, 41},
+    {"฿", PatternWord::kCurrencySign, 40},
+    {"₫", PatternWord::kCurrencySign, 42},
+    {"₵", PatternWord::kCurrencySign, 31},
+    {"৳", PatternWord::kCurrencySign, 26},
+    {"spent", PatternWord::kLasting, 0},
+    {"spend", PatternWord::kLasting, 0},
+    {"over", PatternWord::kLasting, 0},
+    {"tall", PatternWord::kMeasured, 0},
+    {"high", PatternWord::kMeasured, 0},
+    {"long", PatternWord::kMeasured, 0},
+    {"wide", PatternWord::kMeasured, 0},
+    {"deep", PatternWord::kMeasured, 0},
+    {"away", PatternWord::kMeasured, 0},
+    {"above", PatternWord::kMeasured, 0},
+    {"below", PatternWord::kMeasured, 0},
+    {"freestyle", PatternWord::kMeasured, 0},
+    {"hurdles", PatternWord::kMeasured, 0},
     {"half", PatternWord::kHalf, 2},
     {"quarter", PatternWord::kHalf, 4},
 });

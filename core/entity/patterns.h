@@ -48,6 +48,10 @@ void FindPatterns(const Document& document, const Sentence& sentence,
                   std::string_view article_date, PatternWordCache* words,
                   std::vector<PatternMatch>* matches);
 
+// The first day that the document names with its year ("17 April 2025"), as
+// ISO 8601; empty if it names none. For an article's own date line.
+std::string FindDay(const Document& document);
+
 }  // namespace standfirst
 
 #endif  // STANDFIRST_CORE_ENTITY_PATTERNS_H_

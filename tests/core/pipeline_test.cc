@@ -202,6 +202,32 @@ TEST_F(PipelineTest, SummariseBeforeAnalyseIsAnError) {
   EXPECT_FALSE(session.Summarise({}).ok());
 }
 
+// The day that "yesterday" is reckoned from: the one given, else the date
+// line's where it says the year.
+TEST_F(PipelineTest, ADateLineIsTheArticlesDay) {
+  const std::string body =
+      "The mayor of Orla resigned yesterday after a week of protests at the "
+      "harbour. She had been in office for six years.";
+  struct Case {
+    std::string_view line;
+    std::string_view given;
+    std::string_view value;
+  };
+  for (const Case& one :
+       {Case{"ORLA, May 3, 2024 (PTI) - ", "", "2024-05-02"},
+        Case{"ORLA, May 3 (PTI) - ", "", "PAST_REF"}, Case{"", "", "PAST_REF"},
+        Case{"ORLA, May 3, 2024 (PTI) - ", "2023-01-01", "2022-12-31"}}) {
+    AnalyseOptions options;
+    if (!one.given.empty()) options.date = one.given;
+    const Result result = Read(std::string(one.line) + body, options, {});
+    std::string value;
+    for (const ResultEntity& entity : result.article->entities) {
+      if (entity.name == "yesterday") value = entity.value;
+    }
+    EXPECT_EQ(value, one.value) << one.line;
+  }
+}
+
 TEST_F(PipelineTest, MarkupIsForFrontEnds) {
   for (const InputFormat input : {InputFormat::kHtml, InputFormat::kMarkdown}) {
     AnalyseOptions options;

@@ -53,6 +53,18 @@ const WEEKDAYS = [
   'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday',
 ];
 
+test('each expression to develop with is marked once and said once', () => {
+  const rows = rowsOf('tests/data/entities/expressions_trial.tsv',
+      ['type', 'date', 'value', 'sentence']);
+  assert.ok(rows.length >= 400, `${rows.length} expressions`);
+  assert.equal(new Set(rows.map(([,,, sentence]) => sentence)).size, rows.length);
+  for (const [type, date = '', value, sentence = ''] of rows) {
+    assert.equal(sentence.split('[[').length, type === '-' ? 1 : 2, sentence);
+    assert.ok(value, sentence);
+    assert.match(date, /^(?:-|\d{4}-\d\d-\d\d)$/);
+  }
+});
+
 test('each expression is marked once and its values parse', () => {
   const path = 'tests/data/entities/expressions.tsv';
   const rows = rowsOf(path, ['type', 'date', 'value', 'sentence']);

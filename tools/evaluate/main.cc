@@ -92,8 +92,8 @@ void AddOptions(CLI::App* app, const Measure& measure,
                     "change all letters of the gold tokens first")
         ->check(CLI::IsMember({"upper", "lower"}));
     app->add_option("--dates", arguments->dates,
-                    "calendar: leave out dates that name no day, month or "
-                    "year, as worldwide's annotators did")
+                    "calendar: dates as worldwide's annotators mark them: "
+                    "only what names a day, a month or a year, ranges in two")
         ->check(CLI::IsMember({"calendar", "all"}));
     app->add_option("--errors", arguments->errors,
                     "with --json: confusion table and so many most frequent "

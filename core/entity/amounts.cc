@@ -1,0 +1,573 @@
+// Money, shares, quantities, durations, ordinals and counts.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/entity/expression_finder.h"
+#include "core/text/letters.h"
+
+namespace standfirst {
+namespace {
+
+Number Hundredth(Number number) {
+  number.millionths =
+      number.units % 100 * (kMillion / 100) + number.millionths / 100;
+  number.units /= 100;
+  return number;
+}
+
+std::string MoneyValue(size_t currency, const Number& number) {
+  if (!number.known || kCurrencies[currency].empty()) return {};
+  return std::string(kCurrencies[currency]) + " " + Format(number);
+}
+
+}  // namespace
+
+// Money, percent, quantities, durations, counts.
+ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
+  Match match;
+  std::string_view suffix;
+  uint32_t next = 0;
+  uint32_t place = at;
+  int currency = -1;
+  bool letters = false;
+  // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
+  const PatternWordCache::Meaning sign = Word(at);
+  if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
+    currency = 0;
+    place = at + 2;
+  } else if (IsDollarOf(at)) {  // "A$", "HK$"
+    currency =
+        FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at))))).value;
+    place = at + 2;
+  } else if (sign.kind == PatternWord::kCurrencySign) {
+    letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
+    if (!letters || Form(at)[0] < 'a') {
+      currency = sign.value;
+      place = at + 1;
+      if (letters && Form(place) == "." && Glued(place)) ++place;
+    }
+  } else if (sign.kind == PatternWord::kCurrencyWord && Form(at).size() == 3 &&
+             Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
+    currency = sign.value;
+    place = at + 1;
+  }
+  if (currency < 0) {
+    Match glued = FindGluedMoney(at);
+    if (glued.end != 0) return glued;
+  }
+  std::optional<Number> number = ReadNumber(place, &next, &suffix);
+  if (currency >= 0) {
+    if (!number.has_value() || !number->digits) return {};
+    if (number->plain && (Form(next) == "m" || Form(next) == "M")) {
+      number->known = number->known && MultiplyByPowerOfTen(6, &*number);
+      number->plain = false;
+      ++next;
+    }
+
+    // A single letter is a currency before an amount of money only: "R 92
+    // million", "N 50,000", not "K 9".
+    if (letters && Form(at).size() == 1 &&
+        (number->units < 1000 || number->millionths != 0)) {
+      return {};
+    }
+    // "$ 500-580 million", "$5m to $7m"
+    std::string upper_value;
+    if (IsRangeMark(at, next)) {
+      uint32_t after = 0;
+      std::string_view other;
+      uint32_t other_place = next + 1;
+      if (place > at && Form(other_place) == Form(place - 1)) ++other_place;
+      const std::optional<Number> upper =
+          ReadNumber(other_place, &after, &other);
+      if (upper.has_value() && upper->digits &&
+          (other.empty() || after > other_place) &&
+          (upper->units > number->units || IsHyphen(next) ||
+           other_place > next + 1) &&
+          (IsHyphen(next) || other_place > next + 1 || !upper->plain)) {
+        const PatternWordCache::Meaning scale = Word(after - 1);
+        if (number->plain && after > other_place + 1 &&
+            (scale.kind == PatternWord::kScale ||
+             scale.kind == PatternWord::kScaleShort)) {
+          number->known =
+              number->known && MultiplyByPowerOfTen(scale.value, &*number);
+        }
+        if (upper->known) {
+          upper_value = '/';
+          upper_value += Format(*upper);
+        }
+        next = after;
+      }
+    }
+    if ((currency == 0 && Is(next, PatternWord::kCurrencyWord) &&
+         Word(next).value == 0)) {
+      ++next;  // "$ 5 million dollars"
+    } else if (currency == 0 && Lower(next) == "us" &&
+               Is(next + 1, PatternWord::kCurrencyWord)) {
+      next += 2;
+    }
+    match.type = EntityType::kMoney;
+    match.end = next;
+    const auto index = static_cast<size_t>(currency);
+    match.value = Lower(at).starts_with("rs")
+                      ? MoneyOf("rupees", index, *number, at, end_)
+                      : MoneyValue(index, *number);
+    if (!match.value.empty()) match.value += upper_value;
+    return match;
+  }
+  // "half an hour", "an hour and a half", "quarter of an hour"
+  if (Word(at).kind == PatternWord::kHalf || Lower(at) == "an") {
+    const bool hour_first = Lower(at) == "an" && Lower(at + 1) == "hour" &&
+                            Lower(at + 2) == "and" && Lower(at + 4) == "half";
+    const uint32_t article = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    if (hour_first || (Lower(article) == "an" && Lower(article + 1) == "hour" &&
+                       Lower(at) != "an")) {
+      match.type = EntityType::kTime;
+      match.end = hour_first ? at + 5 : article + 2;
+      match.value = hour_first            ? "PT1.5H"
+                    : Lower(at) == "half" ? "PT30M"
+                                          : "PT15M";
+      return match;
+    }
+  }
+  if (!number.has_value()) {
+    // "several hundred", "a few" stay unsaid; "a year" is a duration only
+    // where a number stands.
+    return {};
+  }
+  if (Form(next) == "p" && Glued(next) && number->digits && suffix.empty()) {
+    match.type = EntityType::kMoney;  // Pence.
+    match.end = next + 1;
+    if (number->known) match.value = "GBP " + Format(Hundredth(*number));
+    return match;
+  }
+  // "1.85m tall", "300m away": metres where that is said; else millions.
+  if (number->digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
+    number = ReadDigits(at, &suffix);
+    match.type = EntityType::kQuantity;
+    match.end = next;
+    if (number->known) match.value = Format(*number) + " m";
+    return match;
+  }
+  // "30th" is an ordinal's; "5km" is number and unit.
+  uint32_t unit_place = next;
+  if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
+      suffix != "k" && suffix != "mn" && suffix != "tn" && suffix != "b" &&
+      suffix != "M" && suffix != "B" && suffix != "K" && suffix != "trn") {
+    if (suffix == "p" && number->known) {  // Pence.
+      match.type = EntityType::kMoney;
+      match.end = next;
+      match.value = "GBP " + Format(Hundredth(*number));
+      return match;
+    }
+    if (suffix == "%" || suffix == "pc") {
+      match.type = EntityType::kPercent;
+      match.end = next;
+      match.value = number->known ? Format(*number) + " %" : "";
+      return match;
+    }
+    std::string lower;
+    AppendLowerCase(suffix, &lower);
+    const PatternWordKey unit = FindPatternWord(MixHash(HashBytes(lower)));
+    if (unit.kind != PatternWord::kUnit) return {};
+    match.type = EntityType::kQuantity;
+    match.end = next;
+    if (number->known) {
+      match.value = Format(*number) + " " + std::string(kUnits[unit.value]);
+    }
+    return match;
+  }
+  const bool hyphen = IsHyphen(unit_place);
+  if (hyphen) ++unit_place;
+  const PatternWordCache::Meaning unit = Word(unit_place);
+  const std::string value = Format(*number);
+  match.end = unit_place + 1;
+  switch (unit.kind) {
+    case PatternWord::kPercent:
+      match.type = EntityType::kPercent;
+      if (number->known) match.value = value + " %";
+      return match;
+    case PatternWord::kCurrencyWord:
+      if (Lower(unit_place + 1) == "cents") break;
+      match.type = EntityType::kMoney;
+      match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
+      return match;
+    case PatternWord::kCurrencySign:
+      // Letters stand before the number alone.
+      if (Lower(unit_place)[0] >= 'a' && Lower(unit_place)[0] <= 'z') break;
+      // "costs 5 $"; not "2019 $4 million".
+      if (IsDigit(Form(unit_place + 1).empty() ? ' '
+                                               : Form(unit_place + 1)[0])) {
+        break;
+      }
+      match.type = EntityType::kMoney;
+      match.value = MoneyValue(unit.value, *number);
+      return match;
+    case PatternWord::kUnit: {
+      match.type = EntityType::kQuantity;
+      uint32_t index = unit.value;
+      if (index == 31 && Is(unit_place + 1, PatternWord::kUnit) &&
+          (Word(unit_place + 1).value == 29 ||
+           Word(unit_place + 1).value == 30)) {
+        index = Word(unit_place + 1).value;
+        match.end = unit_place + 2;
+      }
+      if (Glued(match.end) && index <= 1 &&
+          (Form(match.end) == "²" || Form(match.end) == "³")) {
+        constexpr uint32_t kSquareKilometre = 20;
+        constexpr uint32_t kCubicMetre = 24;
+        index = Form(match.end) == "³" ? kCubicMetre : kSquareKilometre + index;
+        ++match.end;
+      }
+      // "kilowatt-hours"
+      constexpr uint32_t kMegawatt = 32;
+      constexpr uint32_t kKilowatt = 34;
+      constexpr uint32_t kKilowattHour = 35;
+      const uint32_t hours = IsHyphen(match.end) ? match.end + 1 : match.end;
+      if (index >= kMegawatt && index <= kKilowatt &&
+          (Lower(hours) == "hours" || Lower(hours) == "hour")) {
+        index = kKilowattHour + (index + 1 - kMegawatt) % 3;
+        match.end = hours + 1;
+      }
+      // "miles per hour", "kilometres an hour", "km/h"
+      const std::string_view over = Lower(match.end);
+      const std::string_view time = Lower(match.end + 1);
+      constexpr uint32_t kMilesUnit = 4;
+      if ((over == "per" || over == "an" || over == "a" || over == "/") &&
+          (index <= 1 || index == kMilesUnit)) {
+        constexpr uint32_t kPerHour = 25;
+        constexpr uint32_t kMilesPerHour = 26;
+        constexpr uint32_t kMetresPerSecond = 27;
+        if (index != 1 && (time == "hour" || time == "h")) {
+          index = index == 0 ? kPerHour : kMilesPerHour;
+          match.end += 2;
+        } else if (index == 1 && (time == "second" || time == "s")) {
+          index = kMetresPerSecond;
+          match.end += 2;
+        }
+      }
+      if (number->known) match.value = value + " " + std::string(kUnits[index]);
+      return match;
+    }
+    case PatternWord::kDateUnit:
+    case PatternWord::kTimeUnit: {
+      const bool date = unit.kind == PatternWord::kDateUnit;
+      match.type = date ? EntityType::kDate : EntityType::kTime;
+      char letter =
+          date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
+      Number amount = *number;
+      if (letter == 'E' || letter == 'C') {
+        amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
+        letter = 'Y';
+      }
+      // "37-year-old", "37 years old": an age.
+      if (IsHyphen(match.end) &&
+          (Lower(match.end + 1) == "old" || Lower(match.end + 1) == "olds")) {
+        match.end += 2;
+      } else if (Lower(match.end) == "old" ||
+                 (date && !hyphen && Is(match.end, PatternWord::kLater))) {
+        ++match.end;
+      } else if (date && !hyphen && Is(match.end, PatternWord::kAgo)) {
+        ++match.end;
+        match.value = amount.known && amount.millionths == 0
+                          ? ShiftedValue(letter, -amount.units)
+                          : "PAST_REF";
+        return match;
+      } else if (!date && Is(match.end, PatternWord::kAgo)) {
+        ++match.end;
+        match.value = "PAST_REF";
+        return match;
+      }
+      if (date && !hyphen && Lower(match.end) == "from" &&
+          Lower(match.end + 1) == "now") {
+        match.end += 2;
+        match.value = amount.known && amount.millionths == 0
+                          ? ShiftedValue(letter, amount.units)
+                          : "FUTURE_REF";
+        return match;
+      }
+      if (date && letter == 'Y' && amount.units == 0 &&
+          amount.millionths == kMillion / 2) {
+        amount.units = 6;
+        amount.millionths = 0;
+        letter = 'M';
+      }
+      if (amount.known) {
+        match.value = (date ? "P" : "PT") + Format(amount) + letter;
+      }
+      // "in three days' time"
+      if (date && (Lower(match.end) == "'" || Lower(match.end) == "’") &&
+          Lower(match.end + 1) == "time" && amount.known) {
+        match.end += 2;
+        match.value = ShiftedValue(letter, amount.units);
+        return match;
+      }
+      // "two hours and 30 minutes"
+      const uint32_t rest =
+          Lower(match.end) == "and" ? match.end + 1 : match.end;
+      uint32_t after = 0;
+      const std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      if (!amount.known || !small.has_value() || !small->known ||
+          !suffix.empty() || hyphen) {
+        return match;
+      }
+      const bool minutes = !date && letter == 'H' &&
+                           Is(after, PatternWord::kTimeUnit) &&
+                           Word(after).value == 'M';
+      const bool months = date && letter == 'Y' && Lower(after) == "months";
+      if (minutes || months) {
+        match.value += Format(*small) + "M";
+        match.end = after + 1;
+      }
+      return match;
+    }
+    default:
+      break;
+  }
+  // "metric tonnes", "nautical miles"; "30 °C" in two tokens
+  const PatternWordCache::Meaning other_unit = Word(next + 1);
+  const bool nautical = Lower(next) == "nautical";
+  if (((nautical || Lower(next) == "metric") &&
+       other_unit.kind == PatternWord::kUnit) ||
+      (Form(next) == "°" && (Form(next + 1) == "C" || Form(next + 1) == "F"))) {
+    match.type = EntityType::kQuantity;
+    match.end = next + 2;
+    if (number->known) {
+      match.value =
+          value + " " +
+          (nautical            ? std::string("nmi")
+           : Form(next) == "°" ? "°" + std::string(Form(next + 1))
+                               : std::string(kUnits[other_unit.value]));
+    }
+    return match;
+  }
+  if (Lower(next) == "basis" && Lower(next + 1) == "points") {
+    match.type = EntityType::kPercent;
+    match.end = next + 2;
+    if (number->known) match.value = Format(Hundredth(*number)) + " %";
+    return match;
+  }
+  const bool euro_cents = Lower(next) == "euro" && Lower(next + 1) == "cents";
+  if (Lower(next) == "cents" || Lower(next) == "pence" || euro_cents) {
+    match.type = EntityType::kMoney;
+    match.end = euro_cents ? next + 2 : next + 1;
+    if (number->known) {
+      match.value = (euro_cents               ? "EUR "
+                     : Lower(next) == "cents" ? "USD "
+                                              : "GBP ") +
+                    Format(Hundredth(*number));
+    }
+    return match;
+  }
+  const uint32_t per = IsHyphen(next) ? next + 1 : next;
+  const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
+  if (Lower(per) == "per" && Lower(cent) == "cent") {
+    match.type = EntityType::kPercent;
+    match.end = cent + 1;
+    if (number->known) match.value = value + " %";
+    return match;
+  }
+  if (Lower(next) == "percentage" &&
+      (Lower(next + 1) == "points" || Lower(next + 1) == "point")) {
+    match.type = EntityType::kPercent;
+    match.end = next + 2;
+    if (number->known) match.value = value + " %";
+    return match;
+  }
+  if (Lower(next) == "square" || Lower(next) == "sq" ||
+      Lower(next) == "cubic") {
+    const PatternWordCache::Meaning squared = Word(next + 1);
+    if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
+      constexpr std::array<std::string_view, 6> kSquares = {
+          "km2", "m2", "cm2", "mm2", "mi2", "ft2"};
+      match.type = EntityType::kQuantity;
+      match.end = next + 2;
+      const std::string_view name =
+          Lower(next) == "cubic" ? "m3" : kSquares[squared.value];
+      if (number->known) match.value = value + " " + std::string(name);
+      return match;
+    }
+  }
+  // "US dollars", "million Kenyan shillings".
+  const bool adjective = Capitalized(next);
+  const uint32_t name_place = adjective || hyphen ? next + 1 : next;
+  const bool pounds =
+      Lower(name_place) == "pounds" || Lower(name_place) == "pound";
+  // "a ten-pound note", but not "a ten-pound baby"
+  if (pounds && hyphen && Lower(name_place + 1) != "note") return {};
+  // "weighs 12 pounds", "five pounds of flour"
+  if (pounds && !adjective &&
+      (Lower(name_place + 1) == "of" ||
+       (at > begin_ && Lower(at - 1).starts_with("weigh")))) {
+    match.type = EntityType::kQuantity;
+    match.end = name_place + 1;
+    if (number->known) match.value = value + " lb";
+    return match;
+  }
+  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
+    constexpr size_t kPounds = 2;
+    match.type = EntityType::kMoney;
+    match.end = name_place + 1;
+    if (Lower(match.end) == "sterling") ++match.end;
+    match.value =
+        MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
+                *number, at, adjective ? next : end_);
+    return match;
+  }
+  // A bare count. "one" alone is a pronoun more often than a number.
+  match.type = EntityType::kCardinal;
+  match.end = next;
+  match.value = value;
+  if (next == at + 1 && Lower(at) == "one") return {};
+  if (!suffix.empty() && !number->digits) return {};
+  return match;
+}
+
+// "RM90", "R900 million", "Rs500", "USD700" in one token.
+ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
+  const std::string_view form = Form(at);
+  const size_t letters = form.find_first_of("0123456789");
+  if (letters == std::string_view::npos || letters == 0 || letters > 3 ||
+      form[0] < 'A' || form[0] > 'Z') {
+    return {};
+  }
+  const PatternWordKey sign =
+      FindPatternWord(MixHash(HashBytes(Lower(at).substr(0, letters))));
+  if (sign.kind != PatternWord::kCurrencySign &&
+      (sign.kind != PatternWord::kCurrencyWord || letters != 3)) {
+    return {};
+  }
+  Number number;
+  size_t digits = 0;
+  for (size_t place = letters; place < form.size(); ++place) {
+    if (IsDigit(form[place])) {
+      if (++digits > 15) return {};
+      number.units = number.units * 10 + (form[place] - '0');
+    } else if (form[place] != ',' || place + 2 >= form.size()) {
+      return {};
+    }
+  }
+  Match match;
+  match.type = EntityType::kMoney;
+  match.end = at + 1;
+  const PatternWordCache::Meaning scale = Word(match.end);
+  if (scale.kind == PatternWord::kScale ||
+      scale.kind == PatternWord::kScaleShort ||
+      scale.kind == PatternWord::kLakh) {
+    number.known = MultiplyByPowerOfTen(scale.value, &number);
+    ++match.end;
+  } else if (letters == 1 && number.units < 100) {
+    return {};  // "K9", "N95"
+  }
+  match.value = Lower(at).starts_with("rs")
+                    ? MoneyOf("rupees", sign.value, number, at, end_)
+                    : MoneyValue(sign.value, number);
+  return match;
+}
+
+// "5 to 7 percent", "10-12 km", "three to five years": the unit counts for
+// both numbers.
+ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
+  std::string_view suffix;
+  uint32_t next = 0;
+  std::optional<Number> lower = ReadNumber(at, &next, &suffix);
+  if (!lower.has_value() || !lower->known || !suffix.empty()) return {};
+  // "5% to 7%"
+  const uint32_t mark = Is(next, PatternWord::kPercent) ? next + 1 : next;
+  // "three or four years"
+  const bool either = Lower(mark) == "or" && lower->units < 100;
+  if (!either && !IsRangeMark(at, mark)) return {};
+  Match upper = FindAmount(mark + 1);
+  if (upper.end == 0 || upper.value.empty() ||
+      upper.type == EntityType::kCardinal ||
+      (mark > next && upper.type != EntityType::kPercent)) {
+    return {};
+  }
+  // "3-5 million euros": the scale too.
+  uint32_t after = 0;
+  const std::optional<Number> other = ReadNumber(mark + 1, &after, &suffix);
+  if (!other.has_value()) return {};
+  const PatternWordCache::Meaning scale = Word(after - 1);
+  if (lower->plain && after > mark + 2 && scale.kind == PatternWord::kScale) {
+    lower->known = MultiplyByPowerOfTen(scale.value, &*lower);
+  }
+  const std::string number = Format(*lower);
+  const size_t digit = upper.value.find_first_of("0123456789");
+  if (number.empty() || digit == std::string::npos) return {};
+  if (upper.value[0] == 'P') {
+    // "P3Y/P5Y"
+    size_t end = digit;
+    while (end < upper.value.size() &&
+           (IsDigit(upper.value[end]) || upper.value[end] == '.')) {
+      ++end;
+    }
+    upper.value = upper.value.substr(0, digit) + number +
+                  upper.value.substr(end) + "/" + upper.value;
+  } else {
+    upper.value.insert(digit, number + "/");
+  }
+  return upper;
+}
+
+// The currency of a name that several countries use is that of the country
+// beside it ("Kenyan shillings"), else of one that the sentence names; but
+// plain dollars stay American.
+std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
+                                      const Number& number, uint32_t at,
+                                      uint32_t adjective) const {
+  std::string_view code = kCurrencies[currency];
+  const auto look = [&](uint32_t place) {
+    if (!Capitalized(place)) return false;
+    for (const CountryCurrency& row : kCountryCurrencies) {
+      if (name.starts_with(row.money) &&
+          Lower(place).starts_with(row.country)) {
+        code = row.code;
+        return true;
+      }
+    }
+    return false;
+  };
+  // The sentence within reach, so that a sentence of amounts stays linear.
+  constexpr uint32_t kReach = 40;
+  if (!look(adjective) && !name.starts_with("dol")) {
+    uint32_t place = at < begin_ + kReach ? begin_ : at - kReach;
+    const uint32_t last = std::min(end_, at + kReach);
+    while (place < last && !look(place)) ++place;
+  }
+  if (!number.known || code.empty()) return {};
+  return std::string(code) + " " + Format(number);
+}
+
+ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kOrdinal;
+  const PatternWordCache::Meaning word = Word(at);
+  if (word.kind == PatternWord::kOrdinal) {
+    match.end = at + 1;
+    match.value = std::to_string(word.value);
+    return match;
+  }
+  // "twenty-first"
+  if (word.kind == PatternWord::kTens) {
+    const uint32_t place = IsHyphen(at + 1) ? at + 2 : at + 1;
+    const PatternWordCache::Meaning unit = Word(place);
+    if (unit.kind == PatternWord::kOrdinal && unit.value < 10) {
+      match.end = place + 1;
+      match.value = std::to_string(word.value + unit.value);
+    }
+    return match;
+  }
+  std::string_view suffix;
+  const std::optional<Number> number = ReadDigits(at, &suffix);
+  if (number.has_value() && number->known && number->millionths == 0 &&
+      (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th")) {
+    match.end = at + 1;
+    match.value = std::to_string(number->units);
+  }
+  return match;
+}
+
+}  // namespace standfirst

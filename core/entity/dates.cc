@@ -1,0 +1,945 @@
+// Dates, relative ones too, and what they mean against the article's own.
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "core/entity/calendar.h"
+#include "core/entity/expression_finder.h"
+
+namespace standfirst {
+
+uint32_t ExpressionFinder::ReadDayOfMonth(uint32_t at) const {
+  std::string_view suffix;
+  const std::optional<Number> number = ReadDigits(at, &suffix);
+  if (!number.has_value() || number->units < 1 || number->units > 31 ||
+      number->millionths != 0 || Form(at).size() > 4) {
+    return 0;
+  }
+  if (!suffix.empty() && suffix != "st" && suffix != "nd" && suffix != "rd" &&
+      suffix != "th") {
+    return 0;
+  }
+  return static_cast<uint32_t>(number->units);
+}
+
+uint32_t ExpressionFinder::ReadYearText(std::string_view form) {
+  if (form.size() != 4) return 0;
+  uint32_t year = 0;
+  for (const char byte : form) {
+    if (!IsDigit(byte)) return 0;
+    year = year * 10 + static_cast<uint32_t>(byte - '0');
+  }
+  return year >= 1000 && year < 2200 ? year : 0;
+}
+
+uint32_t ExpressionFinder::ReadYear(uint32_t at) const {
+  return ReadYearText(Form(at));
+}
+
+uint32_t ExpressionFinder::ReadMonth(uint32_t at, uint32_t* next) const {
+  const PatternWordCache::Meaning word = Word(at);
+  if (word.kind != PatternWord::kMonth &&
+      word.kind != PatternWord::kMonthShort) {
+    return 0;
+  }
+  if (!Capitalized(at)) {
+    // In text without capitals "may" and "march" are verbs.
+    if (word.kind == PatternWord::kMonthShort || word.value == 5 ||
+        word.value == 3) {
+      return 0;
+    }
+  }
+  *next = at + 1;
+  if (word.kind == PatternWord::kMonthShort && Form(at).back() != '.' &&
+      Form(at + 1) == "." && Glued(at + 1)) {
+    *next = at + 2;
+  }
+  return word.value;
+}
+
+bool ExpressionFinder::LiesAhead(uint32_t at) const {
+  if (at > begin_ && Lower(at - 1) == "by") return true;
+  constexpr uint32_t kMostWords = 12;
+  for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
+    const std::string_view word = Lower(at - back);
+    if (word == "will" || word == "due" || word == "'ll" || word == "’ll" ||
+        (word == "be" && at > begin_ + back && Lower(at - back - 1) == "to")) {
+      return true;
+    }
+    if (word == ";" || word == "said" || word == "\"" || word == "”") break;
+  }
+  return false;
+}
+
+std::string ExpressionFinder::DayValue(uint32_t year, uint32_t month,
+                                       uint32_t day, bool ahead) const {
+  if (day > DaysInMonth(year == 0 ? 2000 : year, month)) return {};
+  if (year == 0 && today_.has_value()) {
+    // The latest such day, or the next one. Four years hold a leap day.
+    const CivilDay now = ToCivil(*today_);
+    year = now.year;
+    for (int steps = 0; steps < 8; ++steps) {
+      if (day <= DaysInMonth(year, month)) {
+        const int64_t guess = FromCivil({year, month, day});
+        if (ahead ? guess > *today_ : guess <= *today_) break;
+      }
+      year = ahead ? year + 1 : year - 1;
+    }
+  }
+  return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2) + "-" +
+         Padded(day, 2);
+}
+
+// `relation`: -1 last, 0 none, 1 next, 2 this.
+std::string ExpressionFinder::WeekdayValue(uint32_t weekday,
+                                           int relation) const {
+  if (!today_.has_value()) return "XXXX-WXX-" + std::to_string(weekday);
+  const uint32_t now = Weekday(*today_);
+  int64_t back = (int64_t{now} + 7 - weekday) % 7;
+  int64_t day = *today_ - back;  // On or before today.
+  if (relation == -1 && back == 0) day -= 7;
+  if (relation == 1) day += 7;
+  if (relation == 2 && back != 0) day += 7;
+  return FormatDay(day);
+}
+
+// A day, week, … before (negative) or after the article's own.
+std::string ExpressionFinder::ShiftedValue(char unit, int64_t amount) const {
+  if (!today_.has_value()) {
+    return amount < 0 ? "PAST_REF" : amount > 0 ? "FUTURE_REF" : "PRESENT_REF";
+  }
+  if (amount > 100000 || amount < -100000) return {};
+  const CivilDay now = ToCivil(*today_);
+  switch (unit) {
+    case 'D':
+      return FormatDay(*today_ + amount);
+    case 'W':
+      return FormatWeek(*today_ + 7 * amount);
+    case 'M': {
+      const int64_t months = int64_t{now.year} * 12 + now.month - 1 + amount;
+      if (months < 12000) return {};
+      return Padded(months / 12, 4) + "-" + Padded(months % 12 + 1, 2);
+    }
+    case 'Q': {
+      const int64_t quarter =
+          int64_t{now.year} * 4 + (now.month - 1) / 3 + amount;
+      return Padded(quarter / 4, 4) + "-Q" + std::to_string(quarter % 4 + 1);
+    }
+    case 'Y':
+    case 'E':
+    case 'C': {
+      const int64_t size = unit == 'Y' ? 1 : unit == 'E' ? 10 : 100;
+      const int64_t year = int64_t{now.year} + amount * size;
+      if (year < 1000 || year > 9999) return {};
+      std::string text = Padded(year, 4);
+      if (unit != 'Y') text[3] = 'X';
+      if (unit == 'C') text[2] = 'X';
+      return text;
+    }
+    default:
+      return {};
+  }
+}
+
+// A season of this year (0), the last or the next; a winter has the year that
+// it begins in.
+std::string ExpressionFinder::SeasonValue(uint32_t season, int64_t step) const {
+  constexpr uint32_t kWinter = 3;
+  std::string name(1, '-');
+  name += kSeasons[season];
+  if (!today_.has_value()) return name.insert(0, "XXXX");
+  if (season == kWinter) {
+    const uint32_t month = ToCivil(*today_).month;
+    if (step > 0 && month < 12) {
+      step = 0;
+    } else if (month <= (step < 0 ? 2U : 4U)) {
+      --step;
+    }
+  }
+  return ShiftedValue('Y', step) + name;
+}
+
+// "April 17, 2025", "April 17", "April 2025", "April".
+ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
+  uint32_t next = at;
+  const uint32_t month = ReadMonth(at, &next);
+  if (month == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  if (Lower(next) == "the" && ReadDayOfMonth(next + 1) != 0 &&
+      !IsDigit(Form(next + 1).back())) {
+    ++next;
+  }
+  const uint32_t day = ReadDayOfMonth(next);
+  if (day != 0 && Word(next + 1).kind != PatternWord::kPercent) {
+    uint32_t after = next + 1;
+    // "April 17 - 19" is a range.
+    uint32_t last_day = 0;
+    if (IsRangeMark(at, after) && ReadDayOfMonth(after + 1) > day) {
+      last_day = ReadDayOfMonth(after + 1);
+      after += 2;
+    }
+    match.end = after;
+    uint32_t year = 0;
+    const uint32_t year_place = Form(after) == "," ? after + 1 : after;
+    if (ReadYear(year_place) != 0 && ReadYear(year_place) > 1300) {
+      year = ReadYear(year_place);
+      match.end = year_place + 1;
+    }
+    const bool ahead = LiesAhead(at);
+    match.value = DayValue(year, month, day, ahead);
+    if (last_day != 0) {
+      match.value += "/" + DayValue(year, month, last_day, ahead);
+    }
+    return match;
+  }
+  uint32_t year_place = next;
+  if (Form(year_place) == ",") ++year_place;
+  if (Lower(year_place) == "of") ++year_place;
+  if (ReadYear(year_place) != 0) {
+    match.end = year_place + 1;
+    match.value = Padded(ReadYear(year_place), 4) + "-" + Padded(month, 2);
+    return match;
+  }
+  // "March to May 2018"
+  uint32_t last_next = 0;
+  if (IsRangeMark(at, next)) {
+    const uint32_t last = ReadMonth(next + 1, &last_next);
+    if (last > month && ReadYear(last_next) != 0) {
+      const std::string year = Padded(ReadYear(last_next), 4) + "-";
+      match.end = last_next + 1;
+      match.value = year + Padded(month, 2) + "/" + year + Padded(last, 2);
+      return match;
+    }
+  }
+  match.end = next;
+  const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
+  const bool placed = at > begin_ && (before.kind == PatternWord::kYearPlace ||
+                                      before.kind == PatternWord::kPast ||
+                                      before.kind == PatternWord::kFuture ||
+                                      before.kind == PatternWord::kThis);
+  // "May" and "March" alone are names and verbs as well.
+  if ((month == 5 || month == 3 || Word(at).kind == PatternWord::kMonthShort) &&
+      !placed) {
+    return {};
+  }
+  int relation = 0;
+  if (at > begin_) {
+    if (before.kind == PatternWord::kPast) relation = -1;
+    if (before.kind == PatternWord::kFuture) relation = 1;
+    if (relation != 0 || before.kind == PatternWord::kThis) {
+      match.begin = at - 1;
+    }
+  }
+  match.value = MonthValue(0, month, relation, relation == 0 && LiesAhead(at));
+  return match;
+}
+
+// Without a year the latest such month, or the next one; `relation`: -1 last,
+// 1 next.
+std::string ExpressionFinder::MonthValue(uint32_t year, uint32_t month,
+                                         int relation, bool ahead) const {
+  if (year == 0 && today_.has_value()) {
+    const CivilDay now = ToCivil(*today_);
+    year = now.year;
+    if (relation <= 0 && !ahead && month > now.month) --year;
+    if (relation == -1 && month == now.month) --year;
+    if (relation == 1 && month <= now.month) ++year;
+    if (ahead && month < now.month) ++year;
+  }
+  return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2);
+}
+
+// "17 April 2025", "17th of April", "17 April".
+ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
+  uint32_t day = ReadDayOfMonth(at);
+  uint32_t place = at + 1;
+  // "the fifth of October"
+  if (day == 0 && Is(at, PatternWord::kOrdinal) && Word(at).value <= 31 &&
+      Lower(place) == "of") {
+    day = Word(at).value;
+  }
+  if (day == 0) return {};
+  // "17-19 April"
+  uint32_t last_day = 0;
+  if (IsRangeMark(at, place) && ReadDayOfMonth(place + 1) > day) {
+    last_day = ReadDayOfMonth(place + 1);
+    place += 2;
+  }
+  if (Lower(place) == "of") ++place;
+  uint32_t next = place;
+  const uint32_t month = ReadMonth(place, &next);
+  if (month == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  uint32_t year = 0;
+  const uint32_t year_place = Form(next) == "," ? next + 1 : next;
+  if (ReadYear(year_place) > 1300) {
+    year = ReadYear(year_place);
+    next = year_place + 1;
+  }
+  match.end = next;
+  const bool ahead = LiesAhead(at);
+  match.value = DayValue(year, month, day, ahead);
+  if (last_day != 0) {
+    match.value += "/" + DayValue(year, month, last_day, ahead);
+  }
+  return match;
+}
+
+ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
+                                                      int relation) const {
+  const PatternWordCache::Meaning word = Word(at);
+  if (word.kind != PatternWord::kWeekday) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  match.end = at + 1;
+  match.value =
+      WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 1 : relation);
+  if (Lower(at).back() == 's') {  // "Thursdays": every one.
+    match.value = "XXXX-WXX-" + std::to_string(word.value);
+    return match;
+  }
+  // "Monday to Friday"
+  if (IsRangeMark(at, at + 1) && Is(at + 2, PatternWord::kWeekday) &&
+      Lower(at + 2).back() != 's') {
+    match.end = at + 3;
+    std::string last = WeekdayValue(Word(at + 2).value, relation);
+    const std::optional<int64_t> first = ParseDay(match.value);
+    if (first.has_value()) {
+      last = FormatDay(*first +
+                       (int64_t{Word(at + 2).value} + 7 - word.value) % 7);
+    }
+    match.value += "/" + last;
+    return match;
+  }
+  // "Friday last week"
+  if (const PatternWord side = Word(at + 1).kind;
+      relation == 0 && Lower(at + 2) == "week" &&
+      (side == PatternWord::kPast || side == PatternWord::kFuture ||
+       side == PatternWord::kThis)) {
+    match.end = at + 3;
+    if (today_.has_value()) {
+      const int64_t week = side == PatternWord::kPast     ? -7
+                           : side == PatternWord::kFuture ? 7
+                                                          : 0;
+      match.value = FormatDay(*today_ - int64_t{Weekday(*today_)} + week +
+                              int64_t{word.value});
+    }
+    return match;
+  }
+  // "Thursday, April 17, 2025" is one date, and its value the day's.
+  const uint32_t rest = Form(at + 1) == "," ? at + 2 : at + 1;
+  for (const Match& day : {FindMonthDate(rest), FindDayDate(rest)}) {
+    if (day.end != 0 && day.value.size() == 10) {
+      match.end = day.end;
+      match.value = day.value;
+      return match;
+    }
+  }
+  if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
+    match.end = at + 2;
+    match.type = EntityType::kTime;
+    match.value += kDayParts[Word(at + 1).value];
+  }
+  return match;
+}
+
+// One day, year, hour …, as a duration.
+std::string ExpressionFinder::OneUnit(PatternWordCache::Meaning unit,
+                                      EntityType* type) {
+  if (unit.kind == PatternWord::kTimeUnit) {
+    *type = EntityType::kTime;
+    return "PT1" + std::string(1, static_cast<char>(unit.value));
+  }
+  const std::string_view letter = kDateUnits[unit.value];
+  return letter == "E"   ? "P10Y"
+         : letter == "C" ? "P100Y"
+                         : "P1" + std::string(letter);
+}
+
+// "last week", "next year", "yesterday", "three years ago", "the past month".
+ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kDate;
+  const PatternWordCache::Meaning word = Word(at);
+  if (word.kind == PatternWord::kRelativeDay) {
+    match.end = at + 1;
+    match.value = ShiftedValue('D', int64_t{word.value} - 8);
+    if (Is(at + 1, PatternWord::kDayPart) && Word(at + 1).value < 4) {
+      match.end = at + 2;
+      match.type = EntityType::kTime;
+      if (today_.has_value()) match.value += kDayParts[Word(at + 1).value];
+    }
+    return match;
+  }
+  // "the day before yesterday", "the day after tomorrow"
+  if (Lower(at) == "day" && Is(at + 2, PatternWord::kRelativeDay)) {
+    const int64_t step = Lower(at + 1) == "before"  ? -1
+                         : Lower(at + 1) == "after" ? 1
+                                                    : 0;
+    if (step == 0) return {};
+    match.end = at + 3;
+    match.value = ShiftedValue('D', int64_t{Word(at + 2).value} - 8 + step);
+    return match;
+  }
+  // "over the weekend": the latest one, or the one to come.
+  if (Lower(at) == "weekend" && at > begin_ && Lower(at - 1) == "the") {
+    match.end = at + 1;
+    match.value = "XXXX-WXX-WE";
+    if (today_.has_value()) {
+      const bool own = LiesAhead(at) || Weekday(*today_) >= 6;
+      match.value = FormatWeek(own ? *today_ : *today_ - 7) + "-WE";
+    }
+    return match;
+  }
+  // "the year before last", "the week after next"
+  if (word.kind == PatternWord::kDateUnit && Lower(at).back() != 's') {
+    const bool past = Lower(at + 1) == "before" && Lower(at + 2) == "last";
+    if (past || (Lower(at + 1) == "after" && Lower(at + 2) == "next")) {
+      match.end = at + 3;
+      match.value = ShiftedValue(kDateUnits[word.value][0], past ? -2 : 2);
+      return match;
+    }
+  }
+  // "week-long", "a day-long meeting"
+  if ((word.kind == PatternWord::kDateUnit ||
+       word.kind == PatternWord::kTimeUnit) &&
+      IsHyphen(at + 1) && Lower(at + 2) == "long") {
+    match.end = at + 3;
+    match.value = OneUnit(word, &match.type);
+    return match;
+  }
+  // "several days", "a few weeks": a count that is not known.
+  if (Is(at, PatternWord::kSomeCount) ||
+      (Lower(at) == "a" && Lower(at + 1) == "couple")) {
+    uint32_t place = Lower(at) == "a" ? at + 2 : at + 1;
+    if (Lower(place) == "of") ++place;
+    const PatternWordCache::Meaning unit = Word(place);
+    if ((unit.kind != PatternWord::kDateUnit &&
+         unit.kind != PatternWord::kTimeUnit) ||
+        Lower(place).back() != 's') {
+      return {};
+    }
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    match.end = place + 1;
+    if (Is(place + 1, PatternWord::kAgo)) {
+      match.end = place + 2;
+      match.value = "PAST_REF";
+      return match;
+    }
+    if (!date) match.type = EntityType::kTime;
+    char letter =
+        date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
+    if (letter == 'E' || letter == 'C') letter = 'Y';
+    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    return match;
+  }
+  // "for years", "years ago"
+  if ((word.kind == PatternWord::kDateUnit ||
+       word.kind == PatternWord::kTimeUnit) &&
+      Lower(at).back() == 's' && at > begin_) {
+    const bool date = word.kind == PatternWord::kDateUnit;
+    char letter =
+        date ? kDateUnits[word.value][0] : static_cast<char>(word.value);
+    if (letter == 'E' || letter == 'C') letter = 'Y';
+    if (!date) match.type = EntityType::kTime;
+    if (Lower(at + 1) == "ago") {
+      match.end = at + 2;
+      match.value = "PAST_REF";
+      return match;
+    }
+    if (Lower(at - 1) != "for") return {};
+    match.end = at + 1;
+    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    return match;
+  }
+  // "a week from now", "a year and a half"
+  if (Lower(at) == "a" && Is(at + 1, PatternWord::kDateUnit)) {
+    const std::string_view unit = kDateUnits[Word(at + 1).value];
+    if (Lower(at + 2) == "from" && Lower(at + 3) == "now") {
+      match.end = at + 4;
+      match.value = ShiftedValue(unit[0], 1);
+      return match;
+    }
+    if (Lower(at + 2) == "and" && Lower(at + 3) == "a" &&
+        Lower(at + 4) == "half") {
+      match.end = at + 5;
+      match.value = unit == "E"   ? "P15Y"
+                    : unit == "C" ? "P150Y"
+                                  : "P1.5" + std::string(unit);
+      return match;
+    }
+  }
+  // "lasted an hour", "for a decade"
+  if ((Lower(at) == "a" || Lower(at) == "an") && at > begin_ &&
+      Is(at - 1, PatternWord::kLasting)) {
+    const PatternWordCache::Meaning unit = Word(at + 1);
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    if ((date || unit.kind == PatternWord::kTimeUnit) &&
+        !Is(at + 2, PatternWord::kAgo) && !Is(at + 2, PatternWord::kLater)) {
+      match.end = at + 2;
+      match.value = OneUnit(unit, &match.type);
+      return match;
+    }
+    if (Lower(at + 1) == "fortnight") {
+      match.end = at + 2;
+      match.value = "P2W";
+      return match;
+    }
+  }
+  // "a year ago", "an hour later"
+  if ((Lower(at) == "a" || Lower(at) == "an") &&
+      (Is(at + 2, PatternWord::kAgo) || Is(at + 2, PatternWord::kLater))) {
+    const PatternWordCache::Meaning unit = Word(at + 1);
+    const bool date = unit.kind == PatternWord::kDateUnit;
+    if (!date && unit.kind != PatternWord::kTimeUnit) return {};
+    match.end = at + 3;
+    if (!date) match.type = EntityType::kTime;
+    if (Is(at + 2, PatternWord::kAgo)) {
+      match.value = date ? ShiftedValue(kDateUnits[unit.value][0], -1)
+                         : std::string("PAST_REF");
+    } else {
+      match.value = (date ? "P1" : "PT1") +
+                    std::string(1, date ? kDateUnits[unit.value][0]
+                                        : static_cast<char>(unit.value));
+    }
+    return match;
+  }
+  if (word.kind == PatternWord::kDayPart && Lower(at) == "tonight") {
+    match.type = EntityType::kTime;
+    match.end = at + 1;
+    match.value = today_.has_value() ? FormatDay(*today_) + "TNI" : "TNI";
+    return match;
+  }
+  // "in the morning", "at night"
+  if (word.kind == PatternWord::kDayPart && word.value < 4 && at > begin_ &&
+      (word.value == 3 ? Lower(at - 1) == "at"
+                       : at > begin_ + 1 && Lower(at - 1) == "the" &&
+                             Lower(at - 2) == "in")) {
+    match.type = EntityType::kTime;
+    match.end = at + 1;
+    match.value = (today_.has_value() ? FormatDay(*today_) : std::string()) +
+                  std::string(kDayParts[word.value]);
+    return match;
+  }
+  int relation = 0;
+  if (word.kind == PatternWord::kPast) relation = -1;
+  if (word.kind == PatternWord::kFuture) relation = 1;
+  if (word.kind == PatternWord::kThis) relation = 2;
+  // "the first six months": only before a number.
+  constexpr int kFirst = 3;
+  if (word.kind == PatternWord::kOrdinal && word.value == 1) relation = kFirst;
+  if (relation == 0) return {};
+  const int64_t step = relation == 2 ? 0 : relation;
+  const PatternWordCache::Meaning next = Word(at + 1);
+  switch (relation == kFirst ? PatternWord::kNone : next.kind) {
+    case PatternWord::kWeekday:
+      match = FindWeekday(at + 1, relation);
+      return match;
+    case PatternWord::kDateUnit: {
+      const std::string_view unit = kDateUnits[next.value];
+      const bool plural = Lower(at + 1).back() == 's';
+      if (plural) return {};
+      if (Lower(at) == "following") return {};
+      match.end = at + 2;
+      match.value = ShiftedValue(unit[0], step);
+      return match;
+    }
+    case PatternWord::kSeason:
+      if (Lower(at) == "past" && Lower(at + 1) == "fall") return {};
+      match.end = at + 2;
+      match.value = SeasonValue(next.value, step);
+      if (ReadYear(at + 2) != 0) {
+        match.end = at + 3;
+        match.value.replace(0, 4, Form(at + 2));
+      }
+      return match;
+    case PatternWord::kDayPart:
+      if (next.value > 3 || Lower(at) == "past") return {};
+      match.type = EntityType::kTime;
+      match.end = at + 2;
+      match.value = std::string(kDayParts[next.value]);
+      if (today_.has_value()) {
+        match.value = FormatDay(*today_ + (step < 0 ? -1 : step)) + match.value;
+      }
+      return match;
+    case PatternWord::kHalf:
+      if (Lower(at + 1) == "quarter") {
+        match.end = at + 2;
+        match.value = ShiftedValue('Q', step);
+        return match;
+      }
+      return {};
+    default:
+      break;
+  }
+  if (Lower(at + 1) == "weekend" && relation != kFirst) {
+    match.end = at + 2;
+    match.value = today_.has_value() ? FormatWeek(*today_ + 7 * step) + "-WE"
+                                     : "XXXX-WXX-WE";
+    return match;
+  }
+  // "the last three years", "the next 10 days".
+  uint32_t after = 0;
+  std::string_view suffix;
+  const std::optional<Number> number = ReadNumber(at + 1, &after, &suffix);
+  if (number.has_value() && suffix.empty() && relation != 2 &&
+      Is(after, PatternWord::kDateUnit)) {
+    const std::string_view unit = kDateUnits[Word(after).value];
+    match.end = after + 1;
+    Number amount = *number;
+    char letter = unit[0];
+    if (letter == 'E' || letter == 'C') {
+      amount.units *= letter == 'E' ? 10 : 100;
+      letter = 'Y';
+    }
+    match.value = amount.known ? "P" + Format(amount) + letter : std::string();
+    return match;
+  }
+  return {};
+}
+
+// "2025-04-17", "17/04/2025", "04/17/2025", also cut at the hyphens.
+ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
+  std::string text(Form(at));
+  if (text.empty() || !IsDigit(text[0])) return {};
+  uint32_t end = at + 1;
+  if (text.find_first_not_of("0123456789") == std::string::npos) {
+    while (end < end_ && text.size() < 10 &&
+           (Form(end) == "-" || Form(end) == "/") && Glued(end) &&
+           Glued(end + 1) && !Form(end + 1).empty() &&
+           IsDigit(Form(end + 1)[0])) {
+      text += std::string(Form(end)) + std::string(Form(end + 1));
+      end += 2;
+    }
+  }
+  // "2021" and "/10/05"
+  if (end == at + 1 && Glued(end) && text.size() <= 4 &&
+      (Form(end).starts_with('/') || Form(end).starts_with('-'))) {
+    text += std::string(Form(end));
+    ++end;
+  }
+  std::array<uint32_t, 3> parts{};
+  std::array<size_t, 3> sizes{};
+  size_t part = 0;
+  char mark = 0;
+  for (const char byte : text) {
+    if (IsDigit(byte)) {
+      if (++sizes[part] > 4) return {};
+      parts[part] = parts[part] * 10 + static_cast<uint32_t>(byte - '0');
+    } else if ((byte == '-' || byte == '/' || byte == '.') &&
+               (mark == 0 || mark == byte) && part < 2 && sizes[part] > 0) {
+      mark = byte;
+      ++part;
+    } else {
+      return {};
+    }
+  }
+  if (part != 2 || sizes[2] == 0) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  match.end = end;
+  if (sizes[0] == 4 && parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1) {
+    match.value = DayValue(parts[0], parts[1], parts[2]);
+    if (match.value.empty()) return {};
+    return match;
+  }
+  if (sizes[2] != 4 || sizes[0] > 2 || sizes[1] > 2) return {};
+  uint32_t day = parts[0];
+  uint32_t month = parts[1];
+  // "04/17/2025"; where both could be the month the day stands first, as in
+  // most of the world, unless they are the same.
+  if (month > 12 && day <= 12) std::swap(day, month);
+  if (month < 1 || month > 12 || day < 1) return {};
+  match.value = DayValue(parts[2], month, day);
+  if (match.value.empty()) return {};
+  return match;
+}
+
+// "2022", "1990s", "2021-22", "the 21st century", "summer 2024".
+ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kDate;
+  const std::string_view form = Form(at);
+  // "1990s", "90s" after "the".
+  if (form.size() == 5 && form[4] == 's' && form[3] == '0' &&
+      IsDigit(form[0]) && IsDigit(form[1]) && IsDigit(form[2])) {
+    match.end = at + 1;
+    // "The 1800s" are a century, "the 1900s" mostly too.
+    const bool century = form[2] == '0' && form[0] == '1';
+    match.value =
+        std::string(form.substr(0, century ? 2 : 3)) + (century ? "XX" : "X");
+    return match;
+  }
+  // "’80s" in one token
+  if (form.ends_with("0s") && form.size() >= 4 && form.size() <= 6 &&
+      form[form.size() - 3] >= '2' && form[form.size() - 3] <= '9' &&
+      (form[0] == '\'' || form.starts_with("’") || form.starts_with("‘"))) {
+    match.end = at + 1;
+    match.value = "19" + std::string(1, form[form.size() - 3]) + "X";
+    return match;
+  }
+  // "'80s", "the 80s", "the eighties"
+  if (at > begin_) {
+    const std::string_view lead = Lower(at - 1);
+    const bool mark = lead == "'" || lead == "’" || lead == "‘";
+    const bool digits = form.size() == 3 && form[1] == '0' && form[2] == 's' &&
+                        IsDigit(form[0]);
+    const int tens = digits                           ? form[0] - '0'
+                     : Is(at, PatternWord::kTenYears) ? Word(at).value
+                                                      : 0;
+    if (tens >= 2 && (mark || lead == "the")) {
+      match.end = at + 1;
+      if (mark) match.begin = at - 1;
+      match.value = "19" + std::to_string(tens) + "X";
+      return match;
+    }
+  }
+  // "2012/13", "1914-18" in one token
+  if (form.size() >= 7 && (form[4] == '/' || form[4] == '-') &&
+      ReadYearText(form.substr(0, 4)) != 0 &&
+      form.find_first_not_of("0123456789", 5) == std::string_view::npos &&
+      (form.size() == 7 || form.size() == 9)) {
+    match.end = at + 1;
+    match.value = std::string(form.substr(0, 4)) + "/" +
+                  std::string(form.size() == 7 ? form.substr(0, 2) : "") +
+                  std::string(form.substr(5));
+    return match;
+  }
+  // "Q3 2024", "FY2024", "fiscal 2024", "fiscal year 2024"
+  std::string name(form);
+  uint32_t name_end = at + 1;
+  if (name.size() == 1 && Glued(name_end)) name += Form(name_end++);
+  if (name.size() == 2 && (name[0] == 'Q' || name[0] == 'H') &&
+      name[1] >= '1' && name[1] <= (name[0] == 'Q' ? '4' : '2')) {
+    const uint32_t year_place =
+        Lower(name_end) == "of" ? name_end + 1 : name_end;
+    const uint32_t year = ReadYear(year_place);
+    if (year == 0 && name[0] == 'H') return {};
+    match.end = year != 0 ? year_place + 1 : name_end;
+    match.value = (year != 0 ? Padded(year, 4) : "XXXX") + "-" + name;
+    return match;
+  }
+  if (form.size() == 6 && form.starts_with("FY") && IsDigit(form[2]) &&
+      IsDigit(form[3]) && IsDigit(form[4]) && IsDigit(form[5])) {
+    match.end = at + 1;
+    match.value = std::string(form);
+    return match;
+  }
+  if (form == "FY" || Lower(at) == "fiscal" || Lower(at) == "financial") {
+    uint32_t place = Lower(at + 1) == "year" ? at + 2 : at + 1;
+    if (Lower(place) == "of") ++place;
+    if (ReadYear(place) == 0 ||
+        (Lower(at) == "financial" && Lower(at + 1) != "year")) {
+      return {};
+    }
+    match.end = place + 1;
+    match.value = "FY" + Padded(ReadYear(place), 4);
+    return match;
+  }
+  const PatternWordCache::Meaning word = Word(at);
+  if ((Lower(at) == "final" || word.kind == PatternWord::kPast) &&
+      Lower(at + 1) == "quarter" && Lower(at + 2) == "of" &&
+      ReadYear(at + 3) != 0) {
+    match.end = at + 4;
+    match.value = Padded(ReadYear(at + 3), 4) + "-Q4";
+    return match;
+  }
+  if (word.kind == PatternWord::kSeason) {
+    const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    if (ReadYear(year_place) == 0) return {};
+    match.end = year_place + 1;
+    match.value = Padded(ReadYear(year_place), 4) + "-" +
+                  std::string(kSeasons[word.value]);
+    return match;
+  }
+  // "third quarter of 2024", "21st century".
+  uint32_t ordinal = 0;
+  if (word.kind == PatternWord::kOrdinal) ordinal = word.value;
+  if (word.kind == PatternWord::kTens && IsHyphen(at + 1) &&
+      Is(at + 2, PatternWord::kOrdinal) && Lower(at + 3) == "century") {
+    match.end = at + 4;
+    match.value = Padded(word.value + Word(at + 2).value - 1, 2) + "XX";
+    return match;
+  }
+  if (ordinal == 0 && ReadDayOfMonth(at) != 0 && !IsDigit(form.back())) {
+    ordinal = ReadDayOfMonth(at);
+  }
+  if (ordinal != 0) {
+    // "first quarter of 2024", "second half of this year", "third-quarter"
+    const uint32_t part = IsHyphen(at + 1) ? at + 2 : at + 1;
+    const bool half = Lower(part) == "half" && ordinal <= 2;
+    if ((Lower(part) == "quarter" && ordinal <= 4) || half) {
+      match.end = part + 1;
+      match.value = (half ? "XXXX-H" : "XXXX-Q") + std::to_string(ordinal);
+      const bool of = Lower(part + 1) == "of";
+      const uint32_t year_place = of ? part + 2 : part + 1;
+      uint32_t year = ReadYear(year_place);
+      uint32_t end = year_place + 1;
+      if (year == 0 && of && Lower(year_place + 1) == "year" &&
+          (Lower(year_place) == "the" || Lower(year_place) == "this" ||
+           Lower(year_place) == "last" || Lower(year_place) == "next")) {
+        end = year_place + 2;
+        match.end = end;
+        if (today_.has_value()) {
+          year = ToCivil(*today_).year;
+          if (Lower(year_place) == "last") --year;
+          if (Lower(year_place) == "next") ++year;
+        }
+      } else if (year == 0 && half) {
+        return {};  // Of a match.
+      }
+      if (year != 0) {
+        match.end = end;
+      } else if (today_.has_value() && !half) {
+        // The latest such quarter, or the next one.
+        const CivilDay now = ToCivil(*today_);
+        const uint32_t own = (now.month - 1) / 3 + 1;
+        year = now.year;
+        if (LiesAhead(at)) {
+          if (ordinal < own) ++year;
+        } else if (ordinal > own) {
+          --year;
+        }
+      }
+      if (year != 0) match.value.replace(0, 4, Padded(year, 4));
+      return match;
+    }
+    if (Lower(at + 1) == "century" && ordinal > 1) {
+      match.end = at + 2;
+      match.value = Padded(ordinal - 1, 2) + "XX";
+      return match;
+    }
+    return {};
+  }
+  const uint32_t year = ReadYear(at);
+  if (year == 0) return {};
+  const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
+  const std::string_view after = Lower(at + 1);
+  const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
+  // "2021-22" and "2021/22" cut before the mark
+  const std::string_view glued =
+      Glued(at + 1) ? Form(at + 1) : std::string_view();
+  const size_t mark = glued.starts_with("–")                             ? 3
+                      : glued.starts_with('-') || glued.starts_with('/') ? 1
+                                                                         : 0;
+  const std::string_view other = glued.substr(mark);
+  if (mark != 0 && (other.size() == 2 || other.size() == 4) &&
+      other.find_first_not_of("0123456789") == std::string_view::npos &&
+      (other.size() == 2 || ReadYearText(other) > year)) {
+    match.end = at + 2;
+    match.value = Padded(year, 4) + "/" +
+                  (other.size() == 2 ? Padded(year / 100, 2) : std::string()) +
+                  std::string(other);
+    return match;
+  }
+  // "2021-22", "2021-2022"
+  if ((IsHyphen(at + 1) || (Form(at + 1) == "/" && Glued(at + 1))) &&
+      (ReadYear(at + 2) > year ||
+       (Form(at + 2).size() == 2 && IsDigit(Form(at + 2)[0]) &&
+        IsDigit(Form(at + 2)[1])))) {
+    match.end = at + 3;
+    std::string second(Form(at + 2));
+    if (second.size() == 2) second = Padded(year / 100, 2) + second;
+    match.value = Padded(year, 4) + "/" + second;
+    return match;
+  }
+  // "from 2003 to 2007", "between 2003 and 2007"
+  if (at > begin_ && (Lower(at - 1) == "from" || Lower(at - 1) == "between") &&
+      IsRangeMark(at, at + 1) && ReadYear(at + 2) > year) {
+    match.end = at + 3;
+    match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
+    return match;
+  }
+  const PatternWordCache::Meaning next = Word(at + 1);
+  const bool counted = next.kind == PatternWord::kUnit ||
+                       next.kind == PatternWord::kPercent ||
+                       next.kind == PatternWord::kCurrencyWord ||
+                       next.kind == PatternWord::kScale || after == "people";
+  if (counted) return {};
+  const bool mid = at > begin_ + 1 && Lower(at - 2) == "mid";
+  if (at > begin_ && !mid &&
+      (before.kind == PatternWord::kCurrencySign || Form(at - 1) == "-" ||
+       Form(at - 1) == "#" || Form(at - 1) == "/")) {
+    return {};
+  }
+  if (!placed && (year < 1800 || year > 2100)) return {};
+  match.end = at + 1;
+  match.value = Padded(year, 4);
+  return match;
+}
+
+ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {
+  Match best;
+  // "mid-2019", "mid-April" in one token
+  if (const std::string_view lower = Lower(at); lower.starts_with("mid-")) {
+    const std::string_view rest = lower.substr(4);
+    const PatternWordKey month = FindPatternWord(MixHash(HashBytes(rest)));
+    best.type = EntityType::kDate;
+    if (ReadYearText(rest) != 0) {
+      best.end = at + 1;
+      best.value = std::string(rest);
+    } else if (month.kind == PatternWord::kMonth) {
+      const uint32_t year = ReadYear(at + 1);
+      best.end = year != 0 ? at + 2 : at + 1;
+      best.value = MonthValue(year, month.value, 0, LiesAhead(at));
+    }
+    return best;
+  }
+  best = FindDayOrMonth(at);
+  if (best.end != 0) ExtendDate(at, &best);
+  for (const Match& match : {FindWeekday(at, 0), FindRelative(at),
+                             FindNumericDate(at), FindYear(at)}) {
+    if (match.end > best.end) best = match;
+  }
+  return best;
+}
+
+ExpressionFinder::Match ExpressionFinder::FindDayOrMonth(uint32_t at) const {
+  Match month = FindMonthDate(at);
+  Match day = FindDayDate(at);
+  return day.end > month.end ? day : month;
+}
+
+// What may follow a day or month: the year it is in, told from the article's
+// own ("November last year"), or the other end of a range ("28 April to 3 May
+// 2024").
+void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
+  if (date->value.find('/') != std::string::npos || date->value.empty()) return;
+  const bool has_year = ReadYear(date->end - 1) != 0;
+  const uint32_t place = Lower(date->end) == "of" ? date->end + 1 : date->end;
+  const PatternWord kind = Word(place).kind;
+  if (!has_year && Lower(place + 1) == "year" &&
+      (kind == PatternWord::kPast || kind == PatternWord::kThis ||
+       kind == PatternWord::kFuture)) {
+    date->end = place + 2;
+    if (!today_.has_value()) return;
+    const int64_t step = kind == PatternWord::kPast     ? -1
+                         : kind == PatternWord::kFuture ? 1
+                                                        : 0;
+    date->value.replace(0, 4, Padded(int64_t{ToCivil(*today_).year} + step, 4));
+    return;
+  }
+  const uint32_t mark = Form(date->end) == "," ? date->end + 1 : date->end;
+  if (!IsRangeMark(at, mark)) return;
+  const Match other = FindDayOrMonth(mark + 1);
+  if (other.end == 0 || other.value.size() != date->value.size() ||
+      other.begin != 0xFFFFFFFF) {
+    return;
+  }
+  // The year that the second end alone says is the first one's too.
+  std::string first = date->value;
+  if (!has_year && ReadYear(other.end - 1) != 0) {
+    first.replace(0, 4, other.value, 0, 4);
+  }
+  if (first >= other.value) return;
+  date->value = first + "/" + other.value;
+  date->end = other.end;
+}
+
+}  // namespace standfirst

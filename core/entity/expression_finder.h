@@ -1,0 +1,160 @@
+#ifndef STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
+#define STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
+
+// The inside of patterns.h: one class over four files, dates.cc, clocks.cc,
+// amounts.cc and what they share in patterns.cc.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/entity/calendar.h"
+#include "core/entity/pattern_words.h"
+#include "core/entity/patterns.h"
+#include "core/text/document.h"
+#include "core/text/hash.h"
+
+namespace standfirst {
+
+inline bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
+// A number as units and millionths; enough for every amount in news.
+struct Number {
+  int64_t units = 0;
+  int64_t millionths = 0;
+  bool known = true;    // False: too many digits, or "dozens".
+  bool digits = false;  // Written in digits.
+  bool plain = false;   // One run of digits: "2022".
+};
+
+constexpr int64_t kMillion = 1000000;
+
+// False if the number gets too large.
+bool MultiplyByPowerOfTen(uint32_t power, Number* number);
+// "1.5"; empty if it is not known.
+std::string Format(const Number& number);
+// In digits, with noughts before them up to a width.
+std::string Padded(int64_t value, size_t width);
+
+// Finds one sentence's expressions. Each Find… says what begins at a token.
+class ExpressionFinder {
+ public:
+  ExpressionFinder(const Document& document, const Sentence& sentence,
+                   std::string_view article_date, const PatternWordCache& words)
+      : document_(document),
+        words_(words),
+        begin_(sentence.tokens.begin),
+        end_(sentence.tokens.end),
+        today_(ParseDay(article_date)) {}
+
+  void Find(std::vector<PatternMatch>* matches);
+
+ private:
+  struct Match {
+    uint32_t end = 0;  // 0: nothing found.
+    EntityType type = EntityType::kCardinal;
+    std::string value;
+    uint32_t begin = 0xFFFFFFFF;  // Where other than at the place given.
+  };
+
+  std::string_view Form(uint32_t at) const {
+    return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
+                     : std::string_view();
+  }
+  // "A$", "HK$" in two tokens.
+  bool IsDollarOf(uint32_t at) const {
+    return Form(at + 1) == "$" && Form(at).size() <= 2 && Form(at) != "US" &&
+           (Glued(at + 1) || (Form(at) != "A" && Lower(at) != Form(at))) &&
+           FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))))
+                   .kind == PatternWord::kCurrencySign;
+  }
+  std::string_view Lower(uint32_t at) const {
+    return at < end_ ? document_.vocabulary.form(document_.vocabulary.lower(
+                           document_.tokens[at].word))
+                     : std::string_view();
+  }
+  PatternWordCache::Meaning Word(uint32_t at) const {
+    if (at >= end_ || at < begin_) return {};
+    return words_[document_.tokens[at].word];
+  }
+  bool Is(uint32_t at, PatternWord kind) const { return Word(at).kind == kind; }
+  bool Capitalized(uint32_t at) const {
+    const std::string_view form = Form(at);
+    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+  }
+  // Nothing between the tokens `at - 1` and `at`.
+  bool Glued(uint32_t at) const {
+    return at < end_ && (document_.tokens[at].flags & kSpaceBefore) == 0;
+  }
+  bool IsHyphen(uint32_t at) const {
+    return Form(at) == "-" || Form(at) == "–" || Form(at) == "—";
+  }
+  bool IsPlainDigits(uint32_t at) const {
+    return !Form(at).empty() &&
+           Form(at).find_first_not_of("0123456789") == std::string_view::npos;
+  }
+  // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
+  // and 7".
+  bool IsRangeMark(uint32_t begin, uint32_t at) const {
+    const std::string_view word = Lower(at);
+    return IsHyphen(at) || word == "to" || word == "until" ||
+           word == "through" ||
+           (word == "and" && begin > begin_ && Lower(begin - 1) == "between");
+  }
+  // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
+  bool LiesAhead(uint32_t at) const;
+
+  // A number at `at`; `*next` is the token after it. `*suffix` gets what
+  // letters follow the digits in the token ("5m", "30th").
+  std::optional<Number> ReadDigits(uint32_t at, std::string_view* suffix) const;
+  std::optional<Number> ReadNumber(uint32_t at, uint32_t* next,
+                                   std::string_view* suffix) const;
+  std::optional<Number> ReadNumberWords(uint32_t at, uint32_t* next) const;
+  // A number below a hundred in digits or one word, or 0.
+  uint32_t SmallNumber(uint32_t at) const;
+  // A number of 1 to 31 as a day of the month: "17", "17th".
+  uint32_t ReadDayOfMonth(uint32_t at) const;
+  // 1000 to 2199, or 0.
+  static uint32_t ReadYearText(std::string_view form);
+  uint32_t ReadYear(uint32_t at) const;
+  uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
+
+  Match FindDate(uint32_t at) const;
+  Match FindDayOrMonth(uint32_t at) const;
+  void ExtendDate(uint32_t at, Match* date) const;
+  Match FindMonthDate(uint32_t at) const;
+  Match FindDayDate(uint32_t at) const;
+  Match FindWeekday(uint32_t at, int relation) const;
+  Match FindRelative(uint32_t at) const;
+  Match FindNumericDate(uint32_t at) const;
+  Match FindYear(uint32_t at) const;
+  Match FindClock(uint32_t at) const;
+  Match FindClockRange(uint32_t at) const;
+  Match FindAmount(uint32_t at) const;
+  Match FindGluedMoney(uint32_t at) const;
+  Match FindAmountRange(uint32_t at) const;
+  std::string MoneyOf(std::string_view name, size_t currency,
+                      const Number& number, uint32_t at,
+                      uint32_t adjective) const;
+  Match FindOrdinal(uint32_t at) const;
+  std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
+                       bool ahead = false) const;
+  std::string MonthValue(uint32_t year, uint32_t month, int relation,
+                         bool ahead) const;
+  std::string WeekdayValue(uint32_t weekday, int relation) const;
+  static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
+  std::string SeasonValue(uint32_t season, int64_t step) const;
+  std::string ShiftedValue(char unit, int64_t amount) const;
+
+  const Document& document_;
+  const PatternWordCache& words_;
+  uint32_t begin_;
+  uint32_t end_;
+  std::optional<int64_t> today_;  // Days since 1970-01-01.
+};
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
