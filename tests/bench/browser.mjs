@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { serve } from '../../tools/scripts/serve.mjs';
 import {
-  coldOnPhone, longestTask, noteSummary, notedSummary, slider, typing, warmInstalled,
+  coldOnPhone, elements, longestTask, noteSummary, notedSummary, slider, typing, warmInstalled,
 } from './page_speed.mjs';
 import { makeText, makeWords } from './text.mjs';
 import { median } from './wasm.mjs';
@@ -105,6 +105,7 @@ export async function measureBrowser() {
       words800: await throughWorker(browser, sources.url, makeWords(800)),
       words10000: await throughWorker(browser, sources.url, makeWords(10_000)),
       longestTask: await longestTask(browser, site.url, makeWords(10_000)),
+      elements: await elements(browser, site.url, makeWords(800)),
       longestTaskOf10MB: await longestTask(browser, site.url, makeText(10_000_000)),
     };
   } finally {

@@ -251,3 +251,86 @@ export async function longestTask(browser, url, text) {
     tdur && name.endsWith('RunTask') && threads.has(`${pid} ${tid}`))
       .map(({ tdur }) => tdur / 1000));
 }
+
+/**
+ * The heap of a page in which many `<stand-first>` come, show their summary and
+ * go, against the heap after as many before them: what is compiled and cached
+ * on the way comes once. The page holds one element in an `<article>` already.
+ *
+ * @param {Page} page
+ * @param {number} count
+ * @returns {Promise<{before: number, after: number}>} bytes
+ */
+export async function heapOfElements(page, count) {
+  const session = await page.context().newCDPSession(page);
+  const heap = async () => {
+    for (let turn = 0; turn < 3; turn++) {
+      await session.send('HeapProfiler.collectGarbage');
+      await page.waitForTimeout(20);
+    }
+    return (await session.send('Runtime.getHeapUsage')).usedSize;
+  };
+  const cycles = () => page.evaluate(async (left) => {
+    const place = /** @type {Element} */ (document.querySelector('article'));
+    const one = () => new Promise((done) => {
+      const element = document.createElement('stand-first');
+      element.setAttribute('loading', 'eager');
+      element.addEventListener('standfirst-result', () => {
+        element.remove();
+        done(undefined);
+      });
+      place.append(element);
+    });
+    for (let turn = 0; turn < left; turn += 20) {
+      await Promise.all(Array.from({ length: 20 }, one));
+    }
+  }, count);
+  await cycles();
+  const before = await heap();
+  await cycles();
+  return { before, after: await heap() };
+}
+
+/**
+ * Thirty `<stand-first>` of one page, and a thousand that come and go.
+ *
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} text
+ */
+export async function elements(browser, url, text) {
+  const context = await browser.newContext(WIDE);
+  const page = await context.newPage();
+  // A page of the same origin, which is made here.
+  await page.goto(`${url}LICENSE.txt`);
+  const milliseconds = await page.evaluate(async (text) => {
+    const articles = Array.from({ length: 30 }, () => {
+      const article = document.createElement('article');
+      const element = document.createElement('stand-first');
+      element.setAttribute('loading', 'eager');
+      const words = document.createElement('p');
+      words.textContent = text;
+      article.append(element, words);
+      return article;
+    });
+    document.body.replaceChildren(...articles);
+    let left = articles.length;
+    const shown = new Promise((done) => {
+      document.addEventListener('standfirst-result', () => {
+        if (--left === 0) done(undefined);
+      });
+    });
+    const script = '/stand-first.js';
+    const from = performance.now();
+    await import(script);
+    await shown;
+    return performance.now() - from;
+  }, text);
+  const workers = page.workers().length;
+  await page.evaluate(() => {
+    for (const article of [...document.querySelectorAll('article')].slice(1)) article.remove();
+  });
+  const { before, after } = await heapOfElements(page, 1000);
+  await context.close();
+  return { milliseconds, workers, before, after };
+}

@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { heapOfElements } from '../bench/page_speed.mjs';
 import { brotliCompressSync } from 'node:zlib';
 import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
 
@@ -294,35 +295,8 @@ test('a thousand come and go, and the heap is as before', async () => {
   const opened = await openPage(browser, `${server.url}page`);
   const { page } = opened;
   await page.locator('stand-first [part=summary]').waitFor();
-  const session = await page.context().newCDPSession(page);
-  const heap = async () => {
-    for (let i = 0; i < 3; i++) {
-      await session.send('HeapProfiler.collectGarbage');
-      await page.waitForTimeout(20);
-    }
-    return (await session.send('Runtime.getHeapUsage')).usedSize;
-  };
-  const cycles = (/** @type {number} */ count) => page.evaluate(async (left) => {
-    const place = /** @type {Element} */ (document.querySelector('article'));
-    const one = () => new Promise((done) => {
-      const element = document.createElement('stand-first');
-      element.setAttribute('loading', 'eager');
-      element.addEventListener('standfirst-result', () => {
-        element.remove();
-        done(undefined);
-      });
-      place.append(element);
-    });
-    for (let i = 0; i < left; i += 20) {
-      await Promise.all(Array.from({ length: 20 }, one));
-    }
-  }, count);
-  // What is compiled and cached on the way does not count: it comes once.
-  await cycles(1000);
-  const before = await heap();
-  await cycles(1000);
-  const later = await heap();
-  assert.ok(later <= before * 1.05, `${before} bytes, then ${later}`);
+  const { before, after } = await heapOfElements(page, 1000);
+  assert.ok(after <= before * 1.05, `${before} bytes, then ${after}`);
   await opened.close();
   await server.close();
 });

@@ -214,6 +214,9 @@ function budgetTable(texts, native, wasm, browser) {
       browser.longestTask, 50, ''],
     ['longest task of the page while it reads 10 MB, ms',
       browser.longestTaskOf10MB, 100, ''],
+    ['30 `<stand-first>` on one page, workers', browser.elements.workers, 1, ''],
+    ['1,000 `<stand-first>` come and go, heap after against before',
+      browser.elements.after / browser.elements.before, 1.05, ''],
     ['whole pipeline, native, one thread, words/s', speed, 180000, '500,000',
       true],
     ['names, dates and amounts alone, native, 800 words, words/s',
@@ -288,6 +291,10 @@ await runMain(async () => {
         `${shownTime(browser.warmInstalled.slowest)}. Of ${browser.typing.keys} keys ` +
         `the slowest took ${shownTime(browser.typing.slowest)} (the browser counts in ` +
         `steps of 8 ms, from 16), of the slider's moves ` +
-        `${shownTime(browser.slider.slowest)}. Tasks are in processor time.`,
+        `${shownTime(browser.slider.slowest)}. Tasks are in processor time. Thirty \`<stand-first>\`, each with ` +
+        `800 words, all stood ${shownTime(browser.elements.milliseconds)} after their ` +
+        `script was asked for; the heap was ` +
+        `${(browser.elements.before / 1e6).toFixed(2)} MB and after a thousand more ` +
+        `${(browser.elements.after / 1e6).toFixed(2)} MB.`,
   ].join('\n\n'));
 });
