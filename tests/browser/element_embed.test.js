@@ -276,7 +276,7 @@ test('thirty elements: one worker, one model', async () => {
     });
     await settled(30, 'result');
     assert.equal(page.workers().length, 1);
-    for (const kind of ['.sfm', '.wasm', 'manifest.json']) {
+    for (const kind of ['.sfm', '.wasm']) {
       const loaded = server.requests.filter((path) => path.endsWith(kind));
       assert.equal(loaded.length, 1, loaded.join(' '));
     }

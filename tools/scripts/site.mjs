@@ -112,7 +112,8 @@ export async function buildSite() {
     [name, keep(into, 'assets', `${LIBRARY_FOLDER}/${name}.js`)]));
   const { version } = JSON.parse(
       readFileSync(join(root, 'package.json'), 'utf8'));
-  const names = { wasm, libraries, release: version };
+  // Named in the scripts: their list need not be asked for before them.
+  const names = { wasm, libraries, release: version, parts: manifest.parts };
   // The worker is one file: a second request would only delay it.
   const worker = await esbuild.build({
     ...common,
@@ -233,11 +234,12 @@ export function removeUnused(result, entries) {
  * Puts the built site's addresses in the place of web/engine/locations.js.
  *
  * @param {{prefix: string, wasm: string, worker: string, release: string,
- *     libraries: Record<string, string>}} names `prefix` leads from the script
- *     to assets/
+ *     libraries: Record<string, string>,
+ *     parts?: import('../../web/engine/models.js').Part[]}} names `prefix` leads
+ *     from the script to assets/
  * @returns {Plugin}
  */
-function locations({ prefix, wasm, worker, release, libraries }) {
+function locations({ prefix, wasm, worker, release, libraries, parts }) {
   const library = (/** @type {string} */ name) =>
     `import(at(${JSON.stringify(`${prefix}/${libraries[name]}`)}).href)`;
   const glue = join(root, GLUE);
@@ -253,7 +255,7 @@ function locations({ prefix, wasm, worker, release, libraries }) {
           const at = (path) => new URL(path, import.meta.url);
           export const release = ${JSON.stringify(release)};
           export const wasmHash = ${JSON.stringify(wasmHash)};
-          export const parts = null;
+          export const parts = ${JSON.stringify(parts ?? null)};
           export const atHand = false;
           export const wasm = at(${JSON.stringify(`${prefix}/${wasm}`)});
           export const models = at(${JSON.stringify(`${prefix}/../models/`)});

@@ -31,7 +31,7 @@ import { makeActions as makeActionBar } from './actions_view.js';
 import { makeArticle } from './article_view.js';
 import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
-import { make } from './dom.js';
+import { afterFrame, make } from './dom.js';
 import { makeDropping } from './drop.js';
 import { ACCEPTED, readFile, readTransfer } from './files.js';
 import { takeLaunches, takeShared } from './incoming.js';
@@ -217,11 +217,13 @@ export function startPage(document, createEngine) {
   addEventListener('hashchange', () => {
     if (PACKED.test(location.hash)) actions.openLink(location.hash, source());
   });
-  reader.warm();
   started = true;
   const carried = takeCarried();
   const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
   const shared = takeShared();
+  // Before there is a text, the first paint comes first.
+  if (carried || shared || sample || kept || PACKED.test(location.hash)) reader.warm();
+  else afterFrame(() => reader.warm(), 2)();
   if (carried) {
     const { text, input, blocks, date, ...options } = carried;
     store.set(options);
