@@ -162,6 +162,9 @@ for (const { name, path, answer, words } of BROKEN) {
       const note = page.locator('.note');
       await note.waitFor();
       assert.match(await note.innerText(), words);
+      // What a reader has no use for is not said, only kept at hand.
+      assert.doesNotMatch(await note.innerText(), /https?:|\b404\b/);
+      assert.match(await note.getAttribute('title') ?? '', /\.(wasm|sfm)|SHA-256/);
       assert.equal(await page.locator('#box').inputValue(), NEWS);
       works = true;
       await note.locator('.go').click();

@@ -67,7 +67,11 @@ function makeNote(problem, action) {
   const words = make('div', {},
       make('b', {}, fact), joined ? then : null,
       !joined && then !== '' && make('p', {}, then));
-  return make('div', { 'class': 'note', 'data-code': problem.code }, sign, words,
+  return make('div', {
+    'class': 'note', 'data-code': problem.code,
+    // For those who are asked what happened.
+    'title': problem.values?.['detail'],
+  }, sign, words,
       action && make('button', {
         'type': 'button', 'class': action.sign ? 'x' : 'go',
         'aria-label': action.sign ? action.name : null,

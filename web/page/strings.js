@@ -386,15 +386,14 @@ export const strings = {
       fact: `${values['file'] || 'The file'} could not be read.`,
       then: 'Your text here is unchanged.',
     }),
-    'model-missing': (values) => ({
+    'model-missing': () => ({
       fact: 'A part of Standfirst could not be loaded.',
-      then: `Your text is safe. ${values['detail'] ?? ''}`.trim(),
+      then: 'Your text is safe. Check the connection and try again.',
       action: 'Try again',
     }),
-    'model-invalid': (values) => ({
+    'model-invalid': () => ({
       fact: 'A part of Standfirst arrived damaged.',
-      then: `It is not used. Your text is safe. ${values['detail'] ?? ''}`
-          .trim(),
+      then: 'It is not used. Your text is safe.',
       action: 'Try again',
     }),
     'model-version': () => ({
@@ -407,9 +406,10 @@ export const strings = {
       then: 'Your text is safe.',
       action: 'Read again',
     }),
-    'engine-unavailable': (values) => ({
+    'engine-unavailable': () => ({
       fact: 'The reader could not be started.',
-      then: `Your text is safe. ${values['detail'] ?? ''}`.trim(),
+      then: 'Your text is safe. Check the connection and try again; if that ' +
+        'does not help, reload the page.',
       action: 'Try again',
     }),
     'internal': (values) => ({

@@ -323,15 +323,14 @@ export const german = {
       fact: `${values['file'] || 'Die Datei'} konnte nicht gelesen werden.`,
       then: 'Ihr Text hier ist unverändert.',
     }),
-    'model-missing': (values) => ({
+    'model-missing': () => ({
       fact: 'Ein Teil von Standfirst konnte nicht geladen werden.',
-      then: `Ihr Text ist sicher. ${values['detail'] ?? ''}`.trim(),
+      then: 'Ihr Text ist sicher. Prüfen Sie die Verbindung.',
       action: 'Noch einmal',
     }),
-    'model-invalid': (values) => ({
+    'model-invalid': () => ({
       fact: 'Ein Teil von Standfirst kam beschädigt an.',
-      then: `Er wird nicht benutzt. Ihr Text ist sicher. ${values['detail'] ?? ''}`
-          .trim(),
+      then: 'Er wird nicht benutzt. Ihr Text ist sicher.',
       action: 'Noch einmal',
     }),
     'model-version': () => ({
@@ -344,9 +343,10 @@ export const german = {
       then: 'Ihr Text ist sicher.',
       action: 'Noch einmal lesen',
     }),
-    'engine-unavailable': (values) => ({
+    'engine-unavailable': () => ({
       fact: 'Der Leser konnte nicht gestartet werden.',
-      then: `Ihr Text ist sicher. ${values['detail'] ?? ''}`.trim(),
+      then: 'Ihr Text ist sicher. Prüfen Sie die Verbindung; hilft das nicht, ' +
+        'laden Sie die Seite neu.',
       action: 'Noch einmal',
     }),
     'internal': (values) => ({
