@@ -37,7 +37,9 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
     int32_t best_score = 0;
     uint32_t tried = 0;
     std::vector<HeadlineLine> lines;
-    for (uint32_t index = 0; index < count && tried < kHeadlineSentences;
+    for (uint32_t index = 0;
+         index < count && tried < (best.has_value() ? kHeadlineSentences
+                                                    : kMostHeadlineSentences);
          ++index) {
       if (!MayHeadline(ranking.sentences[index],
                        ranking.evidence->shapes[index])) {

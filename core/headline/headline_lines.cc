@@ -90,6 +90,20 @@ bool IsWeekday(std::string_view text) {
   return std::find(kDays.begin(), kDays.end(), text) != kDays.end();
 }
 
+bool IsPartOfDay(std::string_view text) {
+  return text == "morning" || text == "afternoon" || text == "evening" ||
+         text == "night";
+}
+
+// Of "days after the storm", "soon after …".
+bool IsTimeBefore(std::string_view text) {
+  constexpr std::array<std::string_view, 15> kWords = {
+      "day",     "days",    "hour",    "hours", "just",
+      "long",    "minutes", "moments", "month", "months",
+      "shortly", "soon",    "week",    "weeks", "years"};
+  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
 bool IsBeing(std::string_view text) {
   return text == "is" || text == "are" || text == "was" || text == "were";
 }
@@ -197,6 +211,30 @@ bool OpensPhrase(std::string_view text) {
   return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
 }
 
+// Adverbs of time and manner that no claim hangs on.
+bool IsIdleAdverb(std::string_view text) {
+  constexpr std::array<std::string_view, 16> kWords = {
+      "already",  "completely", "currently", "earlier",
+      "finally",  "formally",   "here",      "meanwhile",
+      "now",      "officially", "openly",    "publicly",
+      "recently", "strongly",   "today",     "yesterday"};
+  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+}
+
+// Without it the noun would be another: "former minister", "no minister".
+bool QualifiesHead(const SentenceCutter::Piece& piece) {
+  constexpr std::array<std::string_view, 24> kWords = {
+      "acting",    "alleged",   "anti",      "deputy",  "ex",       "failed",
+      "fake",      "false",     "former",    "interim", "likely",   "non",
+      "outgoing",  "possible",  "potential", "pro",     "proposed", "retired",
+      "so-called", "suspected", "then",      "vice",    "would-be", "no"};
+  if (TagOf(piece) == Tag::kCD || TagOf(piece) == Tag::kJJS) return true;
+  std::string lower(piece.text);
+  if (piece.capital) lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+  return lower.starts_with("ex-") || lower.starts_with("non-") ||
+         std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+}
+
 // And so one that a verb can do without, if a time or a place follows.
 bool OpensPlace(std::string_view text) {
   return text == "in" || text == "on" || text == "at" || text == "during" ||
@@ -204,7 +242,9 @@ bool OpensPlace(std::string_view text) {
 }
 
 // Most beginnings of lines that one sentence is tried for.
-constexpr uint32_t kMostStates = 160;
+constexpr uint32_t kMostStates = 1200;
+// Most passages that a line passes over.
+constexpr uint32_t kMostSkips = 4;
 
 }  // namespace
 
@@ -214,7 +254,6 @@ struct SentenceCutter::State {
   uint32_t at = 0;  // The piece that comes next.
   uint32_t start = 0;
   uint32_t start_kind = 0;
-  uint32_t relative_from = 0;  // The comma of a clause to go into, or 0.
   uint32_t words = 0;
   uint32_t terms = 0;
   uint32_t salience = 0;
@@ -229,7 +268,8 @@ struct SentenceCutter::State {
   bool subordinate = false;           // In the opening clause.
   bool personal = false;              // "I", "you".
   uint32_t pending = 0;               // Clauses that wait for their verb.
-  bool inside = false;                // In the clause at relative_from.
+  bool aside = false;                 // Past a comma that wants another.
+  bool claimless = false;             // "Ada Quill said", and no claim yet.
 };
 
 const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns = kPlaceStarts;
@@ -290,9 +330,10 @@ SentenceCutter::SentenceCutter(const Document& document,
     }
   }
   // What may be left out is known of English alone ("a" is a verb in French).
+  FindBrackets();
   if (english) {
-    Drop();
     FindInsertions();
+    Drop();
   }
   FindClaims();
   if (english) FindSkips();
@@ -365,11 +406,14 @@ void SentenceCutter::Drop() {
       piece.dropped = true;
     }
     if (i == 0) continue;
-    Piece& last = pieces_[i - 1];
+    uint32_t left = i - 1;
+    while (left > 0 && pieces_[left].inserted) --left;
+    Piece& last = pieces_[left];
     if (IsWeekday(piece.text) && last.text == "on" &&
         (!next.capital || IsBeing(next.text)) && next.text != "-") {
       piece.dropped = true;
       last.dropped = true;
+      if (IsPartOfDay(next.text)) pieces_[i + 1].dropped = true;
     }
     if (!last.term ||
         (last.kinds & (kConjunction | kPersonalPronoun | kAuxiliary)) != 0 ||
@@ -377,6 +421,11 @@ void SentenceCutter::Drop() {
       continue;
     }
     if (IsBeing(piece.text)) {
+      // "was today arrested", but not "was not arrested".
+      if (TagOf(next) == Tag::kRB && next.text != "not" && next.text != "n't" &&
+          i + 2 < size && IsParticiple(pieces_[i + 2])) {
+        piece.dropped = true;
+      }
       const bool infinitive =
           next.text == "to" || (i + 2 < size && pieces_[i + 2].text == "to" &&
                                 (next.text == "set" || next.text == "likely" ||
@@ -387,6 +436,11 @@ void SentenceCutter::Drop() {
         (IsParticiple(pieces_[i + 2]) || TagOf(pieces_[i + 2]) == Tag::kVBG)) {
       piece.dropped = true;
       pieces_[i + 1].dropped = true;
+    }
+    // "has approved": the same word as "approved".
+    if (IsHaving(piece.text) && TagOf(next) == Tag::kVBN &&
+        next.text.ends_with("ed")) {
+      piece.dropped = true;
     }
     // "said that", "has also agreed".
     if ((last.kinds & kReportingVerb) != 0 && piece.text == "that" &&
@@ -424,6 +478,27 @@ void SentenceCutter::FindInsertions() {
     if (!IsFinite(end + 1)) continue;
     for (uint32_t j = i; j <= end; ++j) pieces_[j].inserted = true;
     i = end;
+  }
+}
+
+// What stands in brackets, and brackets without their other half.
+void SentenceCutter::FindBrackets() {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  uint32_t open = size;
+  for (uint32_t i = 0; i < size; ++i) {
+    const std::string_view text = pieces_[i].text;
+    const bool opens = text == "(" || text == "[";
+    if (!opens && text != ")" && text != "]") continue;
+    pieces_[i].loose = true;
+    if (opens) {
+      open = i;
+    } else if (open < i) {
+      for (uint32_t j = open; j <= i; ++j) {
+        pieces_[j].inserted = true;
+        pieces_[j].loose = false;
+      }
+      open = size;
+    }
   }
 }
 
@@ -527,10 +602,74 @@ void SentenceCutter::FindClaims() {
 // the first of two things that somebody did.
 void SentenceCutter::FindSkips() {
   const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t i = 1; i + 2 < size; ++i) {
+  constexpr auto kPerson =
+      static_cast<uint8_t>(1 + static_cast<int>(EntityType::kPerson));
+  for (uint32_t i = 0; i + 2 < size; ++i) {
     const Piece& piece = pieces_[i];
-    const Piece& last = pieces_[i - 1];
     if (Gone(piece)) continue;
+    // "Ada" of "Ada Quill", but not of "Ada Quill's".
+    if (piece.entity == kPerson && !piece.inside_mention) {
+      uint32_t end = i;
+      while (end + 1 < size && pieces_[end + 1].inside_mention &&
+             pieces_[end + 1].entity == kPerson) {
+        ++end;
+      }
+      if (end > i && pieces_[end].text.size() > 3 && pieces_[end].capital &&
+          !pieces_[end].text.ends_with(".")) {
+        skips_.push_back({i, end, 1});
+      }
+      continue;
+    }
+    const uint32_t before = i == 0 ? 11 : TagGroup(pieces_[i - 1].tag);
+    // "actor Lina Soto", never "of actor Lina Soto's".
+    const uint32_t group = TagGroup(piece.tag);
+    if (group >= 1 && group <= 5 && !piece.inside_mention &&
+        piece.space_before &&
+        (i == 0 || (TagOf(pieces_[i - 1]) != Tag::kPOS &&
+                    pieces_[i - 1].text != "-" && before >= 8)) &&
+        (i == 0 || before == 11 || before == 8)) {
+      uint32_t end = i;
+      while (end < size && end < i + 9 &&
+             (pieces_[end].entity != kPerson || pieces_[end].inside_mention) &&
+             (IsNoun(pieces_[end].tag) || TagGroup(pieces_[end].tag) == 5)) {
+        ++end;
+      }
+      if (end > i && end < size && pieces_[end].entity == kPerson &&
+          !pieces_[end].inside_mention) {
+        skips_.push_back({i, end, 1});
+        continue;
+      }
+    }
+    if (i == 0) continue;
+    const Piece& last = pieces_[i - 1];
+    // "his wife", "currently in hospital".
+    if (TagOf(piece) == Tag::kPRPS && pieces_[i + 1].term) {
+      skips_.push_back({i, i + 1, 0});
+      continue;
+    }
+    if (TagOf(piece) == Tag::kRB && IsIdleAdverb(piece.text)) {
+      skips_.push_back({i, i + 1, 0});
+      continue;
+    }
+    // What is said of a noun between commas.
+    if (piece.text == "," && IsNoun(last.tag) && i + 4 < size) {
+      const Tag first = TagOf(pieces_[i + 1]);
+      const bool aside = first == Tag::kWP || first == Tag::kWDT ||
+                         first == Tag::kWPS || first == Tag::kDT ||
+                         first == Tag::kWRB || first == Tag::kVBN;
+      uint32_t end = i + 2;
+      bool other = !aside;
+      while (!other && end < size && end < i + 18 && pieces_[end].text != ",") {
+        other |= (pieces_[end].kinds & kReportingVerb) != 0 ||
+                 IsQuote(pieces_[end].text) || pieces_[end].text == ";" ||
+                 pieces_[end].text == "and" || pieces_[end].text == "or";
+        ++end;
+      }
+      if (!other && end + 1 < size && pieces_[end].text == ",") {
+        skips_.push_back({i, end + 1, 0});
+      }
+      continue;
+    }
     const bool to = piece.text == "to" && TagOf(pieces_[i + 1]) != Tag::kVB;
     if ((TagOf(piece) == Tag::kIN && OpensPhrase(piece.text)) || to) {
       uint32_t end = EndOfName(i + 1);
@@ -547,23 +686,6 @@ void SentenceCutter::FindSkips() {
           TagOf(next) == Tag::kWPS || TagOf(next) == Tag::kWRB ||
           next.inside_mention || IsQuote(next.text) || next.text == "of";
       if (!goes_on) skips_.push_back({i, end, 0});
-      continue;
-    }
-    // "actor Lina Soto", never "of actor Lina Soto's".
-    const uint32_t group = TagGroup(piece.tag);
-    if (group >= 1 && group <= 3 && piece.entity == 0 && piece.space_before &&
-        TagOf(last) != Tag::kPOS && last.text != "-" &&
-        (TagGroup(last.tag) == 11 || TagGroup(last.tag) == 8)) {
-      uint32_t end = i;
-      while (end < size && end < i + 5 && pieces_[end].entity == 0 &&
-             IsNoun(pieces_[end].tag)) {
-        ++end;
-      }
-      constexpr auto kPerson =
-          static_cast<uint8_t>(1 + static_cast<int>(EntityType::kPerson));
-      if (end < size && pieces_[end].entity == kPerson) {
-        skips_.push_back({i, end, 1});
-      }
       continue;
     }
     if (!IsFinite(i)) continue;
@@ -604,9 +726,28 @@ uint32_t SentenceCutter::SkipOpening() const {
     const std::string_view first = pieces_[start].text;
     const bool plain = first == "But" || first == "And" || first == "Or" ||
                        first == "Nor" || first == "So" || first == "Yet";
-    if ((comma || plain) && pieces_[next].term) start = next;
+    const uint32_t group = TagGroup(pieces_[next].tag);
+    // "Then the ferry …", not "Though the ferry …, it …".
+    const bool subject = (pieces_[start].kinds & kPreposition) == 0 &&
+                         ((pieces_[next].kinds & kDeterminer) != 0 ||
+                          (group >= 1 && group <= 5));
+    if ((comma || plain || subject) && pieces_[next].term) start = next;
   }
   return start < size ? start : 0;
+}
+
+// "Days after the storm, …"
+bool SentenceCutter::IsTimeBeforeClause(uint32_t start) const {
+  for (uint32_t i = start + 1; i < start + 5 && i < pieces_.size(); ++i) {
+    if (IsFinite(i)) return false;
+    if (pieces_[i].text == "after" || pieces_[i].text == "before") {
+      std::string last(pieces_[i - 1].text);
+      if (last[0] >= 'A' && last[0] <= 'Z')
+        last[0] = static_cast<char>(last[0] - 'A' + 'a');
+      return IsTimeBefore(last);
+    }
+  }
+  return false;
 }
 
 // Past an opening phrase that is no subject ("After a week of talks, …"): the
@@ -620,8 +761,9 @@ uint32_t SentenceCutter::SkipAdverbial(uint32_t start) const {
                        tag == Tag::kIN || tag == Tag::kRB || tag == Tag::kVBG ||
                        tag == Tag::kTO;
   // Nor past what the rest hangs on.
-  if (!opening || first.entity != 0 || first.text == "According" ||
-      first.text == "If" || first.text == "Unless" || first.text == "Without") {
+  if ((!opening && !IsTimeBeforeClause(start)) || first.entity != 0 ||
+      first.text == "According" || first.text == "If" ||
+      first.text == "Unless" || first.text == "Without") {
     return start;
   }
   for (uint32_t i = start + 1; i + 4 < size && i < start + 25; ++i) {
@@ -649,12 +791,15 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     if (state.at >= pieces_.size()) return;
     const Piece& first = pieces_[state.at];
     // Nothing that points back.
-    if ((first.kinds & (kPersonalPronoun | kDemonstrative)) != 0 ||
-        TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
+    if ((first.kinds &
+         (kPersonalPronoun | kDemonstrative | kConnective | kAnswer)) != 0 ||
+        IsIdleAdverb(first.text) || TagOf(first) == Tag::kPRPS ||
+        PointsBack(first.text)) {
       return;
     }
     state.subordinate =
-        kind <= 1 && (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB);
+        kind <= 1 && (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
+                      IsTimeBeforeClause(state.at));
     states->push_back(state);
   };
   const uint32_t first = SkipOpening();
@@ -662,17 +807,6 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   begin(first, second != first ? 1 : 0);
   if (second != first) begin(second, 2);
   const auto size = static_cast<uint32_t>(pieces_.size());
-  // "Lina Soto, who ran the school, …": Lina Soto ran the school.
-  for (uint32_t i = second + 1; i + 3 < size && i < second + 12; ++i) {
-    if (!pieces_[i].inserted) continue;
-    if (pieces_[i + 1].text == "who" && IsFinite(i + 2) &&
-        pieces_[i - 1].entity != 0) {
-      const size_t count = states->size();
-      begin(second, 4);
-      if (states->size() > count) states->back().relative_from = i;
-    }
-    break;
-  }
   uint32_t quotes = 0;
   for (uint32_t i = 0; i + 4 < size; ++i) {
     const Piece& piece = pieces_[i];
@@ -688,13 +822,67 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         piece.text == "after" || piece.text == "as" || piece.text == "while" ||
         piece.text == "when" || piece.text == "since" ||
         piece.text == "before" || piece.text == "and" || piece.text == "but" ||
-        piece.text == ";" || piece.text == "because" || piece.text == ",";
-    if (!opens) continue;
-    const Piece& next = pieces_[i + 1];
-    const bool subject = IsNoun(next.tag) || TagOf(next) == Tag::kDT ||
-                         TagOf(next) == Tag::kCD || TagOf(next) == Tag::kJJ;
-    if (subject) begin(i + 1, 3);
+        piece.text == ";" || piece.text == "because" || piece.text == "," ||
+        piece.text == "where" || piece.text == ":" || piece.text == "–" ||
+        piece.text == "—";
+    if (opens && IsSubject(i + 1)) begin(i + 1, 3);
   }
+  // "27-year-old engineer has …": an engineer has.
+  const size_t count = states->size();
+  for (size_t i = 0; i < count; ++i) {
+    const State state = (*states)[i];
+    const uint32_t end = EndOfHead(state.at);
+    for (uint32_t at = state.at + 1; at < end; ++at) {
+      const Piece& left = pieces_[at - 1];
+      if (QualifiesHead(left)) break;
+      if (!pieces_[at].space_before || pieces_[at].inside_mention ||
+          Gone(pieces_[at]) || IsIdleAdverb(pieces_[at].text)) {
+        continue;
+      }
+      State inner = state;
+      inner.at = at;
+      inner.start = at;
+      inner.start_kind = 4;
+      states->push_back(inner);
+    }
+  }
+}
+
+// Does a subject with its verb begin here, and nothing of a list?
+bool SentenceCutter::IsSubject(uint32_t start) const {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  const Piece& first = pieces_[start];
+  if (!IsNoun(first.tag) && TagOf(first) != Tag::kDT &&
+      TagOf(first) != Tag::kCD && TagOf(first) != Tag::kJJ) {
+    return false;
+  }
+  for (uint32_t i = start + 1; i < size && i < start + 16; ++i) {
+    const Piece& piece = pieces_[i];
+    if (piece.inserted) continue;
+    if (IsFinite(i)) return true;
+    if (IsPause(piece.text) || IsQuote(piece.text) || piece.text == "and" ||
+        piece.text == "or" || TagOf(piece) == Tag::kWDT ||
+        TagOf(piece) == Tag::kWP) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// The end of the nouns that the piece leads to, if they are one thing.
+uint32_t SentenceCutter::EndOfHead(uint32_t start) const {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  uint32_t end = start;
+  while (end < size && TagGroup(pieces_[end].tag) >= 1 &&
+         TagGroup(pieces_[end].tag) <= 5) {
+    ++end;
+  }
+  if (end == start || !IsNoun(pieces_[end - 1].tag)) return start;
+  const bool one =
+      TagOf(pieces_[end - 1]) == Tag::kNN || pieces_[end - 1].entity != 0;
+  const bool more = end < size && (TagOf(pieces_[end]) == Tag::kPOS ||
+                                   TagOf(pieces_[end]) == Tag::kHYPH);
+  return one && !more ? end : start;
 }
 
 uint32_t SentenceCutter::EndKind(uint32_t end) const {
@@ -706,8 +894,10 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
   }
   // Where the sentence itself ends, any word may.
   uint32_t at = end;
-  while (at < pieces_.size() && !pieces_[at].term &&
-         !IsPause(pieces_[at].text) && !IsQuote(pieces_[at].text)) {
+  while (at < pieces_.size() &&
+         (Gone(pieces_[at]) ||
+          (!pieces_[at].term && !pieces_[at].loose &&
+           !IsPause(pieces_[at].text) && !IsQuote(pieces_[at].text)))) {
     ++at;
   }
   if (at == pieces_.size()) return whole_ ? 1 : 0;
@@ -747,47 +937,54 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
   // A weekday needs no preposition.
   if (IsWeekday(next.text)) return 5;
   uint32_t group = TagGroup(last.tag);
-  // "has handed" wants what it hands as "hands" does.
-  if (group == 7 && end >= 2 && IsHaving(pieces_[end - 2].text)) group = 8;
+  // "has handed" wants what it hands as "hands" does; "was handed" does not.
+  if (group == 7) {
+    uint32_t verb = end - 1;
+    while (verb > 0 && TagGroup(pieces_[verb - 1].tag) == 6) --verb;
+    const bool passive = verb > 0 && (IsBeing(pieces_[verb - 1].text) ||
+                                      pieces_[verb - 1].text == "been" ||
+                                      pieces_[verb - 1].text == "be");
+    if (!passive) group = 8;
+  }
   const bool verb = group >= 7 && group <= 10;
   const std::string_view text = next.text;
+  const bool clause =
+      text == "after" || text == "as" || text == "while" || text == "before";
+  // "a rare | find": an adjective wants its noun.
+  if ((group == 5 || group == 6) && !clause) return 0;
   switch (TagOf(next)) {
-    case Tag::kTO:
-      return verb || group >= 5 || text != "to" ? 0 : 6;
     case Tag::kIN:
-    case Tag::kRP:
-      if (text == "of" || text == "than" || text == "if" || text == "unless" ||
-          text == "except" || text == "without" || text == "per" ||
-          TagOf(next) == Tag::kRP) {
-        return 0;
-      }
       // "looks at", "accused of": a verb may want what follows.
-      if (group >= 8 && text != "after" && text != "as" && text != "while") {
-        return 0;
-      }
+      if (clause) return 14;
+      if (group >= 8) return 0;
       if (text == "in") return 7;
       if (text == "for") return 8;
       if (text == "on") return 9;
       if (text == "at") return 10;
       if (text == "by") return verb ? 11 : 12;
-      if (text == "with") return 13;
-      if (text == "after" || text == "as" || text == "while" ||
-          text == "before") {
-        return 14;
-      }
-      if (text == "that") return verb ? 0 : 15;
-      if (text == "from") return 16;
-      return 17;
-    case Tag::kCC:
-      return text == "and" || text == "but" ? 18 : 0;
+      return text == "during" || text == "amid" || text == "since" ||
+                     text == "near"
+                 ? 17
+                 : 0;
     case Tag::kWDT:
-    case Tag::kWP:
-    case Tag::kWRB:
-    case Tag::kWPS:
-      return verb ? 0 : 19;
+    case Tag::kWP: {
+      // "a ferry | that was sold" is a ferry; "the one that" is nothing.
+      uint32_t first = end - 1;
+      while (first > 0 && TagGroup(pieces_[first].tag) >= 1 &&
+             TagGroup(pieces_[first].tag) <= 5) {
+        --first;
+      }
+      const std::string_view article = pieces_[first].text;
+      return !verb && (article == "a" || article == "an") ? 19 : 0;
+    }
+    case Tag::kCC:
+      // Not in "Port Amble and Skerrow Council".
+      return (text == "and" || text == "but") && !pieces_[end - 1].capital ? 18
+                                                                           : 0;
     case Tag::kVBN:
     case Tag::kVBG:
-      return IsNoun(last.tag) ? 15 : 0;
+      // Not before "(has) approved".
+      return IsNoun(last.tag) && following == end ? 15 : 0;
     case Tag::kNone:
       if ((next.kinds & (kAuxiliary | kDeterminer)) != 0 && text != "to") {
         return 0;
@@ -804,16 +1001,8 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
 bool SentenceCutter::Take(State* state) const {
   const uint32_t at = state->at;
   const Piece& piece = pieces_[at];
-  if (state->relative_from != 0) {
-    // From the subject into its clause, and not out of it again.
-    if (at == state->relative_from) {
-      state->at = at + 2;
-      state->inside = true;
-      return true;
-    }
-    if (state->inside && piece.text == ",") return false;
-  }
-  if (piece.dropped || (piece.inserted && !state->inside)) {
+  if (piece.loose) return false;
+  if (Gone(piece)) {
     ++state->at;
     return true;
   }
@@ -825,6 +1014,23 @@ bool SentenceCutter::Take(State* state) const {
   if (piece.text == "," || piece.text == ";") {
     state->relative = false;
     state->subordinate = false;
+    state->aside = state->verb != 0 && !state->aside;
+  }
+  if (state->verb != 0 && (IsFinite(at) || IsQuote(piece.text))) {
+    state->aside = false;
+    state->claimless = false;
+  }
+  // "has said"
+  if (state->verb != 0 && TagOf(piece) == Tag::kVBN &&
+      (piece.kinds & kReportingVerb) != 0 && at >= 1 &&
+      IsHaving(pieces_[at - 1].text)) {
+    state->claimless = true;
+  }
+  // "Ada Quill said, adding that …"
+  if (state->claimless && piece.text == "," && at + 1 < pieces_.size() &&
+      (pieces_[at + 1].text.ends_with("ing") ||
+       TagOf(pieces_[at + 1]) == Tag::kIN)) {
+    return false;
   }
   if (piece.text == "who" || piece.text == "which" || piece.text == "whose" ||
       piece.text == "where" || (piece.text == "that" && state->verb == 0)) {
@@ -833,7 +1039,8 @@ bool SentenceCutter::Take(State* state) const {
   if (OpensClause(piece)) ++state->pending;
   const bool shortened =
       at >= 1 && pieces_[at - 1].dropped && at > state->start &&
-      (IsBeing(pieces_[at - 1].text) || pieces_[at - 1].text == "been");
+      (IsBeing(pieces_[at - 1].text) || IsHaving(pieces_[at - 1].text) ||
+       pieces_[at - 1].text == "been");
   if (at > state->start && state->pending > 0 && IsFinite(at) &&
       (state->verb != 0 || state->subordinate)) {
     --state->pending;
@@ -846,12 +1053,13 @@ bool SentenceCutter::Take(State* state) const {
       state->relative = false;
     } else if (!state->subordinate) {
       state->before = state->terms;
+      state->claimless = (piece.kinds & kReportingVerb) != 0;
       state->verb = 1;
       if (TagOf(piece) == Tag::kVBD) state->verb = 2;
       if (TagOf(piece) == Tag::kVBZ) state->verb = 3;
       if (TagOf(piece) == Tag::kVBP) state->verb = 4;
       if (TagOf(piece) == Tag::kMD) state->verb = 5;
-      if (shortened) state->verb = 6;
+      if (shortened) state->verb = IsHaving(pieces_[at - 1].text) ? 2 : 6;
       if (IsBeing(piece.text)) state->verb = 7;
     }
   }
@@ -886,6 +1094,9 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   if (state.pending != 0) return false;
   const uint32_t end_kind = EndKind(end);
   if (end_kind == 0) return false;
+  if ((state.aside && end_kind > 3) || state.claimless) return false;
+  // "…, hours": the rest of something.
+  if (end >= 2 && end_kind != 1 && pieces_[end - 2].text == ",") return false;
   line->personal = state.personal;
   line->kept = state.kept;
   line->ranges = state.ranges;
@@ -965,13 +1176,15 @@ void SentenceCutter::AppendLines(uint32_t words,
       const auto skip = std::lower_bound(
           skips_.begin(), skips_.end(), state.at,
           [](const Skip& left, uint32_t at) { return left.start < at; });
+      // At its start a line passes over what a person is, and nothing else.
       if (skip != skips_.end() && skip->start == state.at &&
-          state.at > state.start &&
-          state.skipped[0] + state.skipped[1] + state.skipped[2] < 3 &&
+          (state.at > state.start || skip->kind == 1) &&
+          state.skipped[0] + state.skipped[1] + state.skipped[2] < kMostSkips &&
           (skip->kind != 2 ||
            (state.verb == 0 && !state.relative && !state.subordinate))) {
         State other = state;
         other.at = skip->end;
+        if (state.at == state.start) other.start = skip->end;
         ++other.skipped[skip->kind];
         open.push_back(other);
       }
@@ -990,7 +1203,7 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
   uint32_t count = 0;
   for (uint32_t end = start + 1; end <= size; ++end) {
     count += pieces_[end - 1].starts_word ? 1 : 0;
-    if (count > words) break;
+    if (count > words || pieces_[end - 1].loose) break;
     fitting = end;
     if (count < kFewestHeadlineWords && end < size) continue;
     if (EndKind(end) != 0) best = end;

@@ -33,8 +33,10 @@ uint32_t LineColumnCount();
 using HeadlineTokenFeatures = std::array<uint16_t, kHeadlineTokenTemplates>;
 using LineFeatures = std::array<uint16_t, kLineTemplates>;
 
-// Sentences that are tried; later ones give headlines too seldom.
+// Sentences that are tried; later ones, up to so many, only where none of
+// these gives a line.
 constexpr uint32_t kHeadlineSentences = 6;
+constexpr uint32_t kMostHeadlineSentences = 20;
 // A line is cut from the beginning of a sentence: further tokens are not
 // looked at.
 constexpr uint32_t kMostPieces = 80;
@@ -48,12 +50,14 @@ constexpr uint32_t kFewestHeadlineWords = 4;
 inline bool MayHeadline(const SentenceScore& score,
                         const SentenceShape& shape) {
   return score.eligible && !score.last_resort && !shape.starts_lower &&
-         !shape.starts_with_pronoun && !shape.starts_with_answer;
+         !shape.starts_with_pronoun && !shape.starts_with_answer &&
+         (score.leans_on == SentenceScore::kNowhere ||
+          shape.starts_with_connective);
 }
 
 // A line: what is kept of a sentence's pieces, in order, and after it, where
 // that is somebody else's claim, who makes it.
-constexpr uint32_t kMostRanges = 6;
+constexpr uint32_t kMostRanges = 10;
 struct HeadlineLine {
   std::array<IndexRange, kMostRanges> kept{};  // Pieces.
   uint32_t ranges = 0;
@@ -87,7 +91,8 @@ class SentenceCutter {
     bool space_before = false;
     bool inside_mention = false;  // Of a name, and not its first token.
     bool dropped = false;         // Headlines do without.
-    bool inserted = false;        // Of what stands between commas.
+    bool inserted = false;        // Of what stands between commas, in brackets.
+    bool loose = false;           // A bracket without its other half.
     bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
@@ -120,6 +125,7 @@ class SentenceCutter {
   struct State;
   void Drop();
   void FindInsertions();
+  void FindBrackets();
   void FindSkips();
   void FindClaims();
   bool Gone(const Piece& piece) const {
@@ -128,7 +134,10 @@ class SentenceCutter {
   uint32_t Next(uint32_t piece) const;  // Not gone, or the size.
   uint32_t EndOfName(uint32_t piece) const;
   bool IsFinite(uint32_t piece) const;
+  bool IsSubject(uint32_t start) const;
+  uint32_t EndOfHead(uint32_t start) const;
   uint32_t SkipOpening() const;
+  bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;
   void FindStarts(std::vector<State>* states) const;
   // What follows an end before `end`; 0 where no line may end.
