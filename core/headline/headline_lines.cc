@@ -742,8 +742,9 @@ bool SentenceCutter::IsTimeBeforeClause(uint32_t start) const {
     if (IsFinite(i)) return false;
     if (pieces_[i].text == "after" || pieces_[i].text == "before") {
       std::string last(pieces_[i - 1].text);
-      if (last[0] >= 'A' && last[0] <= 'Z')
+      if (last[0] >= 'A' && last[0] <= 'Z') {
         last[0] = static_cast<char>(last[0] - 'A' + 'a');
+      }
       return IsTimeBefore(last);
     }
   }

@@ -209,8 +209,7 @@ uint32_t Selector::ScoreOf(uint32_t sentence) const {
 void Selector::FillPool(uint32_t limit, uint32_t longest) {
   pool_.clear();
   const auto count = static_cast<uint32_t>(document_.sentences.size());
-  for (int tier = 0;
-       tier < 4 && pool_.size() < (tier < 2 ? kUsualSentences : 1); ++tier) {
+  for (int tier = 0; tier < 4 && pool_.empty(); ++tier) {
     for (uint32_t index = 0; index < count; ++index) {
       if (ranking_.words[index] > longest) continue;
       const SentenceScore& score = ranking_.sentences[index];
@@ -220,13 +219,11 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
                          kind == BlockKind::kListItem ||
                          kind == BlockKind::kQuotation;
       if ((tier == 0 && score.eligible && !score.last_resort) ||
-          (tier == 1 && score.eligible && score.last_resort) ||
-          (tier == 2 && prose) || tier == 3) {
+          (tier == 1 && score.eligible) || (tier == 2 && prose) || tier == 3) {
         pool_.push_back(index);
       }
     }
   }
-  std::sort(pool_.begin(), pool_.end());
   if (pool_.size() > limit) {
     SortBy(&pool_, [this](uint32_t index) { return ~ScoreOf(index); });
     pool_.resize(limit);

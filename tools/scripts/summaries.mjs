@@ -4,12 +4,12 @@
  * published JavaScript summarisers on the same files. Writes
  * docs/results-summaries.md.
  *
- *     node tools/scripts/summaries.mjs [--peers] [--limit N]
+ *     node tools/scripts/summaries.mjs [--peers] [--limit N] [--ablation]
  *
  * Needs the corpora in ../shared/data and build/native/standfirst-evaluate. The
  * peers are no dependencies of ours: they are put into build/peers by npm.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -207,12 +207,62 @@ async function peerLines(limit) {
   return table(['set and budget', 'system', 'R1', 'R2', 'RL'], lines);
 }
 
-/** The section between the markers, or what is there already. */
-function keptSection() {
+/** Groups of features that `standfirst-train rank -- without=` leaves out. */
+const GROUPS = ['position', 'counts', 'headings', 'letters', 'rarity', 'clusters', 'tags', 'names',
+  'words', 'kinds'];
+
+/**
+ * R1 and R2 of three sentences and of 60 words on the half of the training
+ * texts that the model was not trained on: news, CNN, all.
+ *
+ * @param {string} without
+ * @param {number} weight of the sentences' prior
+ * @returns {number[][]}
+ */
+function trainedWithout(without, weight) {
+  mkdirSync(join(root, 'build'), { recursive: true });
+  const run = spawnSync(join(root, 'build/native/standfirst-train'),
+      ['rank', '--data', DATA, '--output', join(root, 'build/ablation.rank'), '--',
+        'held-out=2', `without=${without}`],
+      { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
+  if (run.status !== 0) throw new Error(run.stderr);
+  const report = /** @type {string} */ (run.stderr.split(`sentence weight ${weight},`)[1]);
+  return [0, 1, 7].map((kind) => {
+    const line = /** @type {string} */ (report.split('\n')
+        .find((other) => other.startsWith(`  kind ${kind} `)));
+    const numbers = (line.split(':')[1] ?? '').replace('|', '').trim().split(/\s+/).map(Number);
+    return [0, 1, 4, 5].map((at) => numbers[at] ?? NaN);
+  });
+}
+
+function ablation() {
+  const whole = trainedWithout('', 10);
+  const shown = (/** @type {number[][]} */ figures, /** @type {boolean} */ difference) =>
+    figures.map((kind, i) => kind.map((figure, j) => {
+      const value = difference ? figure - (whole[i]?.[j] ?? NaN) : figure;
+      return `${difference && value >= 0 ? '+' : ''}${value.toFixed(2)}`;
+    }).join(' / '));
+  const lines = [['all of them', ...shown(whole, false)]];
+  for (const group of GROUPS) {
+    lines.push([`without ${group}`, ...shown(trainedWithout(group, 10), true)]);
+    console.log(lines.at(-1)?.join(' | '));
+  }
+  lines.push(['without the sentence prior', ...shown(trainedWithout('', 0), true)]);
+  return table(['features of words', 'newssummary', 'cnn', 'all'], lines);
+}
+
+/**
+ * A section as it is there already.
+ *
+ * @param {string} heading
+ */
+function keptSection(heading) {
   if (!existsSync(OUTPUT)) return '';
   const text = readFileSync(OUTPUT, 'utf8');
-  const start = text.indexOf('## Peers');
-  return start < 0 ? '' : text.slice(start).trim();
+  const start = text.indexOf(heading);
+  if (start < 0) return '';
+  const end = text.indexOf('\n## ', start + 1);
+  return text.slice(start, end < 0 ? undefined : end).trim();
 }
 
 await runMain(async () => {
@@ -222,7 +272,8 @@ await runMain(async () => {
     return own;
   });
   const limit = process.argv.indexOf('--limit');
-  let peers = keptSection();
+  let peers = keptSection('## Peers');
+  let groups = keptSection('## What each group');
   if (process.argv.includes('--peers')) {
     const count = limit < 0 ? Infinity : Number(process.argv[limit + 1]);
     peers = [
@@ -234,6 +285,16 @@ await runMain(async () => {
       await peerLines(count),
     ].join('\n\n');
   }
+  if (process.argv.includes('--ablation')) {
+    groups = [
+      '## What each group of features brings (`node tools/scripts/summaries.mjs --ablation`)',
+      await provenance(),
+      'Trained on one half of the training texts without the group, measured on the other half: ' +
+      'R1 / R2 of three sentences, R1 / R2 of 60 words; below the first row the difference to it. ' +
+      'No development set was read.',
+      ablation(),
+    ].join('\n\n');
+  }
   writeFileSync(OUTPUT, `${[
     '# Summaries and headlines: results',
     'Written by `node tools/scripts/summaries.mjs`, not by hand. ROUGE F1 x 100 on the development ' +
@@ -242,6 +303,7 @@ await runMain(async () => {
     'Bars: R1 / R2, of headlines R1 / RL; what misses its bar stands in bold.',
     await provenance(),
     table(['measure', 'system', 'words', 'R1', 'R2', 'RL', 'bar, or ours minus it'], lines),
+    groups,
     peers,
   ].filter(Boolean).join('\n\n')}\n`);
 });

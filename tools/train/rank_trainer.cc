@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -43,7 +44,30 @@ struct Settings {
   int passes = 10;
   uint32_t least_texts = 60;  // A word is a feature of its own from here on.
   double smallest = 0.04;     // Smaller weights of words are not stored.
+  std::string without;        // A group of features that is left out.
 };
+
+// Groups of the words' templates (FeaturesOfWord), to measure what each brings.
+bool IsWithout(std::string_view without, uint32_t word_template) {
+  struct Group {
+    std::string_view name;
+    std::vector<uint32_t> templates;
+  };
+  static const std::vector<Group> kGroups = {
+      {"position", {2, 3, 4, 5, 7, 10, 13}},
+      {"counts", {1, 5, 6, 12}},
+      {"headings", {9}},
+      {"letters", {11}},
+      {"rarity", {14}},
+      {"clusters", {15}},
+      {"tags", {16}},
+      {"names", {17}}};
+  return std::any_of(kGroups.begin(), kGroups.end(), [&](const Group& group) {
+    return group.name == without &&
+           std::find(group.templates.begin(), group.templates.end(),
+                     word_template) != group.templates.end();
+  });
+}
 
 // Share of the references that have the word (all its ROUGE pieces).
 double ShareWithWord(const TrainingText& text,
@@ -103,6 +127,7 @@ class RankTrainer {
   // The text's kind as guessed, or none for some of them, so that the rows
   // that hold for all stand on their own feet.
   uint32_t TrainingGroup(uint32_t text) const {
+    if (settings_.without == "kinds") return kNoGroup;
     return text % 7 == 3 ? kNoGroup : guessed_[text];
   }
   template <size_t N>
@@ -366,9 +391,15 @@ void RankTrainer::TrainWords() {
       example.word = word;
       example.features = FeaturesOfWord(texts_[text].evidence, word,
                                         vocabulary.entry(word).pool_size);
+      for (uint32_t i = 0; i < kWordTemplates; ++i) {
+        if (IsWithout(settings_.without, i)) {
+          example.features[i] = static_cast<uint16_t>(kWordColumns[i]);
+        }
+      }
       const uint64_t hash = vocabulary.entry(word).hash;
       const auto found = texts_with.find(hash);
-      if (found != texts_with.end() && found->second >= settings_.least_texts) {
+      if (settings_.without != "words" && found != texts_with.end() &&
+          found->second >= settings_.least_texts) {
         const auto [known, is_new] = identities.try_emplace(
             hash, static_cast<uint32_t>(identity_hashes_.size()));
         if (is_new) identity_hashes_.push_back(hash);
@@ -414,6 +445,16 @@ void RankTrainer::TrainWords() {
   }
   words_.Average();
   identities_.Average();
+  // A template left out says the same of every word.
+  for (uint32_t i = 0; i < kWordTemplates; ++i) {
+    if (!IsWithout(settings_.without, i)) continue;
+    for (size_t row = 0; row < kRows; ++row) {
+      const size_t start = row * WordColumnCount();
+      for (uint32_t j = kWordColumns[i]; j < kWordColumns[i + 1]; ++j) {
+        words_.Set(start + j, words_.At(start + kWordColumns[i]));
+      }
+    }
+  }
   std::array<double, 10> expected{};
   std::array<double, 10> seen{};
   std::array<double, 10> counts{};
@@ -680,9 +721,10 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   }
   for (size_t i = 0; i < tables.size(); ++i) {
     for (const double weight : *tables[i].weights) {
-      const long value = std::lround(weight * kLogitUnit / units[i]);
-      AppendU8(&bytes, static_cast<uint8_t>(static_cast<int8_t>(
-                           std::clamp(value, -127L, 127L))));
+      const auto value =
+          static_cast<int>(std::lround(weight * kLogitUnit / units[i]));
+      AppendU8(&bytes, static_cast<uint8_t>(
+                           static_cast<int8_t>(std::clamp(value, -127, 127))));
     }
   }
   std::vector<SparseWeight> sparse;
@@ -814,10 +856,11 @@ int TrainRank(const TrainArguments& arguments) {
       static_cast<int>(ExtraNumber(arguments, "passes", settings.passes));
   settings.least_texts = static_cast<uint32_t>(
       ExtraNumber(arguments, "least-texts", settings.least_texts));
+  settings.without = ExtraText(arguments, "without", "");
   RankTrainer trainer(std::move(texts).value(), articles, arguments, settings);
   trainer.TrainGroups();
   trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
-  trainer.ReportMixed(articles);
+  if (settings.without.empty()) trainer.ReportMixed(articles);
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();
