@@ -247,6 +247,7 @@ struct Session::State {
   Status CheckOptions(std::string_view text);
   Status ReadText(std::string_view text);
   std::string DayOf(std::string text) const;
+  void MakeRoomForTokens();
   void SegmentSome(uint32_t bytes);
   void TagSome(uint32_t bytes);
   void FindEntitiesSome(uint32_t bytes);
@@ -409,15 +410,37 @@ std::string Session::State::DayOf(std::string text) const {
   return FindDay(line);
 }
 
+// Room for as many tokens as the text will have at the rate of what has been
+// read: a vector that doubles holds up to three times its tokens at once, and
+// they are the largest thing that long texts need.
+void Session::State::MakeRoomForTokens() {
+  constexpr uint32_t kSample = 1 << 16;   // Bytes that tell the rate.
+  constexpr uint32_t kBytesPerToken = 4;  // Fewer than English has.
+  std::vector<Token>& tokens = document->tokens;
+  const CleanSpan block = document->blocks[next].span;
+  const size_t wanted = tokens.size() + block.size() / kBytesPerToken;
+  if (wanted <= tokens.capacity()) return;
+  const uint32_t read = block.start.value;
+  const auto expected = read < kSample
+                            ? 0
+                            : static_cast<size_t>(uint64_t{tokens.size()} *
+                                                  document->text.size() / read);
+  if (expected > wanted) {
+    tokens.reserve(expected + expected / 32);
+  } else if (block.size() > kSample) {
+    tokens.reserve(wanted);
+  }
+}
+
 void Session::State::SegmentSome(uint32_t bytes) {
   const Segmenter segmenter(Pointer(parts().base->segment), words());
   uint64_t done = 0;
   while (next < document->blocks.size() && done < bytes) {
     done += document->blocks[next].span.size();
+    MakeRoomForTokens();
     segmenter.SegmentBlock(next++, document.get());
   }
   if (next == document->blocks.size()) {
-    document->tokens.shrink_to_fit();
     document->sentences.shrink_to_fit();
     EnterStage(Stage::kTag);
   }

@@ -72,6 +72,7 @@ class WasmSession {
     if (!options.ok()) return Fail(options.error());
     const auto result = session_.Summarise(options.value());
     if (!result.ok()) return Fail(result.error());
+    json_ = std::string();  // Not two of them at once.
     json_ = standfirst::ToJson(result.value(), {});
     return kDone;
   }

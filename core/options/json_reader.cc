@@ -1,11 +1,12 @@
-// JSON texts, read by nlohmann/json. The wasm module has none of this: a
-// browser has read its options already (wasm/json_value_of.h).
+// JSON texts and options in them, read by nlohmann/json. The wasm module has
+// none of this: a browser has read its options already (wasm/json_value_of.h).
 
 #include <cstddef>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/options/json_value.h"
+#include "core/options/members.h"
 
 namespace standfirst {
 namespace {
@@ -97,6 +98,14 @@ std::optional<JsonValue> ParseJson(std::string_view json) {
     return std::nullopt;
   }
   return builder.Take();
+}
+
+Expected<AnalyseOptions> ParseAnalyseOptions(std::string_view json) {
+  return ReadAnalyseOptions(ParseJson(json.empty() ? "{}" : json));
+}
+
+Expected<SummariseOptions> ParseSummariseOptions(std::string_view json) {
+  return ReadSummariseOptions(ParseJson(json.empty() ? "{}" : json));
 }
 
 }  // namespace standfirst

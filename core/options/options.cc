@@ -405,14 +405,6 @@ Expected<SummariseOptions> ReadSummariseOptions(
   return ReadMembers(given, &ReadSummariseMember, kSummariseMembers);
 }
 
-Expected<AnalyseOptions> ParseAnalyseOptions(std::string_view json) {
-  return ReadAnalyseOptions(ParseJson(json.empty() ? "{}" : json));
-}
-
-Expected<SummariseOptions> ParseSummariseOptions(std::string_view json) {
-  return ReadSummariseOptions(ParseJson(json.empty() ? "{}" : json));
-}
-
 Error UnknownRecordMember(std::string_view member) {
   return UnknownOption(member, "id, text, " + std::string(kAnalyseMembers) +
                                    ", " + std::string(kSummariseMembers));

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,7 @@ constexpr uint32_t kWordsReadPerMinute = 238;
 
 class JsonWriter {
  public:
+  void Reserve(size_t bytes) { output_.reserve(bytes); }
   void Number(uint32_t value) {
     Separate();
     std::array<char, 12> digits{};
@@ -113,7 +115,19 @@ class ResultWriter {
         options_(options),
         converter_(article_.text, ConvertedUnit(article_, options)) {}
 
+  // A little more than most results have: a string that doubles would hold up
+  // to three times its bytes at once.
+  size_t ExpectedSize() const {
+    size_t size = 4096 + article_.sentences.size() * 160 +
+                  article_.blocks.size() * 56 + article_.left_out.size() * 80;
+    for (const ResultEntity& entity : article_.entities) {
+      size += 96 + entity.mentions.size() * 20;
+    }
+    return options_.text ? size + article_.text.size() : size;
+  }
+
   std::string Write() {
+    json_.Reserve(ExpectedSize());
     json_.Open('{');
     json_.Name("version");
     json_.Number(kResultVersion);
