@@ -62,7 +62,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   std::optional<Number> number = ReadNumber(place, &next, &suffix);
   if (currency >= 0) {
     if (!number.has_value() || !number->digits) return {};
-    if (number->plain && (Form(next) == "m" || Form(next) == "M")) {
+    if (suffix.empty() && next == place + 1 &&
+        (Form(next) == "m" || Form(next) == "M")) {
       number->known = number->known && MultiplyByPowerOfTen(6, &*number);
       number->plain = false;
       ++next;
@@ -76,7 +77,10 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
     // "$ 500-580 million", "$5m to $7m"
     std::string upper_value;
-    if (IsRangeMark(at, next)) {
+    // But "rose from $5m to $7m" is two amounts.
+    const bool change =
+        at > begin_ && Lower(at - 1) == "from" && Lower(next) == "to";
+    if (!change && IsRangeMark(at, next)) {
       uint32_t after = 0;
       std::string_view other;
       uint32_t other_place = next + 1;
@@ -137,6 +141,18 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     // "several hundred", "a few" stay unsaid; "a year" is a duration only
     // where a number stands.
     return {};
+  }
+  // "millions of dollars", "tens of billions of euros"
+  if (!number->known && Lower(next) == "of") {
+    uint32_t money = next + 1;
+    while (Is(money, PatternWord::kMany) && Lower(money + 1) == "of") {
+      money += 2;
+    }
+    if (Is(money, PatternWord::kCurrencyWord) || Lower(money) == "pounds") {
+      match.type = EntityType::kMoney;
+      match.end = money + 1;
+      return match;
+    }
   }
   if (Form(next) == "p" && Glued(next) && number->digits && suffix.empty()) {
     match.type = EntityType::kMoney;  // Pence.

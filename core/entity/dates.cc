@@ -609,20 +609,11 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
   std::string text(Form(at));
   if (text.empty() || !IsDigit(text[0])) return {};
   uint32_t end = at + 1;
-  if (text.find_first_not_of("0123456789") == std::string::npos) {
-    while (end < end_ && text.size() < 10 &&
-           (Form(end) == "-" || Form(end) == "/") && Glued(end) &&
-           Glued(end + 1) && !Form(end + 1).empty() &&
-           IsDigit(Form(end + 1)[0])) {
-      text += std::string(Form(end)) + std::string(Form(end + 1));
-      end += 2;
-    }
-  }
-  // "2021" and "/10/05"
-  if (end == at + 1 && Glued(end) && text.size() <= 4 &&
-      (Form(end).starts_with('/') || Form(end).starts_with('-'))) {
-    text += std::string(Form(end));
-    ++end;
+  // However it was cut: "2021" "-" "10-05", "2021" "/10/05".
+  while (text.size() < 10 && Glued(end) &&
+         Form(end).find_first_not_of("0123456789-/") ==
+             std::string_view::npos) {
+    text += Form(end++);
   }
   std::array<uint32_t, 3> parts{};
   std::array<size_t, 3> sizes{};

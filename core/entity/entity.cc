@@ -318,9 +318,24 @@ void EntityRecognizer::State::FindNames(
     }
     if (tokens.empty()) continue;
     FoundMention mention;
+    mention.type = model->type((own_labels[at] - 1U) / 4);
+    // "Gen. Hall", "Dear Mira": people, whatever the words after it name.
+    const std::string_view lead =
+        document.vocabulary.form(document.tokens[tokens.begin].word);
+    EntityLexicon::Entry title;
+    const bool titled =
+        mention.type == EntityType::kFacility && lead.ends_with('.') &&
+        model->lexicon().Find(WordHash(lead.substr(0, lead.size() - 1)),
+                              &title) &&
+        (title.lists & kTitleList) != 0;
+    if (!IsNumeric(mention.type) && tokens.size() > 1 &&
+        (titled || (tokens.begin == first_token &&
+                    lower(tokens.begin) == WordHash("dear")))) {
+      ++tokens.begin;
+      mention.type = EntityType::kPerson;
+    }
     mention.tokens = tokens;
-    mention.type =
-        Refine(document, model->type((own_labels[at] - 1U) / 4), tokens);
+    mention.type = Refine(document, mention.type, tokens);
     found->push_back(std::move(mention));
   }
 }
@@ -531,6 +546,16 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     patterns.clear();
     FindPatterns(document, document.sentences[sentence], options.article_date,
                  &words, &patterns);
+    // A table's bare numbers are its cells, not what it says of anything.
+    const BlockKind kind =
+        document.blocks.empty()
+            ? BlockKind::kParagraph
+            : document.blocks[document.sentences[sentence].block].kind;
+    if (kind == BlockKind::kTable) {
+      std::erase_if(patterns, [](const PatternMatch& match) {
+        return match.type == EntityType::kCardinal;
+      });
+    }
     state_->Merge(document, names, patterns, sentence, &found);
   }
   state_->AddRepeats(document, &found);

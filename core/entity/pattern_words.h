@@ -55,12 +55,13 @@ inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
 // The empty one: a name that several countries' money has; no code then.
-inline constexpr std::array<std::string_view, 54> kCurrencies = {
-    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES", "ZAR",
-    "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK", "PLN", "TRY",
-    "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX", "TZS", "GHS", "ETB",
-    "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR", "THB", "PHP", "VND", "NAD",
-    "TWD", "ZMW", "",    "HUF", "CZK", "RON", "BGN", "KZT", "GEL", "AFN"};
+inline constexpr std::array<std::string_view, 55> kCurrencies = {
+    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES",
+    "ZAR", "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK",
+    "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
+    "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
+    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", "",    "HUF", "CZK", "RON",
+    "BGN", "KZT", "GEL", "AFN", "MMK"};
 inline constexpr std::array<std::string_view, 50> kUnits = {
     "km",  "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
     "mg",  "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
@@ -563,6 +564,8 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"lari", PatternWord::kCurrencyWord, 52},
     {"afghanis", PatternWord::kCurrencyWord, 53},
     {"kwacha", PatternWord::kCurrencyWord, 45},
+    {"kyat", PatternWord::kCurrencyWord, 54},
+    {"tens", PatternWord::kMany, 0},
     {"₱", PatternWord::kCurrencySign, 41},
     {"฿", PatternWord::kCurrencySign, 40},
     {"₫", PatternWord::kCurrencySign, 42},

@@ -57,7 +57,10 @@ std::optional<Number> ExpressionFinder::ReadDigits(
     }
   }
   bool fraction = false;
-  if (position + 1 < form.size() && form[position] == '.' &&
+  // "1,7": a comma before one last digit parts as a full stop does.
+  if (position + 1 < form.size() &&
+      (form[position] == '.' ||
+       (form[position] == ',' && position + 2 == form.size())) &&
       IsDigit(form[position + 1])) {
     fraction = true;
     ++position;
@@ -167,9 +170,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     // "1.5 million", "2 hundred thousand", "5 lakh crore", "5 - million".
     uint32_t place = *next;
     for (uint32_t scales = 0; scales < 2; ++scales) {
-      const uint32_t word_place =
-          IsHyphen(place) && Glued(place) && Glued(place + 1) ? place + 1
-                                                              : place;
+      const uint32_t word_place = IsHyphen(place) ? place + 1 : place;
       const PatternWordCache::Meaning word = Word(word_place);
       if (word.kind != PatternWord::kScale && word.kind != PatternWord::kLakh &&
           word.kind != PatternWord::kScaleShort) {

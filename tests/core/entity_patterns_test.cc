@@ -50,6 +50,11 @@ struct Case {
 
 // Values without a date to reckon from.
 constexpr Case kUndated[] = {
+    {"They lost millions of dollars.", "MONEY millions of dollars = "},
+    {"It cost ZAR 1,7 million.", "MONEY ZAR 1,7 million = ZAR 1700000"},
+    {"It cost $ 1.65 m then.", "MONEY $ 1.65 m = USD 1650000"},
+    {"It cost 500 kyat.", "MONEY 500 kyat = MMK 500"},
+    {"It began on 24-02-2022.", "DATE 24-02-2022 = 2022-02-24"},
     {"It ran from 28 April to 3 May 2024.",
      "DATE 28 April to 3 May 2024 = 2024-04-28/2024-05-03"},
     {"It ran from May 3 to May 9, 2016.",
@@ -353,6 +358,16 @@ TEST(PatternsTest, SeveralInOneSentence) {
       (std::vector<std::string>{
           "DATE 3 May 2024 = 2024-05-03", "CARDINAL 14 = 14",
           "QUANTITY 20,000 tonnes = 20000 t", "MONEY $5m = USD 5000000"}));
+}
+
+// A change has two amounts, a range one.
+TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
+  EXPECT_EQ(Found("Sales rose from $5m to $7m.", ""),
+            (std::vector<std::string>{"MONEY $5m = USD 5000000",
+                                      "MONEY $7m = USD 7000000"}));
+  EXPECT_EQ(Found("It costs $5m to $7m.", ""),
+            (std::vector<std::string>{"MONEY $5m to $7m = USD "
+                                      "5000000/7000000"}));
 }
 
 TEST(PatternsTest, HugeNumbersHaveNoValue) {

@@ -163,6 +163,7 @@ std::vector<uint8_t> SmallPart() {
   know("harbour", 2, kBeginLabel);
   know("harbour", 2, kInsideLabel);
   know("trust", 2, kEndLabel);
+  know("dear", 2, kBeginLabel);  // Likewise.
   std::vector<uint8_t> lexicon;
   Append32(&lexicon, 0);
   Append32(&lexicon, 0);
@@ -327,6 +328,26 @@ TEST(EntityTest, ForgettingChangesNothing) {
   }
   EXPECT_FALSE(at_start.empty());
   EXPECT_EQ(at_start, at_end);
+}
+
+// A table's bare numbers are its cells; in running text they are numbers.
+TEST(EntityTest, NumbersOfTablesAreNotMarked) {
+  for (const BlockKind kind : {BlockKind::kParagraph, BlockKind::kTable}) {
+    Document document = Segmented("The count was 5412 there.");
+    document.blocks[0].kind = kind;
+    EntityRecognizer recognizer(nullptr, nullptr);
+    for (uint32_t index = 0; index < document.sentences.size(); ++index) {
+      recognizer.AddSentence(document, index);
+    }
+    EXPECT_EQ(recognizer.Finish(document, {}).mentions.size(),
+              kind == BlockKind::kTable ? 0U : 1U);
+  }
+}
+
+// A greeting is no part of the name that it greets.
+TEST(EntityTest, WhoIsGreetedIsAPerson) {
+  EXPECT_EQ(Analyse("Dear Trust left in a hurry."),
+            (std::vector<std::string>{"PERSON Trust: [Trust]"}));
 }
 
 TEST(EntityTest, OddTextKeepsTheInvariants) {

@@ -462,8 +462,10 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
     if (!written.ok()) return ReportFailure(written.error());
   }
   Print(scorer, arguments.json, &errors, arguments.errors);
-  std::fprintf(stderr, "%.0f tokens/s of processor time (one run)\n",
-               static_cast<double>(speed.tokens) / speed.seconds);
+  if (!arguments.json) {
+    std::fprintf(stderr, "%.0f tokens/s of processor time (one run)\n",
+                 static_cast<double>(speed.tokens) / speed.seconds);
+  }
   return 0;
 }
 
