@@ -348,7 +348,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
     TakeUnits(source, options.blocks, &lines);
   }
   Findings findings;
-  ApplyRules(source, &lines, &findings);
+  ApplyRules(source, kLineWeights, &lines, &findings);
   TakeFact(source, findings.place, &result.dateline_place,
            &result.dateline_place_text);
   TakeFact(source, findings.date, &result.dateline_date,

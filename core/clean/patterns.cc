@@ -349,13 +349,15 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"more stories/articles by @ ?@ ?@", kAuthor},
     {"more by @ ?@ ?@", kAuthor},
     // Readers.
-    {"?# comments/comment ?( ?# ?)", kComment, kSure},
-    {"leave a reply/comment/response ~", kComment, kSure},
-    {"post/add/write/leave/submit a/your comment/reply ~", kComment},
-    {"join the conversation/discussion/debate ~", kComment},
-    {"view/show/load/read/see/hide ?all ?more ?# comments ?( ?# ?)", kComment},
-    {"be the first to comment ...", kComment},
-    {"comments are closed/moderated/off/disabled ...", kComment},
+    {"?# comments/comment ?( ?# ?)", kComment, kSure, true},
+    {"leave a reply/comment/response ~", kComment, kSure, true},
+    {"post/add/write/leave/submit a/your comment/reply ~", kComment, kSure,
+     true},
+    {"join the conversation/discussion/debate ~", kComment, kSure, true},
+    {"view/show/load/read/see/hide ?all ?more ?# comments ?( ?# ?)", kComment,
+     kSure, true},
+    {"be the first to comment ...", kComment, kSure, true},
+    {"comments are closed/moderated/off/disabled ...", kComment, kSure, true},
     {"what do you think ?: ?let ?us ?know ...", kComment, kLikely},
     {"have your say ~", kComment, kLikely},
     {"report abuse/comment", kComment},
@@ -469,7 +471,8 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"thread tools", kShare},
     {"view profile", kShare},
     {"show this thread", kEmbed},
-    {"# thought/thoughts/response/responses/reply on/to ...", kComment},
+    {"# thought/thoughts/response/responses/reply on/to ...", kComment, kSure,
+     true},
     {"?# responses/reviews ?( ?# ?)", kComment, kLikely},
     {"tagged ?with ?in ?as : ~", kRelated},
     {"tags/topics", kRelated, kLikely, true},
@@ -496,7 +499,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
      kPrompt},
     {"from the archive/archives", kRelated, kLikely, true},
     {"end of article/story", kLeftover},
-    {"sign/log in to ?leave ?a comment/reply ~", kComment},
+    {"sign/log in to ?leave ?a comment/reply ~", kComment, kSure, true},
     {"what do you think ? ...", kComment},
     {"report ?an ?a error/problem/typo/correction/issue ~", kPrompt},
     {"rate this article/story/page", kPrompt},
@@ -655,17 +658,19 @@ bool ContinuesSentence(const View& view, uint32_t at) {
   return first.kind == ViewToken::kWord && !first.capital;
 }
 
+// Verbs that make sentences.
+constexpr WordSet kFinite =
+    "is/are/was/were/has/have/had/says/said/say/told/will/would/can/could/"
+    "did/does/may/might/must/should/shows/showed/made/makes/came/went/took/"
+    "found/became/began/got/gets/knew/knows/thought/thinks/wants/wanted/"
+    "seems/means/helps/helped/fell/rose/grew/cost/costs/asked/called/kept/"
+    "left/lost/won/died/lives/lived/needs/needed/turned/opened/closed/starts/"
+    "started/ended/cut/put/let/gave/gives/brought/paid/sold/saw/sees/drew";
+
 // What follows a line's first words, from token `at`, makes a sentence of
 // them: "Read more slowly, says …", "Privacy policy experts were …". Behind a
 // label's mark nothing does.
 bool MakesStatement(const View& view, uint32_t at) {
-  constexpr WordSet kFinite =
-      "is/are/was/were/has/have/had/says/said/say/told/will/would/can/could/"
-      "did/does/may/might/must/should/shows/showed/made/makes/came/went/took/"
-      "found/became/began/got/gets/knew/knows/thought/thinks/wants/wanted/"
-      "seems/means/helps/helped/fell/rose/grew/cost/costs/asked/called/kept/"
-      "left/lost/won/died/lives/lived/needs/needed/turned/opened/closed/starts/"
-      "started/ended/cut/put/let/gave/gives/brought/paid/sold/saw/sees/drew";
   if (at == 0 || at >= view.size() || IsLabelEnd(view, at - 1)) return false;
   uint32_t words = 0;
   bool dated = false;
@@ -719,6 +724,14 @@ bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
   }
   *end = at;
   return true;
+}
+
+bool IsFiniteVerb(const View& view, uint32_t at) {
+  const ViewToken& token = view.tokens()[at];
+  const std::string_view text = view.Text(at);
+  return view.IsAny(at, kFinite) ||
+         (token.kind == ViewToken::kWord && !token.capital && text.size() > 4 &&
+          text.ends_with("ed"));
 }
 
 std::optional<LineVerdict> ClassifyLine(const View& view) {

@@ -25,6 +25,9 @@ std::optional<LineVerdict> ClassifyLine(const View& view);
 // A line made of the words of share bars, and numbers, alone.
 bool IsShareBar(const View& view);
 
+// Token `at` is a verb that makes a sentence: "was", "said", "closed".
+bool IsFiniteVerb(const View& view, uint32_t at);
+
 // Matches `pattern` from token `at`; on success `end` is the token behind it.
 // A pattern is a row of elements with blanks between them:
 //   word, a/b/c   that word, any of these (ASCII, case does not count)

@@ -24,12 +24,13 @@ struct Shape {
   uint8_t words = 0;   // Blanks and one; 255: that many or more.
   bool stop = false;   // Ends like a sentence.
   bool prose = false;  // Holds a sentence.
-};
-
-// A line that may go if a neighbour goes.
-struct Pending {
-  uint32_t unit = 0;
-  LeftOutReason reason = LeftOutReason::kLeftover;
+  // By its words and by its place; what tables of patterns leave open.
+  bool scored = false;
+  bool opens_comments = false;
+  LinePlace::Verdict verdict = LinePlace::kOpen;
+  uint8_t sentences = 0;
+  LineScore score;
+  uint32_t trace = 0;
 };
 
 bool IsAsciiDigit(char byte) { return byte >= '0' && byte <= '9'; }
@@ -49,9 +50,10 @@ constexpr std::array<bool, 256> kTriggers = MakeTriggers();
 
 class RuleFinder {
  public:
-  RuleFinder(const DecodedSource& source, SourceLines* lines,
-             Findings* findings)
+  RuleFinder(const DecodedSource& source, const LineWeights& weights,
+             SourceLines* lines, Findings* findings)
       : source_(source),
+        weights_(weights),
         text_(source.text),
         units_(lines->units),
         findings_(findings) {}
@@ -62,11 +64,10 @@ class RuleFinder {
     if (units_.size() > 1) {
       FindRunningHeads();
       FindFurniture();
-      AcceptPending();
+      ScoreLines();
       FindComments();
     }
     FindTitle();
-    if (units_.size() > 1) FindRims();
     FindHeadings();
     FindOpenings();
     FindClosings();
@@ -223,11 +224,20 @@ class RuleFinder {
       const bool listed = in_list && i < list_until && !shapes_[i].stop &&
                           shapes_[i].words <= 25;
       Verdict verdict = Judge(i);
+      // An agency's tag behind the last sentence says nothing about it.
+      if (verdict.found || FindClosingTag(view_) >= view_.size()) {
+        ScoreWords(i);
+      }
       if (verdict.found) {
+        shapes_[i].score.reason = verdict.reason;
+        shapes_[i].opens_comments =
+            verdict.reason == LeftOutReason::kComment && verdict.opens_list;
         if (verdict.certainty == Certainty::kSure) {
+          shapes_[i].verdict = LinePlace::kSure;
           RemoveUnit(i, verdict.reason);
+          if (verdict.reason == LeftOutReason::kByline) bylines_.push_back(i);
         } else {
-          pending_.push_back({i, verdict.reason});
+          shapes_[i].verdict = LinePlace::kLikely;
         }
         // Below "About the author" stands who that is.
         if (verdict.reason == LeftOutReason::kAuthor && verdict.opens_list &&
@@ -239,7 +249,7 @@ class RuleFinder {
             continue;
           }
         }
-        if (verdict.opens_list) {
+        if (verdict.opens_list && !shapes_[i].opens_comments) {
           constexpr uint32_t kLongestList = 16;
           in_list = true;
           list_until = i + kLongestList;
@@ -247,6 +257,8 @@ class RuleFinder {
         continue;
       }
       if (listed) {
+        shapes_[i].verdict = LinePlace::kListed;
+        shapes_[i].score.reason = LeftOutReason::kRelated;
         RemoveUnit(i, LeftOutReason::kRelated, Certainty::kLikely);
         continue;
       }
@@ -382,8 +394,12 @@ class RuleFinder {
     // A stamp: labelled anywhere, bare above the article's first sentence.
     uint32_t end = SkipTimestamp(view_, 0, !at_top);
     if (end == size && end > 0) {
-      // "2024" and "12" alone are none; SkipTimestamp asked for more.
-      return Sure(LeftOutReason::kTimestamp);
+      // "2024" and "12" alone are none; SkipTimestamp asked for more. "3 May"
+      // may be a diary's.
+      constexpr uint32_t kDayAndMonth = 2;
+      return {true, LeftOutReason::kTimestamp,
+              size > kDayAndMonth ? Certainty::kSure : Certainty::kLikely,
+              false};
     }
     // "Posted on March 14, 2024 by Ana Ruiz"
     if (end > 0 && end < size && view_.Is(end, "by") &&
@@ -418,44 +434,181 @@ class RuleFinder {
                            false};
   }
 
-  // Lines that only look like furniture go when a neighbour has gone, or when
-  // they stand below the last paragraph.
-  void AcceptPending() {
-    const auto accept = [this](const Pending& pending) {
-      if (units_[pending.unit].set_aside) return;
-      // Names need a stamp or a byline beside them, not just anything.
-      const bool name = pending.reason == LeftOutReason::kByline;
-      const auto counts = [&](uint32_t unit) {
-        if (!WasSetAside(unit)) return false;
-        if (!name) return true;
-        return std::any_of(
-            findings_->removals.begin(), findings_->removals.end(),
-            [unit](const Removal& removal) {
-              return removal.unit == unit &&
-                     (removal.reason == LeftOutReason::kTimestamp ||
-                      removal.reason == LeftOutReason::kByline);
-            });
-      };
-      const bool below = !name && !shapes_[pending.unit].stop &&
-                         last_prose_ != kNone && pending.unit > last_prose_;
-      if (below || counts(pending.unit + 1) ||
-          (pending.unit > 0 && counts(pending.unit - 1))) {
-        RemoveUnit(pending.unit, pending.reason, Certainty::kLikely);
+  // ------------------------------------------------------- scores of lines
+
+  void ScoreWords(uint32_t index) {
+    Shape& shape = shapes_[index];
+    shape.scored = true;
+    shape.sentences =
+        static_cast<uint8_t>(std::min(CountSentences(view_), 255U));
+    features_.clear();
+    FindWordFeatures(view_, PlaceOf(index), &features_);
+    shape.score = ScoreLine(weights_, features_);
+    if (findings_->traces != nullptr) {
+      shape.trace = static_cast<uint32_t>(findings_->traces->size());
+      findings_->traces->push_back({units_[index].span, features_});
+    }
+  }
+
+  // A line that is no sentence.
+  bool IsShort(uint32_t unit) const {
+    constexpr uint8_t kShortLine = 10;
+    return unit < count() && !shapes_[unit].stop &&
+           shapes_[unit].words <= kShortLine;
+  }
+
+  LinePlace PlaceOf(uint32_t index) const {
+    const Shape& shape = shapes_[index];
+    LinePlace place;
+    place.words = shape.words;
+    place.sentences = shape.sentences;
+    place.stop = shape.stop;
+    place.item = units_[index].kind == BlockKind::kListItem;
+    place.verdict = shape.verdict;
+    place.reason = shape.score.reason;
+    if (last_prose_ == kNone || first_prose_ == kNone) return place;
+    place.gone_on_page = static_cast<uint8_t>(std::min(gone_, 255U));
+    const bool top = index < first_prose_;
+    place.zone = top                   ? LinePlace::kTop
+                 : index > last_prose_ ? LinePlace::kBottom
+                                       : LinePlace::kInside;
+    place.from_edge =
+        static_cast<uint8_t>(std::min(top ? index : count() - 1 - index, 255U));
+    place.before_short = IsShort(index + 1);
+    place.after_short = index > 0 && IsShort(index - 1);
+    place.beside_gone =
+        WasSetAside(index + 1) || (index > 0 && WasSetAside(index - 1));
+    return place;
+  }
+
+  // The line's first two words stand in a byline above it.
+  bool StartsWithAuthor(uint32_t index) const {
+    const std::string_view text = Text(units_[index]);
+    const size_t blank = text.find(' ');
+    if (blank == std::string_view::npos) return false;
+    const std::string_view name = text.substr(
+        0, std::min(text.find_first_of(" ,", blank + 1), text.size()));
+    constexpr size_t kShortest = 5;
+    if (name.size() < kShortest || name.size() <= blank + 1 ||
+        !IsAsciiUpper(name[blank + 1])) {
+      return false;
+    }
+    return std::any_of(bylines_.begin(), bylines_.end(), [&](uint32_t byline) {
+      return byline < index &&
+             Text(units_[byline]).find(name) != std::string_view::npos;
+    });
+  }
+
+  // Lines by what their words, their shape and their place say, and by their
+  // neighbours: furniture stands in runs. The best way through a chain of two
+  // states for every line being furniture, and for its being none.
+  void ScoreLines() {
+    constexpr int32_t kSure = 160;
+    constexpr int32_t kStay = 16;
+    gone_ = 0;
+    for (const Unit& unit : units_) gone_ += unit.set_aside ? 1 : 0;
+    std::vector<int32_t> odds(count(), -kSure);
+    for (uint32_t i = 0; i < count(); ++i) {
+      Shape& shape = shapes_[i];
+      if (units_[i].set_aside && !shape.scored) {
+        odds[i] = kSure;
+      } else if (shape.scored) {
+        features_.clear();
+        LinePlace place = PlaceOf(i);
+        place.by_author = StartsWithAuthor(i);
+        FindPlaceFeatures(place, &features_);
+        if (findings_->traces != nullptr) {
+          LineTrace& trace = (*findings_->traces)[shape.trace];
+          trace.told = shape.verdict != LinePlace::kOpen;
+          trace.features.insert(trace.features.end(), features_.begin(),
+                                features_.end());
+        }
+        shape.score.odds += ScoreLine(weights_, features_).odds - weights_.bias;
+        odds[i] = std::clamp(shape.score.odds, -kSure, kSure);
       }
-    };
-    for (const Pending& pending : pending_) accept(pending);
-    for (size_t i = pending_.size(); i-- > 0;) accept(pending_[i]);
+    }
+    if (weights_.starts.empty()) return;
+    KeepTitle(&odds);
+    // On a page without anything that says itself what it is hardly anything
+    // can be furniture.
+    constexpr int32_t kStrong = 64;
+    const auto signs =
+        std::count_if(odds.begin(), odds.end(),
+                      [](int32_t value) { return value >= kStrong; });
+    const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
+    // What being furniture gains over not being so, from the lines before.
+    std::vector<int32_t> gain(count(), 0);
+    int32_t carried = 0;
+    for (uint32_t i = 0; i < count(); ++i) {
+      gain[i] = carried;
+      carried = std::clamp(carried + odds[i], -kStay, kStay);
+    }
+    carried = 0;
+    for (uint32_t i = count(); i-- > 0;) {
+      gain[i] += carried;
+      carried = std::clamp(carried + odds[i], -kStay, kStay);
+      const Shape& shape = shapes_[i];
+      if (!shape.scored) continue;
+      const bool sure = shape.verdict == LinePlace::kSure;
+      // Sentences need more than lines, whatever stands beside them; what the
+      // tables are sure of goes unless its words are clearly those of prose.
+      constexpr uint8_t kWholeSentence = 5;
+      constexpr uint8_t kLong = 24;
+      constexpr int32_t kOwn = 32;
+      const bool whole = shape.prose && shape.words >= kWholeSentence;
+      const int32_t value = whole && odds[i] < kOwn
+                                ? odds[i] + std::min(gain[i], 0)
+                                : odds[i] + gain[i];
+      const int32_t wanted =
+          8 + doubt + (shape.stop ? 16 : 0) +
+          (shape.sentences > 1 || shape.words > kLong ? 32 : 0);
+      if (value < (sure ? -32 : wanted)) {
+        units_[i].set_aside = false;
+      } else {
+        RemoveUnit(i, shape.score.reason, Certainty::kLikely);
+      }
+    }
+    std::erase_if(findings_->removals, [this](const Removal& removal) {
+      return !units_[removal.unit].set_aside;
+    });
+  }
+
+  // Of the lines above the article that can be its title the least likely to
+  // be furniture stays; long ones are likelier titles.
+  void KeepTitle(std::vector<int32_t>* odds) const {
+    constexpr uint8_t kFewest = 2;
+    constexpr uint8_t kMost = 26;
+    uint32_t best = kNone;
+    int32_t least = 0;
+    for (uint32_t i = 0; i < count(); ++i) {
+      if (shapes_[i].prose && shapes_[i].words >= 8 && (*odds)[i] < 0) break;
+      if (units_[i].set_aside || shapes_[i].words < kFewest ||
+          shapes_[i].words > kMost || Text(units_[i]).ends_with('.')) {
+        continue;
+      }
+      const int32_t rank =
+          (*odds)[i] - 6 * std::min<int32_t>(shapes_[i].words, 8);
+      // Of two that are alike the upper one.
+      constexpr int32_t kMuch = 24;
+      if (best == kNone || rank + kMuch < least) {
+        best = i;
+        least = rank;
+      }
+    }
+    if (best != kNone && (*odds)[best] < 64) {
+      (*odds)[best] = std::min((*odds)[best], -32);
+    }
   }
 
   // Readers' comments: everything below the heading, when there is a second
   // sign that it is one.
   void FindComments() {
-    uint32_t mark = kNone;
-    for (const Removal& removal : findings_->removals) {
-      if (removal.reason != LeftOutReason::kComment) continue;
-      if (mark == kNone || removal.unit < mark) mark = removal.unit;
+    uint32_t mark = 0;
+    while (mark < count() &&
+           !(shapes_[mark].opens_comments && units_[mark].set_aside)) {
+      ++mark;
     }
-    if (mark == kNone) return;
+    if (mark == count()) return;
     uint32_t signs = 0;
     for (const Removal& removal : findings_->removals) {
       if (removal.unit > mark &&
@@ -476,106 +629,6 @@ class RuleFinder {
     for (uint32_t i = mark + 1; i < count(); ++i) {
       RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
     }
-  }
-
-  // --------------------------------------- above and below the article
-
-  // Around an article whose page was pasted with it short lines are furniture
-  // too: what stands above the first paragraph but for the title, and what
-  // stands below the last one. Other furniture there is the second sign.
-  void FindRims() {
-    constexpr uint8_t kFewWords = 3;
-    uint32_t first = 0;
-    while (first < count() && !(IsProse(first) && shapes_[first].words >= 8)) {
-      ++first;
-    }
-    if (first == count()) return;
-    bool titled = false;
-    uint32_t gone = 0;
-    uint32_t loose = 0;
-    for (uint32_t i = 0; i < first; ++i) {
-      titled = titled || (units_[i].kind == BlockKind::kTitle && IsOpen(i));
-      gone += units_[i].set_aside ? 1 : 0;
-      loose += IsLooseLine(i) ? 1 : 0;
-    }
-    // More lines than furniture: a table of facts, a list of names.
-    constexpr uint32_t kMostLoose = 4;
-    if (loose > kMostLoose + gone) titled = false;
-    for (uint32_t i = 0; titled && gone > 0 && i < first; ++i) {
-      if (!IsLooseLine(i)) continue;
-      view_.Read(source_, units_[i]);
-      const bool name = shapes_[i].words <= 8 && IsNameLine(view_);
-      if (shapes_[i].words <= kFewWords || name) {
-        RemoveUnit(i, name ? LeftOutReason::kByline : LeftOutReason::kShare,
-                   Certainty::kLikely);
-      }
-    }
-    // Below: up to the last unit that says something of its own.
-    uint32_t last = count();
-    gone = 0;
-    constexpr uint32_t kLongestTail = 64;  // Units.
-    while (last > first + 1 && last + kLongestTail > count()) {
-      const uint32_t i = last - 1;
-      if (units_[i].set_aside || JudgeTail(i)) {
-        ++gone;
-      } else if (!IsLooseLine(i)) {
-        break;
-      }
-      last = i;
-    }
-    if (gone == 0) return;
-    constexpr uint8_t kShortLine = 6;
-    constexpr uint8_t kLongestLink = 14;
-    for (uint32_t i = last; i < count(); ++i) {
-      if (!IsLooseLine(i)) continue;
-      // Titles of other articles stand in lists, among furniture.
-      const bool beside = WasSetAside(i - 1) || WasSetAside(i + 1);
-      if (shapes_[i].words <= kShortLine ||
-          (beside && shapes_[i].words <= kLongestLink)) {
-        RemoveUnit(i,
-                   shapes_[i].words <= kShortLine ? LeftOutReason::kShare
-                                                  : LeftOutReason::kRelated,
-                   Certainty::kLikely);
-      }
-    }
-  }
-
-  // A line that is no sentence, nor part of a list or table of the article.
-  bool IsLooseLine(uint32_t unit) const {
-    return IsOpen(unit) && !shapes_[unit].stop && !units_[unit].given &&
-           units_[unit].kind == BlockKind::kParagraph && !shapes_[unit].prose &&
-           !Text(units_[unit]).ends_with(':');
-  }
-
-  // A sentence below the article about who wrote it: by the name of a byline.
-  bool JudgeTail(uint32_t unit) {
-    constexpr uint32_t kLongestNote = 420;
-    if (!IsOpen(unit) || units_[unit].span.size() > kLongestNote) return false;
-    view_.Read(source_, units_[unit]);
-    if (!DescribesPerson(view_) || view_.size() < 2) return false;
-    const std::string_view name = text_.substr(
-        view_.TokenStart(0), view_.TokenEnd(1) - view_.TokenStart(0));
-    const bool known = std::any_of(
-        findings_->removals.begin(), findings_->removals.end(),
-        [&](const Removal& removal) {
-          return removal.reason == LeftOutReason::kByline &&
-                 removal.unit < unit &&
-                 text_.substr(removal.span.start, removal.span.size())
-                         .find(name) != std::string_view::npos;
-        });
-    // Or by a trade, and of nobody that the article has spoken of.
-    if (!known) {
-      const std::string_view surname = name.substr(
-          name.rfind(' ') == std::string_view::npos ? 0 : name.rfind(' ') + 1);
-      if (!DescribesWriter(view_) || surname.size() < 3 ||
-          !view_.tokens()[1].capital ||
-          text_.substr(0, view_.TokenStart(0)).find(surname) !=
-              std::string_view::npos) {
-        return false;
-      }
-    }
-    RemoveUnit(unit, LeftOutReason::kAuthor);
-    return true;
   }
 
   // ------------------------------------------------------ title, headings
@@ -1257,44 +1310,63 @@ class RuleFinder {
     TakeBack();
   }
 
-  // Never more than half of the text, never all of it: what is least sure
-  // comes back first, then whole units, then all of it.
+  // Never more than half of the text, or three quarters where an article is
+  // left, and never all of it. What is least sure comes back first: likely
+  // ones by their odds, then whole units, then all of it.
   void TakeBack() {
+    constexpr uint32_t kWordsOfArticle = 50;
     std::vector<Removal>& removals = findings_->removals;
     uint64_t total = 0;
-    for (const Unit& unit : units_) total += unit.span.size();
-    const auto too_much = [&] {
-      uint64_t removed = 0;
-      for (const Removal& removal : removals) removed += removal.span.size();
-      return removed * 2 > total;
-    };
-    if (!too_much()) return;
-    std::erase_if(removals, [](const Removal& removal) {
-      return removal.certainty == Certainty::kLikely;
+    uint32_t words = 0;
+    for (uint32_t i = 0; i < count(); ++i) {
+      total += units_[i].span.size();
+      if (IsProse(i)) words += shapes_[i].words;
+    }
+    const uint64_t most =
+        words >= kWordsOfArticle ? total - total / 4 : total / 2;
+    uint64_t removed = 0;
+    for (const Removal& removal : removals) removed += removal.span.size();
+    if (removed <= most) return;
+    std::vector<size_t> order(removals.size());
+    for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+    constexpr uint32_t kBase = 1U << 20;
+    SortBy(&order, [&](size_t i) {
+      const Removal& removal = removals[i];
+      if (removal.certainty == Certainty::kLikely) {
+        return kBase + static_cast<uint32_t>(shapes_[removal.unit].score.odds);
+      }
+      return removal.span.size() == units_[removal.unit].span.size()
+                 ? 2 * kBase
+                 : 3 * kBase;
     });
-    if (!too_much()) return;
-    std::erase_if(removals, [this](const Removal& removal) {
-      return removal.span.size() == units_[removal.unit].span.size();
-    });
-    if (too_much()) removals.clear();
+    for (const size_t i : order) {
+      if (removed <= most) break;
+      removed -= removals[i].span.size();
+      removals[i].span.end = removals[i].span.start;
+    }
+    std::erase_if(removals,
+                  [](const Removal& removal) { return removal.span.empty(); });
   }
 
   const DecodedSource& source_;
+  const LineWeights& weights_;
   std::string_view text_;
   std::vector<Unit>& units_;
   Findings* findings_;
   std::vector<Shape> shapes_;
-  std::vector<Pending> pending_;
   uint32_t first_prose_ = kNone;  // Above it: the top of the page.
   uint32_t last_prose_ = kNone;
+  uint32_t gone_ = 0;  // Lines that were set aside for sure.
+  std::vector<uint32_t> bylines_;
   View view_;
+  LineFeatures features_;
 };
 
 }  // namespace
 
-void ApplyRules(const DecodedSource& source, SourceLines* lines,
-                Findings* findings) {
-  RuleFinder(source, lines, findings).Run();
+void ApplyRules(const DecodedSource& source, const LineWeights& weights,
+                SourceLines* lines, Findings* findings) {
+  RuleFinder(source, weights, lines, findings).Run();
 }
 
 }  // namespace standfirst

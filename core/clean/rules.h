@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/clean/clean.h"
+#include "core/clean/line_score.h"
 #include "core/clean/lines.h"
 
 namespace standfirst {
@@ -20,16 +21,24 @@ struct Removal {
   uint32_t unit = 0;
 };
 
+// What a line was judged by: for the trainer of the weights.
+struct LineTrace {
+  SourceSpan span;
+  LineFeatures features;
+  bool told = false;  // By the tables of patterns.
+};
+
 struct Findings {
   std::vector<Removal> removals;  // Text order, disjoint, inside units.
   std::optional<SourceSpan> place;
   std::optional<SourceSpan> date;
+  std::vector<LineTrace>* traces = nullptr;  // Filled if there.
 };
 
 // Decides what is no article, and which units are titles and headings. The
 // rules, their order and what they must obey: docs/cleaning.md. O(|text|).
-void ApplyRules(const DecodedSource& source, SourceLines* lines,
-                Findings* findings);
+void ApplyRules(const DecodedSource& source, const LineWeights& weights,
+                SourceLines* lines, Findings* findings);
 
 }  // namespace standfirst
 
