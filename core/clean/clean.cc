@@ -353,6 +353,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
            &result.dateline_place_text);
   TakeFact(source, findings.date, &result.dateline_date,
            &result.dateline_date_text);
+  TakeFact(source, findings.stamp, &result.stamp_date, &result.stamp_date_text);
   for (const uint32_t id : options.keep) {
     if (id >= findings.removals.size()) {
       result.has_unknown_keep = true;

@@ -83,6 +83,10 @@ struct CleanText {
   std::optional<Utf16Span> dateline_date;
   std::string dateline_place_text;
   std::string dateline_date_text;
+  // The first whole date of a time stamp or byline that was set aside:
+  // "26 March 2013" of "Updated: 08:17, 26 March 2013".
+  std::optional<Utf16Span> stamp_date;
+  std::string stamp_date_text;
   TextEncoding encoding = TextEncoding::kUtf8;
   bool encoding_repaired = false;  // Malformed UTF-8, mojibake, CP1252.
   bool not_text = false;           // More than a tenth NUL or undecodable;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <string>
 
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
@@ -254,6 +255,20 @@ bool IsSyllable(std::string_view word) {
       [word](std::string_view ending) { return word == ending; });
 }
 
+bool IsWordByte(char byte) {
+  const char lower = static_cast<char>(byte | 0x20);
+  return (lower >= 'a' && lower <= 'z') || static_cast<uint8_t>(byte) >= 0x80;
+}
+
+// "Tues-" + "day".
+bool IsDay(std::string_view first, std::string_view second) {
+  constexpr std::array<std::string_view, 10> kStems = {
+      "Mon", "Tues",  "Wednes", "Thurs",  "Fri",
+      "Sun", "Satur", "yester", "Yester", "holi"};
+  return second.starts_with("day") &&
+         std::find(kStems.begin(), kStems.end(), first) != kStems.end();
+}
+
 class UnitFinder {
  public:
   UnitFinder(const DecodedSource& source, SourceLines* lines)
@@ -269,6 +284,11 @@ class UnitFinder {
       if (span.empty()) {
         FlushGroup();
         gap_ = true;
+      } else if (const uint32_t behind = FenceEnd(span, next); behind != 0) {
+        FlushGroup();
+        AddFenced(next, behind);
+        next = size;
+        LineEnd(behind, &next);
       } else {
         group_.push_back(Describe(text_, span));
       }
@@ -305,6 +325,32 @@ class UnitFinder {
       }
     }
     return static_cast<uint32_t>(text_.size());
+  }
+
+  // Where the line starts that closes the fence of code "```" that `span`
+  // opens, from `next` on; 0: it opens none.
+  uint32_t FenceEnd(SourceSpan span, uint32_t next) {
+    constexpr std::string_view kFence = "```";
+    constexpr uint32_t kLongest = 24;
+    if (unclosed_ || span.size() > kLongest ||
+        !text_.substr(span.start).starts_with(kFence)) {
+      return 0;
+    }
+    const size_t found = text_.find("\n```", next - 1);
+    unclosed_ = found == std::string_view::npos;
+    return unclosed_ ? 0 : static_cast<uint32_t>(found) + 1;
+  }
+
+  void AddFenced(uint32_t start, uint32_t end) {
+    if (end <= start) return;
+    const SourceSpan span = Trim(text_, {start, end});
+    if (span.empty()) return;
+    Unit unit;
+    unit.gap_before = true;
+    unit.kind = BlockKind::kCode;
+    unit.keeps_lines = true;
+    unit.span = span;
+    lines_->units.push_back(unit);
   }
 
   // Whether the lines of the group are one text wrapped at some width.
@@ -415,16 +461,41 @@ class UnitFinder {
     const bool sure =
         static_cast<uint8_t>(first) >= 0x80 &&
         !text_.substr(line.span.start).starts_with("\xE2\x80\x93");
-    bool sibling = false;
-    for (const size_t other : {index - 1, index + 1}) {
-      if (other < group_.size() && group_[other].marker != 0) {
-        sibling =
-            sibling ||
-            (line.number == 0 ? text_[group_[other].span.start] == first
+    // The items before and behind it, over the lines that they are wrapped to.
+    constexpr size_t kLongestItem = 8;
+    const auto is_sibling = [&](size_t other) {
+      return line.number == 0 ? text_[group_[other].span.start] == first
                               : group_[other].number + 1 == line.number ||
-                                    group_[other].number == line.number + 1);
+                                    group_[other].number == line.number + 1;
+    };
+    bool sibling = false;
+    for (size_t other = index; other-- > 0 && index - other <= kLongestItem;) {
+      if (group_[other].marker == 0) continue;
+      sibling = is_sibling(other);
+      break;
+    }
+    for (size_t other = index + 1;
+         other < group_.size() && other - index <= kLongestItem; ++other) {
+      if (group_[other].marker == 0) continue;
+      sibling = sibling || is_sibling(other);
+      break;
+    }
+    // Items with blank lines between them.
+    const auto unit_index = static_cast<uint32_t>(lines_->units.size());
+    if (!sibling && item_.marker != 0 && item_unit_ + 1 == unit_index &&
+        first != '\xE2') {
+      Unit& before = lines_->units.back();
+      sibling = line.number == 0
+                    ? item_.number == 0 && text_[item_.span.start] == first
+                    : item_.number + 1 == line.number;
+      if (sibling && before.kind == BlockKind::kParagraph) {
+        before.kind = BlockKind::kListItem;
+        before.level = 1;
+        before.span.start += item_.marker;
       }
     }
+    item_ = line;
+    item_unit_ = unit_index;
     if (!sure && !sibling) return;
     unit->kind = BlockKind::kListItem;
     unit->level = 1;
@@ -443,7 +514,21 @@ class UnitFinder {
     while (end < next.span.end && text_[end] >= 'a' && text_[end] <= 'z') ++end;
     const std::string_view second =
         text_.substr(next.span.start, end - next.span.start);
-    const bool split = IsSyllable(second);
+    // The text itself may have the word in one piece, or with its hyphen.
+    constexpr uint32_t kNear = 4096;
+    uint32_t start = hyphen;
+    while (start > line.span.start && IsWordByte(text_[start - 1])) --start;
+    const std::string_view half = text_.substr(start, hyphen - start);
+    const uint32_t from = start - std::min(start, kNear);
+    const std::string_view near = text_.substr(from, size_t{2} * kNear);
+    std::string joined(half);
+    joined += second;
+    std::string hyphened(half);
+    hyphened += '-';
+    hyphened += second;
+    const bool split = (near.find(joined) != std::string_view::npos ||
+                        IsSyllable(second) || IsDay(half, second)) &&
+                       near.find(hyphened) == std::string_view::npos;
     lines_->dropped.push_back(
         {split ? hyphen : line.span.end, next.span.start});
   }
@@ -453,6 +538,9 @@ class UnitFinder {
   SourceLines* lines_;
   std::vector<Line> group_;  // Lines without a blank one between them.
   bool gap_ = true;
+  bool unclosed_ = false;   // A fence of code that nothing closes.
+  Line item_;               // The last line with a list's marker …
+  uint32_t item_unit_ = 0;  // … and its unit.
 };
 
 }  // namespace

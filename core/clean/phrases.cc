@@ -113,6 +113,12 @@ uint32_t SkipDate(const View& view, uint32_t token) {
 // "(AP)", "(Reuters)", "(Thomson Reuters Foundation)": returns the token
 // behind it.
 uint32_t SkipAgency(const View& view, uint32_t token) {
+  // "/NewsLine/"
+  if (view.IsMark(token, "/") && view.IsMark(token + 2, "/") &&
+      view.tokens()[token + 1].kind == ViewToken::kWord &&
+      view.tokens()[token + 1].capital) {
+    return token + 3;
+  }
   if (!view.IsMark(token, "(") && !view.IsMark(token, "[")) return token;
   uint32_t at = token + 1;
   uint32_t words = 0;
@@ -256,7 +262,8 @@ Dateline ReadDateline(const View& view, uint32_t token) {
     line.place_end = after;
     at = after;
     // Date and agency, in either order.
-    for (int round = 0; round < 2; ++round) {
+    constexpr int kMostParts = 4;
+    for (int round = 0; round < kMostParts; ++round) {
       const uint32_t comma = view.IsMark(at, ",") ? at + 1 : at;
       const uint32_t dated = SkipDate(view, comma);
       if (dated != comma && !line.has_date) {
@@ -289,8 +296,11 @@ Dateline ReadDateline(const View& view, uint32_t token) {
   const bool dash = view.IsDash(at) && at + 1 < view.size() &&
                     (view.tokens()[at].space_before ||
                      view.tokens()[at + 1].space_before || line.has_agency);
-  if (!colon && !dash) return {};
-  ++at;
+  // "Kolpur, Jul 19 (PBR) With …": day and agency need none.
+  const bool plain = line.has_agency && line.has_date && line.has_place &&
+                     view.IsMark(at - 1, ")");
+  if (!colon && !dash && !plain) return {};
+  if (colon || dash) ++at;
   if (!IsSentenceStart(view, at) || view.size() - at < 3) return {};
   if (!line.has_agency && !line.has_date) {
     if (!in_capitals) {
@@ -485,6 +495,24 @@ bool IsNumericDate(std::string_view text) {
          std::all_of(text.begin(), text.end(), [](char byte) {
            return (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
          });
+}
+
+uint32_t SkipWholeDate(const View& view, uint32_t token) {
+  const auto is_year = [&view](uint32_t at) {
+    return at < view.size() && view.tokens()[at].kind == ViewToken::kNumber &&
+           view.Text(at).size() == 4 &&
+           (view.Text(at)[0] == '1' || view.Text(at)[0] == '2');
+  };
+  if (token < view.size() && IsNumericDate(view.Text(token))) return token + 1;
+  const uint32_t end = SkipDate(view, token);
+  if (end > token + 1 && is_year(end - 1)) return end;
+  if (token + 4 < view.size() &&
+      view.tokens()[token].kind == ViewToken::kNumber &&
+      view.IsMark(token + 1, "/") && view.IsMark(token + 3, "/") &&
+      is_year(token + 4)) {
+    return token + 5;
+  }
+  return token;
 }
 
 bool IsTrail(const View& view) {

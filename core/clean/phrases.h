@@ -62,6 +62,10 @@ bool IsRoleLine(const View& view);
 // behind it, or `token`. `labelled`: it has to start with "Updated" or such.
 uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled);
 
+// A day with its year: "26 March 2013", "Mon, May 3, 2024", "2024-05-03",
+// "03/05/2024". The token behind it, or `token`.
+uint32_t SkipWholeDate(const View& view, uint32_t token);
+
 // The line ends in a picture's credit, or is one.
 bool EndsWithCredit(const View& view);
 // Where the people in a picture stand: "(left)", "pictured", "is seen".

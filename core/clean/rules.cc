@@ -27,6 +27,7 @@ struct Shape {
   // By its words and by its place; what tables of patterns leave open.
   bool scored = false;
   bool opens_comments = false;
+  bool lone_name = false;
   LinePlace::Verdict verdict = LinePlace::kOpen;
   uint8_t sentences = 0;
   LineScore score;
@@ -63,6 +64,7 @@ class RuleFinder {
     Measure();
     if (units_.size() > 1) {
       FindRunningHeads();
+      FindMail();
       FindFurniture();
       ScoreLines();
       FindComments();
@@ -72,8 +74,10 @@ class RuleFinder {
     FindOpenings();
     FindClosings();
     if (units_.size() > 1) FindTrailingLeftovers();
+    FindChatStamps();
     FindInline();
     Settle();
+    FindStampedDate();
   }
 
  private:
@@ -201,6 +205,55 @@ class RuleFinder {
     }
   }
 
+  // ------------------------------------------------------------------ mail
+
+  // Heads of letters (three lines or more), what they answer to, and what
+  // stands below "-- ".
+  void FindMail() {
+    constexpr uint32_t kFewestHeads = 3;
+    constexpr uint8_t kLongestSignature = 12;  // Words a line.
+    constexpr uint32_t kMostLines = 8;
+    bool mail = false;
+    uint32_t heads = 0;
+    for (uint32_t i = 0; i <= count(); ++i) {
+      if (i < count() && IsOpen(i) && IsMailHead(Text(units_[i]))) {
+        ++heads;
+        continue;
+      }
+      for (uint32_t head = i - heads; heads >= kFewestHeads && head < i;
+           ++head) {
+        RemoveUnit(head, LeftOutReason::kLeftover);
+        mail = true;
+      }
+      heads = 0;
+      if (i == count()) break;
+      const std::string_view text = Text(units_[i]);
+      if (text.ends_with("wrote:") && text.starts_with("On ")) {
+        RemoveUnit(i, LeftOutReason::kComment);
+        mail = true;
+      } else if (text.starts_with("> ") && mail) {
+        RemoveUnit(i, LeftOutReason::kComment);
+      } else if (text == "--" && i > 0) {
+        RemoveUnit(i, LeftOutReason::kAuthor);
+        for (uint32_t line = i + 1; line < count() && line <= i + kMostLines &&
+                                    shapes_[line].words <= kLongestSignature &&
+                                    !units_[line].gap_before;
+             ++line) {
+          RemoveUnit(line, LeftOutReason::kAuthor);
+        }
+      }
+    }
+  }
+
+  static bool IsMailHead(std::string_view text) {
+    constexpr std::array<std::string_view, 10> kHeads = {
+        "From:", "To:",      "Cc:",         "CC:",       "Date:",
+        "Sent:", "Subject:", "Message-ID:", "Reply-To:", "Attachments:"};
+    return std::any_of(
+        kHeads.begin(), kHeads.end(),
+        [text](std::string_view head) { return text.starts_with(head); });
+  }
+
   // ------------------------------------------------------ whole-line rules
 
   void FindFurniture() {
@@ -235,7 +288,11 @@ class RuleFinder {
         if (verdict.certainty == Certainty::kSure) {
           shapes_[i].verdict = LinePlace::kSure;
           RemoveUnit(i, verdict.reason);
-          if (verdict.reason == LeftOutReason::kByline) bylines_.push_back(i);
+          constexpr size_t kMostBylines = 8;
+          if (verdict.reason == LeftOutReason::kByline &&
+              bylines_.size() < kMostBylines) {
+            bylines_.push_back(i);
+          }
         } else {
           shapes_[i].verdict = LinePlace::kLikely;
         }
@@ -516,6 +573,10 @@ class RuleFinder {
         features_.clear();
         LinePlace place = PlaceOf(i);
         place.by_author = StartsWithAuthor(i);
+        // Names alone may be a list's.
+        shape.lone_name = shape.verdict == LinePlace::kLikely &&
+                          shape.score.reason == LeftOutReason::kByline &&
+                          !place.beside_gone;
         FindPlaceFeatures(place, &features_);
         if (findings_->traces != nullptr) {
           LineTrace& trace = (*findings_->traces)[shape.trace];
@@ -524,6 +585,12 @@ class RuleFinder {
                                 features_.end());
         }
         shape.score.odds += ScoreLine(weights_, features_).odds - weights_.bias;
+        // A sentence below the article about who wrote it.
+        if (place.by_author && i >= last_prose_ && IsOpen(i)) {
+          RemoveUnit(i, LeftOutReason::kAuthor);
+          shape.verdict = LinePlace::kSure;
+          shape.score.odds = kSure;
+        }
         odds[i] = std::clamp(shape.score.odds, -kSure, kSure);
       }
     }
@@ -560,9 +627,10 @@ class RuleFinder {
                                 ? odds[i] + std::min(gain[i], 0)
                                 : odds[i] + gain[i];
       const int32_t wanted =
-          8 + doubt + (shape.stop ? 16 : 0) +
+          16 + doubt + (shape.lone_name ? 64 : 0) + (shape.stop ? 32 : 0) +
           (shape.sentences > 1 || shape.words > kLong ? 32 : 0);
-      if (value < (sure ? -32 : wanted)) {
+      const bool note = shape.score.reason == LeftOutReason::kNote;
+      if (value < (sure ? (note ? -64 : -32) : wanted)) {
         units_[i].set_aside = false;
       } else {
         RemoveUnit(i, shape.score.reason, Certainty::kLikely);
@@ -589,7 +657,7 @@ class RuleFinder {
       const int32_t rank =
           (*odds)[i] - 6 * std::min<int32_t>(shapes_[i].words, 8);
       // Of two that are alike the upper one.
-      constexpr int32_t kMuch = 24;
+      constexpr int32_t kMuch = 40;
       if (best == kNone || rank + kMuch < least) {
         best = i;
         least = rank;
@@ -718,10 +786,21 @@ class RuleFinder {
 
   void FindHeadings() {
     constexpr size_t kLongestHeading = 90;
+    constexpr uint32_t kMostInRow = 2;
     bool body = false;
+    uint32_t row = 0;  // Lines that could all be headings are a list.
     for (uint32_t i = 0; i + 1 < count(); ++i) {
       Unit& unit = units_[i];
       if (!IsOpen(i)) continue;
+      if (i >= row) {
+        row = i;
+        while (row < count() && units_[row].kind == BlockKind::kParagraph &&
+               !shapes_[row].stop && IsTitleShape(row, kLongestHeading, 12)) {
+          ++row;
+        }
+        if (row - i <= kMostInRow) row = i;
+      }
+      const bool in_list = i < row && (i + 1 < row || !unit.gap_before);
       body = body || IsProse(i);
       if (unit.given) continue;
       uint32_t next = i + 1;
@@ -733,7 +812,7 @@ class RuleFinder {
       const bool leads = IsProse(next) &&
                          units_[next].kind != BlockKind::kQuotation &&
                          (unit.gap_before || units_[next].gap_before);
-      if ((leads || !body) && StartsSentence(i)) {
+      if ((leads || !body) && !in_list && StartsSentence(i)) {
         unit.kind = BlockKind::kHeading;
         unit.level = 2;
         shapes_[i].prose = false;
@@ -836,6 +915,30 @@ class RuleFinder {
     return IsSentenceStart(view_, end) ? end : at;
   }
 
+  // "Mirganj: A leopard …" where the text speaks of things "in Mirganj".
+  Dateline ReadNamedPlace(uint32_t at) const {
+    Dateline line;
+    uint32_t end = at;
+    while (end < view_.size() && end < at + 2 &&
+           view_.tokens()[end].kind == ViewToken::kWord &&
+           view_.tokens()[end].capital) {
+      ++end;
+    }
+    if (end == at || !view_.IsMark(end, ":") ||
+        !IsSentenceStart(view_, end + 1)) {
+      return line;
+    }
+    std::string named = " in ";
+    named += text_.substr(view_.TokenStart(at),
+                          view_.TokenEnd(end - 1) - view_.TokenStart(at));
+    if (text_.find(named) == std::string_view::npos) return line;
+    line.has_place = true;
+    line.place_begin = at;
+    line.place_end = end;
+    line.end = end + 1;
+    return line;
+  }
+
   // A caption and a dateline, or either. Moves `at` behind them.
   bool ReadDatelineAt(uint32_t index, uint32_t* at) {
     const uint32_t start = *at;
@@ -848,6 +951,7 @@ class RuleFinder {
       from = start;
       line = ReadDateline(view_, from);
     }
+    if (line.end == 0) line = ReadNamedPlace(from);
     if (line.end != 0 && line.has_place && !line.has_agency && !line.has_date &&
         HasSpeakers()) {
       line = {};
@@ -900,22 +1004,21 @@ class RuleFinder {
 
   // What is left of a page below its last sentence: "Top", "Ends", "###".
   void FindTrailingLeftovers() {
-    constexpr uint32_t kMost = 4;
-    uint32_t found = 0;
-    for (uint32_t i = count(); i-- > 1 && found < kMost;) {
-      Unit& unit = units_[i];
-      if (unit.set_aside) continue;
-      if (unit.kind != BlockKind::kParagraph || !IsLeftoverShape(unit)) break;
-      uint32_t above = i;
-      while (above > 0 && units_[above - 1].set_aside) --above;
-      if (above == 0) break;
-      const bool below_prose = IsProse(above - 1);
-      const bool below_leftover =
-          units_[above - 1].kind == BlockKind::kParagraph &&
-          IsLeftoverShape(units_[above - 1]);
-      if (!below_prose && !below_leftover) break;
-      RemoveUnit(i, LeftOutReason::kLeftover, Certainty::kLikely);
-      ++found;
+    constexpr size_t kMost = 4;
+    std::vector<uint32_t> found;
+    uint32_t i = count();
+    while (i-- > 1 && found.size() <= kMost) {
+      if (units_[i].set_aside) continue;
+      if (units_[i].kind != BlockKind::kParagraph ||
+          !IsLeftoverShape(units_[i])) {
+        break;
+      }
+      found.push_back(i);
+    }
+    // Below a list of such lines they are its last ones.
+    if (found.size() > kMost || !IsProse(i)) return;
+    for (const uint32_t unit : found) {
+      RemoveUnit(unit, LeftOutReason::kLeftover, Certainty::kLikely);
     }
   }
 
@@ -932,6 +1035,55 @@ class RuleFinder {
     // "-30-", "(END)", "ENDS/": marks around one word say enough.
     return words <= 2 && (!EndsWithStop(view_.text()) ||
                           view_.tokens()[0].kind == ViewToken::kMark);
+  }
+
+  // "[21:14] Ines:" before what was said, three times or more.
+  void FindChatStamps() {
+    constexpr size_t kLongestName = 40;
+    constexpr size_t kFewest = 3;
+    std::vector<Removal> found;
+    for (uint32_t i = 0; i < count(); ++i) {
+      const std::string_view text = Text(units_[i]);
+      if (!text.starts_with('[') || !IsOpen(i)) continue;
+      const size_t close = text.substr(0, kLongestName).find(']');
+      if (close == std::string_view::npos || close < 5) continue;
+      const std::string_view stamp = text.substr(1, close - 1);
+      if (stamp.find(':') == std::string_view::npos ||
+          stamp.find_first_not_of("0123456789:,/.- APM") !=
+              std::string_view::npos) {
+        continue;
+      }
+      size_t end = close + 1;
+      const size_t name = text.substr(end, kLongestName).find(": ");
+      if (name != std::string_view::npos) end += name + 1;
+      const uint32_t start = units_[i].span.start;
+      found.push_back({{start, start + static_cast<uint32_t>(end)},
+                       LeftOutReason::kTimestamp,
+                       Certainty::kSure,
+                       i});
+    }
+    if (found.size() < kFewest) return;
+    findings_->removals.insert(findings_->removals.end(), found.begin(),
+                               found.end());
+  }
+
+  // The day that the first stamp with one names.
+  void FindStampedDate() {
+    for (const Removal& removal : findings_->removals) {
+      if (removal.reason != LeftOutReason::kTimestamp &&
+          removal.reason != LeftOutReason::kByline) {
+        continue;
+      }
+      Unit stamp = units_[removal.unit];
+      stamp.span = removal.span;
+      view_.Read(source_, stamp);
+      for (uint32_t i = 0; i < view_.size(); ++i) {
+        const uint32_t end = SkipWholeDate(view_, i);
+        if (end == i) continue;
+        findings_->stamp = {view_.TokenStart(i), view_.TokenEnd(end - 1)};
+        return;
+      }
+    }
   }
 
   // -------------------------------------------------- inside the sentences

@@ -32,6 +32,7 @@ struct Findings {
   std::vector<Removal> removals;  // Text order, disjoint, inside units.
   std::optional<SourceSpan> place;
   std::optional<SourceSpan> date;
+  std::optional<SourceSpan> stamp;
   std::vector<LineTrace>* traces = nullptr;  // Filled if there.
 };
 

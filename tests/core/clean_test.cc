@@ -505,6 +505,17 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
        "dateline: ORLA:", "ORLA", ""},
       {"File picture (AP) ORLA: Top officials met there on Monday.",
        "caption: File picture (AP) | dateline: ORLA:", "ORLA", ""},
+      {"Orla (Veldania) [Marland], May 6 (ANI): A court heard it on Monday.",
+       "dateline: Orla (Veldania) [Marland], May 6 (ANI):", "Orla", "May 6"},
+      {"Orla (Veldania), Jul 19 (PBR) A court heard the case on Monday.",
+       "dateline: Orla (Veldania), Jul 19 (PBR)", "Orla", "Jul 19"},
+      {"ORLA, Pa., May 21, 2024 /NewsLine/ -- A court heard it on Monday.",
+       "dateline: ORLA, Pa., May 21, 2024 /NewsLine/ --", "ORLA, Pa.",
+       "May 21, 2024"},
+      {"Orla: A court heard on Monday what had happened in Orla.",
+       "dateline: Orla:", "Orla", ""},
+      {"Dryland: A court heard on Monday what had happened in Orla.", "", "",
+       ""},
       {"NASA \xE2\x80\x94 which built the probe \xE2\x80\x94 lost contact on "
        "Sunday.",
        "", "", ""},
@@ -873,6 +884,141 @@ TEST(CleanTest, SetsTheRimsOfPagesAside) {
 }
 
 // Notes are numbered from one; intervals and array indices are none.
+// Text as it stands in mail, chats, lists and columns: what of it is left, and
+// as which blocks ("p", "h", "li", "code", "title", "q").
+TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view wanted;
+  };
+  constexpr std::string_view kEnd =
+      "\n\nThe council of Orla voted on Monday to close two of its schools, "
+      "and the mayor said that both would be kept as they are until the "
+      "spring so that nobody had to move in the middle of a year.";
+  const Case cases[] = {
+      {"a day across two lines",
+       "The council met on Tues-\nday to vote about the bridge, and the\n"
+       "mayor said that she would not.",
+       "p The council met on Tuesday to vote about the bridge, and the mayor "
+       "said that she would not."},
+      {"a word that the text has in one piece",
+       "The rail-\nroad was sold, and the\nrailroad was not.",
+       "p The railroad was sold, and the railroad was not."},
+      {"a word that the text has with its hyphen",
+       "The well-\ning pump, a well-ing pump,\nwas sold.",
+       "p The well-ing pump, a well-ing pump, was sold."},
+      {"a compound", "The long-\nterm plan was read out\nand then was burned.",
+       "p The long-term plan was read out and then was burned."},
+      {"code between fences",
+       "Run this first, the guide says.\n\n```sh\nmake all\n\nmake "
+       "test\n```\n\n"
+       "Then wait until it is done.",
+       "p Run this first, the guide says. | code make all\nmake test | "
+       "p Then wait until it is done."},
+      {"a fence that nothing closes",
+       "Run this first, the guide says.\n\n```\nThe rest is missing here.",
+       "p Run this first, the guide says. | p ``` | p The rest is missing "
+       "here."},
+      {"the head of a letter, what it answers, a signature",
+       "From: Hilde Rask\nTo: the ringers\nDate: Mon, 14 Oct 2013\n"
+       "Subject: the treble\n\nOn Sunday, Colm Deasy wrote:\n"
+       "> It can be welded.\n> Has anybody done it?\n\n"
+       "We had ours welded in 2004, and it has rung every Sunday since.\n\n"
+       "--\nHilde Rask\nTower captain",
+       "p We had ours welded in 2004, and it has rung every Sunday since."},
+      {"two lines that begin like a letter's head",
+       "The note on the step\n\nFrom: nobody we knew.\nTo: whom it may "
+       "concern.\n\nIt lay "
+       "on the step for a week before she read it.",
+       "title The note on the step | p From: nobody we knew. | p To: whom it "
+       "may concern. "
+       "| p It lay on the step for a week before she read it."},
+      {"a quotation without a letter",
+       "He read it out to all of them.\n\n> It is not late.\n\nThen he sat "
+       "down.",
+       "p He read it out to all of them. | p > It is not late. | p Then he sat "
+       "down."},
+      {"stamps of a chat",
+       "The team kept watch all night.\n\n[21:14] Ines: The dome is open.\n\n"
+       "[21:30] Obi: The star is found.\n\n[21:52] Ines: It was the heater.",
+       "p The team kept watch all night. | p The dome is open. | p The star is "
+       "found. | p It was the heater."},
+      {"one stamp is none",
+       "The team kept watch all night.\n\n[21:14] Ines: The dome is open.",
+       "p The team kept watch all night. | p [21:14] Ines: The dome is open."},
+      {"a list of names is no row of headings",
+       "Who sits on the board\n\nAna Ruiz\nTom Lee\nLena Cho\nMark Hall\n\n"
+       "The board meets on Mondays, and anybody may come.",
+       "title Who sits on the board | p Ana Ruiz | p Tom Lee | p Lena Cho | "
+       "p Mark Hall | p The board meets on Mondays, and anybody may come."},
+      {"the last item of a wrapped list",
+       "You need three things for this.\n\n- a kettle that has been\n  "
+       "cleaned with care\n- a cup that holds a good\n  deal of tea",
+       "p You need three things for this. | li a kettle that has been cleaned "
+       "with care | li a cup that holds a good deal of tea"},
+      {"items with blank lines between them",
+       "You need three things for this.\n\n- a kettle\n\n- a cup\n\n- tea",
+       "p You need three things for this. | li a kettle | li a cup | li tea"},
+      {"dialogue is no list",
+       "\xE2\x80\x93 Who is there?\n\n\xE2\x80\x93 Nobody is there.",
+       "p \xE2\x80\x93 Who is there? | p \xE2\x80\x93 Nobody is there."},
+      {"a byline with its stamp",
+       "Council closes schools\n\nBy Ana Ruiz and Tom Lee | Published 3 May "
+       "2024 10:21",
+       "title Council closes schools"},
+  };
+  constexpr std::string_view kNames[] = {"title", "h",       "p",     "li",
+                                         "q",     "caption", "table", "code"};
+  for (const Case& one : cases) {
+    std::string original(one.original);
+    original += kEnd;
+    const CleanText clean = Clean(original, {});
+    std::string got;
+    for (const Block& block : clean.blocks) {
+      if (!got.empty()) got += " | ";
+      got += kNames[static_cast<size_t>(block.kind)];
+      got += ' ';
+      got += clean.text.substr(block.span.start.value, block.span.size());
+    }
+    const std::string wanted =
+        std::string(one.wanted) + " | p " + std::string(kEnd.substr(2));
+    EXPECT_EQ(got, wanted) << one.name;
+    CheckAll(original, one.name);
+  }
+}
+
+// The dates of stamps, for those who want to know when an article was written.
+TEST(CleanTest, KeepsTheDatesOfStamps) {
+  struct Case {
+    std::string_view stamp;
+    std::string_view date;  // Empty: none.
+  };
+  const Case cases[] = {
+      {"Updated: 08:17, 26 March 2013", "26 March 2013"},
+      {"Published 3 May 2024", "3 May 2024"},
+      {"PUBLISHED: February 11, 2019 at 6:14 a.m.", "February 11, 2019"},
+      {"Published: 2024-05-03 10:21", "2024-05-03"},
+      {"Posted: 03/05/2024", "03/05/2024"},
+      {"By Ana Ruiz | Published May 3, 2024", "May 3, 2024"},
+      {"5 min read", ""},
+      {"Updated 2 hours ago", ""},
+  };
+  for (const Case& one : cases) {
+    std::string original = "Council closes two schools\n\n";
+    original += one.stamp;
+    original += "\n\n";
+    original += kBody;
+    const CleanText clean = Clean(original, {});
+    EXPECT_EQ(clean.stamp_date_text, one.date) << one.stamp;
+    ASSERT_EQ(clean.stamp_date.has_value(), !one.date.empty()) << one.stamp;
+    if (clean.stamp_date) {
+      EXPECT_EQ(original.substr(clean.stamp_date->start.value, one.date.size()),
+                one.date);
+    }
+  }
+}
+
 TEST(CleanTest, TellsListsOfNotesFromIntervals) {
   const std::string original =
       "It was used in cities[2,5] and towns.[3\xE2\x80\x93"

@@ -381,6 +381,57 @@ Status ReadArticles(const TrainArguments& arguments,
   return reader.value().status();
 }
 
+// Other names for those that our lines have, so that no weight hangs on them.
+class OtherNames {
+ public:
+  explicit OtherNames(SeededNumbers* numbers) : numbers_(numbers) {}
+
+  std::string Rename(const std::string& line) {
+    std::string renamed;
+    for (size_t at = 0; at < line.size();) {
+      size_t end = at;
+      while (end < line.size() && IsLetter(line[end])) ++end;
+      const std::string word = line.substr(at, std::max<size_t>(end - at, 1));
+      renamed += end > at && IsName(word) ? NameFor(word) : word;
+      at += word.size();
+    }
+    return renamed;
+  }
+
+ private:
+  static bool IsLetter(char byte) {
+    const char lower = static_cast<char>(byte | 0x20);
+    return lower >= 'a' && lower <= 'z';
+  }
+  static bool IsName(const std::string& word) {
+    constexpr std::array<std::string_view, 48> kNames = {
+        "Lena",    "Hask",    "Tomas",    "Vell",     "Ruth",     "Calder",
+        "Carla",   "Voss",    "Piet",     "Omer",     "Ana",      "Szabo",
+        "Hanna",   "Vik",     "Ota",      "Brezina",  "Sam",      "Ott",
+        "Ray",     "Tolland", "Nora",     "Tibbs",    "Alan",     "Truscott",
+        "Beatrix", "Holm",    "Nell",     "Garrick",  "Dana",     "Holloway",
+        "Kath",    "Moss",    "Hank",     "Osterman", "Dolores",  "Whitcomb",
+        "Tarn",    "Skarn",   "Dorsay",   "Barlow",   "Margrade", "Orla",
+        "Denby",   "Alder",   "Veldania", "Kip",      "Dunmore",  "Osk"};
+    return std::find(kNames.begin(), kNames.end(), word) != kNames.end();
+  }
+  const std::string& NameFor(const std::string& word) {
+    std::string& name = names_[word];
+    if (!name.empty()) return name;
+    constexpr std::string_view kConsonants = "bdfghjklmnprstvwz";
+    constexpr std::string_view kVowels = "aeiou";
+    while (name.empty() || (name.size() < 6 && numbers_->Next() % 3 != 0)) {
+      name += kConsonants[numbers_->Next() % kConsonants.size()];
+      name += kVowels[numbers_->Next() % kVowels.size()];
+    }
+    if (IsLetter(name[0])) name[0] = static_cast<char>(name[0] & ~0x20);
+    return name;
+  }
+
+  SeededNumbers* numbers_;
+  std::map<std::string, std::string> names_;
+};
+
 // The article with lines of pages around and between its paragraphs.
 Page MakePage(const std::string& article, const std::vector<PageLine>& lines,
               SeededNumbers* numbers) {
@@ -402,8 +453,10 @@ Page MakePage(const std::string& article, const std::vector<PageLine>& lines,
     if (!page.text.empty()) page.text += tight ? "\n" : "\n\n";
     page.text += text;
   };
+  OtherNames names(numbers);
   const auto add = [&](std::string_view labels, bool tight) {
-    const PageLine& line = choose(labels);
+    PageLine line = choose(labels);
+    line.text = names.Rename(line.text);
     append(line.text, tight);
     const auto end = static_cast<uint32_t>(page.text.size());
     const auto start = end - static_cast<uint32_t>(line.text.size());
