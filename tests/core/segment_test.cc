@@ -187,6 +187,9 @@ const std::vector<Case>& Cases() {
       {"The paper is in J. Struct. Eng. of May|.", false},
       {"The note (|Br. J. Soil Sci.|, vol. 3|, no. 2|) is short|.", false},
       {"The firm|, Hale Realty Pte. Ltd.|, sold it|.", false},
+      // What stands before an article's first sentence.
+      {"TELVA (|Sunwire|) — A bridge fell|. // It rained|.", false},
+      {"ST. ORLA|, Pa. — The ferry sank|. // Nobody drowned|.", false},
       {"A re-run before the pre-dawn talks|, says her ex-wife|.", false},
       {"See <<|plan-#12-1.DOC|>> for it|.", false},
       {"Is this the whole list|.?", false},

@@ -202,6 +202,8 @@ class NewsWriter {
     unit_ = {};
     single_ = random_.OneIn(6);
     curly_ = random_.OneIn(2);
+    if (random_.OneIn(16)) Dateline();
+    if (random_.OneIn(40)) Bullets();
     const uint32_t moves = 1 + random_.Below(3);
     for (uint32_t i = 0; i < moves; ++i) {
       if (random_.OneIn(2)) {
@@ -284,7 +286,14 @@ class NewsWriter {
   }
 
   std::string Surname() {
-    return names_[random_.Below(static_cast<uint32_t>(names_.size()))];
+    std::string name =
+        names_[random_.Below(static_cast<uint32_t>(names_.size()))];
+    if (random_.OneIn(12)) {
+      // Letters beyond ASCII all read alike.
+      const size_t vowel = name.find_first_of("aeiou", 1);
+      if (vowel != std::string::npos) name.replace(vowel, 1, "\u00E9");
+    }
+    return name;
   }
   std::string Name() {
     switch (random_.Below(9)) {
@@ -529,6 +538,34 @@ class NewsWriter {
       return Add(sentence + ")");
     }
     Add(Sentence());
+  }
+
+  // "ST. VERA, Pa., Jan. 5 (Agency) — " before an article's first sentence.
+  void Dateline() {
+    std::string line = random_.OneIn(8) ? Any(kTitles) + " " : std::string();
+    line += Surname();
+    for (char& byte : line) {
+      byte = static_cast<char>(std::toupper(static_cast<uint8_t>(byte)));
+    }
+    if (random_.OneIn(3)) line += ", " + Any(kStates);
+    if (random_.OneIn(3)) {
+      if (!line.ends_with(',')) line += ",";
+      line += " ";
+      line += kMonths[random_.Below(kMonths.size())].second;
+      line += " " + std::to_string(1 + random_.Below(31));
+    }
+    if (random_.OneIn(2)) {
+      line += " (";
+      line += Surname() + ")";
+    }
+    constexpr auto kDashes = std::to_array<std::string_view>(
+        {" \u2014 ", " - ", " \u2013 ", " -- ", ": "});
+    Add(line + Any(kDashes) + Sentence());
+  }
+
+  void Bullets() {
+    const uint32_t count = 2 + random_.Below(2);
+    for (uint32_t i = 0; i < count; ++i) Add("\u2022 " + Sentence());
   }
 
   // Words of a quotation without the last stop.

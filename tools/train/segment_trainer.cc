@@ -270,7 +270,7 @@ int TrainSegment(const TrainArguments& arguments) {
   options.l1 = ExtraNumber(arguments, "l1", 0.4);
   options.l2 = ExtraNumber(arguments, "l2", 2);
   options.keep =
-      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 8000));
+      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 8600));
   LogisticRegression sentence_model;
   sentence_model.Train(examples.sentences, options);
   options.l1 = ExtraNumber(arguments, "token_l1", 0.1);
