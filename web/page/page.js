@@ -31,7 +31,7 @@ import { makeActions as makeActionBar } from './actions_view.js';
 import { makeArticle } from './article_view.js';
 import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
-import { afterFrame, make } from './dom.js';
+import { make } from './dom.js';
 import { makeDropping } from './drop.js';
 import { ACCEPTED, readFile, readTransfer } from './files.js';
 import { takeLaunches, takeShared } from './incoming.js';
@@ -64,6 +64,9 @@ const TYPING_RESTS = 350;
 
 /** After the last key the text is kept. */
 const KEEP_AFTER = 500;
+
+/** After the page is built, while nobody can have pasted yet: milliseconds. */
+const WARM_AFTER = 300;
 
 /** How long New text can be undone by the button, in milliseconds. */
 const UNDO_FOR = 10000;
@@ -223,7 +226,7 @@ export function startPage(document, createEngine) {
   const shared = takeShared();
   // Before there is a text, the first paint comes first.
   if (carried || shared || sample || kept || PACKED.test(location.hash)) reader.warm();
-  else afterFrame(() => reader.warm(), 2)();
+  else setTimeout(() => reader.warm(), WARM_AFTER);
   if (carried) {
     const { text, input, blocks, date, ...options } = carried;
     store.set(options);
