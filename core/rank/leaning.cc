@@ -282,6 +282,8 @@ Lean Finder::LeanOf(uint32_t sentence) const {
       pronoun = thing || person ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
+      // After its verb a sentence's "it" reads as something just said.
+      if (verb && pronoun == Lean::kOnThing && waiting == Lean::kNot) continue;
       if (!opening) return waiting != Lean::kNot ? waiting : pronoun;
       // "In her speech, Ada Quill …"
       if (waiting == Lean::kNot) waiting = pronoun;

@@ -59,7 +59,7 @@ constexpr uint64_t kPairWeight = 1500;
 
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
-constexpr uint64_t kFillWeight = 100;
+constexpr uint64_t kFillWeight = 200;
 
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;

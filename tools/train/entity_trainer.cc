@@ -57,7 +57,6 @@ struct Settings {
   uint32_t class_count = 15;   // Words and surnames seen less often in the
   uint32_t surname_count = 5;  // texts stay out of the lexicon.
   uint32_t limit = 0;          // Documents per set, for quick trials; 0: all.
-  uint32_t dev_too = 1;        // Whether conllpp's dev part is learnt from.
   std::string sets;
   std::string cache;
 };
@@ -523,7 +522,6 @@ Settings ReadSettings(const TrainArguments& arguments) {
     if (name == "class-count") settings.class_count = number;
     if (name == "surname-count") settings.surname_count = number;
     if (name == "limit") settings.limit = number;
-    if (name == "dev-too") settings.dev_too = number;
     if (name == "sets") settings.sets = value;
     if (name == "cache") settings.cache = value;
   }
@@ -650,14 +648,6 @@ int TrainEntities(const TrainArguments& arguments) {
     Expected<std::vector<TrainingDocument>> read = ReadSet(
         ner + "/" + set + "/train.bio", set, tables.value(), settings.limit);
     if (!read.ok()) return Fail(read.error());
-    if (set == "conllpp" && settings.dev_too != 0) {
-      // Its test part is what is measured.
-      Expected<std::vector<TrainingDocument>> more = ReadSet(
-          ner + "/" + set + "/dev.bio", set, tables.value(), settings.limit);
-      if (!more.ok()) return Fail(more.error());
-      std::move(more.value().begin(), more.value().end(),
-                std::back_inserter(read.value()));
-    }
     uint32_t number = 0;
     for (TrainingDocument& document : read.value()) {
       document.fold = ++number % 2;
