@@ -207,28 +207,38 @@ class RuleFinder {
 
   // ------------------------------------------------------------------ mail
 
-  // Heads of letters (three lines or more), what they answer to, and what
-  // stands below "-- ".
+  // Heads of letters (three lines or more, above all prose or below a letter
+  // or "Forwarded message"), what they answer to, and what stands below "-- ".
+  // A letter that an article quotes is the article's.
   void FindMail() {
     constexpr uint32_t kFewestHeads = 3;
+    constexpr uint8_t kFewestOfProse = 12;     // Words.
     constexpr uint8_t kLongestSignature = 12;  // Words a line.
     constexpr uint32_t kMostLines = 8;
     bool mail = false;
+    bool prose = false;  // A line of an article stands above.
     uint32_t heads = 0;
     for (uint32_t i = 0; i <= count(); ++i) {
       if (i < count() && IsOpen(i) && IsMailHead(Text(units_[i]))) {
         ++heads;
         continue;
       }
-      for (uint32_t head = i - heads; heads >= kFewestHeads && head < i;
-           ++head) {
+      const uint32_t first_head = i - heads;
+      const bool letter =
+          heads >= kFewestHeads &&
+          (mail || !prose ||
+           (first_head > 0 && (Text(units_[first_head - 1]).find("essage") !=
+                               std::string_view::npos)));
+      for (uint32_t head = first_head; letter && head < i; ++head) {
         RemoveUnit(head, LeftOutReason::kLeftover);
         mail = true;
       }
       heads = 0;
       if (i == count()) break;
       const std::string_view text = Text(units_[i]);
-      if (text.ends_with("wrote:") && text.starts_with("On ")) {
+      prose |= shapes_[i].words >= kFewestOfProse;
+      if (text.ends_with("wrote:") && text.starts_with("On ") &&
+          (mail || (i + 1 < count() && Text(units_[i + 1]).starts_with(">")))) {
         RemoveUnit(i, LeftOutReason::kComment);
         mail = true;
       } else if (text.starts_with("> ") && mail) {
@@ -538,6 +548,11 @@ class RuleFinder {
     return place;
   }
 
+  bool StartsWithQuote(uint32_t index) const {
+    const std::string_view text = Text(units_[index]);
+    return text.starts_with("\"") || text.starts_with("“");
+  }
+
   // The line's first two words stand in a byline above it.
   bool StartsWithAuthor(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
@@ -603,6 +618,16 @@ class RuleFinder {
         std::count_if(odds.begin(), odds.end(),
                       [](int32_t value) { return value >= kStrong; });
     const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
+    // Short lines below one that announces them ("The members are:").
+    std::vector<uint8_t> announced(count(), 0);
+    for (uint32_t i = 1; i < count(); ++i) {
+      if (!IsShort(i)) continue;
+      announced[i] = (announced[i - 1] != 0 && !units_[i].gap_before) ||
+                             (odds[i - 1] < 0 && !units_[i - 1].set_aside &&
+                              Text(units_[i - 1]).ends_with(':'))
+                         ? 1
+                         : 0;
+    }
     // What being furniture gains over not being so, from the lines before.
     std::vector<int32_t> gain(count(), 0);
     int32_t carried = 0;
@@ -616,7 +641,9 @@ class RuleFinder {
       carried = std::clamp(carried + odds[i], -kStay, kStay);
       const Shape& shape = shapes_[i];
       if (!shape.scored) continue;
-      const bool sure = shape.verdict == LinePlace::kSure;
+      // A page's own words stand in no quotation marks.
+      const bool quoted = shape.sentences > 1 && StartsWithQuote(i);
+      const bool sure = shape.verdict == LinePlace::kSure && !quoted;
       // Sentences need more than lines, whatever stands beside them; what the
       // tables are sure of goes unless its words are clearly those of prose.
       constexpr uint8_t kWholeSentence = 5;
@@ -627,7 +654,8 @@ class RuleFinder {
                                 ? odds[i] + std::min(gain[i], 0)
                                 : odds[i] + gain[i];
       const int32_t wanted =
-          16 + doubt + (shape.lone_name ? 64 : 0) + (shape.stop ? 32 : 0) +
+          16 + doubt + (shape.lone_name || announced[i] != 0 ? 64 : 0) +
+          (shape.stop ? 32 : 0) +
           (shape.sentences > 1 || shape.words > kLong ? 32 : 0);
       const bool note = shape.score.reason == LeftOutReason::kNote;
       if (value < (sure ? (note ? -64 : -32) : wanted)) {

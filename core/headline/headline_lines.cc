@@ -826,7 +826,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         piece.text == ";" || piece.text == "because" || piece.text == "," ||
         piece.text == "where" || piece.text == ":" || piece.text == "–" ||
         piece.text == "—";
-    if (opens && IsSubject(i + 1)) begin(i + 1, 3);
+    // Nor behind a bracket that goes: its verb would be left alone.
+    if (opens && Next(i + 1) == i + 1 && IsSubject(i + 1)) begin(i + 1, 3);
   }
   // "27-year-old engineer has …": an engineer has.
   const size_t count = states->size();

@@ -837,6 +837,7 @@ TEST(CleanTest, KeepsSentencesThatLookLikeFurniture) {
       "Tom Lee contributed to this reporting for years.",
       "She posted a photo by a friend, with the caption (Image: none).",
       "It was, he told Reuters.",
+      "“We use cookies to improve your visit.” Few lines are read so often.",
       "1974 was the year."};
   const std::string body(kBody);
   const std::string end = "The court is to meet in June, said a clerk of Orla.";
@@ -927,6 +928,19 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
        "We had ours welded in 2004, and it has rung every Sunday since.\n\n"
        "--\nHilde Rask\nTower captain",
        "p We had ours welded in 2004, and it has rung every Sunday since."},
+      {"a letter that an article quotes",
+       "When the logbook was found last spring, a bundle of letters lay "
+       "between two of its pages.\n\nFrom: Harald Nes\nTo: Ingrid Nes\n"
+       "Subject: The lamp\n\nOn Tuesday, Ingrid wrote:\n\n“Let it be dark.”",
+       "p When the logbook was found last spring, a bundle of letters lay "
+       "between two of its pages. | p From: Harald Nes | p To: Ingrid Nes | p "
+       "Subject: The lamp | p On Tuesday, Ingrid wrote: | p “Let it be dark.”"},
+      {"names below the line that announces them",
+       "The show opens in June.\n\nAdvertisement\n\nIts curators are:\n\n"
+       "Anna Berg\nTomas Lie\nKari Solheim",
+       "p The show opens in June. | p Its curators are: | p Anna Berg | p "
+       "Tomas "
+       "Lie | p Kari Solheim"},
       {"two lines that begin like a letter's head",
        "The note on the step\n\nFrom: nobody we knew.\nTo: whom it may "
        "concern.\n\nIt lay "

@@ -114,6 +114,10 @@ TEST_F(HeadlineModelTest, ReadsAsAWhole) {
       {"The council of Port Amble (which met on Monday has approved the dock "
        "of the ferry company for ten years.",
        "("},
+      // A bracket that goes leaves no verb without its subject.
+      {"Your report on the toll (\"Pay to park\", 3 May) says that the toll "
+       "was voted by the whole council. The toll will raise a lot of money.",
+       "Says"},
       // What opens the sentence goes on from another.
       {"The council met. Then the ferry was sold to a company in Skerrow.",
        "Then"},

@@ -226,7 +226,7 @@ Trained Train(const std::vector<const std::vector<Example>*>& sets,
   options.seed = arguments.seed;
   regression.Train(collect(), options);
   // Again with those that say most: heavy, and often there.
-  const auto keep = static_cast<size_t>(ExtraNumber(arguments, "keep", 2000));
+  const auto keep = static_cast<size_t>(ExtraNumber(arguments, "keep", 1600));
   std::vector<std::pair<double, uint16_t>> order;
   for (const SparseWeight& weight : regression.Weights()) {
     const auto feature = static_cast<uint16_t>(weight.hash);
