@@ -132,6 +132,7 @@ LineScore ScoreLine(const LineWeights& weights, const LineFeatures& features) {
     const uint16_t end = weights.starts[(feature >> 8) + 1];
     for (uint32_t at = weights.starts[feature >> 8]; at < end; ++at) {
       if (weights.low[at] != low) continue;
+      // NOLINTNEXTLINE(bugprone-signed-char-misuse): a number, no character.
       const auto weight = static_cast<int32_t>(weights.weights[at]);
       score.odds += weight;
       const int reason = weights.reasons[at / 2] >> (at % 2 * 4) & 15;
