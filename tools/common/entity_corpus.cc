@@ -115,7 +115,8 @@ std::vector<TypedSpan> BioSpans(const std::vector<std::string>& tags) {
   bool open = false;
   TypedSpan span;
   for (uint32_t index = 0; index <= tags.size(); ++index) {
-    const std::string_view tag = index < tags.size() ? tags[index] : "O";
+    const std::string_view tag =
+        index < tags.size() ? std::string_view(tags[index]) : "O";
     const size_t dash = tag.find('-');
     const std::string_view prefix = tag.substr(0, dash);
     const std::string_view type =
