@@ -809,6 +809,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   if (second != first) begin(second, 2);
   const auto size = static_cast<uint32_t>(pieces_.size());
   uint32_t quotes = 0;
+  bool verb = false;  // Of the clause before.
   for (uint32_t i = 0; i + 4 < size; ++i) {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
@@ -818,6 +819,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
       break;
     }
     if (IsQuote(piece.text)) ++quotes;
+    verb |= i >= second && IsFinite(i);
     if (i <= second || quotes % 2 != 0) continue;
     const bool opens =
         piece.text == "after" || piece.text == "as" || piece.text == "while" ||
@@ -826,8 +828,14 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         piece.text == ";" || piece.text == "because" || piece.text == "," ||
         piece.text == "where" || piece.text == ":" || piece.text == "–" ||
         piece.text == "—";
-    // Nor behind a bracket that goes: its verb would be left alone.
-    if (opens && Next(i + 1) == i + 1 && IsSubject(i + 1)) begin(i + 1, 3);
+    // Nor behind a bracket that goes: its verb would be left alone. What "and"
+    // or a comma joins to no clause is one of a list ("Ireland, Norway and
+    // Portugal will …").
+    const bool joins =
+        piece.text == "and" || piece.text == "but" || piece.text == ",";
+    if (opens && (verb || !joins) && Next(i + 1) == i + 1 && IsSubject(i + 1)) {
+      begin(i + 1, 3);
+    }
   }
   // "27-year-old engineer has …": an engineer has.
   const size_t count = states->size();

@@ -81,6 +81,11 @@ TEST_F(HeadlineModelTest, NeverBeginsInsideAList) {
   const Case cases[] = {
       {"Ireland, Norway and Portugal will share the cost of the new harbour.",
        "Ireland, Norway and Portugal will share"},
+      {"Ireland, Norway and Portugal will share a single ship to mend broken "
+       "data cables in the North Atlantic, their governments agreed on "
+       "Thursday, after a winter in which one group of islands spent more than "
+       "a month without a working line.",
+       "Ireland, Norway and Portugal will share"},
       {"The mayor, the harbour master and the bishop have opened the new dock.",
        "mayor, harbour master and bishop"},
   };
