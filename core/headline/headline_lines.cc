@@ -1226,6 +1226,17 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
       --fitting;
     }
     best = fitting;
+    // Better behind a noun that leads to no other ("… share single ship | to
+    // mend broken data | cables").
+    for (uint32_t end = fitting; end > start + 3; --end) {
+      const Piece& last = pieces_[end - 1];
+      if (last.term && !Gone(last) && IsNoun(last.tag) &&
+          (end == size || !pieces_[end].term || !IsNoun(pieces_[end].tag)) &&
+          !(end < size && pieces_[end].inside_mention)) {
+        best = end;
+        break;
+      }
+    }
   }
   HeadlineLine line;
   for (uint32_t i = start; i < best; ++i) {

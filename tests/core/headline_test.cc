@@ -85,7 +85,7 @@ TEST_F(HeadlineModelTest, NeverBeginsInsideAList) {
        "data cables in the North Atlantic, their governments agreed on "
        "Thursday, after a winter in which one group of islands spent more than "
        "a month without a working line.",
-       "Ireland, Norway and Portugal will share"},
+       "Ireland, Norway and Portugal will share single ship"},
       {"The mayor, the harbour master and the bishop have opened the new dock.",
        "mayor, harbour master and bishop"},
   };
