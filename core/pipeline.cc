@@ -728,7 +728,7 @@ Progress Session::progress() const {
   }
   const uint32_t start = kStageStarts[index];
   const uint32_t share = kStageStarts[index + 1] - start;
-  const uint64_t within = total == 0 ? 0 : share * state.next / total;
+  const uint64_t within = total == 0 ? 0 : uint64_t{share} * state.next / total;
   return {state.stage, start + static_cast<uint32_t>(within)};
 }
 

@@ -190,6 +190,11 @@ async function benchWasm(texts) {
 function budgetTable(texts, native, wasm, browser) {
   const entitySpeed = (/** @type {string} */ text) =>
     (texts[text]?.words ?? NaN) / (native[`entity/${text}`] ?? NaN) * 1000;
+  // Words, or bytes, over the milliseconds of these stages together.
+  const rate = (/** @type {string} */ text, /** @type {string[]} */ stages,
+      /** @type {'words' | 'bytes'} */ unit) =>
+    (texts[text]?.[unit] ?? NaN) / stages.reduce(
+        (sum, stage) => sum + (native[`${stage}/${text}`] ?? NaN), 0) * 1000;
   const perByte = (/** @type {string} */ text) =>
     (wasm[text]?.native ?? NaN) / (texts[text]?.bytes ?? NaN);
   const speed = (texts['1MB']?.words ?? NaN) / (wasm['1MB']?.native ?? NaN) * 1000;
@@ -223,6 +228,12 @@ function budgetTable(texts, native, wasm, browser) {
       entitySpeed('800w'), 350000, '1,000,000', true],
     ['names, dates and amounts alone, native, 1 MB, words/s',
       entitySpeed('1MB'), 350000, '1,000,000', true],
+    ['ranking and choice, native, 800 words, words/s',
+      rate('800w', ['rank', 'summarise'], 'words'), 2e6, '5,000,000', true],
+    ['ranking and choice, native, 10,000 words, words/s',
+      rate('10000w', ['rank', 'summarise'], 'words'), 2e6, '5,000,000', true],
+    ['cleaning and segmentation, native, 1 MB, MB/s',
+      rate('1MB', ['clean', 'segment'], 'bytes') / 1e6, 25, '80', true],
     ['wasm against native, 1 MB', wasm['1MB']?.ratio ?? NaN, 1.6, '1.25'],
     ['time per byte, 10 MB against 10 kB', growth, 1.3, '1.0'],
     ['wasm memory for 10 MB, times the text', memory, 15, '8'],
