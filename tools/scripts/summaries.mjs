@@ -189,6 +189,11 @@ async function peerLines(limit) {
             summary = await summarise(words.slice(0, PEER_WORDS).join(''),
                 budget === '60 words' ? 4 : 3);
           } catch {
+            summary = '';
+          }
+          // node-summarizer gives an error's object where it finds nothing.
+          if (typeof summary !== 'string' || summary === '') {
+            summary = '';
             failed += 1;
           }
           // What a peer chose, cut at 60 words: more than whole sentences give.
