@@ -1,6 +1,7 @@
 #include "tools/common/model_writer.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 #include "core/model/format.h"
@@ -52,9 +53,9 @@ Expected<std::vector<uint8_t>> ModelWriter::Bytes() const {
   }
   for (size_t i = 0; i < sections_.size(); ++i) {
     const std::string& name = sections_[i].name;
-    const bool twice =
-        std::any_of(sections_.begin(), sections_.begin() + i,
-                    [&](const Section& other) { return other.name == name; });
+    const bool twice = std::any_of(
+        sections_.begin(), sections_.begin() + static_cast<std::ptrdiff_t>(i),
+        [&](const Section& other) { return other.name == name; });
     if (twice || name.empty() || name.size() > kSectionNameSize) {
       return Refused("a section's name is double or does not fit: " + name);
     }
