@@ -645,8 +645,10 @@ int TrainEntities(const TrainArguments& arguments) {
       set.push_back(byte);
       continue;
     }
-    Expected<std::vector<TrainingDocument>> read = ReadSet(
-        ner + "/" + set + "/train.bio", set, tables.value(), settings.limit);
+    std::string file = ner;
+    file.append("/").append(set).append("/train.bio");
+    Expected<std::vector<TrainingDocument>> read =
+        ReadSet(file, set, tables.value(), settings.limit);
     if (!read.ok()) return Fail(read.error());
     uint32_t number = 0;
     for (TrainingDocument& document : read.value()) {
