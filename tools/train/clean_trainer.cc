@@ -243,7 +243,7 @@ Trained Train(const std::vector<const std::vector<Example>*>& sets,
   trained.bias = static_cast<int32_t>(std::lround(regression.bias() * kUnit));
   std::map<uint16_t, int8_t> stored;
   for (const SparseWeight& weight : regression.Weights()) {
-    const long value =
+    const auto value =
         std::clamp(std::lround(weight.weight * kUnit), -127L, 127L);
     if (value == 0) continue;
     stored[static_cast<uint16_t>(weight.hash)] = static_cast<int8_t>(value);
@@ -375,8 +375,9 @@ Status ReadArticles(const TrainArguments& arguments,
     constexpr size_t kLongest = 12000;
     std::string text = record["text"].get<std::string>();
     text = text.substr(0, text.rfind("\n\n", kLongest));
-    const std::string title = record.value("title", std::string());
-    articles->push_back(title.empty() ? text : title + "\n\n" + text);
+    std::string article = record.value("title", std::string());
+    if (!article.empty()) article += "\n\n";
+    articles->push_back(article.append(text));
   }
   return reader.value().status();
 }

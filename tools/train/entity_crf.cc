@@ -110,7 +110,7 @@ double Crf::ForwardBackward(uint32_t count, const uint64_t* allowed,
       own[begin] = start[type + 1] * potential(at, begin);
       own[begin + 3] = start[type + 1] * potential(at, begin + 3);
       if (before != nullptr) {
-        own[begin + 1] = (before[begin] * inside[4 * type] +
+        own[begin + 1] = (before[begin] * inside[size_t{4} * type] +
                           before[begin + 1] * inside[4 * type + 2]) *
                          potential(at, begin + 1);
         own[begin + 2] = (before[begin] * inside[4 * type + 1] +
@@ -164,7 +164,7 @@ double Crf::ForwardBackward(uint32_t count, const uint64_t* allowed,
         if (from == 0) {
           own[0] = sum;
         } else {
-          own[4 * from - 1] = own[4 * from] = sum;
+          own[size_t{4} * from - 1] = own[size_t{4} * from] = sum;
         }
       }
       for (uint32_t type = 0; type < types_; ++type) {

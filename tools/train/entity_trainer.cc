@@ -84,8 +84,9 @@ uint64_t TypeLabels(uint32_t unified, EntityLabelKind kind) {
       covers |= 1U << static_cast<uint32_t>(EntityType::kLaw);
       covers |= 1U << static_cast<uint32_t>(EntityType::kLanguage);
     }
-    if ((unified & covers) != 0)
+    if ((unified & covers) != 0) {
       labels |= uint64_t{1} << EntityLabel(type, kind);
+    }
   }
   return labels;
 }

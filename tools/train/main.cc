@@ -67,4 +67,7 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace standfirst::tools
 
+// What CLI11 or nlohmann/json throw beyond the errors that are told above is a
+// fault of ours: the program may end on it.
+// NOLINTNEXTLINE(bugprone-exception-escape)
 int main(int argc, char** argv) { return standfirst::tools::Main(argc, argv); }
