@@ -227,8 +227,7 @@ class RuleFinder {
       const bool letter =
           heads >= kFewestHeads &&
           (mail || !prose ||
-           (first_head > 0 && (Text(units_[first_head - 1]).find("essage") !=
-                               std::string_view::npos)));
+           (first_head > 0 && IsForwardMark(Text(units_[first_head - 1]))));
       for (uint32_t head = first_head; letter && head < i; ++head) {
         RemoveUnit(head, LeftOutReason::kLeftover);
         mail = true;
@@ -253,6 +252,14 @@ class RuleFinder {
         }
       }
     }
+  }
+
+  // "-----Original Message-----", "Begin forwarded message:"
+  static bool IsForwardMark(std::string_view text) {
+    const bool opens = text.starts_with("-") ||
+                       text.starts_with("Begin forwarded") ||
+                       text.starts_with("Forwarded");
+    return opens && text.find("essage") != std::string_view::npos;
   }
 
   static bool IsMailHead(std::string_view text) {

@@ -884,7 +884,6 @@ TEST(CleanTest, SetsTheRimsOfPagesAside) {
   EXPECT_EQ(Removed(plain, Clean(plain, {})), "");
 }
 
-// Notes are numbered from one; intervals and array indices are none.
 // Text as it stands in mail, chats, lists and columns: what of it is left, and
 // as which blocks ("p", "h", "li", "code", "title", "q").
 TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
@@ -930,10 +929,12 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
        "p We had ours welded in 2004, and it has rung every Sunday since."},
       {"a letter that an article quotes",
        "When the logbook was found last spring, a bundle of letters lay "
-       "between two of its pages.\n\nFrom: Harald Nes\nTo: Ingrid Nes\n"
+       "between two of its pages, each a message to her.\n\nFrom: Harald "
+       "Nes\nTo: Ingrid Nes\n"
        "Subject: The lamp\n\nOn Tuesday, Ingrid wrote:\n\n“Let it be dark.”",
        "p When the logbook was found last spring, a bundle of letters lay "
-       "between two of its pages. | p From: Harald Nes | p To: Ingrid Nes | p "
+       "between two of its pages, each a message to her. | p From: Harald Nes "
+       "| p To: Ingrid Nes | p "
        "Subject: The lamp | p On Tuesday, Ingrid wrote: | p “Let it be dark.”"},
       {"names below the line that announces them",
        "The show opens in June.\n\nAdvertisement\n\nIts curators are:\n\n"
@@ -1033,6 +1034,7 @@ TEST(CleanTest, KeepsTheDatesOfStamps) {
   }
 }
 
+// Notes are numbered from one; intervals and array indices are none.
 TEST(CleanTest, TellsListsOfNotesFromIntervals) {
   const std::string original =
       "It was used in cities[2,5] and towns.[3\xE2\x80\x93"
