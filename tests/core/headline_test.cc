@@ -7,27 +7,13 @@
 
 #include "core/include/standfirst/standfirst.h"
 #include "core/text/letters.h"
-#include "tests/core/stored_model.h"
+#include "tests/core/trained_model_test.h"
 
 namespace standfirst {
 namespace {
 
-class HeadlineModelTest : public testing::Test {
+class HeadlineModelTest : public TrainedModelTest {
  protected:
-  static void SetUpTestSuite() {
-    model_ = new Model();
-    for (const char* part : {"base", "entities", "grammar"}) {
-      ASSERT_TRUE(model_
-                      ->LoadPart(ReadStoredModel("models/" + std::string(part) +
-                                                 ".sfm"))
-                      .ok());
-    }
-  }
-  static void TearDownTestSuite() {
-    delete model_;
-    model_ = nullptr;
-  }
-
   static std::string Headline(std::string_view text, uint32_t words) {
     Session session(*model_);
     EXPECT_TRUE(session.Analyse(text, {}).ok());
@@ -39,11 +25,7 @@ class HeadlineModelTest : public testing::Test {
     if (!result.ok() || !result.value().headline.has_value()) return {};
     return result.value().headline->text;
   }
-
-  static Model* model_;
 };
-
-Model* HeadlineModelTest::model_ = nullptr;
 
 TEST_F(HeadlineModelTest, LeavesOutWhatHeadlinesDoWithout) {
   struct Case {

@@ -7,27 +7,13 @@
 #include <vector>
 
 #include "core/include/standfirst/standfirst.h"
-#include "tests/core/stored_model.h"
+#include "tests/core/trained_model_test.h"
 
 namespace standfirst {
 namespace {
 
-class LeaningTest : public testing::Test {
+class LeaningTest : public TrainedModelTest {
  protected:
-  static void SetUpTestSuite() {
-    model_ = new Model();
-    for (const char* part : {"base", "entities", "grammar"}) {
-      ASSERT_TRUE(model_
-                      ->LoadPart(ReadStoredModel("models/" + std::string(part) +
-                                                 ".sfm"))
-                      .ok());
-    }
-  }
-  static void TearDownTestSuite() {
-    delete model_;
-    model_ = nullptr;
-  }
-
   // The numbers of the sentences chosen.
   static std::vector<uint32_t> Choose(const std::string& text,
                                       uint32_t sentences,
@@ -43,11 +29,7 @@ class LeaningTest : public testing::Test {
     EXPECT_TRUE(result.ok());
     return result.ok() ? result.value().chosen : std::vector<uint32_t>{};
   }
-
-  static Model* model_;
 };
-
-Model* LeaningTest::model_ = nullptr;
 
 // Focus pulls the second sentence in; does it bring the first?
 TEST_F(LeaningTest, ComesWithWhatItLeansOn) {

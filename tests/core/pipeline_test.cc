@@ -12,6 +12,7 @@
 
 #include "core/include/standfirst/standfirst.h"
 #include "tests/core/stored_model.h"
+#include "tests/core/trained_model_test.h"
 
 namespace standfirst {
 namespace {
@@ -22,22 +23,8 @@ std::string ReadArticle(const std::string& name) {
           std::istreambuf_iterator<char>()};
 }
 
-class PipelineTest : public testing::Test {
+class PipelineTest : public TrainedModelTest {
  protected:
-  static void SetUpTestSuite() {
-    model_ = new Model();
-    for (const char* part : {"base", "entities", "grammar"}) {
-      const auto loaded = model_->LoadPart(
-          ReadStoredModel("models/" + std::string(part) + ".sfm"));
-      ASSERT_TRUE(loaded.ok()) << part << ": " << loaded.error().message;
-      EXPECT_EQ(loaded.value(), part);
-    }
-  }
-  static void TearDownTestSuite() {
-    delete model_;
-    model_ = nullptr;
-  }
-
   static Result Read(const std::string& text, const AnalyseOptions& analyse,
                      const SummariseOptions& summarise) {
     Session session(*model_);
@@ -57,11 +44,7 @@ class PipelineTest : public testing::Test {
     }
     return false;
   }
-
-  static Model* model_;
 };
-Model* PipelineTest::model_ = nullptr;
-
 TEST_F(PipelineTest, AnArticleAsItIsPasted) {
   const std::string text = ReadArticle("pasted_news.txt");
   const Result result = Read(text, {}, {});
