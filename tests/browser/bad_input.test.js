@@ -94,6 +94,40 @@ for (const { name, code, words, put } of REFUSED) {
   });
 }
 
+/** @type {[string, RegExp, (page: Page) => Promise<unknown>, RegExp][]} */
+const ASKED_FOR = [
+  [
+    'what a click asks for', /later-/, (page) => page.keyboard.press('u'),
+    /That part of the page could not be loaded\. .+ try again with a network/,
+  ],
+  [
+    'what opens files', /files-/,
+    (page) => openFile(page, { name: 'a.txt', buffer: Buffer.from('It rained.') }),
+    /What opens a\.txt could not be loaded/,
+  ],
+];
+for (const [name, file, ask, words] of ASKED_FOR) {
+  test(`bad input: ${name} does not arrive: said, and asked for again`, async () => {
+    let works = false;
+    await visitSite(browser, {
+      path: '#news', expected: [/404|dynamically imported/],
+      // Its files would be at hand a moment later.
+      context: { serviceWorkers: 'block' },
+      server: {
+        override: (path) => !works && file.test(path) ? { status: 404 } : undefined,
+      },
+    }, async (page) => {
+      await page.waitForSelector(SUMMARY);
+      await ask(page);
+      assert.match(await notice(page, 'library-missing'), words);
+      assert.match(await page.locator('article').innerText(), /cable ship/);
+      works = true;
+      await ask(page);
+      await page.waitForSelector('.unfold, article:has-text("It rained")');
+    });
+  });
+}
+
 test('bad input: a page of markup with script in it shows its words alone',
     async () => {
       const bad = 'document.title = "taken"';

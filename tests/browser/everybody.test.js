@@ -122,6 +122,7 @@ pageTest('the sheet of shortcuts tells what works, and closes', { sample: 'news'
     async (page) => {
       await page.keyboard.press('?');
       const sheet = page.locator('dialog[open]');
+      await sheet.waitFor();
       assert.equal(await sheet.locator('dt').count(), 10);
       await page.keyboard.press('2');
       assert.equal(await page.locator('.stand li').count(), 0, 'the sheet takes the keys');

@@ -13,6 +13,7 @@ import {
 } from '../bench/page_speed.mjs';
 import { makeText, makeWords } from '../bench/text.mjs';
 import { serve } from '../../tools/scripts/serve.mjs';
+import { BESIDE } from '../../tools/scripts/size.mjs';
 import {
   launchBrowser, openPage, repositoryRoot, startServer,
 } from './support.js';
@@ -57,7 +58,8 @@ test('site: the first summary stands within a second of navigation', async (cont
   }
   /** @type {number[]} */
   const times = [];
-  // The best of a few: other programs may have the machine just then.
+  // The best of a few: other programs may have the machine just then, and only
+  // ever make it slower. A page that became slow misses the bar every time.
   for (let run = 0; run < 5 && Math.min(...times, Infinity) > 1000; run++) {
     await onSite({}, '#news', [], async (page) => {
       await page.waitForSelector(SUMMARY);
@@ -66,6 +68,29 @@ test('site: the first summary stands within a second of navigation', async (cont
   }
   assert.ok(Math.min(...times) <= 1000, `${times.map(Math.round)} ms`);
 });
+
+test('site: a visit with its summary loads nothing that the sizes list apart',
+    async () => {
+      const server = await startServer(SITE);
+      const opened = await openPage(browser, `${server.url}#news`, {
+        context: { ...DESKTOP, serviceWorkers: 'block' },
+      });
+      try {
+        await opened.page.waitForSelector('.names .ent');
+        await opened.page.waitForSelector('details.pic:not([hidden])');
+        const apart = server.requests.filter((path) =>
+          BESIDE.some(({ files }) => files.test(path.slice(1))));
+        assert.deepEqual(apart, []);
+        // What is listed apart is there for the click that asks for it.
+        await opened.page.keyboard.press('u');
+        await opened.page.waitForSelector('.unfold del');
+        await opened.page.keyboard.press('?');
+        await opened.page.waitForSelector('#shortcuts[open] dt');
+      } finally {
+        await opened.close();
+        await server.close();
+      }
+    });
 
 for (const name of ['news', 'feature', 'report']) {
   test(`site: the sample "${name}", read by the real engine`, async () => {
@@ -258,7 +283,7 @@ for (const [name, bar, measure] of SPEEDS) {
     try {
       /** @type {number[]} */
       const times = [];
-      // The best of a few: other programs may have the machine just then.
+      // The best of a few, as above.
       for (let run = 0; run < 4 && Math.min(...times, Infinity) > bar; run++) {
         times.push(await measure(site.url));
       }

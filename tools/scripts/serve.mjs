@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
-/** @type {Record<string, string>} */
-const TYPES = {
+/** Media types by the ends of files' names. @type {Record<string, string>} */
+export const TYPES = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',

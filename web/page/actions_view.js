@@ -5,9 +5,12 @@
  * @typedef {keyof typeof FORMATS} Format
  */
 import { make } from './dom.js';
-import { LONGEST_LINK, makeLink } from './link.js';
+import { loadLater } from './loading.js';
 import { makeMenu } from './menu.js';
 import { strings } from './strings.js';
+
+/** Longer links are cut by programs that pass them on. */
+const LONGEST_LINK = 8000;
 
 /** How long a button says that it did its work, in milliseconds. */
 const SAY_DONE = 2000;
@@ -21,9 +24,6 @@ const FORMATS = {
   rich: { write: 'asRich', type: 'text/html' },
 };
 
-/** The longest file name that is made of a headline. */
-const LONGEST_NAME = 60;
-
 /**
  * @param {Page} page
  * @returns {HTMLElement}
@@ -34,7 +34,7 @@ export function makeActions(page) {
   const write = async (format) => {
     const { result, type, shown } = store.state;
     if (!result) return '';
-    const formats = await import('./later.js');
+    const formats = await loadLater();
     const name = /** @type {'asText'} */ (FORMATS[format].write);
     return formats[name]({ result, type, shown, mentions: page.mentions });
   };
@@ -55,9 +55,9 @@ export function makeActions(page) {
   const save = makeMenu(strings.saveAs, () =>
     (/** @type {const} */ (['html', 'md', 'txt', 'json'])).map((kind) => make('button', {
       'type': 'button', 'data-save': kind,
-      'onclick': async () => saveFile(
-          `${fileName(store.state.result?.headline.text)}.${kind}`,
-          await write(kind), FORMATS[kind].type),
+      'onclick': async () => (await loadLater()).saveFile(
+          store.state.result?.headline.text, kind,
+          new Blob([await write(kind)], { type: FORMATS[kind].type })),
     }, strings.saveKinds[kind])));
   const share = 'share' in navigator && makeButton(strings.share, async () => {
     const title = store.state.result?.headline.text ?? '';
@@ -90,7 +90,8 @@ function makeLinkRow({ store }, done) {
     'type': 'button', 'data-copy': 'link', 'disabled': true,
     'onclick': () => done(copyText(made.then((link) => link ?? ''))),
   }, strings.link, length);
-  const made = makeLink(location.href, text, input).then((link) => {
+  const made = import('./link.js').then(async ({ makeLink }) => {
+    const link = await makeLink(location.href, text, input);
     const fits = link !== null && link.length <= LONGEST_LINK;
     row.disabled = !fits;
     length.textContent = link === null ? strings.linkTooLong(LONGEST_LINK) :
@@ -146,26 +147,4 @@ async function say(announce, button, name, work) {
   announce(said);
   clearTimeout(timers.get(button));
   timers.set(button, window.setTimeout(() => { button.textContent = name; }, SAY_DONE));
-}
-
-/** @param {string} [headline] */
-function fileName(headline = '') {
-  const words = headline.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  let name = '';
-  for (const word of words) {
-    if (name.length + word.length >= LONGEST_NAME) break;
-    name += (name && '-') + word;
-  }
-  return name || 'standfirst';
-}
-
-/**
- * @param {string} name
- * @param {string} text
- * @param {string} type
- */
-function saveFile(name, text, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  make('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60000);
 }

@@ -15,8 +15,8 @@
  */
 import { afterFrame, make, setLanguage } from './dom.js';
 import { groupOf } from './kinds.js';
-import { makeWhy } from './why.js';
 import { reasonOf } from './left_out_view.js';
+import { later } from './loading.js';
 import { revealPicked } from './names_view.js';
 import { firstEndingAfter, makeRows } from './rows.js';
 import { strings } from './strings.js';
@@ -401,9 +401,9 @@ export function makeArticle(page) {
       button.setAttribute('aria-expanded', 'false');
     }
     const { why, result } = store.state;
-    if (why === null || !result) return;
+    if (why === null || !result || !later) return;
     const part = sentences.get(why)?.at(-1);
-    part?.parentElement?.after(makeWhy(result, why));
+    part?.parentElement?.after(later.makeWhy(result, why));
     sentences.get(why)?.[0]?.querySelector('.num')
         ?.setAttribute('aria-expanded', 'true');
   }

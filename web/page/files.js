@@ -12,11 +12,6 @@ const LIMIT = 20 * 1024 * 1024;
 /** Web pages longer than this, in characters, are left to the engine. */
 const PAGE_LIMIT = 2e6;
 
-/** For the file chooser. */
-export const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,' +
-    'text/plain,text/markdown,text/html,application/pdf,' +
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-
 /** Kinds of document that are known by name and cannot be opened. */
 const OTHERS = ['doc', 'odt', 'rtf', 'epub', 'pages'];
 

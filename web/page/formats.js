@@ -14,6 +14,7 @@
  * @property {string} shown the text that offsets point into
  * @property {(start: number, end: number) => Mention[]} mentions
  */
+import { make } from './dom.js';
 import { GROUPS, NOT_NAMES, groupOf } from './kinds.js';
 import { makeRows, firstEndingAfter } from './rows.js';
 import { strings } from './strings.js';
@@ -219,4 +220,29 @@ const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\0': '
 /** @param {string} text */
 function escape(text) {
   return text.replace(/[&<>"\0]/g, (character) => ESCAPES[character] ?? '');
+}
+
+/** The longest file name that is made of a headline. */
+const LONGEST_NAME = 60;
+
+/** @param {string} [headline] */
+function nameFile(headline = '') {
+  const words = headline.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  let name = '';
+  for (const word of words) {
+    if (name.length + word.length >= LONGEST_NAME) break;
+    name += (name && '-') + word;
+  }
+  return name || 'standfirst';
+}
+
+/**
+ * @param {string | undefined} headline
+ * @param {string} ending
+ * @param {Blob} blob
+ */
+export function saveFile(headline, ending, blob) {
+  const url = URL.createObjectURL(blob);
+  make('a', { href: url, download: `${nameFile(headline)}.${ending}` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 60000);
 }

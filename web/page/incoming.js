@@ -5,6 +5,9 @@
  * @typedef {import('./types.js').Problem} Problem
  */
 
+/** What the fragment of a link with an article in it looks like. */
+export const PACKED = /^#(text|markdown|html)=([\w-]+)$/;
+
 /**
  * Takes a share out of the address, so that a reload does not bring it again.
  * The address never reaches a server: the service worker answers it.

@@ -1,8 +1,11 @@
 /**
- * What is loaded when it is first asked for: the pictures and the shapes that
- * the standfirst leaves the page in. One module, so that it is one request and
- * what the parts share is sent once.
+ * What is loaded when it is first asked for: the pictures, the shapes that the
+ * standfirst leaves the page in, what was cut and why, the sheets. One module,
+ * so that it is one request and what the parts share is sent once.
  */
 export * from './formats.js';
 export { drawGraph } from './graph_view.js';
+export { makeSheet } from './sheets.js';
 export { drawTime } from './time_view.js';
+export { makeUnfolded } from './unfold.js';
+export { makeWhy } from './why.js';

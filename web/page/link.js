@@ -4,18 +4,13 @@
  *
  * @typedef {import('./types.js').InputKind} InputKind
  */
-
-/** Longer links are cut by programs that pass them on. */
-export const LONGEST_LINK = 8000;
+import { PACKED } from './incoming.js';
 
 /** No text longer than this, in characters, fits; it is not even tried. */
 const HOPELESS = 200000;
 
 /** A link that unpacks to more is not one of ours. */
 const MOST_BYTES = 20 * 1024 * 1024;
-
-/** What our fragments look like. */
-export const PACKED = /^#(text|markdown|html)=([\w-]+)$/;
 
 /**
  * @param {string} address of the page

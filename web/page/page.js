@@ -33,11 +33,10 @@ import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
 import { make } from './dom.js';
 import { makeDropping } from './drop.js';
-import { ACCEPTED, readFile, readTransfer } from './files.js';
-import { takeLaunches, takeShared } from './incoming.js';
+import { PACKED, takeLaunches, takeShared } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
 import { makeLeftOut } from './left_out_view.js';
-import { PACKED, readLink } from './link.js';
+import { loadLater } from './loading.js';
 import { makeMap } from './map_view.js';
 import { makeMasthead } from './masthead.js';
 import { makeMentions } from './mentions.js';
@@ -48,7 +47,7 @@ import { Opening } from './opening.js';
 import { makePictures } from './pictures_view.js';
 import { Reader } from './reader.js';
 import { SAMPLES, loadSample } from './samples.js';
-import { makeAbout, makeShortcuts } from './shortcuts.js';
+import { listenForKeys } from './shortcuts.js';
 import { makeStandfirst } from './standfirst_view.js';
 import {
   carryOver, handOver, loadSettings, loadText, saveSettings, saveText,
@@ -58,6 +57,11 @@ import { createStore } from './store.js';
 import { strings } from './strings.js';
 import { estimateWords } from './words.js';
 import { makeWork } from './work_view.js';
+
+/** For the file chooser. */
+const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,' +
+    'text/plain,text/markdown,text/html,application/pdf,' +
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
 /** After the last key, in milliseconds, the box is read. */
 const TYPING_RESTS = 350;
@@ -215,7 +219,8 @@ export function startPage(document, createEngine) {
   document.body.append(
       make('a', { class: 'skip', href: '#main' }, strings.skip),
       makeMasthead(page), make('div', { class: 'oxford' }), main,
-      chooser, live, makeShortcuts(page), makeAbout(), makeDropping(page));
+      chooser, live, makeDropping(page));
+  listenForKeys(page);
 
   addEventListener('hashchange', () => {
     if (PACKED.test(location.hash)) actions.openLink(location.hash, source());
@@ -282,6 +287,14 @@ function makeActions(page, reader, article, chooser) {
   let typing = 0;
   let undoing = 0;
   const opening = new Opening(store);
+  /** Modules that are fetched when they are first needed: null, they cannot be. */
+  const loadFiles = () => import('./files.js').catch(() => null);
+  const missing = (file = '') =>
+    ({ problem: { code: 'library-missing', values: { file } } });
+  const hasLater = () => loadLater().catch(() => {
+    store.set({ mishap: missing().problem });
+    return null;
+  });
   /** Focus goes to the headline once a text is read. */
   let announceResult = false;
 
@@ -325,25 +338,30 @@ function makeActions(page, reader, article, chooser) {
       // there, the link.
       const forget = () =>
         history.replaceState(null, '', location.pathname + location.search);
+      const packed = await import('./link.js').catch(() => null);
       try {
-        const { text, input } = await readLink(fragment);
+        if (!packed) throw new Error('asked for again at the next visit');
+        const { text, input } = await packed.readLink(fragment);
         forget();
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
           store.set({ undo: older, mishap: { code: 'from-link' } });
         }
       } catch {
-        forget();
+        if (packed) forget();
         if (older && older.text !== store.state.text) {
           actions.open(older.text, older.input, older);
         }
-        store.set({ mishap: { code: 'link-unreadable' } });
+        store.set({ mishap: packed ? { code: 'link-unreadable' } : missing().problem });
       }
     },
 
     /** @param {File} file */
     async openFile(file) {
-      const read = await opening.run((options) => readFile(file, options));
+      const read = await opening.run(async (options) => {
+        const files = await loadFiles();
+        return files ? files.readFile(file, options) : missing(file.name);
+      });
       if (read === null) return;
       if ('problem' in read) {
         store.set({ mishap: read.problem });
@@ -365,7 +383,9 @@ function makeActions(page, reader, article, chooser) {
         actions.open(data.plain);
         return;
       }
-      const read = await opening.run(() => readTransfer(data));
+      const read = await opening.run(async () =>
+        await (await loadFiles())?.readTransfer(data) ??
+            { text: data.plain, input: /** @type {const} */ ('text') });
       if (read) actions.open(read.text, read.input, read);
     },
 
@@ -631,8 +651,8 @@ function makeActions(page, reader, article, chooser) {
     },
 
     /** @param {number} sentence whose reasons open, or close */
-    explain(sentence) {
-      store.set({
+    async explain(sentence) {
+      if (await hasLater()) store.set({
         why: store.state.why === sentence ? null : sentence, held: null,
       });
     },
@@ -641,7 +661,8 @@ function makeActions(page, reader, article, chooser) {
      * @param {number} index of a line; -1 is the headline
      * @param {boolean} open
      */
-    fold(index, open) {
+    async fold(index, open) {
+      if (!await hasLater()) return;
       const unfolded = new Set(store.state.unfolded);
       if (open) unfolded.add(index);
       else unfolded.delete(index);
@@ -652,7 +673,8 @@ function makeActions(page, reader, article, chooser) {
       /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
     },
 
-    foldAll() {
+    async foldAll() {
+      if (!await hasLater()) return;
       const { unfolded } = store.state;
       const all = [...document.querySelectorAll('.cutn')].map((button) =>
         Number(button.getAttribute('data-line')));
@@ -704,9 +726,13 @@ function makeActions(page, reader, article, chooser) {
     setSingleKeys(singleKeys) { store.set({ singleKeys }); },
 
     /** @param {'shortcuts' | 'about'} id */
-    showSheet(id) {
-      /** @type {HTMLDialogElement | null} */ (
-        document.getElementById(id))?.showModal();
+    async showSheet(id) {
+      const later = await hasLater();
+      if (!later) return;
+      const sheet = /** @type {HTMLDialogElement | null} */ (
+        document.getElementById(id)) ?? later.makeSheet(page, id);
+      if (!sheet.isConnected) document.body.append(sheet);
+      if (!sheet.open) sheet.showModal();
     },
   };
   return actions;

@@ -8,6 +8,7 @@
  */
 import { FEWEST_DATES, findMoments } from './dates.js';
 import { afterFrame, make } from './dom.js';
+import { loadLater } from './loading.js';
 import { sameEntities } from './names_view.js';
 import { findRelations } from './relations.js';
 import { strings } from './strings.js';
@@ -25,13 +26,11 @@ export function makePictures(page) {
   let relations = findRelations(NOTHING);
   let moments = findMoments(NOTHING);
   const graph = makePicture('graph', strings.whoWithWhom, async (box) => {
-    const { drawGraph } = await import('./later.js');
-    drawGraph(page, relations, box);
+    (await loadLater()).drawGraph(page, relations, box);
     markPicked();
   });
   const time = makePicture('time', strings.inOrderOfTime, async (box) => {
-    const { drawTime } = await import('./later.js');
-    drawTime(page, moments, box);
+    (await loadLater()).drawTime(page, moments, box);
   });
   const markPicked = () => {
     for (const node of graph.root.querySelectorAll('.node')) {

@@ -1,34 +1,12 @@
 /**
- * Keys. Single keys work outside fields only, and can be switched off; the
- * sheet of them is a native dialog.
+ * Keys. Single keys work outside fields only, and can be switched off.
  *
  * @typedef {import('./page.js').Page} Page
  */
 import { TYPES } from './controls.js';
-import { make } from './dom.js';
-import { strings } from './strings.js';
 
-/**
- * @param {Page} page
- * @returns {HTMLDialogElement} the sheet
- */
-export function makeShortcuts(page) {
-  const { store, actions } = page;
-  const single = make('input', {
-    type: 'checkbox', oninput: () => actions.setSingleKeys(single.checked),
-  });
-  const sheet = make('dialog', {
-    'class': 'sheet', 'id': 'shortcuts', 'aria-labelledby': 'keys',
-  },
-      make('h2', { id: 'keys' }, strings.shortcuts),
-      make('dl', {}, ...strings.keys.flatMap(([keys, does]) =>
-        [make('dt', {}, keys ?? ''), make('dd', {}, does ?? '')])),
-      make('label', {}, single, strings.singleKeys),
-      make('button', {
-        type: 'button', class: 'go first', onclick: () => sheet.close(),
-      }, strings.close));
-  store.on(['singleKeys'], ({ singleKeys }) => { single.checked = singleKeys; });
-
+/** @param {Page} page */
+export function listenForKeys({ store, actions }) {
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
       return;
@@ -46,7 +24,7 @@ export function makeShortcuts(page) {
     if (typing || document.querySelector('dialog[open]') || !store.state.singleKeys) return;
     if (event.key === '?') {
       event.preventDefault();
-      sheet.showModal();
+      actions.showSheet('shortcuts');
       return;
     }
     if (store.state.phase !== 'ready') return;
@@ -74,18 +52,4 @@ export function makeShortcuts(page) {
     event.preventDefault();
     command();
   });
-  return sheet;
-}
-
-/** @returns {HTMLDialogElement} what the page is, in a sheet */
-export function makeAbout() {
-  const sheet = make('dialog', {
-    'class': 'sheet', 'id': 'about', 'aria-labelledby': 'about-title',
-  },
-  make('h2', { id: 'about-title' }, strings.aboutPage),
-  ...strings.aboutText.map((line) => make('p', {}, line)),
-  make('button', {
-    type: 'button', class: 'go first', onclick: () => sheet.close(),
-  }, strings.close));
-  return sheet;
 }

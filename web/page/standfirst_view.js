@@ -9,10 +9,10 @@
  */
 import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
+import { later } from './loading.js';
 import { strings } from './strings.js';
 import { beginningOf, countCutWords, linesOf, piecesOf } from './words.js';
 import { makeSource } from './source_link.js';
-import { makeUnfolded } from './unfold.js';
 
 /** The headline's position among the lines that can be unfolded. */
 export const HEADLINE = -1;
@@ -117,11 +117,10 @@ function drawHeadline(page, result, element, source) {
     replace(source);
     return;
   }
-  const folded = !store.state.unfolded.has(HEADLINE);
   replace(source, makeSource(page, line, 0), makeCut(page, result, line, 0));
-  if (!folded) {
+  if (later && store.state.unfolded.has(HEADLINE)) {
     source.className = 'headline-source';
-    append(source, [makeUnfolded(page, result, line, HEADLINE)]);
+    append(source, [later.makeUnfolded(page, result, line, HEADLINE)]);
   }
 }
 
@@ -134,8 +133,8 @@ function drawBody(page, result) {
   const { type, unfolded } = page.store.state;
   /** @type {Set<number>} */
   const named = new Set();
-  const lines = result.summary.map((line, index) => unfolded.has(index) ?
-    [makeUnfolded(page, result, line, index)] :
+  const lines = result.summary.map((line, index) => later && unfolded.has(index) ?
+    [later.makeUnfolded(page, result, line, index)] :
     drawLine(page, result, line, index, named));
   if (type === 'key-points') {
     return [make('ul', { role: 'list' },

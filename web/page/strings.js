@@ -447,7 +447,8 @@ export const strings = {
       then: 'Your text here is unchanged.',
     }),
     'library-missing': (values) => ({
-      fact: `What opens ${values['file'] || 'the file'} could not be loaded.`,
+      fact: values['file'] ? `What opens ${values['file']} could not be loaded.` :
+        'That part of the page could not be loaded.',
       then: 'It is fetched when it is first needed: try again with a network.',
     }),
     'only-link': () => ({

@@ -377,7 +377,8 @@ export const german = {
       then: 'Ihr Text hier ist unverändert.',
     }),
     'library-missing': (values) => ({
-      fact: `Was ${values['file'] || 'die Datei'} öffnet, ließ sich nicht laden.`,
+      fact: values['file'] ? `Was ${values['file']} öffnet, ließ sich nicht laden.` :
+        'Dieser Teil der Seite ließ sich nicht laden.',
       then: 'Es wird geladen, wenn es zum ersten Mal gebraucht wird: Versuchen ' +
         'Sie es mit Netz noch einmal.',
     }),
