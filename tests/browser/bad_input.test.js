@@ -63,6 +63,15 @@ const REFUSED = [
     }),
   },
   {
+    name: 'slides', code: 'document',
+    words: /Standfirst cannot open a \.pptx file\. Open it elsewhere and paste its text/,
+    put: (page) => openFile(page, { name: 'a.pptx', buffer: Buffer.from('PK\x03\x04') }),
+  },
+  {
+    name: 'a recording', code: 'document', words: /cannot open a \.mp3 file/,
+    put: (page) => openFile(page, { name: 'a.mp3', buffer: Buffer.from('ID3') }),
+  },
+  {
     name: 'a file of 200 MB', code: 'text-too-large',
     words: /This file is 200 MB; the limit is 20\. Your text here is unchanged\./,
     async put(page) {
@@ -127,6 +136,19 @@ for (const [name, file, ask, words] of ASKED_FOR) {
     });
   });
 }
+
+test('bad input: one word of 30,000 letters stays within the page', async () => {
+  await visitSite(browser, {}, async (page) => {
+    await pasteData(page, { 'text/plain': 'x'.repeat(30000) });
+    await page.waitForSelector(SUMMARY);
+    const { letters, over } = await page.evaluate(() => ({
+      letters: document.querySelector('.result h1')?.textContent?.length ?? 0,
+      over: document.documentElement.scrollWidth - innerWidth,
+    }));
+    assert.ok(letters <= 301, `${letters} letters of a headline`);
+    assert.ok(over <= 0, `${over} pixels beyond the page`);
+  });
+});
 
 test('bad input: a page of markup with script in it shows its words alone',
     async () => {

@@ -251,6 +251,66 @@ pageTest('the text survives a reload, and New text can be undone', {}, async (pa
   await page.waitForSelector('article .chosen');
 });
 
+/** @param {import('playwright-core').Page} page */
+async function undoByMenu(page) {
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.click('.menu >> text=Undo');
+}
+
+pageTest('a text that takes the place of another can be undone, and that as well', {},
+    async (page) => {
+      await paste(page, 'My own text stands here. It has two sentences.');
+      await page.waitForSelector('article:has-text("My own text")');
+      await page.locator('input[type=file]').setInputFiles({
+        name: 'other.txt', mimeType: '', buffer: Buffer.from('The ferry stopped. It rained.'),
+      });
+      await page.waitForSelector('article:has-text("The ferry stopped")');
+      await undoByMenu(page);
+      await page.waitForSelector('article:has-text("My own text")');
+      await undoByMenu(page);
+      await page.waitForSelector('article:has-text("The ferry stopped")');
+      // Begun anew, and something else opened at once.
+      await page.click('.mast >> text=New text');
+      await page.click('[data-sample=news]');
+      await page.waitForSelector('article:has-text("cable ship")');
+      await undoByMenu(page);
+      await page.waitForSelector('article:has-text("The ferry stopped")');
+    });
+
+pageTest('the address of a sample does not bring it back over the reader’s own text',
+    { sample: 'news' }, async (page) => {
+      await page.click('.mast >> text=New text');
+      await paste(page, 'My own text stands here. It has two sentences.');
+      await page.waitForSelector('article:has-text("My own text")');
+      await page.waitForTimeout(700);
+      await page.reload();
+      await page.waitForSelector('article:has-text("My own text")');
+      // Asked for once more, it opens, and the other can be had back.
+      await page.evaluate(() => { location.hash = 'report'; });
+      await page.waitForSelector('article:has-text("changed its buses")');
+      await undoByMenu(page);
+      await page.waitForSelector('article:has-text("My own text")');
+    });
+
+for (const way of ['pasted', 'dropped']) {
+  pageTest(`a link alone, ${way}, is told so and takes no text away`, {}, async (page) => {
+    if (way === 'dropped') {
+      await paste(page, 'My own text stands here. It has two sentences.');
+      await page.waitForSelector('article .chosen');
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData('text/plain', 'https://velm.example/ferry?day=3');
+        document.body.dispatchEvent(new DragEvent(
+            'drop', { bubbles: true, cancelable: true, dataTransfer }));
+      });
+    } else await paste(page, ' https://velm.example/ferry?day=3\n');
+    await page.waitForSelector('.note[data-code=only-link]');
+    assert.equal(await page.locator('article:has-text("My own text")').count(),
+        way === 'dropped' ? 1 : 0);
+    assert.equal(await page.locator('#box').inputValue(), '');
+  });
+}
+
 for (const [at, code, words] of [
   ['create', 'model-missing', /could not be loaded/],
   ['create', 'engine-unavailable', /could not be started/],

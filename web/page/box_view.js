@@ -131,10 +131,11 @@ export function makeBox({ store, actions }) {
       keepText ? strings.boxKept : strings.boxNotKept,
     ]);
   });
-  store.on(['undo'], (state) => {
+  store.on(['undo', 'phase'], (state) => {
     undo.textContent = '';
-    undo.hidden = !state.undo;
-    if (!state.undo) return;
+    // An article that took another's place: Undo stands in the menu.
+    undo.hidden = !state.undo || state.phase !== 'empty';
+    if (undo.hidden) return;
     append(undo, [strings.cleared, make('button', {
       type: 'button', class: 'link', onclick: actions.undo,
     }, strings.undo)]);

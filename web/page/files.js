@@ -13,7 +13,10 @@ const LIMIT = 20 * 1024 * 1024;
 const PAGE_LIMIT = 2e6;
 
 /** Kinds of document that are known by name and cannot be opened. */
-const OTHERS = ['doc', 'odt', 'rtf', 'epub', 'pages'];
+const OTHERS = [
+  'doc', 'odt', 'rtf', 'epub', 'pages', 'ppt', 'pptx', 'odp', 'xls', 'xlsx', 'ods',
+  'zip', 'mp3', 'mp4', 'm4a', 'wav', 'mov',
+];
 
 /** @param {Uint8Array} bytes @param {...number} magic */
 const begins = (bytes, ...magic) =>

@@ -78,6 +78,9 @@ const UNDO_FOR = 10000;
 /** Of silent reading (Brysbaert 2019: 238 words a minute). */
 const WORDS_PER_SECOND = 4;
 
+/** What is copied where somebody means the page behind it. */
+const ONLY_LINK = /^\s*https?:\/\/\S+\s*$/;
+
 /** Where the standfirst can stand beside the box, it follows the typing. */
 const WIDE = '(min-width: 76em)';
 
@@ -223,22 +226,20 @@ export function startPage(document, createEngine) {
   listenForKeys(page);
 
   addEventListener('hashchange', () => {
-    if (PACKED.test(location.hash)) actions.openLink(location.hash, source());
+    if (isText(location.hash)) actions.openLink(location.hash, source());
   });
   started = true;
   const carried = takeCarried();
-  const sample = SAMPLES.find(({ name }) => location.hash === `#${name}`);
   const shared = takeShared();
   // Before there is a text, the first paint comes first.
-  if (carried || shared || sample || kept || PACKED.test(location.hash)) reader.warm();
+  if (carried || shared || kept || isText(location.hash)) reader.warm();
   else setTimeout(() => reader.warm(), WARM_AFTER);
   if (carried) {
     const { text, input, blocks, date, ...options } = carried;
     store.set(options);
     if (text) actions.open(text, input, { blocks, date });
   } else if (shared && 'text' in shared) actions.open(shared.text);
-  else if (sample) actions.openSample(sample.name);
-  else if (PACKED.test(location.hash)) actions.openLink(location.hash, kept);
+  else if (isText(location.hash)) actions.openLink(location.hash, kept);
   else if (kept) actions.open(kept.text, kept.input, kept);
   if (shared && 'problem' in shared) store.set({ mishap: shared.problem });
   takeLaunches(actions.openFile);
@@ -248,6 +249,16 @@ export function startPage(document, createEngine) {
     }
   });
   workOffline((use) => store.set({ update: use }), () => handOver(source()));
+}
+
+/** @param {string} fragment @returns {SampleName | undefined} that it names */
+function sampleOf(fragment) {
+  return SAMPLES.find(({ name }) => fragment === `#${name}`)?.name;
+}
+
+/** @param {string} fragment that holds an article, or names one of ours */
+function isText(fragment) {
+  return PACKED.test(fragment) || sampleOf(fragment) !== undefined;
 }
 
 /**
@@ -311,9 +322,12 @@ function makeActions(page, reader, article, chooser) {
         store.set({ mishap: { code: 'empty' } });
         return;
       }
+      const older = sourceOf(store.state);
+      const replaces = older.text !== '' && older.text !== text;
+      if (replaces) clearTimeout(undoing);
       store.set({
         text, input, blocks, date, keep: [], putBack: [], mishap: null,
-        undo: null, problems: [],
+        problems: [], ...replaces && { undo: older },
       });
       announceResult = true;
       reader.read();
@@ -338,10 +352,11 @@ function makeActions(page, reader, article, chooser) {
       // there, the link.
       const forget = () =>
         history.replaceState(null, '', location.pathname + location.search);
-      const packed = await import('./link.js').catch(() => null);
+      const sample = sampleOf(fragment);
+      const packed = sample ? null : await import('./link.js').catch(() => null);
       try {
-        if (!packed) throw new Error('asked for again at the next visit');
-        const { text, input } = await packed.readLink(fragment);
+        const { text, input } = sample ? { text: await loadSample(sample) } :
+          await /** @type {NonNullable<typeof packed>} */ (packed).readLink(fragment);
         forget();
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
@@ -352,7 +367,10 @@ function makeActions(page, reader, article, chooser) {
         if (older && older.text !== store.state.text) {
           actions.open(older.text, older.input, older);
         }
-        store.set({ mishap: packed ? { code: 'link-unreadable' } : missing().problem });
+        store.set({
+          mishap: packed ? { code: 'link-unreadable' } :
+            sample ? { code: 'sample-missing' } : missing().problem,
+        });
       }
     },
 
@@ -379,6 +397,10 @@ function makeActions(page, reader, article, chooser) {
      * @param {{html: string, plain: string}} data
      */
     async openTransfer(data) {
+      if (ONLY_LINK.test(data.plain)) {
+        store.set({ mishap: { code: 'only-link' } });
+        return;
+      }
       if (data.html === '') {
         actions.open(data.plain);
         return;
@@ -418,7 +440,7 @@ function makeActions(page, reader, article, chooser) {
         return;
       }
       store.set({
-        text, blocks: null, keep: [], putBack: [], mishap: null, undo: null,
+        text, blocks: null, keep: [], putBack: [], mishap: null,
       });
       if (text.trim() === '') {
         reader.forget();

@@ -103,7 +103,7 @@ function drawHeadline(page, result, element, source) {
   const only = store.state.type === 'headline';
   element.hidden = line.text === '';
   const known = line.from === 'text' && result.sentences[line.source];
-  const shown = beginningOf(line.text, 'line');
+  const shown = beginningOf(line.text, 'headline');
   replace(element, known ? make('span', {
     'class': 'st', 'data-sentence': line.source,
     'onpointerenter': () => page.actions.light(line.source),

@@ -136,7 +136,7 @@
  * @property {import('./languages.js').Language} language of the interface
  * @property {boolean} keepText
  * @property {boolean} singleKeys shortcuts by one key are on
- * @property {Source | null} undo text that New text
- *     took away
+ * @property {Source | null} undo text that New text took away, for a while, or
+ *     another text, until the next
  */
 export {};

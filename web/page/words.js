@@ -31,7 +31,7 @@ export function linesOf(result) {
 }
 
 /** Of a longer line or name, in characters, only the beginning is drawn. */
-const LONGEST = { line: 4000, name: 200 };
+const LONGEST = { headline: 300, line: 4000, name: 200 };
 
 /**
  * What is drawn of a line or name. No one wrote a longer one: it would take the
