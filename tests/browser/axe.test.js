@@ -32,6 +32,10 @@ const STATES = [
     steps: (page) => page.check('[value=key-points]'),
   },
   {
+    name: 'teaser', sample: 'feature',
+    steps: (page) => page.check('[value=teaser]'),
+  },
+  {
     name: 'headline', sample: 'news',
     steps: (page) => page.check('[value=headline]'),
   },
@@ -39,7 +43,9 @@ const STATES = [
     name: 'unfolded, reasons open', sample: 'news',
     async steps(page) {
       await page.click('.stand .cutn');
+      await page.waitForSelector('.unfold');
       await page.locator('article .num').nth(1).click();
+      await page.waitForSelector('.why');
     },
   },
   {
@@ -129,6 +135,7 @@ const STATES = [
     async steps(page) {
       await page.click('.mast nav > button:text-is("Menu")');
       await page.click('.menu >> text=About');
+      await page.waitForSelector('dialog[open]');
     },
   },
   {

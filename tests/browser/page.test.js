@@ -166,6 +166,40 @@ pageTest('a source number scrolls to its sentence and lights it; Escape returns'
       assert.ok(back && back.y >= 0 && back.y < 844, 'the number is on screen again');
     });
 
+pageTest('pointing at a sentence lights its source, and at the source its sentence',
+    { sample: 'news' }, async (page) => {
+      const lit = (/** @type {string} */ where) => page.locator(`${where}.lit`)
+          .evaluateAll((all) => all.map((one) => one.getAttribute('data-sentence')));
+      const lines = page.locator('.stand .st');
+      const source = await lines.nth(1).getAttribute('data-sentence');
+      await lines.nth(1).hover();
+      assert.deepEqual(await lit('article .s'), [source]);
+      await page.locator('.stand .src').nth(2).focus();
+      assert.ok((await lit('article .s')).includes(
+          await lines.nth(2).getAttribute('data-sentence')), 'by keyboard as well');
+      await page.locator('article .num').nth(1).hover();
+      assert.deepEqual(await lit('.stand .st'), [source]);
+      await page.mouse.move(0, 0);
+      assert.deepEqual(await lit('.stand .st'), []);
+    });
+
+pageTest('names stand by kind, the most important first, as buttons with their counts',
+    { sample: 'news' }, async (page) => {
+      const groups = await page.locator('.names .grp').evaluateAll((all) => all.map((group) => ({
+        name: group.querySelector('h3')?.textContent ?? '',
+        counts: [...group.querySelectorAll('button.ent .ct')].map((count) =>
+          parseInt(count.textContent ?? '', 10)),
+        entries: group.querySelectorAll('.ent').length,
+      })));
+      assert.ok(groups.length >= 5, `${groups.length} kinds`);
+      for (const { name, counts, entries } of groups) {
+        // The fixture's names are as important as they are frequent.
+        assert.deepEqual(counts, [...counts].sort((a, b) => b - a), name);
+        assert.equal(counts.length, entries, `${name}: every entry is a button`);
+        assert.ok(counts.every((count) => count > 0), name);
+      }
+    });
+
 pageTest('kinds are switched on and off', { sample: 'news' }, async (page) => {
   const line = (/** @type {string} */ group) => page.locator(
       `article .e[data-group=${group}]`).first().evaluate(

@@ -106,3 +106,29 @@ pageTest('fewer than three names or dates need no picture', {}, async (page) => 
   await page.waitForFunction(() => document.querySelector('.hint')?.textContent);
   assert.equal(await page.locator('details.pic:visible').count(), 0);
 });
+
+pageTest('the map shows what was chosen, the chosen name and the screen, and leads there',
+    { sample: 'feature' }, async (page) => {
+      const map = page.locator('.map');
+      const chosen = await page.locator('.stand .st').count();
+      assert.equal(await map.locator('a').count(), chosen);
+      assert.match(await map.locator('.m-ch').getAttribute('d') ?? '', /M/);
+      assert.equal(await map.locator('.m-e').count(), 0);
+      await page.locator('.names .ent').first().click();
+      await page.waitForSelector('.map .m-e');
+      const bracket = () => map.locator('.m-v').getAttribute('d');
+      const atTop = await bracket();
+      const box = await map.locator('svg').boundingBox();
+      assert.ok(box);
+      // Near its end: the article's end comes on screen, and the bracket with it.
+      await page.mouse.click(box.x + 20, box.y + box.height * 0.9);
+      await page.waitForFunction(() => scrollY > innerHeight * 2);
+      await page.waitForFunction((before) =>
+        document.querySelector('.map .m-v')?.getAttribute('d') !== before, atTop);
+      // A number leads to its sentence.
+      await map.locator('a').first().click();
+      await page.waitForFunction(() => {
+        const lit = document.querySelector('article .s.lit')?.getBoundingClientRect();
+        return lit && lit.top > 0 && lit.top < innerHeight;
+      });
+    });
