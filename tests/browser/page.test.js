@@ -237,6 +237,40 @@ pageTest('an article sentence tells why it was chosen', { sample: 'news' },
       assert.equal(await why.locator('.wr').count(), 3);
     });
 
+pageTest('reasons that open below the screen are brought on it',
+    { sample: 'news', context: PHONE }, async (page) => {
+      // The first line of a paragraph stands at the bottom of the screen.
+      await page.locator('article .num').nth(1).evaluate((number) =>
+        scrollBy(0, number.getBoundingClientRect().top - innerHeight + 60));
+      await page.locator('article .num').nth(1).click();
+      await page.waitForFunction(() => {
+        const box = document.querySelector('.why')?.getBoundingClientRect();
+        return box && box.top > 0 && box.bottom <= innerHeight;
+      });
+    });
+
+for (const width of [360, 900, 1280, 1440, 1700]) {
+  pageTest(`at ${width} px the rules stand within the margins, and on one line`, {
+    sample: 'news', context: { viewport: { width, height: 900 } },
+  }, async (page) => {
+    const edges = await page.evaluate(() => {
+      const box = (/** @type {string} */ selector) => {
+        const { left, right, bottom } = /** @type {Element} */ (
+          document.querySelector(selector)).getBoundingClientRect();
+        return { left, right, bottom };
+      };
+      return {
+        rule: box('.oxford'), word: box('.word'), menu: box('.mast nav > button:last-of-type'),
+        controls: box('.controls'), bar: box('.bar'),
+      };
+    });
+    assert.ok(Math.abs(edges.rule.left - edges.word.left) <= 1, JSON.stringify(edges));
+    assert.ok(Math.abs(edges.rule.right - edges.menu.right) <= 1, JSON.stringify(edges));
+    // Beside each other, headline and title then begin on one line.
+    if (width >= 1280) assert.ok(Math.abs(edges.controls.bottom - edges.bar.bottom) <= 1, JSON.stringify(edges));
+  });
+}
+
 pageTest('what was cut unfolds and is told in words', { sample: 'news' },
     async (page) => {
       await page.click('.stand .cutn');

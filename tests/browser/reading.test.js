@@ -136,6 +136,28 @@ test('reading: PDF and Word readers come only when they are needed', async () =>
   });
 });
 
+/**
+ * What is drawn before the lines of lists.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+function marksOfLists(page) {
+  return page.locator('article p.item').evaluateAll((all) =>
+    all.map((item) => getComputedStyle(item, '::before').content));
+}
+
+test('reading: a list of plain text keeps its own marks and gets no others', async () => {
+  await visitSite(browser, {}, async (page) => {
+    await pasteData(page, {
+      'text/plain': `${FIRST}\n\n- ${SECOND}\n- ${THIRD}\n\n1. ${SECOND}\n2. ${THIRD}\n`,
+    });
+    await page.waitForSelector(SUMMARY);
+    const marks = await marksOfLists(page);
+    assert.ok(marks.length > 0);
+    assert.deepEqual([...new Set(marks)], ['none']);
+  });
+});
+
 test('reading: a rich paste keeps headings and lists, over a reload and undo',
     async () => {
       await visitSite(browser, {}, async (page) => {
@@ -154,6 +176,8 @@ test('reading: a rich paste keeps headings and lists, over a reload and undo',
         await page.reload();
         await page.waitForSelector(SUMMARY);
         assert.deepEqual((await drawnBlocks(page)), blocks);
+        // Their marks are drawn: none of them is in the text, nor in a copy of it.
+        assert.deepEqual(await marksOfLists(page), ['"–"', '"–"']);
         await page.click('.mast nav > button:text-is("New text")');
         await page.click('.undo button');
         await page.waitForSelector(SUMMARY);

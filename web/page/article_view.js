@@ -43,6 +43,9 @@ const THIRD = 1 / 3;
 /** From one number of a line to the next, in pixels. */
 const BESIDE = 16;
 
+/** What a line of a list begins with in plain text. */
+const MARK = /^([-–—*•·◦▪+]|\(?[\da-z]{1,3}[.)])\s/i;
+
 /** Screens that a scroll may glide over; beyond, it jumps. */
 const FAR = 3;
 
@@ -112,7 +115,13 @@ export function makeArticle(page) {
     }
   });
   store.on(['picked', 'result'], () => markPicked());
-  store.on(['why', 'result'], () => drawWhy());
+  let explained = /** @type {number | null} */ (null);
+  store.on(['why', 'result'], ({ why }) => {
+    const shown = drawWhy();
+    // Below a long paragraph it might not be seen.
+    if (why !== explained) shown?.scrollIntoView({ block: 'nearest', behavior: page.motion() });
+    explained = why;
+  });
 
   function rebuild() {
     cancelAnimationFrame(frame);
@@ -189,12 +198,15 @@ export function makeArticle(page) {
     const name = row.kind === 'title' ? 'h2' : row.kind === 'heading' ? 'h3' :
         row.kind === 'quotation' ? 'blockquote' :
         row.kind === 'code' || row.kind === 'table' ? 'pre' : 'p';
-    const kind = row.kind === 'list-item' ? 'item' :
+    // Its mark, where that is no letter of the text.
+    const marked = MARK.test(store.state.shown.slice(row.start, row.start + 6));
+    const kind = row.kind === 'list-item' ? marked ? 'item' : 'item bare' :
         row.kind === 'caption' ? 'caption' : row.kind === 'rest' ? 'rest' : '';
     const root = make(name, {
       'class': [kind, row.more ? 'more' : ''].filter(Boolean).join(' ') || null,
       'data-start': row.start,
     });
+    if (row.level > 1) root.style.setProperty('--level', String(row.level));
     if (!result) {
       root.append(store.state.shown.slice(row.start, row.end));
       return root;
@@ -395,17 +407,19 @@ export function makeArticle(page) {
     }
   }
 
+  /** @returns {Element | undefined} */
   function drawWhy() {
     for (const old of element.querySelectorAll('.why')) old.remove();
     for (const button of element.querySelectorAll('.num[aria-expanded=true]')) {
       button.setAttribute('aria-expanded', 'false');
     }
     const { why, result } = store.state;
-    if (why === null || !result || !later) return;
-    const part = sentences.get(why)?.at(-1);
-    part?.parentElement?.after(later.makeWhy(result, why));
+    if (why === null || !result || !later) return undefined;
+    const block = later.makeWhy(result, why);
+    sentences.get(why)?.at(-1)?.parentElement?.after(block);
     sentences.get(why)?.[0]?.querySelector('.num')
         ?.setAttribute('aria-expanded', 'true');
+    return block;
   }
 
   /** @param {number} offset */
