@@ -76,7 +76,10 @@ SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
   }
 
   // One feature per bucket on average: the counts then cost two bits each.
-  const auto buckets = static_cast<uint32_t>(std::max<size_t>(1, features));
+  const auto buckets =
+      options.buckets != 0
+          ? options.buckets
+          : static_cast<uint32_t>(std::max<size_t>(1, features));
   const uint32_t mask = (1U << options.remainder_bits) - 1;
   for (Stored& entry : stored) {
     entry.bucket = SparseModel::BucketOf(entry.hash, buckets);

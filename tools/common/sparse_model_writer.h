@@ -19,6 +19,8 @@ struct SparseModelOptions {
   // 8 to 16: of unknown features about one in 2^bits is taken for a known
   // one; each bit costs an eighth of a byte per feature.
   uint32_t remainder_bits = 12;
+  // 0: one per feature.
+  uint32_t buckets = 0;
   // Larger weights count as this; 0: the largest weight there is.
   double max_weight = 0;
 };

@@ -34,6 +34,13 @@ struct LogisticOptions {
   int min_count = 2;
   // Trains again with the heaviest that many features; 0: once only.
   size_t keep = 0;
+  // How these are told apart when stored (SparseModelOptions); 0: by their
+  // whole hashes. What would be taken for a kept feature counts as that one in
+  // the last training, so that the weights are right about both.
+  uint32_t remainder_bits = 0;
+  // Weights become multiples of this, as few bits as the packer can make of
+  // them, and the bias is fitted again; 0: they stay as they are.
+  double quantum = 0;
 };
 
 // Logistic regression with L1 by FTRL-Proximal (McMahan and others, "Ad click
@@ -45,11 +52,30 @@ class LogisticRegression {
   // Weights that are not 0, label 0.
   std::vector<SparseWeight> Weights() const;
   double bias() const { return bias_; }
+  // Buckets the stored form must have for what `remainder_bits` promises.
+  uint32_t buckets() const { return buckets_; }
+
+  // Of examples that were not trained on.
+  struct Quality {
+    double loss = 0;
+    size_t wrong = 0;
+  };
+  Quality Measure(const LogisticExamples& examples) const;
 
  private:
+  static constexpr uint32_t kDropped = 0xFFFFFFFF;
+
+  // What the stored form tells a feature apart by.
+  uint64_t Identity(uint64_t feature) const;
+  // `ids`: per feature of the examples its weight, or kDropped.
+  void Quantize(const LogisticExamples& examples,
+                const std::vector<uint32_t>& ids, double quantum);
+
   std::vector<uint64_t> keys_;
   std::vector<double> weights_;
   double bias_ = 0;
+  uint32_t buckets_ = 0;
+  uint32_t remainder_bits_ = 0;
 };
 
 }  // namespace standfirst::tools

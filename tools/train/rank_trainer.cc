@@ -24,6 +24,7 @@
 #include "core/text/hash.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
+#include "tools/common/model_packer.h"
 #include "tools/common/model_writer.h"
 #include "tools/common/rouge.h"
 #include "tools/common/sparse_model_writer.h"
@@ -43,7 +44,12 @@ struct Settings {
   double decay = 1e-4;
   int passes = 10;
   uint32_t least_texts = 60;  // A word is a feature of its own from here on.
-  double smallest = 0.04;     // Smaller weights of words are not stored.
+  // Weights are stored as multiples of these, in log odds: what they hold
+  // beyond it is noise, and noise cannot be packed.
+  double step = 0.025;        // Of the tables of words, pairs and sentences.
+  double genre_step = 0.05;   // Of those that tell groups and genres.
+  double own_step = 0.2;      // Of the words' own.
+  double own_of_kinds = 0.2;  // Smaller ones that a kind adds are not stored.
   std::string without;        // A group of features that is left out.
 };
 
@@ -697,8 +703,10 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
     for (const double weight : *tables[i].weights) {
       largest = std::max(largest, std::abs(weight));
     }
-    units[i] = std::max(
-        1U, static_cast<uint32_t>(std::ceil(largest * kLogitUnit / 127)));
+    const double step = i < 3 ? settings_.step : settings_.genre_step;
+    // At least what keeps the largest within a byte.
+    units[i] = static_cast<uint32_t>(
+        std::ceil(std::max(step, largest / 127) * kLogitUnit));
     AppendU32(&bytes, units[i]);
   }
   AppendU32(&bytes, sentence_weight);
@@ -731,14 +739,14 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   for (size_t i = 0; i < identity_hashes_.size(); ++i) {
     for (uint32_t row = 0; row < kRows; ++row) {
       const double weight = identities_.At(i * kRows + row);
-      const double least = settings_.smallest * (row == 0 ? 1 : 2.5);
-      if (std::abs(weight) >= least) {
-        sparse.push_back({identity_hashes_[i], row, weight});
-      }
+      if (row > 0 && std::abs(weight) < settings_.own_of_kinds) continue;
+      const double stored =
+          std::round(weight / settings_.own_step) * settings_.own_step;
+      if (stored != 0) sparse.push_back({identity_hashes_[i], row, stored});
     }
   }
   const SparseModelBytes words =
-      WriteSparseModel(sparse, {.label_count = kRows, .remainder_bits = 12});
+      WriteSparseModel(sparse, {.label_count = kRows, .remainder_bits = 8});
   bytes.insert(bytes.end(), words.bytes.begin(), words.bytes.end());
   return bytes;
 }
@@ -799,9 +807,9 @@ void RankTrainer::Report(const std::vector<uint8_t>& section,
     }
   }
   std::fprintf(stderr,
-               "%s, %zu bytes: 3 sentences | 60 words, each R1 R2 "
+               "%s, %zu bytes, %zu packed: 3 sentences | 60 words, each R1 R2 "
                "(Lead R1 R2)\n",
-               name, section.size());
+               name, section.size(), PackModel(bytes.value()).size());
   for (uint32_t group = 0; group <= kGroupCount; ++group) {
     std::fprintf(stderr, "  kind %u (%3.0f):", group, sums[group].count);
     for (size_t i = 0; i < 8; ++i) {
@@ -856,6 +864,12 @@ int TrainRank(const TrainArguments& arguments) {
       static_cast<int>(ExtraNumber(arguments, "passes", settings.passes));
   settings.least_texts = static_cast<uint32_t>(
       ExtraNumber(arguments, "least-texts", settings.least_texts));
+  settings.step = ExtraNumber(arguments, "step", settings.step);
+  settings.genre_step =
+      ExtraNumber(arguments, "genre-step", settings.genre_step);
+  settings.own_step = ExtraNumber(arguments, "own-step", settings.own_step);
+  settings.own_of_kinds =
+      ExtraNumber(arguments, "own-of-kinds", settings.own_of_kinds);
   settings.without = ExtraText(arguments, "without", "");
   RankTrainer trainer(std::move(texts).value(), articles, arguments, settings);
   trainer.TrainGroups();

@@ -20,6 +20,7 @@
 #include "core/segment/segment_model.h"
 #include "core/segment/segment_rules.h"
 #include "core/segment/text_view.h"
+#include "core/text/hash.h"
 #include "tools/common/conllu.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
@@ -204,6 +205,9 @@ int TrainSegment(const TrainArguments& arguments) {
   }
 
   Examples examples;
+  // With --held N: every Nth paragraph is kept for measuring.
+  Examples held_out;
+  const auto held = static_cast<uint64_t>(ExtraNumber(arguments, "held", 0));
   Random random(arguments.seed);
   std::vector<Pieces> pool;
   for (const char* name : {"ud/gum_train.conllu", "ud/ewt_train.conllu"}) {
@@ -217,6 +221,11 @@ int TrainSegment(const TrainArguments& arguments) {
       AddToPool(sentence, &pool);
     }
     for (const TreebankUnit& unit : MakeUnits(sentences.value(), false)) {
+      if (held != 0 && MixHash(HashBytes(unit.text)) % held == 0) {
+        AddExamples(unit, unit.text, &words.value(), 1.0, TokenGaps::kAll,
+                    &held_out);
+        continue;
+      }
       AddExamples(unit, unit.text, &words.value(), 1.0, TokenGaps::kAll,
                   &examples);
       const double view_weight = ExtraNumber(arguments, "views", 0.3);
@@ -270,24 +279,42 @@ int TrainSegment(const TrainArguments& arguments) {
   options.l1 = ExtraNumber(arguments, "l1", 0.4);
   options.l2 = ExtraNumber(arguments, "l2", 2);
   options.keep =
-      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 8600));
+      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 4000));
+  options.remainder_bits =
+      static_cast<uint32_t>(ExtraNumber(arguments, "bits", 8));
+  options.quantum = ExtraNumber(arguments, "quantum", 0.2);
   LogisticRegression sentence_model;
   sentence_model.Train(examples.sentences, options);
   options.l1 = ExtraNumber(arguments, "token_l1", 0.1);
   options.rate = ExtraNumber(arguments, "token_rate", 0.15);
-  options.l2 = ExtraNumber(arguments, "token_l2", 2);
-  options.epochs = static_cast<int>(ExtraNumber(arguments, "token_epochs", 14));
+  options.l2 = ExtraNumber(arguments, "token_l2", 1);
+  options.epochs = static_cast<int>(ExtraNumber(arguments, "token_epochs", 25));
   options.min_count = static_cast<int>(ExtraNumber(arguments, "token_min", 2));
   options.keep =
-      static_cast<size_t>(ExtraNumber(arguments, "token_weights", 8000));
+      static_cast<size_t>(ExtraNumber(arguments, "token_weights", 4000));
+  options.quantum = ExtraNumber(arguments, "token_quantum", 0.2);
   LogisticRegression token_model;
   token_model.Train(examples.tokens, options);
 
-  const auto bits = static_cast<uint32_t>(ExtraNumber(arguments, "bits", 10));
+  const uint32_t bits = options.remainder_bits;
   const SparseModelBytes sentence_bytes = WriteSparseModel(
-      sentence_model.Weights(), {.label_count = 1, .remainder_bits = bits});
+      sentence_model.Weights(), {.label_count = 1,
+                                 .remainder_bits = bits,
+                                 .buckets = sentence_model.buckets()});
   const SparseModelBytes token_bytes = WriteSparseModel(
-      token_model.Weights(), {.label_count = 1, .remainder_bits = bits});
+      token_model.Weights(), {.label_count = 1,
+                              .remainder_bits = bits,
+                              .buckets = token_model.buckets()});
+  if (held != 0) {
+    const auto show = [](const char* name, const LogisticRegression& model,
+                         const LogisticExamples& kept) {
+      const LogisticRegression::Quality quality = model.Measure(kept);
+      std::fprintf(stderr, "%s: %zu of %zu held-out gaps wrong, loss %.2f\n",
+                   name, quality.wrong, kept.size(), quality.loss);
+    };
+    show("sentences", sentence_model, held_out.sentences);
+    show("tokens", token_model, held_out.tokens);
+  }
   // Without a stop and without a line break an end must be this much surer,
   // in logits: a false end in edited prose costs more than one missed in a
   // chat.
