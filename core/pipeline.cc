@@ -27,6 +27,7 @@
 #include "core/tag/tag.h"
 #include "core/tag/tag_model.h"
 #include "core/text/document.h"
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"

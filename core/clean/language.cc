@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"

@@ -1,10 +1,10 @@
 #include "core/clean/lines.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <string>
 
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
@@ -74,30 +74,13 @@ CharacterClass ClassAt(std::string_view text, size_t position) {
 
 // Closing quotes and brackets may follow a stop.
 bool EndsWithStop(std::string_view line) {
-  constexpr std::array<std::string_view, 8> kClosers = {
-      "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99", "\xC2\xBB", "*"};
-  constexpr std::array<std::string_view, 9> kStops = {".",
-                                                      "?",
-                                                      "!",
-                                                      ":",
-                                                      ";",
-                                                      "\xE2\x80\xA6",
-                                                      "\xE3\x80\x82",
-                                                      "\xEF\xBC\x81",
-                                                      "\xEF\xBC\x9F"};
-  bool closed = true;
-  while (closed) {
-    closed = false;
-    for (const std::string_view closer : kClosers) {
-      if (line.ends_with(closer)) {
-        line.remove_suffix(closer.size());
-        closed = true;
-      }
-    }
+  while (const size_t closer = EndsWithOneOf(
+             line, "\" ' ) ] \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB *")) {
+    line.remove_suffix(closer);
   }
-  return std::any_of(
-      kStops.begin(), kStops.end(),
-      [line](std::string_view stop) { return line.ends_with(stop); });
+  return EndsWithOneOf(line,
+                       ". ? ! : ; \xE2\x80\xA6 \xE3\x80\x82 \xEF\xBC\x81 "
+                       "\xEF\xBC\x9F") > 0;
 }
 
 // A hyphen behind a letter: not a dash, not a bullet.
@@ -118,19 +101,10 @@ bool EndsWithHyphen(std::string_view line) {
 // Bullets, dashes and numbers that open a list item: their size with the
 // blanks behind, 0 if there is none.
 uint32_t MarkerSize(std::string_view line, uint32_t* number) {
-  constexpr std::array<std::string_view, 9> kBullets = {"\xE2\x80\xA2",
-                                                        "\xE2\x80\xA3",
-                                                        "\xE2\x97\xA6",
-                                                        "\xE2\x96\xAA",
-                                                        "\xE2\x97\x8F",
-                                                        "\xC2\xB7",
-                                                        "*",
-                                                        "-",
-                                                        "\xE2\x80\x93"};
-  size_t size = 0;
-  for (const std::string_view bullet : kBullets) {
-    if (line.starts_with(bullet)) size = bullet.size();
-  }
+  size_t size = StartsWithOneOf(
+      line,
+      "\xE2\x80\xA2 \xE2\x80\xA3 \xE2\x97\xA6 \xE2\x96\xAA \xE2\x97\x8F "
+      "\xC2\xB7 * - \xE2\x80\x93");
   if (size == 0) {
     size_t digits = 0;
     uint32_t value = 0;
@@ -241,18 +215,13 @@ Line Describe(std::string_view text, SourceSpan span) {
 
 // Endings that no word starts with: what they stand in front of was split.
 bool IsSyllable(std::string_view word) {
-  constexpr std::array<std::string_view, 62> kEndings = {
-      "ment",  "ments", "mental", "tion",  "tions", "tional", "sion",  "sions",
-      "ing",   "ings",  "ness",   "ity",   "ities", "able",   "ably",  "ible",
-      "ibly",  "ally",  "ence",   "ences", "ance",  "ances",  "ture",  "tures",
-      "ters",  "ter",   "ers",    "ed",    "ly",    "ic",     "ical",  "ically",
-      "ous",   "ously", "ive",    "ively", "al",    "ary",    "ories", "ory",
-      "ism",   "ist",   "ists",   "ize",   "ized",  "ise",    "ised",  "ated",
-      "ating", "ation", "ations", "tive",  "tives", "cial",   "tial",  "cials",
-      "cians", "dent",  "dents",  "ering", "ered",  "ties"};
-  return std::any_of(
-      kEndings.begin(), kEndings.end(),
-      [word](std::string_view ending) { return word == ending; });
+  return IsOneOf(
+      word,
+      "ment ments mental tion tions tional sion sions ing ings ness ity "
+      "ities able ably ible ibly ally ence ences ance ances ture tures "
+      "ters ter ers ed ly ic ical ically ous ously ive ively al ary ories "
+      "ory ism ist ists ize ized ise ised ated ating ation ations tive "
+      "tives cial tial cials cians dent dents ering ered ties");
 }
 
 bool IsWordByte(char byte) {
@@ -262,11 +231,9 @@ bool IsWordByte(char byte) {
 
 // "Tues-" + "day".
 bool IsDay(std::string_view first, std::string_view second) {
-  constexpr std::array<std::string_view, 10> kStems = {
-      "Mon", "Tues",  "Wednes", "Thurs",  "Fri",
-      "Sun", "Satur", "yester", "Yester", "holi"};
-  return second.starts_with("day") &&
-         std::find(kStems.begin(), kStems.end(), first) != kStems.end();
+  constexpr const char* kStems =
+      "Mon Tues Wednes Thurs Fri Sun Satur yester Yester holi";
+  return second.starts_with("day") && IsOneOf(first, kStems);
 }
 
 class UnitFinder {
@@ -315,8 +282,8 @@ class UnitFinder {
         size = byte == 0x0D && text_.substr(i, 2) == "\r\n" ? 2 : 1;
       } else if (byte == 0xC2 && text_.substr(i, 2) == "\xC2\x85") {
         size = 2;
-      } else if (byte == 0xE2 && (text_.substr(i, 3) == "\xE2\x80\xA8" ||
-                                  text_.substr(i, 3) == "\xE2\x80\xA9")) {
+      } else if (byte == 0xE2 &&
+                 IsOneOf(text_.substr(i, 3), "\xE2\x80\xA8 \xE2\x80\xA9")) {
         size = 3;
       }
       if (size != 0) {

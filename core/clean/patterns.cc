@@ -1,8 +1,9 @@
 #include "core/clean/patterns.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
+
+#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -557,8 +558,7 @@ uint64_t FirstWords(std::string_view pattern) {
                                               : pattern.substr(blank + 1);
     more = element.starts_with('?') && element.size() > 1;
     if (more) element.remove_prefix(1);
-    if (element == "@" || element == "#" || element == ":" || element == "~" ||
-        element == "...") {
+    if (IsOneOf(element, "@ # : ~ ...")) {
       return ~uint64_t{0};
     }
     WordHash hash;
@@ -617,10 +617,7 @@ std::array<ReadyPattern, kLinePatterns.size()> UnpackPatterns() {
 }
 
 bool IsLabelEnd(const View& view, uint32_t at) {
-  return view.IsMark(at, ":") || view.IsMark(at, "|") || view.IsMark(at, ">") ||
-         view.IsMark(at, ">>") || view.IsMark(at, "\xC2\xBB") ||
-         view.IsMark(at, "\xE2\x80\xBA") || view.IsMark(at, "//") ||
-         view.IsMark(at, "\xE2\x80\xA2") || view.IsMark(at, "::") ||
+  return view.IsMark(at, ": | > >> \xC2\xBB \xE2\x80\xBA // \xE2\x80\xA2 ::") ||
          (view.IsDash(at) && view.tokens()[at].space_before);
 }
 
@@ -636,14 +633,13 @@ bool MatchElement(const View& view, uint32_t at, std::string_view element) {
            view.tokens()[at].capital;
   }
   if (element == ":") return IsLabelEnd(view, at);
-  if (IsLetterByte(element[0])) return view.IsListed(at, element);
+  if (IsLetterByte(element[0])) return view.IsListed(at, element.data());
   return view.Text(at) == element;
 }
 
 bool EndsInStop(const View& view) {
   const uint32_t last = view.size() - 1;
-  return view.IsMark(last, ".") || view.IsMark(last, "!") ||
-         view.IsMark(last, "?");
+  return view.IsMark(last, ". ! ?");
 }
 
 // "Photo: the word comes from …": behind a label a small letter and a stop at
@@ -706,7 +702,7 @@ bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
     pattern = blank == std::string_view::npos ? std::string_view()
                                               : pattern.substr(blank + 1);
     if (element.empty()) continue;
-    if (element == "..." || element == "~") {
+    if (IsOneOf(element, "... ~")) {
       if (element == "~" && MakesStatement(view, at)) return false;
       if (at > 0 && IsLabelEnd(view, at - 1) && ContinuesSentence(view, at)) {
         return false;
@@ -739,12 +735,9 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
   // Marks before the first word do not count: "» Read more", "[Advertisement]".
   uint32_t first = 0;
   while (first < view.size() &&
-         (view.IsMark(first, "\xC2\xBB") || view.IsMark(first, ">") ||
-          view.IsMark(first, ">>") || view.IsMark(first, "*") ||
-          view.IsMark(first, "**") || view.IsMark(first, "[") ||
-          view.IsMark(first, "\xE2\x96\xB6") ||
-          view.IsMark(first, "\xE2\x80\xA2") ||
-          view.IsMark(first, "\xE2\x86\x92") || view.IsMark(first, "|"))) {
+         view.IsMark(
+             first,
+             "\xC2\xBB > >> * ** [ \xE2\x96\xB6 \xE2\x80\xA2 \xE2\x86\x92 |")) {
     ++first;
   }
   const auto matches = [&](uint32_t start) -> const LinePattern* {

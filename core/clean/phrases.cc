@@ -1,8 +1,9 @@
 #include "core/clean/phrases.h"
 
 #include <algorithm>
-#include <array>
+#include <cstring>
 
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -119,11 +120,10 @@ uint32_t SkipAgency(const View& view, uint32_t token) {
       view.tokens()[token + 1].capital) {
     return token + 3;
   }
-  if (!view.IsMark(token, "(") && !view.IsMark(token, "[")) return token;
+  if (!view.IsMark(token, "( [")) return token;
   uint32_t at = token + 1;
   uint32_t words = 0;
-  while (at < view.size() && words <= 4 && !view.IsMark(at, ")") &&
-         !view.IsMark(at, "]")) {
+  while (at < view.size() && words <= 4 && !view.IsMark(at, ") ]")) {
     const ViewToken& word = view.tokens()[at];
     if (word.kind == ViewToken::kWord && !word.capital &&
         !view.IsAny(at, "dpa/via/and/of/the")) {
@@ -133,7 +133,7 @@ uint32_t SkipAgency(const View& view, uint32_t token) {
     if (word.kind == ViewToken::kWord) ++words;
     ++at;
   }
-  const bool closed = view.IsMark(at, ")") || view.IsMark(at, "]");
+  const bool closed = view.IsMark(at, ") ]");
   return closed && words >= 1 && words <= 4 ? at + 1 : token;
 }
 
@@ -185,17 +185,15 @@ uint32_t SkipPlace(const View& view, uint32_t token, bool capitals) {
 bool IsKnownPlace(const View& view, uint32_t begin, uint32_t end) {
   if (end - begin == 1) return view.IsAny(begin, kDatelinePlaces);
   if (end - begin != 2) return false;
-  std::string_view rest = kDatelinePlaces.words();
-  while (!rest.empty()) {
-    const size_t slash = std::min(rest.find('/'), rest.size());
-    const std::string_view place = rest.substr(0, slash);
-    const size_t blank = place.find(' ');
-    if (blank != std::string_view::npos &&
-        view.Is(begin, place.substr(0, blank)) &&
-        view.Is(begin + 1, place.substr(blank + 1))) {
+  for (const char* place = kDatelinePlaces.words();;) {
+    const size_t size = std::strcspn(place, " /");
+    if (place[size] == ' ' && view.Is(begin, place) &&
+        view.Is(begin + 1, place + size + 1)) {
       return true;
     }
-    rest.remove_prefix(std::min(slash + 1, rest.size()));
+    place += std::strcspn(place, "/");
+    if (*place == '\0') break;
+    ++place;
   }
   return false;
 }
@@ -215,29 +213,18 @@ bool IsSentenceStart(const View& view, uint32_t token) {
                CharacterClass::kUpper;
   }
   if (first.kind == ViewToken::kNumber) return true;
-  constexpr std::array<std::string_view, 8> kOpeners = {
-      "\"",       "'", "\xE2\x80\x9C", "\xE2\x80\x98",
-      "\xC2\xAB", "$", "\xC2\xA3",     "\xE2\x82\xAC"};
-  return std::any_of(
-      kOpeners.begin(), kOpeners.end(),
-      [&](std::string_view opener) { return view.IsMark(token, opener); });
+  return view.IsMark(token,
+                     "\" ' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB $ \xC2\xA3 "
+                     "\xE2\x82\xAC");
 }
 
 // Ends like a sentence: a stop, with or without closing quotes.
 bool EndsWithStop(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kClosers = {
-      "\"", "'", ")", "]", "\xE2\x80\x9D", "\xE2\x80\x99"};
-  for (bool closed = true; closed;) {
-    closed = false;
-    for (const std::string_view closer : kClosers) {
-      if (text.ends_with(closer)) {
-        text.remove_suffix(closer.size());
-        closed = true;
-      }
-    }
+  while (const size_t closer =
+             EndsWithOneOf(text, "\" ' ) ] \xE2\x80\x9D \xE2\x80\x99")) {
+    text.remove_suffix(closer);
   }
-  return text.ends_with('.') || text.ends_with('?') || text.ends_with('!') ||
-         text.ends_with("\xE2\x80\xA6") || text.ends_with("\xE3\x80\x82");
+  return EndsWithOneOf(text, ". ? ! \xE2\x80\xA6 \xE3\x80\x82") > 0;
 }
 
 // A dateline that starts at `token` (docs/cleaning.md, "Datelines").
@@ -327,7 +314,7 @@ Dateline ReadDateline(const View& view, uint32_t token) {
 uint32_t CountSentences(const View& view) {
   uint32_t count = 0;
   for (uint32_t i = 0; i < view.size(); ++i) {
-    if (!view.IsMark(i, ".") && !view.IsMark(i, "?") && !view.IsMark(i, "!")) {
+    if (!view.IsMark(i, ". ? !")) {
       continue;
     }
     uint32_t next = i + 1;
@@ -363,7 +350,7 @@ uint32_t SkipGluedCaption(const View& view, bool* sure) {
       end = credit;
       *sure = *sure || kind;
     }
-    if (view.IsMark(end, ".") || view.IsMark(end, "|")) {
+    if (view.IsMark(end, ". |")) {
       ++end;
       *sure = *sure || kind;
     }
@@ -384,7 +371,7 @@ uint32_t SkipLabel(const View& view, uint32_t token) {
     ++at;
   }
   if (at == token) return token;
-  if (!view.IsMark(at, ":") && !view.IsMark(at, "|") && !view.IsDash(at)) {
+  if (!view.IsMark(at, ": |") && !view.IsDash(at)) {
     return token;
   }
   return IsSentenceStart(view, at + 1) ? at + 1 : token;
@@ -404,7 +391,7 @@ uint32_t SkipByline(const View& view, uint32_t token) {
     return token;
   }
   ++at;
-  while (view.IsMark(at, ".") || view.IsMark(at, ":")) ++at;
+  while (view.IsMark(at, ". :")) ++at;
   const uint32_t end = SkipNames(view, at);
   return end == at ? token : end;
 }
@@ -436,10 +423,8 @@ uint32_t SkipNames(const View& view, uint32_t token) {
       }
       continue;
     }
-    if (names > 0 &&
-        (view.IsMark(at, ",") || view.IsMark(at, "&") || view.IsMark(at, "|") ||
-         view.IsMark(at, "/") || view.IsDash(at) || view.IsMark(at, ";") ||
-         view.IsMark(at, "("))) {
+    if (names > 0 && (view.IsMark(at, ", & | /") || view.IsDash(at) ||
+                      view.IsMark(at, "; ("))) {
       ++at;
       continue;
     }
@@ -465,8 +450,7 @@ bool IsNameLine(const View& view) {
         return false;
       }
       names += word.capital ? 1 : 0;
-    } else if (view.IsMark(i, "|") || view.IsMark(i, ",") ||
-               view.IsMark(i, "/")) {
+    } else if (view.IsMark(i, "| , /")) {
       ++parts;
     } else if (!view.IsMark(i, "&") && !view.IsDash(i) &&
                !(view.IsMark(i, ".") && i + 1 < view.size())) {
@@ -520,10 +504,7 @@ bool IsTrail(const View& view) {
   uint32_t words = 0;
   for (uint32_t i = 0; i < view.size(); ++i) {
     if (view.tokens()[i].kind == ViewToken::kMark) {
-      const bool joint = view.IsMark(i, ">") || view.IsMark(i, "/") ||
-                         view.IsMark(i, "|") || view.IsMark(i, ">>") ||
-                         view.IsMark(i, "\xC2\xBB") ||
-                         view.IsMark(i, "\xE2\x80\xBA");
+      const bool joint = view.IsMark(i, "> / | >> \xC2\xBB \xE2\x80\xBA");
       if (view.IsMark(i, "&")) continue;
       if (!joint || words == 0) return false;
       ++parts;
@@ -548,8 +529,7 @@ bool IsRoleLine(const View& view) {
   }
   for (uint32_t i = 0; i < view.size(); ++i) {
     if (view.tokens()[i].kind == ViewToken::kNumber ||
-        (view.tokens()[i].kind == ViewToken::kMark && !view.IsMark(i, ",") &&
-         !view.IsMark(i, "&"))) {
+        (view.tokens()[i].kind == ViewToken::kMark && !view.IsMark(i, ", &"))) {
       return false;
     }
   }
@@ -602,11 +582,8 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
       } else {
         break;
       }
-    } else if (view.IsMark(at, ":") || view.IsMark(at, "(") ||
-               view.IsMark(at, ")") || view.IsMark(at, "|") ||
-               view.IsMark(at, ",") || view.IsMark(at, ".") ||
-               view.IsMark(at, "/") || view.IsDash(at) ||
-               view.IsMark(at, "\xE2\x80\xA2") || view.IsMark(at, "\xC2\xB7")) {
+    } else if (view.IsMark(at, ": ( ) | , . /") || view.IsDash(at) ||
+               view.IsMark(at, "\xE2\x80\xA2 \xC2\xB7")) {
       if (view.IsMark(at, ":") && at == body) sign = true;
       if (number && !view.IsMark(at, "(")) end = at + 1;
     } else {
@@ -626,9 +603,7 @@ bool EndsWithCredit(const View& view) {
   }
   // A stop may close it, a bracket too.
   uint32_t last = size;
-  while (last > 0 &&
-         (view.IsMark(last - 1, ".") || view.IsMark(last - 1, ")") ||
-          view.IsMark(last - 1, "]"))) {
+  while (last > 0 && view.IsMark(last - 1, ". ) ]")) {
     --last;
   }
   if (last == 0) return false;
@@ -643,7 +618,7 @@ bool EndsWithCredit(const View& view) {
   // tag of its own.
   if (last >= 2 && view.IsAny(last - 1, kLibraries) &&
       (view.IsMark(last - 2, "/") || view.Is(last - 2, "via") ||
-       view.IsMark(last - 2, "\xC2\xA9") || view.IsMark(last - 2, "|"))) {
+       view.IsMark(last - 2, "\xC2\xA9 |"))) {
     return true;
   }
   // "… on Sunday. (Tom Lee / The Gazette)"
@@ -654,9 +629,9 @@ bool EndsWithCredit(const View& view) {
     while (open > 0 && size - open < 10 && !view.IsMark(open, "(")) {
       --open;
       slash = slash || view.IsMark(open, "/");
-      names = names && (view.IsMark(open, "/") || view.IsMark(open, "(") ||
-                        view.IsMark(open, ".") || view.tokens()[open].capital ||
-                        view.IsAny(open, kNameJoints) || view.Is(open, "via"));
+      names =
+          names && (view.IsMark(open, "/ ( .") || view.tokens()[open].capital ||
+                    view.IsAny(open, kNameJoints) || view.Is(open, "via"));
     }
     if (slash && names && view.IsMark(open, "(") && size - open >= 5 &&
         (open == 0 || view.IsMark(open - 1, "."))) {
@@ -668,10 +643,8 @@ bool EndsWithCredit(const View& view) {
   constexpr uint32_t kLongestCredit = 16;
   const uint32_t first = last > kLongestCredit ? last - kLongestCredit : 0;
   for (uint32_t i = first; i < last; ++i) {
-    const bool opens = i == 0 || view.IsMark(i - 1, "(") ||
-                       view.IsMark(i - 1, "[") || view.IsMark(i - 1, "|") ||
-                       view.IsMark(i - 1, ".") || view.IsMark(i - 1, "/") ||
-                       view.IsDash(i - 1);
+    const bool opens =
+        i == 0 || view.IsMark(i - 1, "( [ | . /") || view.IsDash(i - 1);
     if (!opens) continue;
     if (view.IsAny(i, "file/ap/representative/representational") &&
         view.IsAny(i + 1, "photo/image/picture/pic/photograph") &&
@@ -683,7 +656,7 @@ bool EndsWithCredit(const View& view) {
                    "illustration/graphic/credit/source/courtesy/video")) {
       uint32_t next = i + 1;
       if (view.IsAny(next, "credit/credits/source/courtesy")) ++next;
-      if (view.IsMark(next, ":") || view.IsMark(next, "/")) {
+      if (view.IsMark(next, ": /")) {
         // "Photo: the word comes from …" goes on like a sentence.
         return i > 0 || next + 1 >= size || !view.IsMark(size - 1, ".") ||
                view.tokens()[next + 1].capital ||
@@ -705,8 +678,7 @@ bool SpeaksOfPicture(const View& view) {
       "left/right/centre/center/above/below/pictured/l/r/l-r";
   for (uint32_t i = 0; i < view.size(); ++i) {
     if (view.IsMark(i, "(") && view.IsAny(i + 1, kPlaces) &&
-        (view.IsMark(i + 2, ")") || view.IsMark(i + 2, ",") ||
-         view.Is(i + 1, "pictured"))) {
+        (view.IsMark(i + 2, ") ,") || view.Is(i + 1, "pictured"))) {
       return true;
     }
     if (view.IsAny(i, "is/are") &&
@@ -737,8 +709,7 @@ bool IsPrompt(const View& view) {
   for (uint32_t i = 0; i < view.size(); ++i) {
     const ViewToken& token = view.tokens()[i];
     if (token.kind == ViewToken::kMark) {
-      start = view.IsMark(i, ".") || view.IsMark(i, "!") ||
-              view.IsMark(i, "?") || view.IsMark(i, ":");
+      start = view.IsMark(i, ". ! ? :");
       continue;
     }
     ++words;
@@ -847,24 +818,20 @@ uint32_t FindClosingTag(const View& view) {
   // "… next week. -- IANS", "… next week. (ANI)", "… next week. PTI ABC XYZ"
   uint32_t last = size;
   if (view.IsMark(last - 1, ".")) --last;
-  const bool bracket = view.IsMark(last - 1, ")") || view.IsMark(last - 1, "]");
+  const bool bracket = view.IsMark(last - 1, ") ]");
   if (bracket) {
     uint32_t open = last - 1;
-    while (open > 0 && last - open < 24 && !view.IsMark(open, "(") &&
-           !view.IsMark(open, "[")) {
+    while (open > 0 && last - open < 24 && !view.IsMark(open, "( [")) {
       --open;
     }
-    if (open == 0 || !(view.IsMark(open, "(") || view.IsMark(open, "["))) {
+    if (open == 0 || !view.IsMark(open, "( [")) {
       return size;
     }
-    const bool after_stop =
-        view.IsMark(open - 1, ".") || view.IsMark(open - 1, "\"") ||
-        view.IsMark(open - 1, "\xE2\x80\x9D") || view.IsMark(open - 1, ".\"");
+    const bool after_stop = view.IsMark(open - 1, ". \" \xE2\x80\x9D .\"");
     // "[+1234 chars]"
     if (view.IsMark(open + 1, "+") &&
         view.IsAny(last - 2, "chars/characters")) {
-      const bool cut =
-          view.IsMark(open - 1, "\xE2\x80\xA6") || view.IsMark(open - 1, "...");
+      const bool cut = view.IsMark(open - 1, "\xE2\x80\xA6 ...");
       return cut ? open - 1 : open;
     }
     if (!after_stop) return size;
@@ -889,8 +856,7 @@ uint32_t FindClosingTag(const View& view) {
   }
   for (uint32_t i = last; i-- > 0 && last - i <= 4;) {
     if (view.IsDash(i) && i > 0 && i + 1 < last &&
-        (view.IsMark(i - 1, ".") || view.IsMark(i - 1, "\"") ||
-         view.IsMark(i - 1, "\xE2\x80\x9D")) &&
+        view.IsMark(i - 1, ". \" \xE2\x80\x9D") &&
         view.IsAny(i + 1, kAgencies)) {
       return i;
     }
@@ -911,7 +877,7 @@ uint32_t FindClosingTag(const View& view) {
 bool IsPageNumber(const View& view, uint32_t* number, bool* labelled) {
   uint32_t at = 0;
   *labelled = false;
-  while (view.IsDash(at) || view.IsMark(at, "[") || view.IsMark(at, "|")) ++at;
+  while (view.IsDash(at) || view.IsMark(at, "[ |")) ++at;
   if (view.IsAny(at, "page/pg/p")) {
     *labelled = true;
     ++at;
@@ -934,8 +900,7 @@ bool IsPageNumber(const View& view, uint32_t* number, bool* labelled) {
     *labelled = true;
     at += 2;
   }
-  while (at < view.size() &&
-         (view.IsDash(at) || view.IsMark(at, "]") || view.IsMark(at, "|"))) {
+  while (at < view.size() && (view.IsDash(at) || view.IsMark(at, "] |"))) {
     ++at;
   }
   return at == view.size();

@@ -9,6 +9,7 @@
 #include "core/clean/patterns.h"
 #include "core/clean/phrases.h"
 #include "core/clean/view.h"
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
@@ -263,12 +264,9 @@ class RuleFinder {
   }
 
   static bool IsMailHead(std::string_view text) {
-    constexpr std::array<std::string_view, 10> kHeads = {
-        "From:", "To:",      "Cc:",         "CC:",       "Date:",
-        "Sent:", "Subject:", "Message-ID:", "Reply-To:", "Attachments:"};
-    return std::any_of(
-        kHeads.begin(), kHeads.end(),
-        [text](std::string_view head) { return text.starts_with(head); });
+    return StartsWithOneOf(text,
+                           "From: To: Cc: CC: Date: Sent: Subject: "
+                           "Message-ID: Reply-To: Attachments:") > 0;
   }
 
   // ------------------------------------------------------ whole-line rules
@@ -407,8 +405,7 @@ class RuleFinder {
     // "» How the dam was built": an arrow leads elsewhere.
     constexpr uint8_t kLongestLink = 14;
     if (!shape.stop && shape.words <= kLongestLink && view_.size() > 2 &&
-        (view_.IsMark(0, "\xC2\xBB") || view_.IsMark(0, "\xE2\x86\x92") ||
-         view_.IsMark(0, ">>") || view_.IsMark(0, "\xE2\x96\xB6"))) {
+        view_.IsMark(0, "\xC2\xBB \xE2\x86\x92 >> \xE2\x96\xB6")) {
       return Sure(LeftOutReason::kRelated);
     }
     if ((at_top || at_end) && IsTrail(view_)) {
@@ -485,8 +482,7 @@ class RuleFinder {
     if (end > 0) {
       // A date may follow; a full stop makes it a sentence.
       while (end < size && view_.tokens()[end].kind == ViewToken::kMark &&
-             !view_.IsMark(end, ".") && !view_.IsMark(end, "!") &&
-             !view_.IsMark(end, "?")) {
+             !view_.IsMark(end, ". ! ?")) {
         ++end;
       }
       if (end == size) return Sure(LeftOutReason::kByline);
@@ -930,8 +926,7 @@ class RuleFinder {
     if (end == at) return at;
     const bool dotted = view_.IsMark(at + 1, ".") && view_.IsMark(end, ".");
     uint32_t after = end;
-    while (view_.IsMark(after, ".") || view_.IsMark(after, "|") ||
-           view_.IsMark(after, ",")) {
+    while (view_.IsMark(after, ". | ,")) {
       ++after;
     }
     if (SkipTimestamp(view_, after, true) != after) return after;
@@ -943,7 +938,7 @@ class RuleFinder {
     uint32_t end = at;
     if (!view_.Is(end, "follow")) return at;
     ++end;
-    if (!view_.IsMark(end, "@") && !view_.IsMark(end, "@@")) return at;
+    if (!view_.IsMark(end, "@ @@")) return at;
     ++end;
     // The name, with underscores, up to the next blank.
     while (end < view_.size() && !view_.tokens()[end].space_before) ++end;
@@ -1304,8 +1299,7 @@ class RuleFinder {
     uint32_t start = at;
     while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
     const std::string_view word = text_.substr(start, at - start);
-    const bool numbered = word == "no" || word == "fig" || word == "vol" ||
-                          word == "art" || word == "sec" || word == "ch";
+    const bool numbered = IsOneOf(word, "no fig vol art sec ch");
     return word.size() >= 2 && !numbered && start > unit.span.start &&
                    text_[start - 1] == ' '
                ? end
@@ -1366,8 +1360,7 @@ class RuleFinder {
       if (text_[start] == '.' || text_[start] == '"') return;
       // A dash that an encoding has lost.
       if (text_.substr(start, 2) == "? ") break;
-      if (text_.substr(start, 3) == "\xE2\x80\x94" ||
-          text_.substr(start, 3) == "\xE2\x80\x93") {
+      if (IsOneOf(text_.substr(start, 3), "\xE2\x80\x94 \xE2\x80\x93")) {
         break;
       }
     }
@@ -1404,7 +1397,7 @@ class RuleFinder {
         ++end;
       }
       const std::string_view noun = text_.substr(at + 16, end - at - 16);
-      if (noun != "video" && noun != "videos" && noun != "more") return 0;
+      if (!IsOneOf(noun, "video videos more")) return 0;
       while (end < unit.span.end && (text_[end] == '.' || text_[end] == ' ') &&
              end - at < 34) {
         ++end;

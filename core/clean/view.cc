@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/clean/characters.h"
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -227,37 +228,53 @@ void View::Tokenise() {
   }
 }
 
-bool View::Equals(uint32_t token, std::string_view word) const {
+namespace {
+
+constexpr bool IsWordEnd(char byte) {
+  return byte == '/' || byte == ' ' || byte == '\0';
+}
+
+}  // namespace
+
+bool View::Is(uint32_t token, const char* word) const {
+  if (token >= size()) return false;
   const std::string_view text = Text(token);
   size_t at = 0;
-  for (const char wanted : word) {
+  for (; !IsWordEnd(*word); ++word) {
     if (at >= text.size()) return false;
-    if (wanted == '\'' && text.substr(at, 3) == "\xE2\x80\x99") {
+    if (*word == '\'' && at > 0 && text.substr(at, 3) == "\xE2\x80\x99") {
       at += 3;
       continue;
     }
-    if (LowerAscii(text[at]) != wanted) return false;
+    if (LowerAscii(text[at]) != *word) return false;
     ++at;
   }
   return at == text.size();
 }
 
-bool View::IsListed(uint32_t token, std::string_view words) const {
+bool View::IsAny(uint32_t token, const char* words, uint64_t bits) const {
+  return token < size() && (WordSet::BitOf(tokens_[token].hash) & bits) != 0 &&
+         IsListed(token, words);
+}
+
+bool View::IsListed(uint32_t token, const char* words) const {
   if (token >= size()) return false;
-  size_t begin = 0;
-  while (begin < words.size()) {
-    size_t end = begin;
-    while (end < words.size() && words[end] != '/') ++end;
-    if (end > begin && Is(token, words.substr(begin, end - begin))) return true;
-    begin = end + 1;
+  const char first = LowerAscii(text_[tokens_[token].begin]);
+  for (;; ++words) {
+    if (*words == first && Is(token, words)) return true;
+    while (!IsWordEnd(*words)) ++words;
+    if (*words != '/') return false;
   }
-  return false;
+}
+
+bool View::IsMark(uint32_t token, const char* marks) const {
+  return token < size() && tokens_[token].kind == ViewToken::kMark &&
+         IsOneOf(Text(token), marks);
 }
 
 bool View::IsDash(uint32_t token) const {
-  return IsMark(token, "-") || IsMark(token, "--") || IsMark(token, "---") ||
-         IsMark(token, "\xE2\x80\x93") || IsMark(token, "\xE2\x80\x94") ||
-         IsMark(token, "\xE2\x80\x95") || IsMark(token, "\xE2\x88\x92");
+  return IsMark(token,
+                "- -- --- \xE2\x80\x93 \xE2\x80\x94 \xE2\x80\x95 \xE2\x88\x92");
 }
 
 }  // namespace standfirst

@@ -28,38 +28,34 @@ class WordHash {
   uint32_t value_ = 0x811c9dc5U;
 };
 
-// A list of words, "a/b/c", in lower case. Built by the compiler with a small
-// Bloom filter, so that a token that is none of them is told in a few steps.
+// A list of words, "a/b/c", in lower case, with a bit for the hash of each:
+// most tokens that are none of them are told by that. Two numbers, as most
+// lists are written where they are used.
 class WordSet {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): lists are written in place.
   consteval WordSet(const char* words) : words_(words) {
     WordHash hash;
-    for (const char byte : words_) {
-      if (byte == '/') {
-        Insert(hash.value());
-        hash = {};
-      } else {
-        hash.Add(byte);
+    for (const char* at = words;; ++at) {
+      if (*at != '/' && *at != '\0') {
+        hash.Add(*at);
+        continue;
       }
+      bits_ |= BitOf(hash.value());
+      hash = {};
+      if (*at == '\0') break;
     }
-    Insert(hash.value());
   }
 
-  constexpr bool MayHold(uint32_t hash) const {
-    return ((bits_[(hash >> 6) & 7] >> (hash & 63)) &
-            (bits_[(hash >> 16) & 7] >> ((hash >> 10) & 63)) & 1) != 0;
+  static constexpr uint64_t BitOf(uint32_t hash) {
+    return uint64_t{1} << (hash & 63);
   }
-  std::string_view words() const { return words_; }
+  constexpr const char* words() const { return words_; }
+  constexpr uint64_t bits() const { return bits_; }
 
  private:
-  constexpr void Insert(uint32_t hash) {
-    bits_[(hash >> 6) & 7] |= uint64_t{1} << (hash & 63);
-    bits_[(hash >> 16) & 7] |= uint64_t{1} << ((hash >> 10) & 63);
-  }
-
-  std::string_view words_;
-  std::array<uint64_t, 8> bits_{};
+  const char* words_;
+  uint64_t bits_ = 0;
 };
 
 // A word, a number, or a run of one punctuation character of a view.
@@ -94,20 +90,16 @@ class View {
     return text_.substr(tokens_[token].begin,
                         tokens_[token].end - tokens_[token].begin);
   }
-  // Case (ASCII) and the apostrophe's shape do not count. `word`: lower case.
-  bool Is(uint32_t token, std::string_view word) const {
-    return token < size() &&
-           (static_cast<uint8_t>(text_[tokens_[token].begin]) | 0x20) ==
-               (static_cast<uint8_t>(word[0]) | 0x20) &&
-           Equals(token, word);
-  }
+  // Case (ASCII) and the apostrophe's shape do not count. `word`: lower case,
+  // up to a '/', a blank or the end.
+  bool Is(uint32_t token, const char* word) const;
   // Any of the words.
   bool IsAny(uint32_t token, const WordSet& words) const {
-    return token < size() && words.MayHold(tokens_[token].hash) &&
-           IsListed(token, words.words());
+    return IsAny(token, words.words(), words.bits());
   }
-  // The same for a list that is not known to the compiler: "a/b/c".
-  bool IsListed(uint32_t token, std::string_view words) const;
+  // The same for a list that is not known to the compiler: "a/b/c", up to a
+  // blank or the end.
+  bool IsListed(uint32_t token, const char* words) const;
   // Some token is one of the words.
   bool HasAny(const WordSet& words) const {
     for (uint32_t i = 0; i < size(); ++i) {
@@ -115,10 +107,8 @@ class View {
     }
     return false;
   }
-  bool IsMark(uint32_t token, std::string_view mark) const {
-    return token < size() && tokens_[token].kind == ViewToken::kMark &&
-           Text(token) == mark;
-  }
+  // Any of the marks: "( [".
+  bool IsMark(uint32_t token, const char* marks) const;
   bool IsDash(uint32_t token) const;
 
   // Where the token starts and ends in the source. TokenStart(size()) is the
@@ -143,7 +133,7 @@ class View {
 
  private:
   void Tokenise();
-  bool Equals(uint32_t token, std::string_view word) const;
+  bool IsAny(uint32_t token, const char* words, uint64_t bits) const;
 
   std::string_view text_;
   std::string buffer_;

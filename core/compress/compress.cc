@@ -4,6 +4,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 
 namespace standfirst {
@@ -13,12 +14,8 @@ namespace {
 // sentence of its own is left alone.
 constexpr uint32_t kLongestBracketTokens = 25;
 
-bool IsOpenBracket(std::string_view token) {
-  return token == "(" || token == "[";
-}
-bool IsCloseBracket(std::string_view token) {
-  return token == ")" || token == "]";
-}
+bool IsOpenBracket(std::string_view token) { return IsOneOf(token, "( ["); }
+bool IsCloseBracket(std::string_view token) { return IsOneOf(token, ") ]"); }
 
 bool HoldsDigit(std::string_view token) {
   for (const char byte : token) {
@@ -40,8 +37,8 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   bool figure_inside = false;
   for (uint32_t index = open; index <= close; ++index) {
     const std::string_view token = document.Text(tokens[index]);
-    if (token == "\"" || token == "“" || token == "”") return false;
-    if (token == "not" || token == "n't" || token == "except") return false;
+    if (IsOneOf(token, "\" “ ”")) return false;
+    if (IsOneOf(token, "not n't except")) return false;
     figure_inside |= HoldsDigit(token);
   }
   if (!figure_inside) return true;

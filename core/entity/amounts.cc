@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 
 namespace standfirst {
@@ -36,7 +37,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   bool letters = false;
   // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
   const PatternWordCache::Meaning sign = Word(at);
-  if ((Form(at) == "US" || Form(at) == "U.S.") && Form(at + 1) == "$") {
+  if (FormIs(at, "US U.S.") && FormIs(at + 1, "$")) {
     currency = 0;
     place = at + 2;
   } else if (IsDollarOf(at)) {  // "A$", "HK$"
@@ -48,7 +49,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     if (!letters || Form(at)[0] < 'a') {
       currency = sign.value;
       place = at + 1;
-      if (letters && Form(place) == "." && Glued(place)) ++place;
+      if (letters && FormIs(place, ".") && Glued(place)) ++place;
     }
   } else if (sign.kind == PatternWord::kCurrencyWord && Form(at).size() == 3 &&
              Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
@@ -62,8 +63,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   std::optional<Number> number = ReadNumber(place, &next, &suffix);
   if (currency >= 0) {
     if (!number.has_value() || !number->digits) return {};
-    if (suffix.empty() && next == place + 1 &&
-        (Form(next) == "m" || Form(next) == "M")) {
+    if (suffix.empty() && next == place + 1 && FormIs(next, "m M")) {
       number->known = number->known && MultiplyByPowerOfTen(6, &*number);
       number->plain = false;
       ++next;
@@ -79,7 +79,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     std::string upper_value;
     // But "rose from $5m to $7m" is two amounts.
     const bool change =
-        at > begin_ && Lower(at - 1) == "from" && Lower(next) == "to";
+        at > begin_ && LowerIs(at - 1, "from") && LowerIs(next, "to");
     if (!change && IsRangeMark(at, next)) {
       uint32_t after = 0;
       std::string_view other;
@@ -109,7 +109,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     if ((currency == 0 && Is(next, PatternWord::kCurrencyWord) &&
          Word(next).value == 0)) {
       ++next;  // "$ 5 million dollars"
-    } else if (currency == 0 && Lower(next) == "us" &&
+    } else if (currency == 0 && LowerIs(next, "us") &&
                Is(next + 1, PatternWord::kCurrencyWord)) {
       next += 2;
     }
@@ -123,16 +123,16 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     return match;
   }
   // "half an hour", "an hour and a half", "quarter of an hour"
-  if (Word(at).kind == PatternWord::kHalf || Lower(at) == "an") {
-    const bool hour_first = Lower(at) == "an" && Lower(at + 1) == "hour" &&
-                            Lower(at + 2) == "and" && Lower(at + 4) == "half";
-    const uint32_t article = Lower(at + 1) == "of" ? at + 2 : at + 1;
-    if (hour_first || (Lower(article) == "an" && Lower(article + 1) == "hour" &&
-                       Lower(at) != "an")) {
+  if (Word(at).kind == PatternWord::kHalf || LowerIs(at, "an")) {
+    const bool hour_first = LowerIs(at, "an") && LowerIs(at + 1, "hour") &&
+                            LowerIs(at + 2, "and") && LowerIs(at + 4, "half");
+    const uint32_t article = LowerIs(at + 1, "of") ? at + 2 : at + 1;
+    if (hour_first || (LowerIs(article, "an") && LowerIs(article + 1, "hour") &&
+                       !LowerIs(at, "an"))) {
       match.type = EntityType::kTime;
       match.end = hour_first ? at + 5 : article + 2;
       match.value = hour_first            ? "PT1.5H"
-                    : Lower(at) == "half" ? "PT30M"
+                    : LowerIs(at, "half") ? "PT30M"
                                           : "PT15M";
       return match;
     }
@@ -143,18 +143,18 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     return {};
   }
   // "millions of dollars", "tens of billions of euros"
-  if (!number->known && Lower(next) == "of") {
+  if (!number->known && LowerIs(next, "of")) {
     uint32_t money = next + 1;
-    while (Is(money, PatternWord::kMany) && Lower(money + 1) == "of") {
+    while (Is(money, PatternWord::kMany) && LowerIs(money + 1, "of")) {
       money += 2;
     }
-    if (Is(money, PatternWord::kCurrencyWord) || Lower(money) == "pounds") {
+    if (Is(money, PatternWord::kCurrencyWord) || LowerIs(money, "pounds")) {
       match.type = EntityType::kMoney;
       match.end = money + 1;
       return match;
     }
   }
-  if (Form(next) == "p" && Glued(next) && number->digits && suffix.empty()) {
+  if (FormIs(next, "p") && Glued(next) && number->digits && suffix.empty()) {
     match.type = EntityType::kMoney;  // Pence.
     match.end = next + 1;
     if (number->known) match.value = "GBP " + Format(Hundredth(*number));
@@ -170,16 +170,15 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
-  if (!suffix.empty() && number->digits && suffix != "m" && suffix != "bn" &&
-      suffix != "k" && suffix != "mn" && suffix != "tn" && suffix != "b" &&
-      suffix != "M" && suffix != "B" && suffix != "K" && suffix != "trn") {
+  if (!suffix.empty() && number->digits &&
+      !IsOneOf(suffix, "m bn k mn tn b M B K trn")) {
     if (suffix == "p" && number->known) {  // Pence.
       match.type = EntityType::kMoney;
       match.end = next;
       match.value = "GBP " + Format(Hundredth(*number));
       return match;
     }
-    if (suffix == "%" || suffix == "pc") {
+    if (IsOneOf(suffix, "% pc")) {
       match.type = EntityType::kPercent;
       match.end = next;
       match.value = number->known ? Format(*number) + " %" : "";
@@ -207,7 +206,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       if (number->known) match.value = value + " %";
       return match;
     case PatternWord::kCurrencyWord:
-      if (Lower(unit_place + 1) == "cents") break;
+      if (LowerIs(unit_place + 1, "cents")) break;
       match.type = EntityType::kMoney;
       match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
       return match;
@@ -231,11 +230,10 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         index = Word(unit_place + 1).value;
         match.end = unit_place + 2;
       }
-      if (Glued(match.end) && index <= 1 &&
-          (Form(match.end) == "²" || Form(match.end) == "³")) {
+      if (Glued(match.end) && index <= 1 && FormIs(match.end, "² ³")) {
         constexpr uint32_t kSquareKilometre = 20;
         constexpr uint32_t kCubicMetre = 24;
-        index = Form(match.end) == "³" ? kCubicMetre : kSquareKilometre + index;
+        index = FormIs(match.end, "³") ? kCubicMetre : kSquareKilometre + index;
         ++match.end;
       }
       // "kilowatt-hours"
@@ -244,7 +242,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       constexpr uint32_t kKilowattHour = 35;
       const uint32_t hours = IsHyphen(match.end) ? match.end + 1 : match.end;
       if (index >= kMegawatt && index <= kKilowatt &&
-          (Lower(hours) == "hours" || Lower(hours) == "hour")) {
+          LowerIs(hours, "hours hour")) {
         index = kKilowattHour + (index + 1 - kMegawatt) % 3;
         match.end = hours + 1;
       }
@@ -252,15 +250,14 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       const std::string_view over = Lower(match.end);
       const std::string_view time = Lower(match.end + 1);
       constexpr uint32_t kMilesUnit = 4;
-      if ((over == "per" || over == "an" || over == "a" || over == "/") &&
-          (index <= 1 || index == kMilesUnit)) {
+      if (IsOneOf(over, "per an a /") && (index <= 1 || index == kMilesUnit)) {
         constexpr uint32_t kPerHour = 25;
         constexpr uint32_t kMilesPerHour = 26;
         constexpr uint32_t kMetresPerSecond = 27;
-        if (index != 1 && (time == "hour" || time == "h")) {
+        if (index != 1 && IsOneOf(time, "hour h")) {
           index = index == 0 ? kPerHour : kMilesPerHour;
           match.end += 2;
-        } else if (index == 1 && (time == "second" || time == "s")) {
+        } else if (index == 1 && IsOneOf(time, "second s")) {
           index = kMetresPerSecond;
           match.end += 2;
         }
@@ -280,10 +277,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         letter = 'Y';
       }
       // "37-year-old", "37 years old": an age.
-      if (IsHyphen(match.end) &&
-          (Lower(match.end + 1) == "old" || Lower(match.end + 1) == "olds")) {
+      if (IsHyphen(match.end) && LowerIs(match.end + 1, "old olds")) {
         match.end += 2;
-      } else if (Lower(match.end) == "old" ||
+      } else if (LowerIs(match.end, "old") ||
                  (date && !hyphen && Is(match.end, PatternWord::kLater))) {
         ++match.end;
       } else if (date && !hyphen && Is(match.end, PatternWord::kAgo)) {
@@ -297,8 +293,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         match.value = "PAST_REF";
         return match;
       }
-      if (date && !hyphen && Lower(match.end) == "from" &&
-          Lower(match.end + 1) == "now") {
+      if (date && !hyphen && LowerIs(match.end, "from") &&
+          LowerIs(match.end + 1, "now")) {
         match.end += 2;
         match.value = amount.known && amount.millionths == 0
                           ? ShiftedValue(letter, amount.units)
@@ -315,15 +311,15 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         match.value = (date ? "P" : "PT") + Format(amount) + letter;
       }
       // "in three days' time"
-      if (date && (Lower(match.end) == "'" || Lower(match.end) == "’") &&
-          Lower(match.end + 1) == "time" && amount.known) {
+      if (date && LowerIs(match.end, "' ’") && LowerIs(match.end + 1, "time") &&
+          amount.known) {
         match.end += 2;
         match.value = ShiftedValue(letter, amount.units);
         return match;
       }
       // "two hours and 30 minutes"
       const uint32_t rest =
-          Lower(match.end) == "and" ? match.end + 1 : match.end;
+          LowerIs(match.end, "and") ? match.end + 1 : match.end;
       uint32_t after = 0;
       const std::optional<Number> small = ReadNumber(rest, &after, &suffix);
       if (!amount.known || !small.has_value() || !small->known ||
@@ -333,7 +329,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       const bool minutes = !date && letter == 'H' &&
                            Is(after, PatternWord::kTimeUnit) &&
                            Word(after).value == 'M';
-      const bool months = date && letter == 'Y' && Lower(after) == "months";
+      const bool months = date && letter == 'Y' && LowerIs(after, "months");
       if (minutes || months) {
         match.value += Format(*small) + "M";
         match.end = after + 1;
@@ -345,34 +341,34 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   // "metric tonnes", "nautical miles"; "30 °C" in two tokens
   const PatternWordCache::Meaning other_unit = Word(next + 1);
-  const bool nautical = Lower(next) == "nautical";
-  if (((nautical || Lower(next) == "metric") &&
+  const bool nautical = LowerIs(next, "nautical");
+  if (((nautical || LowerIs(next, "metric")) &&
        other_unit.kind == PatternWord::kUnit) ||
-      (Form(next) == "°" && (Form(next + 1) == "C" || Form(next + 1) == "F"))) {
+      (FormIs(next, "°") && FormIs(next + 1, "C F"))) {
     match.type = EntityType::kQuantity;
     match.end = next + 2;
     if (number->known) {
       match.value =
           value + " " +
           (nautical            ? std::string("nmi")
-           : Form(next) == "°" ? "°" + std::string(Form(next + 1))
+           : FormIs(next, "°") ? "°" + std::string(Form(next + 1))
                                : std::string(kUnits[other_unit.value]));
     }
     return match;
   }
-  if (Lower(next) == "basis" && Lower(next + 1) == "points") {
+  if (LowerIs(next, "basis") && LowerIs(next + 1, "points")) {
     match.type = EntityType::kPercent;
     match.end = next + 2;
     if (number->known) match.value = Format(Hundredth(*number)) + " %";
     return match;
   }
-  const bool euro_cents = Lower(next) == "euro" && Lower(next + 1) == "cents";
-  if (Lower(next) == "cents" || Lower(next) == "pence" || euro_cents) {
+  const bool euro_cents = LowerIs(next, "euro") && LowerIs(next + 1, "cents");
+  if (LowerIs(next, "cents pence") || euro_cents) {
     match.type = EntityType::kMoney;
     match.end = euro_cents ? next + 2 : next + 1;
     if (number->known) {
       match.value = (euro_cents               ? "EUR "
-                     : Lower(next) == "cents" ? "USD "
+                     : LowerIs(next, "cents") ? "USD "
                                               : "GBP ") +
                     Format(Hundredth(*number));
     }
@@ -380,21 +376,19 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   const uint32_t per = IsHyphen(next) ? next + 1 : next;
   const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
-  if (Lower(per) == "per" && Lower(cent) == "cent") {
+  if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
     match.type = EntityType::kPercent;
     match.end = cent + 1;
     if (number->known) match.value = value + " %";
     return match;
   }
-  if (Lower(next) == "percentage" &&
-      (Lower(next + 1) == "points" || Lower(next + 1) == "point")) {
+  if (LowerIs(next, "percentage") && LowerIs(next + 1, "points point")) {
     match.type = EntityType::kPercent;
     match.end = next + 2;
     if (number->known) match.value = value + " %";
     return match;
   }
-  if (Lower(next) == "square" || Lower(next) == "sq" ||
-      Lower(next) == "cubic") {
+  if (LowerIs(next, "square sq cubic")) {
     const PatternWordCache::Meaning squared = Word(next + 1);
     if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
       constexpr std::array<std::string_view, 6> kSquares = {
@@ -402,7 +396,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       match.type = EntityType::kQuantity;
       match.end = next + 2;
       const std::string_view name =
-          Lower(next) == "cubic" ? "m3" : kSquares[squared.value];
+          LowerIs(next, "cubic") ? "m3" : kSquares[squared.value];
       if (number->known) match.value = value + " " + std::string(name);
       return match;
     }
@@ -410,13 +404,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   // "US dollars", "million Kenyan shillings".
   const bool adjective = Capitalized(next);
   const uint32_t name_place = adjective || hyphen ? next + 1 : next;
-  const bool pounds =
-      Lower(name_place) == "pounds" || Lower(name_place) == "pound";
+  const bool pounds = LowerIs(name_place, "pounds pound");
   // "a ten-pound note", but not "a ten-pound baby"
-  if (pounds && hyphen && Lower(name_place + 1) != "note") return {};
+  if (pounds && hyphen && !LowerIs(name_place + 1, "note")) return {};
   // "weighs 12 pounds", "five pounds of flour"
   if (pounds && !adjective &&
-      (Lower(name_place + 1) == "of" ||
+      (LowerIs(name_place + 1, "of") ||
        (at > begin_ && Lower(at - 1).starts_with("weigh")))) {
     match.type = EntityType::kQuantity;
     match.end = name_place + 1;
@@ -427,7 +420,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     constexpr size_t kPounds = 2;
     match.type = EntityType::kMoney;
     match.end = name_place + 1;
-    if (Lower(match.end) == "sterling") ++match.end;
+    if (LowerIs(match.end, "sterling")) ++match.end;
     match.value =
         MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
                 *number, at, adjective ? next : end_);
@@ -437,7 +430,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   match.type = EntityType::kCardinal;
   match.end = next;
   match.value = value;
-  if (next == at + 1 && Lower(at) == "one") return {};
+  if (next == at + 1 && LowerIs(at, "one")) return {};
   if (!suffix.empty() && !number->digits) return {};
   return match;
 }
@@ -494,7 +487,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
   // "5% to 7%"
   const uint32_t mark = Is(next, PatternWord::kPercent) ? next + 1 : next;
   // "three or four years"
-  const bool either = Lower(mark) == "or" && lower->units < 100;
+  const bool either = LowerIs(mark, "or") && lower->units < 100;
   if (!either && !IsRangeMark(at, mark)) return {};
   Match upper = FindAmount(mark + 1);
   if (upper.end == 0 || upper.value.empty() ||
@@ -579,7 +572,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   std::string_view suffix;
   const std::optional<Number> number = ReadDigits(at, &suffix);
   if (number.has_value() && number->known && number->millionths == 0 &&
-      (suffix == "st" || suffix == "nd" || suffix == "rd" || suffix == "th")) {
+      IsOneOf(suffix, "st nd rd th")) {
     match.end = at + 1;
     match.value = std::to_string(number->units);
   }

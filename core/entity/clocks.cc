@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -30,15 +31,15 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   }
   // "half past four", "quarter to six", "ten past three"
   const std::string_view side = Lower(at + 1);
-  if (side == "past" || side == "to") {
-    uint32_t minutes = Lower(at) == "half"      ? 30
-                       : Lower(at) == "quarter" ? 15
+  if (IsOneOf(side, "past to")) {
+    uint32_t minutes = LowerIs(at, "half")      ? 30
+                       : LowerIs(at, "quarter") ? 15
                                                 : SmallNumber(at);
     const uint32_t whole = SmallNumber(at + 2);
     if (minutes > 0 && minutes < 60 && whole > 0 && whole <= 12 &&
-        (Lower(at) == "half" || Lower(at) == "quarter" ||
+        (LowerIs(at, "half quarter") ||
          (minutes % 5 == 0 &&
-          (side == "past" || (at > begin_ && Lower(at - 1) == "at")))) &&
+          (side == "past" || (at > begin_ && LowerIs(at - 1, "at"))))) &&
         !(side == "to" && minutes == 30)) {
       const uint32_t total =
           side == "past" ? whole * 60 + minutes : whole * 60 - minutes;
@@ -51,18 +52,18 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   if (const uint32_t whole = SmallNumber(at); whole > 0 && whole <= 12) {
     uint32_t end = at + 1;
     bool clock = false;
-    if (Lower(end) == "o'clock" || Lower(end) == "o’clock") {
+    if (LowerIs(end, "o'clock o’clock")) {
       clock = true;
       ++end;
-    } else if (Lower(end) == "o" && Lower(end + 2) == "clock") {
+    } else if (LowerIs(end, "o") && LowerIs(end + 2, "clock")) {
       clock = true;
       end += 3;
     }
-    const bool in_the = Lower(end) == "in" && Lower(end + 1) == "the";
+    const bool in_the = LowerIs(end, "in") && LowerIs(end + 1, "the");
     const uint32_t part_place = in_the ? end + 2 : end + 1;
     const PatternWordCache::Meaning part = Word(part_place);
     const bool told = part.kind == PatternWord::kDayPart && part.value < 4 &&
-                      (in_the || (Lower(end) == "at" && part.value == 3));
+                      (in_the || (LowerIs(end, "at") && part.value == 3));
     if (told || clock) {
       uint32_t hour_of_day = whole;
       if (told && part.value > 0 && whole < 12) hour_of_day += 12;
@@ -74,11 +75,10 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   const std::string_view form = Form(at);
   if (form.empty() || !IsDigit(form[0])) return {};
   // "1800 GMT"
-  const bool zulu = Form(at + 1) == "GMT" || Form(at + 1) == "UTC";
+  const bool zulu = FormIs(at + 1, "GMT UTC");
   // "at 1800 hours"
-  const bool hours = at > begin_ && Lower(at + 1) == "hours" &&
-                     (Lower(at - 1) == "at" || Lower(at - 1) == "by" ||
-                      Lower(at - 1) == "until" || Lower(at - 1) == "from");
+  const bool hours = at > begin_ && LowerIs(at + 1, "hours") &&
+                     LowerIs(at - 1, "at by until from");
   if (form.size() == 4 && (zulu || hours) && IsPlainDigits(at) &&
       form < "2400" && form[2] < '6') {
     match.end = at + 2;
@@ -107,8 +107,8 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   uint32_t end = at + 1;
   const auto half_of = [](std::string_view text) {
     if (text.ends_with('.')) text.remove_suffix(1);
-    if (text == "am" || text == "a.m") return 1;
-    if (text == "pm" || text == "p.m") return 2;
+    if (IsOneOf(text, "am a.m")) return 1;
+    if (IsOneOf(text, "pm p.m")) return 2;
     return 0;
   };
   int half = half_of(suffix);
@@ -116,7 +116,7 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   if (half == 0 && half_of(Lower(end)) != 0) {
     half = half_of(Lower(end));
     ++end;
-    if (Form(end) == "." && Glued(end) &&
+    if (FormIs(end, ".") && Glued(end) &&
         Form(end - 1).find('.') != std::string_view::npos &&
         Form(end - 1).back() != '.') {
       ++end;
@@ -130,11 +130,10 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   }
   const std::string_view zone = Form(end);
   match.value = ClockValue(hour, minute);
-  if (zone == "GMT" || zone == "UTC") {
+  if (IsOneOf(zone, "GMT UTC")) {
     ++end;
     match.value += "Z";
-  } else if (zone == "CET" || zone == "EST" || zone == "EDT" || zone == "ET" ||
-             zone == "PST" || zone == "BST" || zone == "IST") {
+  } else if (IsOneOf(zone, "CET EST EDT ET PST BST IST")) {
     ++end;
   }
   match.end = end;

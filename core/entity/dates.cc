@@ -1,6 +1,5 @@
 // Dates, relative ones too, and what they mean against the article's own.
 
-#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "core/entity/calendar.h"
 #include "core/entity/expression_finder.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 
@@ -19,8 +19,7 @@ uint32_t ExpressionFinder::ReadDayOfMonth(uint32_t at) const {
       number->millionths != 0 || Form(at).size() > 4) {
     return 0;
   }
-  if (!suffix.empty() && suffix != "st" && suffix != "nd" && suffix != "rd" &&
-      suffix != "th") {
+  if (!suffix.empty() && !IsOneOf(suffix, "st nd rd th")) {
     return 0;
   }
   return static_cast<uint32_t>(number->units);
@@ -55,22 +54,22 @@ uint32_t ExpressionFinder::ReadMonth(uint32_t at, uint32_t* next) const {
   }
   *next = at + 1;
   if (word.kind == PatternWord::kMonthShort && Form(at).back() != '.' &&
-      Form(at + 1) == "." && Glued(at + 1)) {
+      FormIs(at + 1, ".") && Glued(at + 1)) {
     *next = at + 2;
   }
   return word.value;
 }
 
 bool ExpressionFinder::LiesAhead(uint32_t at) const {
-  if (at > begin_ && Lower(at - 1) == "by") return true;
+  if (at > begin_ && LowerIs(at - 1, "by")) return true;
   constexpr uint32_t kMostWords = 12;
   for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
     const std::string_view word = Lower(at - back);
-    if (word == "will" || word == "due" || word == "'ll" || word == "’ll" ||
-        (word == "be" && at > begin_ + back && Lower(at - back - 1) == "to")) {
+    if (IsOneOf(word, "will due 'll ’ll") ||
+        (word == "be" && at > begin_ + back && LowerIs(at - back - 1, "to"))) {
       return true;
     }
-    if (word == ";" || word == "said" || word == "\"" || word == "”") break;
+    if (IsOneOf(word, "; said \" ”")) break;
   }
   return false;
 }
@@ -170,7 +169,7 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
   if (month == 0) return {};
   Match match;
   match.type = EntityType::kDate;
-  if (Lower(next) == "the" && ReadDayOfMonth(next + 1) != 0 &&
+  if (LowerIs(next, "the") && ReadDayOfMonth(next + 1) != 0 &&
       !IsDigit(Form(next + 1).back())) {
     ++next;
   }
@@ -185,7 +184,7 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
     }
     match.end = after;
     uint32_t year = 0;
-    const uint32_t year_place = Form(after) == "," ? after + 1 : after;
+    const uint32_t year_place = FormIs(after, ",") ? after + 1 : after;
     if (ReadYear(year_place) != 0 && ReadYear(year_place) > 1300) {
       year = ReadYear(year_place);
       match.end = year_place + 1;
@@ -193,13 +192,14 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
     const bool ahead = LiesAhead(at);
     match.value = DayValue(year, month, day, ahead);
     if (last_day != 0) {
-      match.value += "/" + DayValue(year, month, last_day, ahead);
+      match.value += '/';
+      match.value += DayValue(year, month, last_day, ahead);
     }
     return match;
   }
   uint32_t year_place = next;
-  if (Form(year_place) == ",") ++year_place;
-  if (Lower(year_place) == "of") ++year_place;
+  if (FormIs(year_place, ",")) ++year_place;
+  if (LowerIs(year_place, "of")) ++year_place;
   if (ReadYear(year_place) != 0) {
     match.end = year_place + 1;
     match.value = Padded(ReadYear(year_place), 4) + "-" + Padded(month, 2);
@@ -260,7 +260,7 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
   uint32_t place = at + 1;
   // "the fifth of October"
   if (day == 0 && Is(at, PatternWord::kOrdinal) && Word(at).value <= 31 &&
-      Lower(place) == "of") {
+      LowerIs(place, "of")) {
     day = Word(at).value;
   }
   if (day == 0) return {};
@@ -270,14 +270,14 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
     last_day = ReadDayOfMonth(place + 1);
     place += 2;
   }
-  if (Lower(place) == "of") ++place;
+  if (LowerIs(place, "of")) ++place;
   uint32_t next = place;
   const uint32_t month = ReadMonth(place, &next);
   if (month == 0) return {};
   Match match;
   match.type = EntityType::kDate;
   uint32_t year = 0;
-  const uint32_t year_place = Form(next) == "," ? next + 1 : next;
+  const uint32_t year_place = FormIs(next, ",") ? next + 1 : next;
   if (ReadYear(year_place) > 1300) {
     year = ReadYear(year_place);
     next = year_place + 1;
@@ -286,7 +286,8 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
   const bool ahead = LiesAhead(at);
   match.value = DayValue(year, month, day, ahead);
   if (last_day != 0) {
-    match.value += "/" + DayValue(year, month, last_day, ahead);
+    match.value += '/';
+    match.value += DayValue(year, month, last_day, ahead);
   }
   return match;
 }
@@ -319,7 +320,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   }
   // "Friday last week"
   if (const PatternWord side = Word(at + 1).kind;
-      relation == 0 && Lower(at + 2) == "week" &&
+      relation == 0 && LowerIs(at + 2, "week") &&
       (side == PatternWord::kPast || side == PatternWord::kFuture ||
        side == PatternWord::kThis)) {
     match.end = at + 3;
@@ -333,7 +334,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
     return match;
   }
   // "Thursday, April 17, 2025" is one date, and its value the day's.
-  const uint32_t rest = Form(at + 1) == "," ? at + 2 : at + 1;
+  const uint32_t rest = FormIs(at + 1, ",") ? at + 2 : at + 1;
   for (const Match& day : {FindMonthDate(rest), FindDayDate(rest)}) {
     if (day.end != 0 && day.value.size() == 10) {
       match.end = day.end;
@@ -378,9 +379,9 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     return match;
   }
   // "the day before yesterday", "the day after tomorrow"
-  if (Lower(at) == "day" && Is(at + 2, PatternWord::kRelativeDay)) {
-    const int64_t step = Lower(at + 1) == "before"  ? -1
-                         : Lower(at + 1) == "after" ? 1
+  if (LowerIs(at, "day") && Is(at + 2, PatternWord::kRelativeDay)) {
+    const int64_t step = LowerIs(at + 1, "before")  ? -1
+                         : LowerIs(at + 1, "after") ? 1
                                                     : 0;
     if (step == 0) return {};
     match.end = at + 3;
@@ -388,7 +389,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     return match;
   }
   // "over the weekend": the latest one, or the one to come.
-  if (Lower(at) == "weekend" && at > begin_ && Lower(at - 1) == "the") {
+  if (LowerIs(at, "weekend") && at > begin_ && LowerIs(at - 1, "the")) {
     match.end = at + 1;
     match.value = "XXXX-WXX-WE";
     if (today_.has_value()) {
@@ -399,8 +400,8 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   }
   // "the year before last", "the week after next"
   if (word.kind == PatternWord::kDateUnit && Lower(at).back() != 's') {
-    const bool past = Lower(at + 1) == "before" && Lower(at + 2) == "last";
-    if (past || (Lower(at + 1) == "after" && Lower(at + 2) == "next")) {
+    const bool past = LowerIs(at + 1, "before") && LowerIs(at + 2, "last");
+    if (past || (LowerIs(at + 1, "after") && LowerIs(at + 2, "next"))) {
       match.end = at + 3;
       match.value = ShiftedValue(kDateUnits[word.value][0], past ? -2 : 2);
       return match;
@@ -409,16 +410,16 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   // "week-long", "a day-long meeting"
   if ((word.kind == PatternWord::kDateUnit ||
        word.kind == PatternWord::kTimeUnit) &&
-      IsHyphen(at + 1) && Lower(at + 2) == "long") {
+      IsHyphen(at + 1) && LowerIs(at + 2, "long")) {
     match.end = at + 3;
     match.value = OneUnit(word, &match.type);
     return match;
   }
   // "several days", "a few weeks": a count that is not known.
   if (Is(at, PatternWord::kSomeCount) ||
-      (Lower(at) == "a" && Lower(at + 1) == "couple")) {
-    uint32_t place = Lower(at) == "a" ? at + 2 : at + 1;
-    if (Lower(place) == "of") ++place;
+      (LowerIs(at, "a") && LowerIs(at + 1, "couple"))) {
+    uint32_t place = LowerIs(at, "a") ? at + 2 : at + 1;
+    if (LowerIs(place, "of")) ++place;
     const PatternWordCache::Meaning unit = Word(place);
     if ((unit.kind != PatternWord::kDateUnit &&
          unit.kind != PatternWord::kTimeUnit) ||
@@ -448,26 +449,26 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
         date ? kDateUnits[word.value][0] : static_cast<char>(word.value);
     if (letter == 'E' || letter == 'C') letter = 'Y';
     if (!date) match.type = EntityType::kTime;
-    if (Lower(at + 1) == "ago") {
+    if (LowerIs(at + 1, "ago")) {
       match.end = at + 2;
       match.value = "PAST_REF";
       return match;
     }
-    if (Lower(at - 1) != "for") return {};
+    if (!LowerIs(at - 1, "for")) return {};
     match.end = at + 1;
     match.value = (date ? "PX" : "PTX") + std::string(1, letter);
     return match;
   }
   // "a week from now", "a year and a half"
-  if (Lower(at) == "a" && Is(at + 1, PatternWord::kDateUnit)) {
+  if (LowerIs(at, "a") && Is(at + 1, PatternWord::kDateUnit)) {
     const std::string_view unit = kDateUnits[Word(at + 1).value];
-    if (Lower(at + 2) == "from" && Lower(at + 3) == "now") {
+    if (LowerIs(at + 2, "from") && LowerIs(at + 3, "now")) {
       match.end = at + 4;
       match.value = ShiftedValue(unit[0], 1);
       return match;
     }
-    if (Lower(at + 2) == "and" && Lower(at + 3) == "a" &&
-        Lower(at + 4) == "half") {
+    if (LowerIs(at + 2, "and") && LowerIs(at + 3, "a") &&
+        LowerIs(at + 4, "half")) {
       match.end = at + 5;
       match.value = unit == "E"   ? "P15Y"
                     : unit == "C" ? "P150Y"
@@ -476,8 +477,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     }
   }
   // "lasted an hour", "for a decade"
-  if ((Lower(at) == "a" || Lower(at) == "an") && at > begin_ &&
-      Is(at - 1, PatternWord::kLasting)) {
+  if (LowerIs(at, "a an") && at > begin_ && Is(at - 1, PatternWord::kLasting)) {
     const PatternWordCache::Meaning unit = Word(at + 1);
     const bool date = unit.kind == PatternWord::kDateUnit;
     if ((date || unit.kind == PatternWord::kTimeUnit) &&
@@ -486,14 +486,14 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       match.value = OneUnit(unit, &match.type);
       return match;
     }
-    if (Lower(at + 1) == "fortnight") {
+    if (LowerIs(at + 1, "fortnight")) {
       match.end = at + 2;
       match.value = "P2W";
       return match;
     }
   }
   // "a year ago", "an hour later"
-  if ((Lower(at) == "a" || Lower(at) == "an") &&
+  if (LowerIs(at, "a an") &&
       (Is(at + 2, PatternWord::kAgo) || Is(at + 2, PatternWord::kLater))) {
     const PatternWordCache::Meaning unit = Word(at + 1);
     const bool date = unit.kind == PatternWord::kDateUnit;
@@ -510,7 +510,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     }
     return match;
   }
-  if (word.kind == PatternWord::kDayPart && Lower(at) == "tonight") {
+  if (word.kind == PatternWord::kDayPart && LowerIs(at, "tonight")) {
     match.type = EntityType::kTime;
     match.end = at + 1;
     match.value = today_.has_value() ? FormatDay(*today_) + "TNI" : "TNI";
@@ -518,9 +518,9 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   }
   // "in the morning", "at night"
   if (word.kind == PatternWord::kDayPart && word.value < 4 && at > begin_ &&
-      (word.value == 3 ? Lower(at - 1) == "at"
-                       : at > begin_ + 1 && Lower(at - 1) == "the" &&
-                             Lower(at - 2) == "in")) {
+      (word.value == 3 ? LowerIs(at - 1, "at")
+                       : at > begin_ + 1 && LowerIs(at - 1, "the") &&
+                             LowerIs(at - 2, "in"))) {
     match.type = EntityType::kTime;
     match.end = at + 1;
     match.value = (today_.has_value() ? FormatDay(*today_) : std::string()) +
@@ -545,13 +545,13 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       const std::string_view unit = kDateUnits[next.value];
       const bool plural = Lower(at + 1).back() == 's';
       if (plural) return {};
-      if (Lower(at) == "following") return {};
+      if (LowerIs(at, "following")) return {};
       match.end = at + 2;
       match.value = ShiftedValue(unit[0], step);
       return match;
     }
     case PatternWord::kSeason:
-      if (Lower(at) == "past" && Lower(at + 1) == "fall") return {};
+      if (LowerIs(at, "past") && LowerIs(at + 1, "fall")) return {};
       match.end = at + 2;
       match.value = SeasonValue(next.value, step);
       if (ReadYear(at + 2) != 0) {
@@ -560,7 +560,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       }
       return match;
     case PatternWord::kDayPart:
-      if (next.value > 3 || Lower(at) == "past") return {};
+      if (next.value > 3 || LowerIs(at, "past")) return {};
       match.type = EntityType::kTime;
       match.end = at + 2;
       match.value = std::string(kDayParts[next.value]);
@@ -569,7 +569,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       }
       return match;
     case PatternWord::kHalf:
-      if (Lower(at + 1) == "quarter") {
+      if (LowerIs(at + 1, "quarter")) {
         match.end = at + 2;
         match.value = ShiftedValue('Q', step);
         return match;
@@ -578,7 +578,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     default:
       break;
   }
-  if (Lower(at + 1) == "weekend" && relation != kFirst) {
+  if (LowerIs(at + 1, "weekend") && relation != kFirst) {
     match.end = at + 2;
     match.value = today_.has_value() ? FormatWeek(*today_ + 7 * step) + "-WE"
                                      : "XXXX-WXX-WE";
@@ -678,7 +678,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   // "'80s", "the 80s", "the eighties"
   if (at > begin_) {
     const std::string_view lead = Lower(at - 1);
-    const bool mark = lead == "'" || lead == "’" || lead == "‘";
+    const bool mark = IsOneOf(lead, "' ’ ‘");
     const bool digits = form.size() == 3 && form[1] == '0' && form[2] == 's' &&
                         IsDigit(form[0]);
     const int tens = digits                           ? form[0] - '0'
@@ -709,7 +709,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   if (name.size() == 2 && (name[0] == 'Q' || name[0] == 'H') &&
       name[1] >= '1' && name[1] <= (name[0] == 'Q' ? '4' : '2')) {
     const uint32_t year_place =
-        Lower(name_end) == "of" ? name_end + 1 : name_end;
+        LowerIs(name_end, "of") ? name_end + 1 : name_end;
     const uint32_t year = ReadYear(year_place);
     if (year == 0 && name[0] == 'H') return {};
     match.end = year != 0 ? year_place + 1 : name_end;
@@ -722,11 +722,11 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     match.value = std::string(form);
     return match;
   }
-  if (form == "FY" || Lower(at) == "fiscal" || Lower(at) == "financial") {
-    uint32_t place = Lower(at + 1) == "year" ? at + 2 : at + 1;
-    if (Lower(place) == "of") ++place;
+  if (form == "FY" || LowerIs(at, "fiscal financial")) {
+    uint32_t place = LowerIs(at + 1, "year") ? at + 2 : at + 1;
+    if (LowerIs(place, "of")) ++place;
     if (ReadYear(place) == 0 ||
-        (Lower(at) == "financial" && Lower(at + 1) != "year")) {
+        (LowerIs(at, "financial") && !LowerIs(at + 1, "year"))) {
       return {};
     }
     match.end = place + 1;
@@ -734,15 +734,15 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     return match;
   }
   const PatternWordCache::Meaning word = Word(at);
-  if ((Lower(at) == "final" || word.kind == PatternWord::kPast) &&
-      Lower(at + 1) == "quarter" && Lower(at + 2) == "of" &&
+  if ((LowerIs(at, "final") || word.kind == PatternWord::kPast) &&
+      LowerIs(at + 1, "quarter") && LowerIs(at + 2, "of") &&
       ReadYear(at + 3) != 0) {
     match.end = at + 4;
     match.value = Padded(ReadYear(at + 3), 4) + "-Q4";
     return match;
   }
   if (word.kind == PatternWord::kSeason) {
-    const uint32_t year_place = Lower(at + 1) == "of" ? at + 2 : at + 1;
+    const uint32_t year_place = LowerIs(at + 1, "of") ? at + 2 : at + 1;
     if (ReadYear(year_place) == 0) return {};
     match.end = year_place + 1;
     match.value = Padded(ReadYear(year_place), 4) + "-" +
@@ -753,7 +753,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   uint32_t ordinal = 0;
   if (word.kind == PatternWord::kOrdinal) ordinal = word.value;
   if (word.kind == PatternWord::kTens && IsHyphen(at + 1) &&
-      Is(at + 2, PatternWord::kOrdinal) && Lower(at + 3) == "century") {
+      Is(at + 2, PatternWord::kOrdinal) && LowerIs(at + 3, "century")) {
     match.end = at + 4;
     match.value = Padded(word.value + Word(at + 2).value - 1, 2) + "XX";
     return match;
@@ -764,23 +764,22 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   if (ordinal != 0) {
     // "first quarter of 2024", "second half of this year", "third-quarter"
     const uint32_t part = IsHyphen(at + 1) ? at + 2 : at + 1;
-    const bool half = Lower(part) == "half" && ordinal <= 2;
-    if ((Lower(part) == "quarter" && ordinal <= 4) || half) {
+    const bool half = LowerIs(part, "half") && ordinal <= 2;
+    if ((LowerIs(part, "quarter") && ordinal <= 4) || half) {
       match.end = part + 1;
       match.value = (half ? "XXXX-H" : "XXXX-Q") + std::to_string(ordinal);
-      const bool of = Lower(part + 1) == "of";
+      const bool of = LowerIs(part + 1, "of");
       const uint32_t year_place = of ? part + 2 : part + 1;
       uint32_t year = ReadYear(year_place);
       uint32_t end = year_place + 1;
-      if (year == 0 && of && Lower(year_place + 1) == "year" &&
-          (Lower(year_place) == "the" || Lower(year_place) == "this" ||
-           Lower(year_place) == "last" || Lower(year_place) == "next")) {
+      if (year == 0 && of && LowerIs(year_place + 1, "year") &&
+          LowerIs(year_place, "the this last next")) {
         end = year_place + 2;
         match.end = end;
         if (today_.has_value()) {
           year = ToCivil(*today_).year;
-          if (Lower(year_place) == "last") --year;
-          if (Lower(year_place) == "next") ++year;
+          if (LowerIs(year_place, "last")) --year;
+          if (LowerIs(year_place, "next")) ++year;
         }
       } else if (year == 0 && half) {
         return {};  // Of a match.
@@ -801,7 +800,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       if (year != 0) match.value.replace(0, 4, Padded(year, 4));
       return match;
     }
-    if (Lower(at + 1) == "century" && ordinal > 1) {
+    if (LowerIs(at + 1, "century") && ordinal > 1) {
       match.end = at + 2;
       match.value = Padded(ordinal - 1, 2) + "XX";
       return match;
@@ -830,7 +829,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     return match;
   }
   // "2021-22", "2021-2022"
-  if ((IsHyphen(at + 1) || (Form(at + 1) == "/" && Glued(at + 1))) &&
+  if ((IsHyphen(at + 1) || (FormIs(at + 1, "/") && Glued(at + 1))) &&
       (ReadYear(at + 2) > year ||
        (Form(at + 2).size() == 2 && IsDigit(Form(at + 2)[0]) &&
         IsDigit(Form(at + 2)[1])))) {
@@ -841,7 +840,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     return match;
   }
   // "from 2003 to 2007", "between 2003 and 2007"
-  if (at > begin_ && (Lower(at - 1) == "from" || Lower(at - 1) == "between") &&
+  if (at > begin_ && LowerIs(at - 1, "from between") &&
       IsRangeMark(at, at + 1) && ReadYear(at + 2) > year) {
     match.end = at + 3;
     match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
@@ -853,10 +852,9 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
                        next.kind == PatternWord::kCurrencyWord ||
                        next.kind == PatternWord::kScale || after == "people";
   if (counted) return {};
-  const bool mid = at > begin_ + 1 && Lower(at - 2) == "mid";
+  const bool mid = at > begin_ + 1 && LowerIs(at - 2, "mid");
   if (at > begin_ && !mid &&
-      (before.kind == PatternWord::kCurrencySign || Form(at - 1) == "-" ||
-       Form(at - 1) == "#" || Form(at - 1) == "/")) {
+      (before.kind == PatternWord::kCurrencySign || FormIs(at - 1, "- # /"))) {
     return {};
   }
   if (!placed && (year < 1800 || year > 2100)) return {};
@@ -903,9 +901,9 @@ ExpressionFinder::Match ExpressionFinder::FindDayOrMonth(uint32_t at) const {
 void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
   if (date->value.find('/') != std::string::npos || date->value.empty()) return;
   const bool has_year = ReadYear(date->end - 1) != 0;
-  const uint32_t place = Lower(date->end) == "of" ? date->end + 1 : date->end;
+  const uint32_t place = LowerIs(date->end, "of") ? date->end + 1 : date->end;
   const PatternWord kind = Word(place).kind;
-  if (!has_year && Lower(place + 1) == "year" &&
+  if (!has_year && LowerIs(place + 1, "year") &&
       (kind == PatternWord::kPast || kind == PatternWord::kThis ||
        kind == PatternWord::kFuture)) {
     date->end = place + 2;
@@ -916,7 +914,7 @@ void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
     date->value.replace(0, 4, Padded(int64_t{ToCivil(*today_).year} + step, 4));
     return;
   }
-  const uint32_t mark = Form(date->end) == "," ? date->end + 1 : date->end;
+  const uint32_t mark = FormIs(date->end, ",") ? date->end + 1 : date->end;
   if (!IsRangeMark(at, mark)) return;
   const Match other = FindDayOrMonth(mark + 1);
   if (other.end == 0 || other.value.size() != date->value.size() ||

@@ -14,6 +14,7 @@
 #include "core/entity/pattern_words.h"
 #include "core/entity/patterns.h"
 #include "core/text/document.h"
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 
 namespace standfirst {
@@ -65,8 +66,8 @@ class ExpressionFinder {
   }
   // "A$", "HK$" in two tokens.
   bool IsDollarOf(uint32_t at) const {
-    return Form(at + 1) == "$" && Form(at).size() <= 2 && Form(at) != "US" &&
-           (Glued(at + 1) || (Form(at) != "A" && Lower(at) != Form(at))) &&
+    return FormIs(at + 1, "$") && Form(at).size() <= 2 && !FormIs(at, "US") &&
+           (Glued(at + 1) || (!FormIs(at, "A") && Lower(at) != Form(at))) &&
            FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))))
                    .kind == PatternWord::kCurrencySign;
   }
@@ -75,6 +76,9 @@ class ExpressionFinder {
                            document_.tokens[at].word))
                      : std::string_view();
   }
+  // The token is one of the words: "a an the".
+  bool FormIs(uint32_t at, const char* words) const;
+  bool LowerIs(uint32_t at, const char* words) const;
   PatternWordCache::Meaning Word(uint32_t at) const {
     if (at >= end_ || at < begin_) return {};
     return words_[document_.tokens[at].word];
@@ -88,9 +92,7 @@ class ExpressionFinder {
   bool Glued(uint32_t at) const {
     return at < end_ && (document_.tokens[at].flags & kSpaceBefore) == 0;
   }
-  bool IsHyphen(uint32_t at) const {
-    return Form(at) == "-" || Form(at) == "–" || Form(at) == "—";
-  }
+  bool IsHyphen(uint32_t at) const { return FormIs(at, "- – —"); }
   bool IsPlainDigits(uint32_t at) const {
     return !Form(at).empty() &&
            Form(at).find_first_not_of("0123456789") == std::string_view::npos;
@@ -99,9 +101,8 @@ class ExpressionFinder {
   // and 7".
   bool IsRangeMark(uint32_t begin, uint32_t at) const {
     const std::string_view word = Lower(at);
-    return IsHyphen(at) || word == "to" || word == "until" ||
-           word == "through" ||
-           (word == "and" && begin > begin_ && Lower(begin - 1) == "between");
+    return IsHyphen(at) || IsOneOf(word, "to until through") ||
+           (word == "and" && begin > begin_ && LowerIs(begin - 1, "between"));
   }
   // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
   bool LiesAhead(uint32_t at) const;

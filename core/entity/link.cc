@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
 #include "core/text/letters.h"
@@ -159,11 +160,11 @@ std::string_view Linker::Country(IndexRange tokens) const {
   // Abbreviations that lists of countries do not have, or have for others.
   if (tokens.size() == 1) {
     const std::string_view form = Form(tokens.begin);
-    if (form == "US" || form == "U.S." || form == "USA" || form == "U.S.A.") {
+    if (IsOneOf(form, "US U.S. USA U.S.A.")) {
       return "US";
     }
-    if (form == "UK" || form == "U.K.") return "GB";
-    if (form == "UAE" || form == "U.A.E.") return "AE";
+    if (IsOneOf(form, "UK U.K.")) return "GB";
+    if (IsOneOf(form, "UAE U.A.E.")) return "AE";
     if (LowerForm(tokens.begin) == "america") return "US";
     if (LowerForm(tokens.begin) == "britain") return "GB";
   }

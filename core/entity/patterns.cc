@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 
@@ -30,6 +31,14 @@ std::string Padded(int64_t value, size_t width) {
   std::string text = std::to_string(value);
   while (text.size() < width) text.insert(text.begin(), '0');
   return text;
+}
+
+bool ExpressionFinder::FormIs(uint32_t at, const char* words) const {
+  return IsOneOf(Form(at), words);
+}
+
+bool ExpressionFinder::LowerIs(uint32_t at, const char* words) const {
+  return IsOneOf(Lower(at), words);
 }
 
 std::optional<Number> ExpressionFinder::ReadDigits(
@@ -115,7 +124,7 @@ std::optional<Number> ExpressionFinder::ReadNumberWords(uint32_t at,
         group = 0;
       }
       ++place;
-    } else if (any && Lower(place) == "and" &&
+    } else if (any && LowerIs(place, "and") &&
                (group % 100 == 0 && (group > 0 || last_scale < INT64_MAX)) &&
                (Is(place + 1, PatternWord::kUnitNumber) ||
                 Is(place + 1, PatternWord::kTens))) {
@@ -149,19 +158,16 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     uint32_t power = 0;
     if (suffix->empty() && Glued(*next)) {
       const std::string_view letters = Form(*next);
-      if (letters == "m" || letters == "mn" || letters == "bn" ||
-          letters == "k" || letters == "tn" || letters == "trn" ||
-          letters == "M" || letters == "B" || letters == "b" ||
-          letters == "K") {
+      if (IsOneOf(letters, "m mn bn k tn trn M B b K")) {
         *suffix = letters;
         ++*next;
         number->plain = false;
       }
     }
-    if (*suffix == "m" || *suffix == "mn" || *suffix == "M") power = 6;
-    if (*suffix == "bn" || *suffix == "b" || *suffix == "B") power = 9;
-    if (*suffix == "tn" || *suffix == "trn") power = 12;
-    if (*suffix == "k" || *suffix == "K") power = 3;
+    if (IsOneOf(*suffix, "m mn M")) power = 6;
+    if (IsOneOf(*suffix, "bn b B")) power = 9;
+    if (IsOneOf(*suffix, "tn trn")) power = 12;
+    if (IsOneOf(*suffix, "k K")) power = 3;
     if (power != 0) {
       number->known = number->known && MultiplyByPowerOfTen(power, &*number);
       return number;
@@ -186,7 +192,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
   }
   const std::string_view lower = Lower(at);
   // "half a million", "a hundred", "a million".
-  if (lower == "half" && (Lower(at + 1) == "a" || Lower(at + 1) == "-") &&
+  if (lower == "half" && LowerIs(at + 1, "a -") &&
       Is(at + 2, PatternWord::kScale)) {
     Number half;
     half.millionths = kMillion / 2;
@@ -195,11 +201,11 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     return half;
   }
   // "half a tonne", "half a percent"
-  if (lower == "half" && (Lower(at + 1) == "a" || Lower(at + 1) == "an")) {
+  if (lower == "half" && LowerIs(at + 1, "a an")) {
     const PatternWordCache::Meaning unit = Word(at + 2);
     if (unit.kind == PatternWord::kDateUnit ||
         unit.kind == PatternWord::kUnit || unit.kind == PatternWord::kPercent ||
-        Lower(at + 2) == "percentage" || Lower(at + 2) == "per") {
+        LowerIs(at + 2, "percentage per")) {
       Number half;
       half.millionths = kMillion / 2;
       *next = at + 2;
@@ -207,7 +213,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     }
   }
   // "a quarter of a million"
-  if (lower == "quarter" && Lower(at + 1) == "of" && Lower(at + 2) == "a" &&
+  if (lower == "quarter" && LowerIs(at + 1, "of") && LowerIs(at + 2, "a") &&
       Is(at + 3, PatternWord::kScale)) {
     Number quarter;
     quarter.millionths = kMillion / 4;
@@ -215,7 +221,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     *next = at + 4;
     return quarter;
   }
-  if ((lower == "a" || lower == "an") && Is(at + 1, PatternWord::kScale)) {
+  if (IsOneOf(lower, "a an") && Is(at + 1, PatternWord::kScale)) {
     Number one;
     one.units = 1;
     MultiplyByPowerOfTen(Word(at + 1).value, &one);
@@ -225,8 +231,8 @@ std::optional<Number> ExpressionFinder::ReadNumber(
   number = ReadNumberWords(at, next);
   if (number.has_value()) {
     // "two and a half", "one and a half million"
-    if (Lower(*next) == "and" && Lower(*next + 1) == "a" &&
-        Lower(*next + 2) == "half") {
+    if (LowerIs(*next, "and") && LowerIs(*next + 1, "a") &&
+        LowerIs(*next + 2, "half")) {
       number->millionths = kMillion / 2;
       *next += 3;
       if (Is(*next, PatternWord::kScale)) {
@@ -250,7 +256,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
       many.units = 12;
     }
     // "tens of thousands", "hundreds of millions"
-    if (Lower(*next) == "of" && Is(*next + 1, PatternWord::kMany) &&
+    if (LowerIs(*next, "of") && Is(*next + 1, PatternWord::kMany) &&
         Word(*next + 1).value == 0) {
       *next += 2;
     }
@@ -275,7 +281,7 @@ uint32_t ExpressionFinder::SmallNumber(uint32_t at) const {
 void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
   const size_t first = matches->size();
   for (uint32_t at = begin_; at < end_;) {
-    if (!Word(at).begins && !(Form(at + 1) == "$" && Form(at).size() <= 2)) {
+    if (!Word(at).begins && !(FormIs(at + 1, "$") && Form(at).size() <= 2)) {
       ++at;
       continue;
     }
@@ -293,9 +299,8 @@ void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
     if (at > begin_ &&
         (best.type == EntityType::kPercent ||
          best.type == EntityType::kQuantity) &&
-        (Lower(at - 1) == "minus" ||
-         ((Form(at - 1) == "-" || Form(at - 1) == "−") && Glued(at) &&
-          !Glued(at - 1)))) {
+        (LowerIs(at - 1, "minus") ||
+         (FormIs(at - 1, "- −") && Glued(at) && !Glued(at - 1)))) {
       best.begin = at - 1;
       if (!best.value.empty()) best.value.insert(0, 1, '-');
     }
@@ -327,8 +332,7 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
           (!form.empty() &&
            (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H' ||
             (IsDigit(form.back()) && form[0] >= 'A' && form[0] <= 'Z'))) ||
-          form == "US" || form == "U.S." || form == "a" || form == "an" ||
-          form == "A" || form.starts_with("FY") ||
+          IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
           vocabulary.form(lower).starts_with("mid-") ||
           vocabulary.form(lower) == "weekend" ||
           (form.ends_with("0s") && form.size() > 3)};

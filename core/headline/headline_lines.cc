@@ -6,6 +6,7 @@
 #include "core/rank/sentence_shape.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -69,56 +70,45 @@ constexpr auto kLineStarts = Starts(kLineSizes, 0);
 constexpr auto kPlaceStarts = Starts(kPlaceSizes, 0);
 
 bool IsQuote(std::string_view token) {
-  return token == "\"" || token == "“" || token == "”" || token == "``" ||
-         token == "''" || token == "«" || token == "»" || token == "‘";
+  return IsOneOf(token, "\" “ ” `` '' « » ‘");
 }
 
 bool IsPause(std::string_view token) {
-  return token == "," || token == ";" || token == ":" || token == "—" ||
-         token == "–" || token == "--" || token == "(" || token == ")";
+  return IsOneOf(token, ", ; : — – -- ( )");
 }
 
 bool IsArticle(std::string_view text) {
-  return text == "a" || text == "an" || text == "the" || text == "A" ||
-         text == "An" || text == "The";
+  return IsOneOf(text, "a an the A An The");
 }
 
 bool IsWeekday(std::string_view text) {
-  constexpr std::array<std::string_view, 7> kDays = {
-      "Monday", "Tuesday",  "Wednesday", "Thursday",
-      "Friday", "Saturday", "Sunday"};
-  return std::find(kDays.begin(), kDays.end(), text) != kDays.end();
+  constexpr const char* kDays =
+      "Monday Tuesday Wednesday Thursday Friday Saturday Sunday";
+  return IsOneOf(text, kDays);
 }
 
 bool IsPartOfDay(std::string_view text) {
-  return text == "morning" || text == "afternoon" || text == "evening" ||
-         text == "night";
+  return IsOneOf(text, "morning afternoon evening night");
 }
 
 // Of "days after the storm", "soon after …".
 bool IsTimeBefore(std::string_view text) {
-  constexpr std::array<std::string_view, 15> kWords = {
-      "day",     "days",    "hour",    "hours", "just",
-      "long",    "minutes", "moments", "month", "months",
-      "shortly", "soon",    "week",    "weeks", "years"};
-  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+  constexpr const char* kWords =
+      "day days hour hours just long minutes moments month months shortly "
+      "soon week weeks years";
+  return IsOneOf(text, kWords);
 }
 
-bool IsBeing(std::string_view text) {
-  return text == "is" || text == "are" || text == "was" || text == "were";
-}
-bool IsHaving(std::string_view text) {
-  return text == "has" || text == "have" || text == "had";
-}
+bool IsBeing(std::string_view text) { return IsOneOf(text, "is are was were"); }
+bool IsHaving(std::string_view text) { return IsOneOf(text, "has have had"); }
 
 // Articles before these are part of a measure: "a few" is not "few", "twice
 // a day" not "twice day".
 bool IsMeasure(std::string_view text) {
-  constexpr std::array<std::string_view, 19> kMeasures = {
-      "bit",     "couple",   "day",  "dozen",   "few",    "half",  "hour",
-      "hundred", "little",   "lot",  "million", "minute", "month", "number",
-      "same",    "thousand", "week", "while",   "year"};
-  return std::find(kMeasures.begin(), kMeasures.end(), text) != kMeasures.end();
+  constexpr const char* kMeasures =
+      "bit couple day dozen few half hour hundred little lot million "
+      "minute month number same thousand week while year";
+  return IsOneOf(text, kMeasures);
 }
 
 Tag TagOf(const SentenceCutter::Piece& piece) {
@@ -188,57 +178,51 @@ bool IsCapitals(std::string_view text) {
 }
 
 bool PointsBack(std::string_view text) {
-  return text == "his" || text == "her" || text == "their" || text == "His" ||
-         text == "Her" || text == "Their" || text == "Its" || text == "its";
+  return IsOneOf(text, "his her their His Her Their Its its");
 }
 
 // A clause that is not complete without a verb of its own.
 bool OpensClause(const SentenceCutter::Piece& piece) {
-  constexpr std::array<std::string_view, 10> kWords = {
-      "although", "because", "if",    "that",    "though",
-      "unless",   "when",    "where", "whether", "while"};
+  constexpr const char* kWords =
+      "although because if that though unless when where whether while";
   if (TagOf(piece) != Tag::kIN && TagOf(piece) != Tag::kWRB) return false;
-  return std::find(kWords.begin(), kWords.end(), piece.text) != kWords.end();
+  return IsOneOf(piece.text, kWords);
 }
 
 // A phrase that a noun can do without begins so.
 bool OpensPhrase(std::string_view text) {
-  constexpr std::array<std::string_view, 24> kWords = {
-      "about",  "across", "after",   "against", "amid", "among",
-      "around", "at",     "before",  "between", "by",   "during",
-      "for",    "from",   "in",      "near",    "on",   "outside",
-      "over",   "since",  "through", "under",   "with", "within"};
-  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+  constexpr const char* kWords =
+      "about across after against amid among around at before between by "
+      "during for from in near on outside over since through under with "
+      "within";
+  return IsOneOf(text, kWords);
 }
 
 // Adverbs of time and manner that no claim hangs on.
 bool IsIdleAdverb(std::string_view text) {
-  constexpr std::array<std::string_view, 16> kWords = {
-      "already",  "completely", "currently", "earlier",
-      "finally",  "formally",   "here",      "meanwhile",
-      "now",      "officially", "openly",    "publicly",
-      "recently", "strongly",   "today",     "yesterday"};
-  return std::find(kWords.begin(), kWords.end(), text) != kWords.end();
+  constexpr const char* kWords =
+      "already completely currently earlier finally formally here "
+      "meanwhile now officially openly publicly recently strongly today "
+      "yesterday";
+  return IsOneOf(text, kWords);
 }
 
 // Without it the noun would be another: "former minister", "no minister".
 bool QualifiesHead(const SentenceCutter::Piece& piece) {
-  constexpr std::array<std::string_view, 24> kWords = {
-      "acting",    "alleged",   "anti",      "deputy",  "ex",       "failed",
-      "fake",      "false",     "former",    "interim", "likely",   "non",
-      "outgoing",  "possible",  "potential", "pro",     "proposed", "retired",
-      "so-called", "suspected", "then",      "vice",    "would-be", "no"};
+  constexpr const char* kWords =
+      "acting alleged anti deputy ex failed fake false former interim "
+      "likely non outgoing possible potential pro proposed retired "
+      "so-called suspected then vice would-be no";
   if (TagOf(piece) == Tag::kCD || TagOf(piece) == Tag::kJJS) return true;
   std::string lower(piece.text);
   if (piece.capital) lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
   return lower.starts_with("ex-") || lower.starts_with("non-") ||
-         std::find(kWords.begin(), kWords.end(), lower) != kWords.end();
+         IsOneOf(lower, kWords);
 }
 
 // And so one that a verb can do without, if a time or a place follows.
 bool OpensPlace(std::string_view text) {
-  return text == "in" || text == "on" || text == "at" || text == "during" ||
-         text == "since" || text == "near";
+  return IsOneOf(text, "in on at during since near");
 }
 
 // Most beginnings of lines that one sentence is tried for.
@@ -399,9 +383,8 @@ void SentenceCutter::Drop() {
         i == 0 ? std::string_view() : pieces_[i - 1].text;
     // "The Hague", "A Tale": a name goes on after its article; "is a lake".
     if (IsArticle(piece.text) && next.term && piece.entity == 0 &&
-        !IsMeasure(next.text) && !IsBeing(before) && before != "be" &&
-        before != "become" && before != "becomes" && before != "became" &&
-        before != "been" && before != "of" &&
+        !IsMeasure(next.text) && !IsBeing(before) &&
+        !IsOneOf(before, "be become becomes became been of") &&
         (piece.text[0] != 'T' || i == 0 || !next.capital)) {
       piece.dropped = true;
     }
@@ -422,14 +405,13 @@ void SentenceCutter::Drop() {
     }
     if (IsBeing(piece.text)) {
       // "was today arrested", but not "was not arrested".
-      if (TagOf(next) == Tag::kRB && next.text != "not" && next.text != "n't" &&
+      if (TagOf(next) == Tag::kRB && !IsOneOf(next.text, "not n't") &&
           i + 2 < size && IsParticiple(pieces_[i + 2])) {
         piece.dropped = true;
       }
       const bool infinitive =
           next.text == "to" || (i + 2 < size && pieces_[i + 2].text == "to" &&
-                                (next.text == "set" || next.text == "likely" ||
-                                 next.text == "due" || next.text == "ready"));
+                                IsOneOf(next.text, "set likely due ready"));
       if (IsParticiple(next) || infinitive) piece.dropped = true;
     }
     if (IsHaving(piece.text) && next.text == "been" && i + 2 < size &&
@@ -470,8 +452,8 @@ void SentenceCutter::FindInsertions() {
     bool other = false;
     while (end < size && end < i + kLongest && pieces_[end].text != ",") {
       other |= (pieces_[end].kinds & kReportingVerb) != 0 ||
-               IsQuote(pieces_[end].text) || pieces_[end].text == ";" ||
-               pieces_[end].text == "and" || pieces_[end].text == "or";
+               IsQuote(pieces_[end].text) ||
+               IsOneOf(pieces_[end].text, "; and or");
       ++end;
     }
     if (end + 1 >= size || pieces_[end].text != "," || other) continue;
@@ -487,8 +469,8 @@ void SentenceCutter::FindBrackets() {
   uint32_t open = size;
   for (uint32_t i = 0; i < size; ++i) {
     const std::string_view text = pieces_[i].text;
-    const bool opens = text == "(" || text == "[";
-    if (!opens && text != ")" && text != "]") continue;
+    const bool opens = IsOneOf(text, "( [");
+    if (!opens && !IsOneOf(text, ") ]")) continue;
     pieces_[i].loose = true;
     if (opens) {
       open = i;
@@ -517,7 +499,7 @@ bool SentenceCutter::IsFinite(uint32_t index) const {
       return true;
     case Tag::kNone:
       if ((piece.kinds & kAuxiliary) != 0) {
-        return piece.text != "to" && piece.text != "'s";
+        return !IsOneOf(piece.text, "to 's");
       }
       if ((piece.kinds & kReportingVerb) != 0) {
         return piece.text != "according" && !piece.text.ends_with("ing");
@@ -535,10 +517,9 @@ uint32_t SentenceCutter::EndOfName(uint32_t piece) const {
   uint32_t end = piece;
   while (end < size && end < piece + 10) {
     const Piece& here = pieces_[end];
-    const bool part = here.text == "of" || here.text == "the" ||
-                      TagOf(here) == Tag::kDT || TagOf(here) == Tag::kPOS ||
-                      TagOf(here) == Tag::kPRP || TagOf(here) == Tag::kPRPS ||
-                      TagOf(here) == Tag::kHYPH ||
+    const bool part = IsOneOf(here.text, "of the") || TagOf(here) == Tag::kDT ||
+                      TagOf(here) == Tag::kPOS || TagOf(here) == Tag::kPRP ||
+                      TagOf(here) == Tag::kPRPS || TagOf(here) == Tag::kHYPH ||
                       (TagGroup(here.tag) >= 1 && TagGroup(here.tag) <= 5) ||
                       (here.tag == 0 && here.term && here.kinds == 0);
     if (!part || IsWeekday(here.text)) break;
@@ -661,8 +642,8 @@ void SentenceCutter::FindSkips() {
       bool other = !aside;
       while (!other && end < size && end < i + 18 && pieces_[end].text != ",") {
         other |= (pieces_[end].kinds & kReportingVerb) != 0 ||
-                 IsQuote(pieces_[end].text) || pieces_[end].text == ";" ||
-                 pieces_[end].text == "and" || pieces_[end].text == "or";
+                 IsQuote(pieces_[end].text) ||
+                 IsOneOf(pieces_[end].text, "; and or");
         ++end;
       }
       if (!other && end + 1 < size && pieces_[end].text == ",") {
@@ -679,8 +660,7 @@ void SentenceCutter::FindSkips() {
       if (!IsNoun(last.tag) && !place) continue;
       const Piece& next = pieces_[end];
       const bool goes_on =
-          next.text == "," || next.text == "and" || next.text == "or" ||
-          next.text == "-" || next.text == "to" || next.text == "that" ||
+          IsOneOf(next.text, ", and or - to that") ||
           TagOf(next) == Tag::kWDT || TagOf(next) == Tag::kWP ||
           TagOf(next) == Tag::kVBG || TagOf(next) == Tag::kVBN ||
           TagOf(next) == Tag::kWPS || TagOf(next) == Tag::kWRB ||
@@ -691,8 +671,7 @@ void SentenceCutter::FindSkips() {
     if (!IsFinite(i)) continue;
     for (uint32_t j = i + 1; j + 2 < size && j < i + 25; ++j) {
       if (IsFinite(j) || IsQuote(pieces_[j].text) ||
-          pieces_[j].text == "that" || pieces_[j].text == "," ||
-          pieces_[j].text == ";") {
+          IsOneOf(pieces_[j].text, "that , ;")) {
         break;
       }
       if (pieces_[j].text != "and") continue;
@@ -724,8 +703,7 @@ uint32_t SentenceCutter::SkipOpening() const {
     const bool comma = IsPause(pieces_[next].text);
     if (comma) ++next;
     const std::string_view first = pieces_[start].text;
-    const bool plain = first == "But" || first == "And" || first == "Or" ||
-                       first == "Nor" || first == "So" || first == "Yet";
+    const bool plain = IsOneOf(first, "But And Or Nor So Yet");
     const uint32_t group = TagGroup(pieces_[next].tag);
     // "Then the ferry …", not "Though the ferry …, it …".
     const bool subject = (pieces_[start].kinds & kPreposition) == 0 &&
@@ -740,7 +718,7 @@ uint32_t SentenceCutter::SkipOpening() const {
 bool SentenceCutter::IsTimeBeforeClause(uint32_t start) const {
   for (uint32_t i = start + 1; i < start + 5 && i < pieces_.size(); ++i) {
     if (IsFinite(i)) return false;
-    if (pieces_[i].text == "after" || pieces_[i].text == "before") {
+    if (IsOneOf(pieces_[i].text, "after before")) {
       std::string last(pieces_[i - 1].text);
       if (last[0] >= 'A' && last[0] <= 'Z') {
         last[0] = static_cast<char>(last[0] - 'A' + 'a');
@@ -763,8 +741,7 @@ uint32_t SentenceCutter::SkipAdverbial(uint32_t start) const {
                        tag == Tag::kTO;
   // Nor past what the rest hangs on.
   if ((!opening && !IsTimeBeforeClause(start)) || first.entity != 0 ||
-      first.text == "According" || first.text == "If" ||
-      first.text == "Unless" || first.text == "Without") {
+      IsOneOf(first.text, "According If Unless Without")) {
     return start;
   }
   for (uint32_t i = start + 1; i + 4 < size && i < start + 25; ++i) {
@@ -813,26 +790,20 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   for (uint32_t i = 0; i + 4 < size; ++i) {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
-    if ((piece.kinds & kReportingVerb) != 0 || piece.text == "if" ||
-        piece.text == "If" || piece.text == "whether" ||
-        piece.text == "unless" || piece.text == "that") {
+    if ((piece.kinds & kReportingVerb) != 0 ||
+        IsOneOf(piece.text, "if If whether unless that")) {
       break;
     }
     if (IsQuote(piece.text)) ++quotes;
     verb |= i >= second && IsFinite(i);
     if (i <= second || quotes % 2 != 0) continue;
-    const bool opens =
-        piece.text == "after" || piece.text == "as" || piece.text == "while" ||
-        piece.text == "when" || piece.text == "since" ||
-        piece.text == "before" || piece.text == "and" || piece.text == "but" ||
-        piece.text == ";" || piece.text == "because" || piece.text == "," ||
-        piece.text == "where" || piece.text == ":" || piece.text == "–" ||
-        piece.text == "—";
+    const bool opens = IsOneOf(
+        piece.text,
+        "after as while when since before and but ; because , where : – —");
     // Nor behind a bracket that goes: its verb would be left alone. What "and"
     // or a comma joins to no clause is one of a list ("Ireland, Norway and
     // Portugal will …").
-    const bool joins =
-        piece.text == "and" || piece.text == "but" || piece.text == ",";
+    const bool joins = IsOneOf(piece.text, "and but ,");
     if (opens && (verb || !joins) && Next(i + 1) == i + 1 && IsSubject(i + 1)) {
       begin(i + 1, 3);
     }
@@ -870,8 +841,8 @@ bool SentenceCutter::IsSubject(uint32_t start) const {
     const Piece& piece = pieces_[i];
     if (piece.inserted) continue;
     if (IsFinite(i)) return true;
-    if (IsPause(piece.text) || IsQuote(piece.text) || piece.text == "and" ||
-        piece.text == "or" || TagOf(piece) == Tag::kWDT ||
+    if (IsPause(piece.text) || IsQuote(piece.text) ||
+        IsOneOf(piece.text, "and or") || TagOf(piece) == Tag::kWDT ||
         TagOf(piece) == Tag::kWP) {
       return false;
     }
@@ -951,15 +922,14 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
   if (group == 7) {
     uint32_t verb = end - 1;
     while (verb > 0 && TagGroup(pieces_[verb - 1].tag) == 6) --verb;
-    const bool passive = verb > 0 && (IsBeing(pieces_[verb - 1].text) ||
-                                      pieces_[verb - 1].text == "been" ||
-                                      pieces_[verb - 1].text == "be");
+    const bool passive =
+        verb > 0 && (IsBeing(pieces_[verb - 1].text) ||
+                     IsOneOf(pieces_[verb - 1].text, "been be"));
     if (!passive) group = 8;
   }
   const bool verb = group >= 7 && group <= 10;
   const std::string_view text = next.text;
-  const bool clause =
-      text == "after" || text == "as" || text == "while" || text == "before";
+  const bool clause = IsOneOf(text, "after as while before");
   // "a rare | find": an adjective wants its noun.
   if ((group == 5 || group == 6) && !clause) return 0;
   switch (TagOf(next)) {
@@ -972,10 +942,7 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
       if (text == "on") return 9;
       if (text == "at") return 10;
       if (text == "by") return verb ? 11 : 12;
-      return text == "during" || text == "amid" || text == "since" ||
-                     text == "near"
-                 ? 17
-                 : 0;
+      return IsOneOf(text, "during amid since near") ? 17 : 0;
     case Tag::kWDT:
     case Tag::kWP: {
       // "a ferry | that was sold" is a ferry; "the one that" is nothing.
@@ -985,12 +952,11 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
         --first;
       }
       const std::string_view article = pieces_[first].text;
-      return !verb && (article == "a" || article == "an") ? 19 : 0;
+      return !verb && IsOneOf(article, "a an") ? 19 : 0;
     }
     case Tag::kCC:
       // Not in "Port Amble and Skerrow Council".
-      return (text == "and" || text == "but") && !pieces_[end - 1].capital ? 18
-                                                                           : 0;
+      return IsOneOf(text, "and but") && !pieces_[end - 1].capital ? 18 : 0;
     case Tag::kVBN:
     case Tag::kVBG:
       // Not before "(has) approved".
@@ -999,7 +965,7 @@ uint32_t SentenceCutter::EndKind(uint32_t end) const {
       if ((next.kinds & (kAuxiliary | kDeterminer)) != 0 && text != "to") {
         return 0;
       }
-      if (text == "of" || text == "than" || text == "if") return 0;
+      if (IsOneOf(text, "of than if")) return 0;
       return (next.kinds & (kPreposition | kConjunction)) != 0 ? 17 : 0;
     default:
       return 0;
@@ -1017,11 +983,11 @@ bool SentenceCutter::Take(State* state) const {
     return true;
   }
   if (IsQuote(piece.text)) ++state->quotes;
-  if (piece.text == "(" || piece.text == "[") ++state->brackets;
-  if ((piece.text == ")" || piece.text == "]") && state->brackets > 0) {
+  if (IsOneOf(piece.text, "( [")) ++state->brackets;
+  if (IsOneOf(piece.text, ") ]") && state->brackets > 0) {
     --state->brackets;
   }
-  if (piece.text == "," || piece.text == ";") {
+  if (IsOneOf(piece.text, ", ;")) {
     state->relative = false;
     state->subordinate = false;
     state->aside = state->verb != 0 && !state->aside;
@@ -1042,8 +1008,8 @@ bool SentenceCutter::Take(State* state) const {
        TagOf(pieces_[at + 1]) == Tag::kIN)) {
     return false;
   }
-  if (piece.text == "who" || piece.text == "which" || piece.text == "whose" ||
-      piece.text == "where" || (piece.text == "that" && state->verb == 0)) {
+  if (IsOneOf(piece.text, "who which whose where") ||
+      (piece.text == "that" && state->verb == 0)) {
     state->relative = true;
   }
   if (OpensClause(piece)) ++state->pending;

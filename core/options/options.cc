@@ -14,6 +14,7 @@
 #include "core/options/json_value.h"
 #include "core/options/members.h"
 #include "core/text/document.h"
+#include "core/text/equal.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -249,7 +250,7 @@ bool ReadAnalyseMember(const std::string& name, const JsonValue& value,
       refuse("a day as YYYY-MM-DD, or null");
     }
   } else if (name == "language") {
-    if (value.is_string() && (value.text == "auto" || value.text == "en")) {
+    if (value.is_string() && IsOneOf(value.text, "auto en")) {
       options->assume_english = value.text == "en";
     } else {
       refuse("auto, en");

@@ -8,6 +8,7 @@
 #include "core/include/standfirst/standfirst.h"
 #include "core/options/json_value.h"
 #include "core/options/members.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -47,7 +48,7 @@ Expected<Record> ParseRecord(std::string_view line, const Record& defaults,
   for (size_t index = 0; index < object->items.size(); ++index) {
     const std::string& name = object->names[index];
     const JsonValue& value = object->items[index];
-    if (name == "id" || name == "text") continue;
+    if (IsOneOf(name, "id text")) continue;
     std::optional<Error> error;
     if (!ReadAnalyseMember(name, value, &record.analyse, &error) &&
         !ReadSummariseMember(name, value, &record.summarise, &error)) {

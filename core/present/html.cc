@@ -3,7 +3,6 @@
 // drawn by the style sheet, so that copies of the text do not carry them.
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 
 #include "core/include/standfirst/standfirst.h"
 #include "core/present/offset_converter.h"
+#include "core/text/equal.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
@@ -159,7 +159,7 @@ class HtmlWriter {
     if (kind == "title") return "h2";
     if (kind == "heading") return "h3";
     if (kind == "quotation") return "blockquote";
-    if (kind == "table" || kind == "code") return "pre";
+    if (IsOneOf(kind, "table code")) return "pre";
     return "p";
   }
 

@@ -1,10 +1,10 @@
 #include "core/present/line.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
 
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -104,7 +104,7 @@ class LineBuilder {
       while (start > 0 && IsUtf8Continuation(line_.text[start])) --start;
       const std::string_view last =
           std::string_view(line_.text).substr(start, end - start);
-      if (last == "." || last == "!" || last == "?" || last == "…") return;
+      if (IsOneOf(last, ". ! ? …")) return;
       if (kClosers.find(last) == std::string_view::npos) break;
       end = start;
     }

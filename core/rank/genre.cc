@@ -5,6 +5,7 @@
 
 #include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -51,8 +52,7 @@ Genre JudgeGenre(const RankModel* model, const Document& document,
     all += here.count;
     if (here.kind_class == kNumberClass) figures += here.count;
     const std::string_view form = document.vocabulary.form(word);
-    if (form == "he" || form == "she" || form == "him" || form == "her" ||
-        form == "his") {
+    if (IsOneOf(form, "he she him her his")) {
       persons += here.count;
     }
   }

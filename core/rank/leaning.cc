@@ -9,6 +9,7 @@
 
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
+#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -28,34 +29,24 @@ enum class Lean : uint8_t {
 // What a token is that a pronoun may stand for.
 enum Referent : uint8_t { kNone, kTime, kName, kPerson };
 
-template <size_t N>
-bool IsOneOf(const std::array<std::string_view, N>& words,
-             std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // "this week" is known to every reader, "this paper" is the one being read.
 bool NeedsNoSentence(std::string_view noun) {
-  constexpr std::array<std::string_view, 42> kNouns = {
-      "afternoon", "article", "autumn",  "book",     "century", "chapter",
-      "course",    "day",     "decade",  "evening",  "fall",    "guide",
-      "january",   "friday",  "letter",  "lecture",  "minute",  "monday",
-      "month",     "morning", "page",    "paper",    "podcast", "quarter",
-      "report",    "review",  "section", "season",   "spring",  "study",
-      "summer",    "sunday",  "survey",  "thursday", "time",    "tuesday",
-      "tutorial",  "video",   "week",    "weekend",  "work",    "year"};
-  return IsOneOf(kNouns, noun);
+  constexpr const char* kNouns =
+      "afternoon article autumn book century chapter course day decade "
+      "evening fall guide january friday letter lecture minute monday "
+      "month morning page paper podcast quarter report review section "
+      "season spring study summer sunday survey thursday time tuesday "
+      "tutorial video week weekend work year";
+  return IsOneOf(noun, kNouns);
 }
 
 // "The incident …", "The pair …": of what was just told.
 bool TellsAgain(std::string_view noun) {
-  constexpr std::array<std::string_view, 22> kNouns = {
-      "accused",  "announcement", "comment", "comments", "couple",
-      "decision", "development",  "duo",     "episode",  "former",
-      "incident", "latter",       "move",    "other",    "others",
-      "pair",     "remark",       "remarks", "same",     "statement",
-      "trio",     "two"};
-  return IsOneOf(kNouns, noun);
+  constexpr const char* kNouns =
+      "accused announcement comment comments couple decision development "
+      "duo episode former incident latter move other others pair remark "
+      "remarks same statement trio two";
+  return IsOneOf(noun, kNouns);
 }
 
 // Openings of more words than one that go on from what was said.
@@ -74,19 +65,15 @@ bool GoesOn(std::string_view words) {
 
 // Nouns that "he" and "she" stand for.
 bool IsPersonNoun(std::string_view noun) {
-  constexpr std::array<std::string_view, 55> kNouns = {
-      "actor",     "actress", "author",    "baby",      "boy",      "brother",
-      "captain",   "chief",   "child",     "coach",     "daughter", "director",
-      "doctor",    "driver",  "father",    "founder",   "girl",     "husband",
-      "judge",     "king",    "lawyer",    "leader",    "lady",     "mayor",
-      "minister",  "mother",  "neighbour", "nurse",     "officer",  "old",
-      "owner",     "patient", "person",    "player",    "poet",     "president",
-      "pilot",     "prince",  "princess",  "professor", "queen",    "senator",
-      "secretary", "singer",  "sister",    "someone",   "son",      "star",
-      "student",   "suspect", "teacher",   "teenager",  "victim",   "wife",
-      "writer"};
+  constexpr const char* kNouns =
+      "actor actress author baby boy brother captain chief child coach "
+      "daughter director doctor driver father founder girl husband judge "
+      "king lawyer leader lady mayor minister mother neighbour nurse "
+      "officer old owner patient person player poet president pilot prince "
+      "princess professor queen senator secretary singer sister someone "
+      "son star student suspect teacher teenager victim wife writer";
   return noun.ends_with("man") || noun.ends_with("ist") ||
-         noun.ends_with("person") || IsOneOf(kNouns, noun);
+         noun.ends_with("person") || IsOneOf(noun, kNouns);
 }
 
 bool IsNounTag(uint8_t tag) {
@@ -196,10 +183,9 @@ Lean Finder::LeanOfOpening(uint32_t sentence) const {
   const std::string_view opening = Lower(first[0]);
   const std::string_view second = Lower(first[1]);
   if (opening == "the" && TellsAgain(second)) return Lean::kOnPrevious;
-  constexpr std::array<std::string_view, 9> kAlone = {
-      "another", "both",     "either", "neither", "others",
-      "second",  "secondly", "third",  "thirdly"};
-  if (IsOneOf(kAlone, opening)) {
+  constexpr const char* kAlone =
+      "another both either neither others second secondly third thirdly";
+  if (IsOneOf(opening, kAlone)) {
     // "Both Ada Quill and her brother", "Second place went to …"
     const bool number = opening == "second" || opening == "third";
     const bool comma = document_.Text(document_.tokens[first[0] + 1]) == ",";

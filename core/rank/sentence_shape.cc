@@ -1,11 +1,10 @@
 #include "core/rank/sentence_shape.h"
 
-#include <algorithm>
-#include <array>
 #include <string_view>
 
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
+#include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -54,9 +53,7 @@ bool IsCloser(char32_t character) {
 }
 
 bool IsOpener(std::string_view token) {
-  return token == "\"" || token == "“" || token == "‘" || token == "'" ||
-         token == "«" || token == "``" || token == "「" || token == "(" ||
-         token == "[";
+  return IsOneOf(token, "\" “ ‘ ' « `` 「 ( [");
 }
 
 // The last character that does not close a quotation or a bracket.
@@ -94,12 +91,10 @@ bool IsFiniteVerb(uint8_t tag) {
 
 // What the lines at the head of minutes and letters begin with.
 bool IsRecordLabel(std::string_view lower) {
-  constexpr std::array<std::string_view, 16> kLabels = {
-      "absent",   "apologies", "attendance",   "attendees",
-      "cc",       "chair",     "date",         "from",
-      "location", "minutes",   "participants", "place",
-      "present",  "subject",   "time",         "venue"};
-  return std::find(kLabels.begin(), kLabels.end(), lower) != kLabels.end();
+  constexpr const char* kLabels =
+      "absent apologies attendance attendees cc chair date from location "
+      "minutes participants place present subject time venue";
+  return IsOneOf(lower, kLabels);
 }
 
 }  // namespace
@@ -144,7 +139,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     const CharacterClass first =
         ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
     if (first_term && IsOpener(form)) {
-      shape.starts_with_quote |= form != "(" && form != "[";
+      shape.starts_with_quote |= !IsOneOf(form, "( [");
     }
     if (form == ":" && shape.terms > 0 && shape.terms <= 4 &&
         index - here.tokens.begin <= 5) {
@@ -154,12 +149,11 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
         IsRecordLabel(document.vocabulary.form(first_lower))) {
       shape.record = true;
     }
-    if ((form == "comes" || form == "came") && shape.terms >= 1 &&
-        shape.terms <= 4 && index + 1 < here.tokens.end) {
+    if (IsOneOf(form, "comes came") && shape.terms >= 1 && shape.terms <= 4 &&
+        index + 1 < here.tokens.end) {
       const std::string_view next = document.Text(document.tokens[index + 1]);
-      shape.background |= next == "after" || next == "as" || next == "amid" ||
-                          next == "days" || next == "weeks" ||
-                          next == "hours" || next == "months";
+      shape.background |=
+          IsOneOf(next, "after as amid days weeks hours months");
     }
     if (!IsTerm(form)) continue;
     ++shape.terms;

@@ -8,6 +8,7 @@
 #include "core/segment/segment_model.h"
 #include "core/segment/segment_rules.h"
 #include "core/segment/text_view.h"
+#include "core/text/equal.h"
 #include "core/text/word_break.h"
 
 namespace standfirst {
@@ -22,8 +23,8 @@ int CutQuality(const Document& document, uint32_t token) {
   const std::string_view form = document.Text(document.tokens[token]);
   const bool space = (document.tokens[token + 1].flags & kSpaceBefore) != 0;
   if (!space) return 1;
-  if (form == "." || form == "?" || form == "!") return 5;
-  if (form == ";" || form == ":") return 4;
+  if (IsOneOf(form, ". ? !")) return 5;
+  if (IsOneOf(form, "; :")) return 4;
   return form == "," ? 3 : 2;
 }
 

@@ -1,0 +1,66 @@
+#include "core/text/equal.h"
+
+namespace standfirst {
+
+bool SameBytes(const char* left, size_t left_size, const char* right,
+               size_t right_size) {
+  if (left_size != right_size) return false;
+  // Most differ in the first byte: a call of memcmp costs more than this.
+  for (size_t at = 0; at < left_size; ++at) {
+    if (left[at] != right[at]) return false;
+  }
+  return true;
+}
+
+namespace {
+
+constexpr bool IsLetter(char byte) { return byte != ' ' && byte != '\0'; }
+
+// How many bytes the word at `word` has, if the text begins with it; else 0.
+size_t WordSize(const char* text, size_t size, const char* word) {
+  size_t at = 0;
+  while (at < size && text[at] == word[at] && IsLetter(word[at])) ++at;
+  return IsLetter(word[at]) ? 0 : at;
+}
+
+// The word behind this one, or null.
+const char* NextWord(const char* word) {
+  while (IsLetter(*word)) ++word;
+  return *word == '\0' ? nullptr : word + 1;
+}
+
+}  // namespace
+
+bool IsOneOf(const char* text, size_t size, const char* words) {
+  if (size == 0) return false;
+  do {
+    if (*words == *text && WordSize(text, size, words) == size) return true;
+    words = NextWord(words);
+  } while (words != nullptr);
+  return false;
+}
+
+size_t StartsWithOneOf(std::string_view text, const char* words) {
+  do {
+    const size_t size = WordSize(text.data(), text.size(), words);
+    if (size > 0) return size;
+    words = NextWord(words);
+  } while (words != nullptr);
+  return 0;
+}
+
+size_t EndsWithOneOf(std::string_view text, const char* words) {
+  do {
+    const char* next = NextWord(words);
+    size_t size = 0;
+    while (IsLetter(words[size])) ++size;
+    if (size <= text.size() &&
+        WordSize(text.data() + text.size() - size, size, words) == size) {
+      return size;
+    }
+    words = next;
+  } while (words != nullptr);
+  return 0;
+}
+
+}  // namespace standfirst

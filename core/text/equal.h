@@ -1,0 +1,36 @@
+// Comparing texts with words. The library's comparison is unfolded wherever it
+// is used, some thirty bytes of the wasm module each time, and the stages do it
+// several hundred times; these are called.
+
+#ifndef STANDFIRST_CORE_TEXT_EQUAL_H_
+#define STANDFIRST_CORE_TEXT_EQUAL_H_
+
+#include <cstddef>
+#include <string_view>
+#include <type_traits>
+
+namespace standfirst {
+
+bool SameBytes(const char* left, size_t left_size, const char* right,
+               size_t right_size);
+
+// Chosen before the library's, which is a template.
+constexpr bool operator==(std::string_view left, std::string_view right) {
+  if (std::is_constant_evaluated()) return left.compare(right) == 0;
+  return SameBytes(left.data(), left.size(), right.data(), right.size());
+}
+
+bool IsOneOf(const char* text, size_t size, const char* words);
+
+// `words`: "a an the", with a blank between any two.
+inline bool IsOneOf(std::string_view text, const char* words) {
+  return IsOneOf(text.data(), text.size(), words);
+}
+
+// The size of the first of the words that the text begins or ends with, or 0.
+size_t StartsWithOneOf(std::string_view text, const char* words);
+size_t EndsWithOneOf(std::string_view text, const char* words);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_TEXT_EQUAL_H_
