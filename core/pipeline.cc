@@ -44,6 +44,7 @@ struct BasePart {
   std::optional<SegmentModel> segment;
   std::optional<RankModel> rank;
   std::optional<HeadlineModel> headline;
+  std::optional<LanguageModel> language;
 };
 struct EntityPart {
   explicit EntityPart(ModelPart own) : part(std::move(own)) {}
@@ -101,7 +102,8 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
     base->words.emplace(std::move(list).value());
     if (!ReadStage(base->part, &base->segment, &error) ||
         !ReadStage(base->part, &base->rank, &error) ||
-        !ReadStage(base->part, &base->headline, &error)) {
+        !ReadStage(base->part, &base->headline, &error) ||
+        !ReadStage(base->part, &base->language, &error)) {
       return error;
     }
     parts->base = std::move(base);
@@ -393,7 +395,9 @@ Status Session::State::ReadText(std::string_view text) {
   map = std::move(clean.map);
   map.ShrinkToFit();
 
-  language = DetectLanguage(*document);
+  language = DetectLanguage(
+      parts().base == nullptr ? nullptr : Pointer(parts().base->language),
+      *document);
   english = options.assume_english || language.whole.code == "en";
   if (options.assume_english) language.whole = {"en", 1000};
   return Done{};

@@ -2,10 +2,18 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/clean/clean.h"
+#include "core/model/model_part.h"
+#include "core/text/letters.h"
+#include "core/text/utf8.h"
+#include "tests/core/stored_model.h"
 
 namespace standfirst {
 namespace {
@@ -119,15 +127,24 @@ constexpr Paragraph kParagraphs[] = {
     {"th", "สภาเมืองมีมติเมื่อวันจันทร์ให้ปิดโรงเรียนสองแห่ง ผู้ปกครองบอกว่าจะไปศาลก่อนสิ้นปี"},
 };
 
-DocumentLanguage Detect(std::string_view text) {
+const LanguageModel& TrainedModel() {
+  static const Expected<ModelPart> part =
+      ModelPart::Read(ReadStoredModel("models/base.sfm"));
+  static const Expected<LanguageModel> model =
+      LanguageModel::Read(part.value());
+  return model.value();
+}
+
+DocumentLanguage Detect(std::string_view text,
+                        const LanguageModel* model = &TrainedModel()) {
   const CleanText clean = Clean(text, {});
   Document document;
   document.text = clean.text;
   document.blocks = clean.blocks;
-  return DetectLanguage(document);
+  return DetectLanguage(model, document);
 }
 
-TEST(LanguageTest, TellsLanguagesByScriptAndFunctionWords) {
+TEST(LanguageTest, TellsLanguagesByScriptAndPiecesOfWords) {
   for (const Paragraph& paragraph : kParagraphs) {
     const DocumentLanguage language = Detect(paragraph.text);
     EXPECT_EQ(language.whole.code, paragraph.code) << paragraph.text;
@@ -203,6 +220,85 @@ TEST(LanguageTest, TellsForeignParagraphsInEnglishText) {
   EXPECT_EQ(language.english[1], 0);
   EXPECT_EQ(language.english[2], 0);  // Too short: as the one before.
   EXPECT_EQ(language.english[3], 1);
+}
+
+// Whole articles and headlines come in capitals too.
+TEST(LanguageTest, TellsLanguagesInCapitals) {
+  for (const Paragraph& paragraph : kParagraphs) {
+    std::string capitals;
+    for (size_t at = 0; at < paragraph.text.size();) {
+      const DecodedCharacter character = DecodeValidUtf8(paragraph.text, at);
+      at += character.size;
+      AppendUtf8(ToUpper(character.code_point), &capitals);
+    }
+    EXPECT_EQ(Detect(capitals).english[0] != 0, paragraph.code == "en")
+        << capitals;
+  }
+}
+
+TEST(LanguageTest, TakesEnglishWithForeignNamesForEnglish) {
+  for (const std::string_view text :
+       {"Among the guests were Jürgen von der Heide, María José de la Cruz, "
+        "Zsófia Kovács, Agnieszka Wiśniewska, Đặng Thị Hồng and Øyvind "
+        "Sørensen of the Nederlandse Vereniging voor Vrije Scholen.",
+        "The Ministério da Educação in Brasília, the Bundesamt für Statistik "
+        "in Neuchâtel and the Universitatea din București have all said no.",
+        "\"Que sera, sera,\" she said, and shrugged. The prix fixe at Chez "
+        "Odette was no longer what it had been before the war.",
+        "Goals for Skövde came from Åkesson, Lindqvist and Nyström, all in the "
+        "first half; Växjö never had a shot on target."}) {
+    EXPECT_EQ(Detect(text).english[0], 1) << text;
+  }
+}
+
+// Addresses, names of programs and figures are no words of a language.
+TEST(LanguageTest, LooksAtWordsOnly) {
+  EXPECT_EQ(Detect("See www.beispiel-der-woche.de/und/das/ist/nicht/der/titel, "
+                   "ftp.der.die.das.de, die_und_das, 12der 14die 3das x=und "
+                   "and the page about it.")
+                .whole.code,
+            "en");
+}
+
+TEST(LanguageTest, KnowsScriptsWithoutTheModel) {
+  constexpr std::pair<std::string_view, std::string_view> kCases[] = {
+      {"de", "en"}, {"en", "en"}, {"ru", "und"}, {"ja", "ja"}, {"el", "el"}};
+  const LanguageModel untrained;
+  for (const auto& [code, found] : kCases) {
+    for (const Paragraph& paragraph : kParagraphs) {
+      if (paragraph.code != code) continue;
+      for (const LanguageModel* model :
+           {&untrained, static_cast<const LanguageModel*>(nullptr)}) {
+        const Language language = Detect(paragraph.text, model).whole;
+        EXPECT_EQ(language.code, found) << code;
+        if (found == "en") {
+          EXPECT_EQ(language.confidence, 0);
+        }
+      }
+    }
+  }
+}
+
+TEST(LanguageModelTest, RefusesWhatDoesNotFit) {
+  std::vector<uint8_t> section = {
+      kLanguageModelVersion, 1, 0, 0, 0, 0, 1, 0, 'd', 'e', 0, 0};
+  section.resize(section.size() + kGramSlots);
+  const auto read = [](const std::vector<uint8_t>& bytes) {
+    return LanguageModel::ReadSection(bytes).ok();
+  };
+  EXPECT_TRUE(read(section));
+  for (const auto& [at, value] :
+       {std::pair<size_t, uint8_t>{0, 9}, {1, 2}, {1, 0}, {1, 255}}) {
+    std::vector<uint8_t> altered = section;
+    altered[at] = value;
+    EXPECT_FALSE(read(altered)) << at << ' ' << int{value};
+  }
+  for (const size_t size :
+       {size_t{0}, size_t{7}, section.size() - 1, section.size() + 1}) {
+    std::vector<uint8_t> cut = section;
+    cut.resize(size);
+    EXPECT_FALSE(read(cut)) << size;
+  }
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/clean/language.h"
 #include "core/model/format.h"
 #include "core/model/model_part.h"
 #include "core/model/packing.h"
@@ -135,6 +136,10 @@ class Columns {
       Take(Number(4));
       Take(Number(8));
       TakeSparseModel();
+    } else if (section == "language") {
+      Take(kLanguageHeaderSize);
+      Take(section_.size() > 1 ? section_[1] * size_t{4} : 0);
+      while (at_ < section_.size()) Take(kGramSlots);
     } else if (section == "rank") {
       constexpr size_t kTables = 5;
       constexpr size_t kHeader = 4 * (2 + 2 * kTables + 1 + 8);

@@ -15,9 +15,11 @@
 #include <vector>
 
 #include "core/clean/clean.h"
+#include "core/model/model_part.h"
 #include "core/text/document.h"
 #include "core/text/hash.h"
 #include "tools/common/lines.h"
+#include "tools/common/model_files.h"
 #include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
 
@@ -63,18 +65,28 @@ void AddArticle(const std::string& text, size_t record, uint32_t seed,
   }
 }
 
-// As the pipeline finds it; no trained part is needed for it.
-std::string DetectedLanguage(const std::string& text) {
+// As the pipeline finds it.
+std::string DetectedLanguage(const LanguageModel& model,
+                             const std::string& text) {
   CleanText clean = Clean(text, {});
   Document document;
   document.text = std::move(clean.text);
   document.blocks = std::move(clean.blocks);
-  return DetectLanguage(document).whole.code;
+  return DetectLanguage(&model, document).whole.code;
 }
 
 }  // namespace
 
 int EvaluateLanguage(const EvaluateArguments& arguments) {
+  const Expected<std::string> folder = FindModels(arguments.models);
+  if (!folder.ok()) return ReportFailure(folder.error());
+  const Expected<std::vector<uint8_t>> bytes =
+      ReadModelFile(folder.value() + "/base.sfm");
+  if (!bytes.ok()) return ReportFailure(bytes.error());
+  const Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return ReportFailure(part.error());
+  const Expected<LanguageModel> model = LanguageModel::Read(part.value());
+  if (!model.ok()) return ReportFailure(model.error());
   Expected<LineReader> lines = LineReader::Open(arguments.file);
   if (!lines.ok()) return ReportFailure(lines.error());
   std::vector<Paragraph> paragraphs;
@@ -117,7 +129,7 @@ int EvaluateLanguage(const EvaluateArguments& arguments) {
   std::string wrong;
   std::string predictions;
   for (const Paragraph& paragraph : paragraphs) {
-    const std::string found = DetectedLanguage(paragraph.text);
+    const std::string found = DetectedLanguage(model.value(), paragraph.text);
     predictions +=
         nlohmann::json{{"place", paragraph.place}, {"language", found}}.dump() +
         "\n";

@@ -25,6 +25,7 @@ int TrainWords(const TrainArguments& arguments);
 int TrainEntities(const TrainArguments& arguments);
 int TrainRank(const TrainArguments& arguments);
 int TrainHeadline(const TrainArguments& arguments);
+int TrainLanguage(const TrainArguments& arguments);
 int TrainClean(const TrainArguments& arguments);
 
 // `standfirst-train part --output models/base.sfm base`: joins the trained
