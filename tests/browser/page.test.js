@@ -151,6 +151,23 @@ pageTest('focus words choose other sentences', { sample: 'news' }, async (page) 
   assert.deepEqual(last.options.focus, ['Iceland']);
 });
 
+pageTest('focus words that are nowhere in the text are told so; too many do no harm',
+    { sample: 'news' }, async (page) => {
+      const told = page.locator('.focusw [role=status]');
+      assert.equal(await told.innerText(), '');
+      await page.fill('#focus-words', 'gearbox');
+      await page.waitForSelector('.focusw :text("not found")');
+      await page.fill('#focus-words', 'gearbox, iceland');
+      await page.waitForFunction(() =>
+        document.querySelector('.focusw [role=status]')?.textContent === '');
+      await page.fill('#focus-words', 'Iceland, '.repeat(60));
+      await page.waitForFunction(() =>
+        document.querySelector('.stand')?.textContent?.includes('Iceland'));
+      const last = (await callsOf(page, 'summarise')).at(-1);
+      assert.equal(last.options.focus.length, 50, 'the most that the engine takes');
+      assert.equal(await page.locator('.note').count(), 0);
+    });
+
 pageTest('a source number scrolls to its sentence and lights it; Escape returns',
     { sample: 'news', context: PHONE }, async (page) => {
       await page.locator('.stand .src').nth(2).click();
@@ -427,6 +444,7 @@ pageTest('long work shows stages and can be stopped; the text stays',
       assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
       assert.equal(await page.locator('.stages li').count(), 5);
       await page.click('text=Stop');
+      assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
       assert.match(await page.locator('.note').innerText(), /Stopped/);
       assert.equal(await page.locator('#box').inputValue(), NEWS);
     });

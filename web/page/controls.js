@@ -8,6 +8,7 @@
  */
 import { make } from './dom.js';
 import { strings } from './strings.js';
+import { focusWords } from './words.js';
 
 /** @type {SummaryType[]} */
 export const TYPES = ['standfirst', 'key-points', 'teaser', 'headline'];
@@ -17,6 +18,9 @@ const MOST_TICKS = 12;
 
 /** More steps than these are not offered: nobody reads such a standfirst. */
 const MOST_SENTENCES = 120;
+
+/** Longer texts, in characters, are not searched at every key. */
+const LONG = 1e6;
 
 /** The headline's limits in words (DESIGN 4.2). */
 const HEADLINE_WORDS = { least: 5, most: 30 };
@@ -54,7 +58,9 @@ export function makeControls(page) {
     autocomplete: 'off', spellcheck: 'false',
     oninput: () => actions.setFocus(focus.value),
   });
-  const focusLabel = make('label', { class: 'focusw' }, strings.focus, focus);
+  const missing = make('small', { role: 'status' });
+  const focusField = make('div', { class: 'focusw' },
+      make('label', { for: 'focus-words' }, strings.focus), focus, missing);
 
   const slider = make('input', {
     id: 'length', type: 'range', min: 1, max: 3, step: 1,
@@ -65,7 +71,7 @@ export function makeControls(page) {
   const length = make('div', { class: 'len' },
       make('label', { for: 'length' }, strings.length), range, output);
 
-  const root = make('div', { class: 'controls' }, types, focusLabel, length);
+  const root = make('div', { class: 'controls' }, types, focusField, length);
 
   store.on(['phase', 'result'], ({ phase, result }) => {
     const usable = phase === 'ready' || (phase === 'editing' && result !== null);
@@ -78,8 +84,11 @@ export function makeControls(page) {
   store.on(['type'], ({ type }) => {
     for (const radio of radios) radio.checked = radio.value === type;
   });
-  store.on(['focus'], (state) => {
+  store.on(['focus', 'shown'], (state) => {
     if (focus.value !== state.focus) focus.value = state.focus;
+    const words = focusWords(state.focus);
+    missing.textContent = words.length > 0 && isNowhere(words, state.shown) ?
+      strings.focusMissing : '';
   });
   store.on(['type', 'length', 'headlineWords', 'result'], (state) => {
     const { type, length: wish, headlineWords, result } = state;
@@ -102,6 +111,17 @@ export function makeControls(page) {
     slider.setAttribute('aria-valuetext', label);
   });
   return root;
+}
+
+/**
+ * Whether none of some words is in a text; of a very long one nothing is said.
+ *
+ * @param {string[]} words
+ * @param {string} text
+ */
+function isNowhere(words, text) {
+  const low = text.length < LONG ? text.toLowerCase() : '';
+  return low !== '' && !words.some((word) => low.includes(word.toLowerCase()));
 }
 
 /**

@@ -505,7 +505,10 @@ function makeActions(page, reader, article, chooser) {
     },
 
     stop() {
-      if (!opening.stop()) reader.stop();
+      if (opening.stop()) return;
+      reader.stop();
+      // The button that was pressed is gone.
+      document.getElementById('box')?.focus();
     },
 
     /** Starts the new version of the page; the text comes along. */

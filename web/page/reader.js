@@ -10,6 +10,7 @@
  * @typedef {import('./types.js').Problem} Problem
  */
 import { nextTask } from './dom.js';
+import { focusWords } from './words.js';
 
 /** From here on the views are drawn one by one. */
 const MANY_SENTENCES = 5000;
@@ -190,7 +191,7 @@ export class Reader {
   /** The options that the controls stand at. */
   #wish() {
     const { type, length, headlineWords, focus } = this.#store.state;
-    const words = focus.split(',').map((word) => word.trim()).filter(Boolean);
+    const words = focusWords(focus);
     return {
       type,
       ...type === 'headline' ? { headlineWords } :

@@ -91,6 +91,7 @@ export const strings = {
   },
   focus: 'Focus',
   focusHint: 'a name or a word',
+  focusMissing: 'not found',
   length: 'Length',
   /** @param {number} chosen @param {number} all @param {number} wordCount */
   lengthLabel: (chosen, all, wordCount) =>

@@ -84,6 +84,7 @@ export const german = {
   },
   focus: 'Fokus',
   focusHint: 'Name oder Wort',
+  focusMissing: 'fehlt',
   length: 'Länge',
   lengthLabel: (chosen, all, wordCount) =>
     `${number.format(chosen)} von ${sentences(all)}, ` + words(wordCount),

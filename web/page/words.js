@@ -16,6 +16,17 @@ export function countWords(text) {
   return text.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 }
 
+/** More focus words than these no engine takes (docs/options.md). */
+const MOST_FOCUS = 50;
+
+/**
+ * @param {string} typed by commas
+ * @returns {string[]}
+ */
+export function focusWords(typed) {
+  return typed.split(',').map((word) => word.trim()).filter(Boolean).slice(0, MOST_FOCUS);
+}
+
 /**
  * The lines whose sources are marked: the summary's, or, where there is the
  * headline alone, its own.
