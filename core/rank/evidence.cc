@@ -14,7 +14,7 @@ namespace {
 // Below this a sentence says nothing alone.
 constexpr uint32_t kFewestTerms = 4;
 // "We will, she said."
-constexpr uint32_t kFewestContent = 3;
+constexpr uint32_t kFewestContent = 2;
 
 class Gatherer {
  public:

@@ -343,11 +343,12 @@ void Selector::MakeOptions() {
                      &candidates);
     // What focus adds counts the same for a short sentence as for a usual one.
     constexpr uint64_t kSentenceWords = 20;
+    // It leads, whatever the prior's own weight is.
+    const uint64_t focus = uint64_t{FocusBonus(pool_[index])} *
+                           std::max(1000U, ranking_.score_weight);
     uint64_t worth = options_.words.has_value()
-                         ? FocusBonus(pool_[index]) * kSentenceWords *
-                               kFixedPoint / std::max(1U, MaxWords())
-                         : FocusBonus(pool_[index]) * kFixedPoint /
-                               std::max(1U, MaxSentences());
+                         ? focus * kSentenceWords / std::max(1U, MaxWords())
+                         : focus / std::max(1U, MaxSentences());
     if (!options_.words.has_value() && ranking_.genre == Genre::kNews &&
         ranking_.evidence->order[pool_[index]] == 0) {
       worth += kLeadWorth;
