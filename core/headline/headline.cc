@@ -45,8 +45,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
                        ranking.evidence->shapes[index])) {
         continue;
       }
-      SentenceCutter cutter(document, entities, word_list, index, tried++,
-                            english);
+      SentenceCutter cutter(document, entities, word_list, &model->words(),
+                            index, tried++, english);
       for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
         const SentenceCutter::Piece& piece = cutter.pieces()[i];
         if (!piece.term) continue;
@@ -85,7 +85,9 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       }
     }
   }
-  const SentenceCutter cutter(document, entities, word_list, best, 0, english);
+  const SentenceCutter cutter(document, entities, word_list,
+                              model == nullptr ? nullptr : &model->words(),
+                              best, 0, english);
   return cutter.Make(cutter.LongestLine(words));
 }
 

@@ -25,6 +25,8 @@ class HeadlineModel {
   static Expected<HeadlineModel> Read(const ModelPart& part);
 
   bool trained() const { return trained_; }
+  // What words weigh, and which want a preposition (ValencyHash).
+  const SparseModel& words() const { return words_; }
 
   // Probability in thousandths that the headline has the word. O(1).
   uint32_t Salience(const HeadlineTokenFeatures& features,

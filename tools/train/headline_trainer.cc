@@ -37,7 +37,7 @@ namespace standfirst::tools {
 namespace {
 
 constexpr uint32_t kNoRow = 0xFFFFFFFF;
-constexpr double kSmallest = 0.08;
+constexpr double kSmallest = 0.12;
 constexpr uint32_t kWords = 12;
 
 struct TokenExample {
@@ -50,6 +50,20 @@ struct TokenExample {
 struct TextExamples {
   std::vector<SentenceCutter> cutters;
   std::vector<std::vector<TokenExample>> tokens;  // Per cutter, per piece.
+};
+
+// A line, and what the title makes of it.
+struct LineExample {
+  LineFeatures features;
+  float rouge1 = 0;
+  float rouge_l = 0;
+  uint32_t words = 0;
+  std::string string;
+  double gain() const { return double{rouge1} + double{rouge_l}; }
+};
+struct TextLines {
+  uint32_t text = 0;
+  std::vector<LineExample> lines;
 };
 
 struct WordModel {
@@ -79,12 +93,15 @@ class HeadlineTrainer {
 
   void MakeExamples();
   WordModel TrainWords(const std::vector<uint32_t>& texts, const char* name);
-  void TrainLines();
+  std::vector<TextLines> MakeLines();
+  void ChooseLines(const std::vector<TextLines>& all);
   std::vector<uint8_t> Section(const WordModel& model) const;
   void Report(const std::vector<uint8_t>& section) const;
   const std::vector<uint32_t>& train() const { return train_; }
 
  private:
+  void FindValency();
+  LinearWeights TrainLines(std::vector<const TextLines*> all);
   double Number(const char* name, double value) const {
     return ExtraNumber(arguments_, name, value);
   }
@@ -96,10 +113,94 @@ class HeadlineTrainer {
   std::vector<uint32_t> held_out_;
   std::vector<uint64_t> hashes_;
   std::vector<TextExamples> examples_;
+  std::vector<SparseWeight> pairs_;  // Words that want a preposition.
+  SparseModel valency_;              // The same, to look up.
   LinearWeights lines_{0};
 };
 
+// Which words want which preposition: those that have it after them, or behind
+// their object, much more often than other words.
+void HeadlineTrainer::FindValency() {
+  struct Counts {
+    double uses = 0;
+    std::unordered_map<uint64_t, double> with;
+  };
+  // By word, verbs apart from nouns and what else.
+  std::unordered_map<uint64_t, Counts> counts[2];
+  std::unordered_map<uint64_t, double> base[2];
+  double uses[2] = {};
+  for (const TrainingText& text : texts_) {
+    if (text.group > 1) continue;  // News.
+    const Document& document = *text.document;
+    const auto hash_of = [&](const Token& token) {
+      const uint32_t lower = document.vocabulary.lower(token.word);
+      return document.vocabulary.entry(lower).hash;
+    };
+    for (const Sentence& sentence : document.sentences) {
+      for (uint32_t i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        const Token& token = document.tokens[i];
+        const auto tag = static_cast<PartOfSpeech>(token.tag);
+        const uint32_t group = TagGroup(token.tag);
+        const bool word = (group >= 1 && group <= 2) || group == 5;
+        const bool verb = group >= 7 && group <= 10;
+        if (word || verb) {
+          uses[verb] += 1;
+          Counts& own = counts[verb][hash_of(token)];
+          own.uses += 1;
+          // "prime", of "prime minister".
+          if (tag == PartOfSpeech::kJJ && i + 1 < sentence.tokens.end) {
+            const uint64_t next = hash_of(document.tokens[i + 1]);
+            own.with[next] += 1;
+            base[0][next] += 1;
+          }
+        }
+        if (tag != PartOfSpeech::kIN && tag != PartOfSpeech::kTO) continue;
+        const uint64_t preposition = hash_of(token);
+        for (uint32_t at = i; at > sentence.tokens.begin && at + 8 > i;) {
+          const Token& before = document.tokens[--at];
+          const uint32_t kind = TagGroup(before.tag);
+          const bool governs = kind >= 7 && kind <= 10;
+          if (governs || (at + 1 == i && (IsNoun(before.tag) || kind == 5))) {
+            counts[governs][hash_of(before)].with[preposition] += 1;
+            base[governs][preposition] += 1;
+          }
+          const auto other = static_cast<PartOfSpeech>(before.tag);
+          if (governs ||
+              (kind == 11 && other != PartOfSpeech::kDT &&
+               other != PartOfSpeech::kPOS && other != PartOfSpeech::kPRP &&
+               other != PartOfSpeech::kPRPS && document.Text(before) != "of")) {
+            break;
+          }
+        }
+      }
+    }
+  }
+  const double least = Number("least-uses", 40);
+  const std::array<double, 2> share = {Number("noun-share", 0.4),
+                                       Number("verb-share", 0.2)};
+  const double lift = Number("lift", 3);
+  for (int verb = 0; verb < 2; ++verb) {
+    for (const auto& [word, own] : counts[verb]) {
+      if (own.uses < least) continue;
+      for (const auto& [preposition, count] : own.with) {
+        const double rate = count / own.uses;
+        if (rate < share[verb] ||
+            rate < lift * base[verb][preposition] / uses[verb]) {
+          continue;
+        }
+        pairs_.push_back({ValencyHash(word, preposition), 0, 1.0});
+      }
+    }
+  }
+  const SparseModelBytes stored =
+      WriteSparseModel(pairs_, {.label_count = 1, .remainder_bits = 12});
+  std::fprintf(stderr, "%zu pairs\n", stored.features);
+  Expected<SparseModel> read = SparseModel::Read(stored.bytes, "valency");
+  if (read.ok()) valency_ = std::move(read).value();
+}
+
 void HeadlineTrainer::MakeExamples() {
+  FindValency();
   examples_.resize(texts_.size());
   std::unordered_map<uint64_t, uint32_t> texts_with;
   for (const uint32_t text : train_) {
@@ -115,7 +216,7 @@ void HeadlineTrainer::MakeExamples() {
         continue;
       }
       examples.cutters.emplace_back(
-          *here.document, here.entities, articles_.words(), i,
+          *here.document, here.entities, articles_.words(), &valency_, i,
           static_cast<uint32_t>(examples.cutters.size()), /*english=*/true);
       for (const auto& piece : examples.cutters.back().pieces()) {
         if (piece.term && seen.insert(piece.lower).second) {
@@ -162,7 +263,7 @@ WordModel HeadlineTrainer::TrainWords(const std::vector<uint32_t>& texts,
   WordModel model(hashes_.size());
   SeededNumbers numbers(arguments_.seed);
   std::vector<uint32_t> order = texts;
-  const int passes = static_cast<int>(Number("passes", 5));
+  const int passes = static_cast<int>(Number("passes", 8));
   const double rate = Number("rate", 0.05);
   const double decay = Number("decay", 1e-4);
   for (int pass = 0; pass < passes; ++pass) {
@@ -200,30 +301,29 @@ WordModel HeadlineTrainer::TrainWords(const std::vector<uint32_t>& texts,
   return model;
 }
 
-void HeadlineTrainer::TrainLines() {
-  struct Line {
-    LineFeatures features;
-    float gain = 0;
-  };
-  std::vector<std::vector<Line>> all;
-  std::vector<uint32_t> news;
-  for (const uint32_t text : train_) {
-    if (texts_[text].group == 0) news.push_back(text);
-  }
+// The lines of every news text, with salience that was learnt on the other
+// half of the texts, and what each of them gains.
+std::vector<TextLines> HeadlineTrainer::MakeLines() {
+  std::vector<TextLines> all;
+  const auto most = static_cast<size_t>(Number("most-lines", 250));
   double oracle = 0;
   double mean_lines = 0;
+  double none = 0;
+  double texts = 0;
   for (uint32_t fold = 0; fold < 2; ++fold) {
     std::vector<uint32_t> others;
     for (const uint32_t text : train_) {
       if (text % 2 != fold) others.push_back(text);
     }
     const WordModel model = TrainWords(others, fold == 0 ? "half" : "other");
-    for (const uint32_t text : news) {
-      if (text % 2 != fold) continue;
+    for (const uint32_t text : train_) {
+      if (texts_[text].group != 0 || text % 2 != fold) continue;
       const TrainingText& here = texts_[text];
       const std::vector<std::string> title = {here.title};
-      std::vector<Line>& own = all.emplace_back();
+      TextLines own;
+      own.text = text;
       double best = 0;
+      std::vector<std::pair<HeadlineLine, size_t>> lines;
       for (size_t i = 0; i < examples_[text].cutters.size(); ++i) {
         SentenceCutter& cutter = examples_[text].cutters[i];
         for (uint32_t j = 0; j < cutter.pieces().size(); ++j) {
@@ -233,28 +333,44 @@ void HeadlineTrainer::TrainLines() {
               static_cast<uint32_t>(std::lround(
                   1000 * Sigmoid(model.Score(examples_[text].tokens[i][j])))));
         }
-        std::vector<HeadlineLine> lines;
-        cutter.AppendLines(kWords, &lines);
-        for (const HeadlineLine& line : lines) {
-          std::string string;
-          for (const CleanSpan kept : cutter.Make(line).kept) {
-            string += here.document->Text(kept);
-          }
-          const RougeScore score = Rouge(title, string);
-          own.push_back({line.features,
-                         static_cast<float>(score.rouge1 + score.rouge_l)});
-          best = std::max<double>(best, own.back().gain);
-        }
+        std::vector<HeadlineLine> made;
+        cutter.AppendLines(kWords, &made);
+        for (const HeadlineLine& line : made) lines.emplace_back(line, i);
       }
+      // Where there are very many, those with the most likely words.
+      mean_lines += static_cast<double>(lines.size());
+      std::stable_sort(lines.begin(), lines.end(),
+                       [](const auto& left, const auto& right) {
+                         return left.first.expected > right.first.expected;
+                       });
+      if (lines.size() > most) lines.resize(most);
+      for (const auto& [line, cutter] : lines) {
+        std::string string;
+        for (const CleanSpan kept :
+             examples_[text].cutters[cutter].Make(line).kept) {
+          string += here.document->Text(kept);
+        }
+        const RougeScore score = Rouge(title, string);
+        own.lines.push_back({line.features, static_cast<float>(score.rouge1),
+                             static_cast<float>(score.rouge_l), line.words,
+                             std::move(string)});
+        best = std::max<double>(best, score.rouge1 + score.rouge_l);
+      }
+      texts += 1;
+      none += own.lines.empty() ? 1 : 0;
       oracle += best / 2;
-      mean_lines += static_cast<double>(own.size());
-      if (own.empty()) all.pop_back();
+      all.push_back(std::move(own));
     }
   }
-  std::fprintf(stderr, "%.1f lines a text, the best one's mean F1 %.3f\n",
-               mean_lines / static_cast<double>(news.size()),
-               oracle / static_cast<double>(news.size()));
-  lines_ = LinearWeights(LineColumnCount());
+  std::fprintf(stderr,
+               "%.1f lines a text, none for %.3f, the best one's mean F1 "
+               "%.3f\n",
+               mean_lines / texts, none / texts, oracle / texts);
+  return all;
+}
+
+LinearWeights HeadlineTrainer::TrainLines(std::vector<const TextLines*> all) {
+  LinearWeights weights(LineColumnCount());
   SeededNumbers numbers(arguments_.seed);
   const int passes = static_cast<int>(Number("line-passes", 12));
   const double rate = Number("line-rate", 0.05);
@@ -264,12 +380,14 @@ void HeadlineTrainer::TrainLines() {
   for (int pass = 0; pass < passes; ++pass) {
     numbers.Shuffle(&all);
     double sum = 0;
-    for (const std::vector<Line>& lines : all) {
+    for (const TextLines* text : all) {
+      const std::vector<LineExample>& lines = text->lines;
+      if (lines.empty()) continue;
       scores.assign(lines.size(), 0);
       double largest = -1e9;
       for (size_t i = 0; i < lines.size(); ++i) {
         for (const uint16_t column : lines[i].features) {
-          scores[i] += lines_.At(column);
+          scores[i] += weights.At(column);
         }
         largest = std::max(largest, scores[i]);
       }
@@ -278,22 +396,74 @@ void HeadlineTrainer::TrainLines() {
       double mean = 0;
       for (size_t i = 0; i < lines.size(); ++i) {
         scores[i] /= total;
-        mean += scores[i] * lines[i].gain;
+        mean += scores[i] * lines[i].gain();
       }
       sum += mean / 2;
       for (size_t i = 0; i < lines.size(); ++i) {
-        const double gradient = -sharpness * scores[i] * (lines[i].gain - mean);
+        const double gradient =
+            -sharpness * scores[i] * (lines[i].gain() - mean);
         if (std::abs(gradient) < 1e-4) continue;
         for (const uint16_t column : lines[i].features) {
-          lines_.Step(column, gradient, rate, decay);
+          weights.Step(column, gradient, rate, decay);
         }
       }
     }
-    std::fprintf(stderr, "lines, pass %d: expected F1 %.4f\n", pass + 1,
-                 sum / static_cast<double>(all.size()));
-    if (pass * 2 >= passes) lines_.EndPass();
+    if (pass + 1 == passes) {
+      std::fprintf(stderr, "lines, pass %d: expected F1 %.4f\n", pass + 1,
+                   sum / static_cast<double>(all.size()));
+    }
+    if (pass * 2 >= passes) weights.EndPass();
   }
-  lines_.Average();
+  weights.Average();
+  return weights;
+}
+
+// Trained on one half of the texts, measured on the other, and the other way
+// round; then trained on all.
+void HeadlineTrainer::ChooseLines(const std::vector<TextLines>& all) {
+  std::array<double, 4> sums{};
+  const bool show = Number("show-cross", 0) != 0;
+  for (uint32_t fold = 0; fold < 2; ++fold) {
+    std::vector<const TextLines*> others;
+    for (const TextLines& text : all) {
+      if (text.text % 2 != fold) others.push_back(&text);
+    }
+    const LinearWeights weights = TrainLines(others);
+    for (const TextLines& text : all) {
+      if (text.text % 2 != fold) continue;
+      sums[3] += 1;
+      const LineExample* best = nullptr;
+      const LineExample* oracle = nullptr;
+      double best_score = 0;
+      for (const LineExample& line : text.lines) {
+        double score = 0;
+        for (const uint16_t column : line.features) score += weights.At(column);
+        if (best == nullptr || score > best_score) {
+          best = &line;
+          best_score = score;
+        }
+        if (oracle == nullptr || line.gain() > oracle->gain()) oracle = &line;
+      }
+      if (show) {
+        std::fprintf(stderr, "%s\n  T %s\n  C %s\n  O %s\n",
+                     texts_[text.text].id.c_str(),
+                     texts_[text.text].title.c_str(),
+                     best == nullptr ? "" : best->string.c_str(),
+                     oracle == nullptr ? "" : oracle->string.c_str());
+      }
+      if (best == nullptr) continue;
+      sums[0] += 100 * best->rouge1;
+      sums[1] += 100 * best->rouge_l;
+      sums[2] += best->words;
+    }
+  }
+  std::fprintf(stderr,
+               "by a model of the other half: R1 %.2f RL %.2f in %.1f words\n",
+               sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3]);
+  std::vector<const TextLines*> whole;
+  whole.reserve(all.size());
+  for (const TextLines& text : all) whole.push_back(&text);
+  lines_ = TrainLines(std::move(whole));
 }
 
 uint32_t UnitOf(const LinearWeights& table) {
@@ -325,7 +495,7 @@ std::vector<uint8_t> HeadlineTrainer::Section(const WordModel& model) const {
   AppendU32(&section, line_unit);
   AppendTable(model.table, token_unit, &section);
   AppendTable(lines_, line_unit, &section);
-  std::vector<SparseWeight> sparse;
+  std::vector<SparseWeight> sparse = pairs_;
   for (size_t i = 0; i < hashes_.size(); ++i) {
     if (std::abs(model.words.At(i)) >= kSmallest) {
       sparse.push_back({hashes_[i], 0, model.words.At(i)});
@@ -403,7 +573,7 @@ int TrainHeadline(const TrainArguments& arguments) {
   }
   HeadlineTrainer trainer(texts.value(), articles, arguments);
   trainer.MakeExamples();
-  trainer.TrainLines();
+  trainer.ChooseLines(trainer.MakeLines());
   const std::vector<uint8_t> section =
       trainer.Section(trainer.TrainWords(trainer.train(), "words"));
   trainer.Report(section);

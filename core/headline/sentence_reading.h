@@ -1,0 +1,128 @@
+#ifndef STANDFIRST_CORE_HEADLINE_SENTENCE_READING_H_
+#define STANDFIRST_CORE_HEADLINE_SENTENCE_READING_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/entity/entity.h"
+#include "core/model/sparse_model.h"
+#include "core/tag/tag.h"
+#include "core/text/document.h"
+#include "core/text/hash.h"
+
+namespace standfirst {
+
+// A line is cut from the beginning of a sentence: further tokens are not
+// looked at.
+constexpr uint32_t kMostPieces = 80;
+
+// Where the sparse model of headlines says that a word wants the preposition
+// after it: "accused of", "number of".
+constexpr uint64_t ValencyHash(uint64_t word, uint64_t preposition) {
+  return CombineHash(word, preposition);
+}
+
+// The phrases and clauses of a sentence, by its tags, as far as a headline
+// cares: what may be left out, where a clause begins, where a phrase ends, and
+// who vouches for what is said.
+class SentenceReading {
+ public:
+  // `valency` may be nullptr: then no word is known to want a preposition. Of
+  // a sentence that is not `english` nothing is left out.
+  SentenceReading(const Document& document, const EntityAnalysis& entities,
+                  const SparseModel* valency, uint32_t sentence, bool english);
+
+  // What is known of a token.
+  struct Piece {
+    std::string_view text;
+    uint32_t lower = 0;  // Vocabulary entry.
+    uint32_t same = 0;   // 1 + the piece before that has the same word, or 0.
+    uint16_t kinds = 0;
+    uint16_t salience = 0;  // Of the word in headlines, in thousandths.
+    uint8_t tag = 0;
+    uint8_t entity = 0;           // 1 + EntityType, or 0.
+    uint8_t entity_salience = 0;  // In eighths.
+    bool term = false;
+    bool capital = false;
+    bool space_before = false;
+    bool inside_mention = false;  // Of a name, and not its first token.
+    bool dropped = false;         // Headlines do without.
+    bool inserted = false;        // Of what stands between commas, in brackets.
+    bool loose = false;           // A bracket without its other half.
+    bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
+  };
+  const std::vector<Piece>& pieces() const { return pieces_; }
+
+ protected:
+  struct Claim {  // Who says what stands before it: pieces [start, end).
+    uint32_t start = 0;
+    uint32_t end = 0;
+  };
+  // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 what a person
+  // is, 2 the first of two verbs, 3 what qualifies a noun, 4 a clause on the
+  // subject.
+  struct Skip {
+    uint32_t start = 0;
+    uint32_t end = 0;
+    uint32_t kind = 0;
+  };
+  bool Gone(const Piece& piece) const {
+    return piece.dropped || piece.inserted;
+  }
+  uint32_t Next(uint32_t piece) const;  // Not gone, or the size.
+  bool IsFinite(uint32_t piece) const;
+  bool IsSubject(uint32_t start) const;
+  uint32_t EndOfHead(uint32_t start) const;
+  uint32_t SkipOpening() const;
+  bool IsTimeBeforeClause(uint32_t start) const;
+  uint32_t SkipAdverbial(uint32_t start) const;
+  // What follows an end before `end`; 0 where no line may end.
+  uint32_t EndKind(uint32_t end) const;
+
+  const Document& document_;
+  const SparseModel* valency_;
+  uint32_t sentence_;
+  bool whole_ = true;  // All of the sentence's tokens are in pieces_.
+  std::vector<Piece> pieces_;
+  std::vector<Claim> claims_;
+  std::vector<Skip> skips_;  // By start.
+
+ private:
+  void Drop();
+  void FindInsertions();
+  void FindBrackets();
+  void FindClaims();
+  void FindSkips();
+  void SkipTime(uint32_t i);
+  void SkipPerson(uint32_t i);
+  void SkipQualifier(uint32_t i);
+  void SkipAside(uint32_t i);
+  void SkipPhrase(uint32_t i);
+  void SkipClause(uint32_t i);
+  void SkipFirstVerb(uint32_t i);
+  bool StartsClaim(uint32_t piece) const;
+  bool Binds(uint32_t word, uint32_t preposition) const;
+  bool IsBound(uint32_t preposition) const;
+  uint32_t EndOfClause(uint32_t start, bool finite) const;
+  uint32_t EndOfName(uint32_t piece) const;
+};
+
+bool IsQuote(std::string_view token);
+bool IsPause(std::string_view token);
+bool IsBeing(std::string_view text);
+bool IsHaving(std::string_view text);
+PartOfSpeech TagOf(const SentenceReading::Piece& piece);
+// Coarser than tags, below kTagGroups.
+constexpr uint32_t kTagGroups = 12;
+uint32_t TagGroup(uint8_t tag);
+bool IsNoun(uint8_t tag);
+bool PointsBack(std::string_view text);
+bool OpensClause(const SentenceReading::Piece& piece);
+bool IsIdleAdverb(std::string_view text);
+bool IsHedge(std::string_view text);
+bool QualifiesHead(const SentenceReading::Piece& piece);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_HEADLINE_SENTENCE_READING_H_
