@@ -336,6 +336,42 @@ pageTest('the text survives a reload, and New text can be undone', {}, async (pa
   await page.waitForSelector('article .chosen');
 });
 
+pageTest('a kept text stands there at once, before it is read', {
+  control: { delay: 350 },
+  async prepare(page) {
+    await page.addInitScript(() => {
+      // What was on the page in the frames before the first result.
+      const seen = new Set();
+      Reflect.set(globalThis, 'seenFirst', seen);
+      const look = () => {
+        if (document.querySelector('article .chosen')) return;
+        for (const part of ['.hello', 'article']) {
+          if (document.querySelector(part)?.checkVisibility()) seen.add(part);
+        }
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+  },
+}, async (page) => {
+  await paste(page, NEWS);
+  await page.waitForSelector('article .chosen');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.waitForSelector('article .chosen');
+  assert.deepEqual(
+      await page.evaluate(() => [...Reflect.get(globalThis, 'seenFirst')]), ['article']);
+});
+
+pageTest('kept white space is no text', {}, async (page) => {
+  await page.fill('#box', '  \n ');
+  await page.waitForTimeout(700);
+  await page.reload();
+  await page.waitForSelector('#box');
+  assert.equal(await page.locator('#box').isVisible(), true);
+  assert.equal(await page.locator('.controls').isVisible(), false);
+});
+
 /** @param {import('playwright-core').Page} page */
 async function undoByMenu(page) {
   await page.click('.mast nav > button:text-is("Menu")');

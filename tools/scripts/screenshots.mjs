@@ -9,6 +9,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { makePdf, setLines } from '../../tests/support/documents.mjs';
 import { launchBrowser, openPage, startServer } from '../../tests/browser/support.js';
 import { root, runMain } from './lib.mjs';
 
@@ -32,6 +33,58 @@ const PHONE = {
  * @property {(page: Page) => Promise<unknown>} [steps]
  */
 
+/** Written for these pictures; its places and people are invented. */
+const RIVER = `# A river, measured
+
+By *Ida Brask*
+
+The river at Velm **rose by two metres** on Monday after nine days of rain, the harbour office
+said, and the lower town was told to move its cars and its cows uphill before dark.
+
+## What happened
+
+1. The dam at Upper Dell was opened twice.
+   - First on Sunday night, by a hand's breadth.
+   - Then on Monday morning, all the way.
+2. The mill closed.
+
+> Nobody warned us, said Tolmar Reyes, who runs the mill.
+
+| Day | Metres |
+|---|---|
+| Sunday | 2.2 |
+| Monday | 4.2 |
+
+The mill will open again in March 2027, if the wheel can be found.
+`;
+
+const CRANE = makePdf([[
+  { text: 'The Velm Post, 4 March', y: 760, size: 9 },
+  { text: 'Crane falls on the quay', y: 700, size: 22 },
+  ...setLines([
+    'The harbour at Velm closed on Tuesday after a crane fell across the quay, and',
+    'the ferries to Osterna were held outside for most of the day.',
+  ], 660),
+  ...setLines([
+    'Nobody was hurt, said Mirel Tanse, who runs the port; the crane had been due',
+    'for repair in the spring, and its driver had just climbed down.',
+  ], 600),
+  { text: 'What is next', y: 550, size: 16 },
+  ...setLines(['- The council meets on Friday.', '- The ferries go again.'], 520),
+]]);
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ * @param {string | Buffer} content
+ */
+async function openFile(page, name, content) {
+  await page.locator('input[type=file]').setInputFiles(
+      { name, mimeType: '', buffer: Buffer.from(content) });
+  await page.waitForSelector('.lines .st');
+  await page.waitForFunction(() => document.querySelector('.hint')?.textContent);
+}
+
 /** The name that is mentioned most. */
 const FIRST_NAME = '.names .ent';
 
@@ -43,6 +96,9 @@ const SHOTS = {
   'summary-dark': { sample: 'news', dark: true },
   'summary-phone': { sample: 'news', phone: true },
   'feature': { sample: 'feature' },
+  'teaser': { sample: 'feature', steps: (page) => page.check('[value=teaser]') },
+  'markdown': { steps: (page) => openFile(page, 'river.md', RIVER) },
+  'pdf': { steps: (page) => openFile(page, 'crane.pdf', CRANE) },
   'report-key-points': {
     sample: 'report',
     async steps(page) {
@@ -116,9 +172,57 @@ const SHOTS = {
     async steps(page) {
       await page.locator('details.n summary').click();
       await page.locator('details.left summary').click();
+      // The author's name is put back.
+      await page.locator('.left-list button').first().click();
+      await page.waitForSelector('.left-list button:has-text("Leave out again")');
       await page.locator('details.left').evaluate(
           (box) => box.scrollIntoView({ block: 'end' }));
       await page.evaluate(() => scrollTo(0, 0));
+    },
+  },
+  'shortcuts': {
+    sample: 'news',
+    async steps(page) {
+      await page.keyboard.press('?');
+      await page.waitForSelector('dialog[open]');
+    },
+  },
+  'work': {
+    async steps(page) {
+      await page.focus('#box');
+      await page.evaluate((sentence) => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', sentence.repeat(60000));
+        document.activeElement?.dispatchEvent(new ClipboardEvent(
+            'paste', { bubbles: true, cancelable: true, clipboardData }));
+      }, 'The ferry to Velm stopped on Monday, and the mayor said that it would come back. ');
+      await page.waitForFunction(() =>
+        document.querySelector('.stages .now')?.textContent?.includes('names'));
+    },
+  },
+  'offline': {
+    sample: 'report',
+    async steps(page) {
+      await page.waitForFunction(() => navigator.serviceWorker.controller, null, { timeout: 20000 });
+      await page.context().setOffline(true);
+      await page.reload();
+      await page.waitForSelector('.lines .st');
+      await page.waitForFunction(() => document.querySelector('.hint')?.textContent);
+    },
+  },
+  'forced-colours': {
+    sample: 'news',
+    async steps(page) {
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.locator(FIRST_NAME).first().click();
+    },
+  },
+  'print': {
+    sample: 'news', tall: true,
+    async steps(page) {
+      await page.keyboard.press('u');
+      await page.waitForSelector('.unfold');
+      await page.emulateMedia({ media: 'print' });
     },
   },
   'error': {

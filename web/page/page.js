@@ -93,9 +93,14 @@ const WIDE = '(min-width: 76em)';
 export function startPage(document, createEngine) {
   const settings = loadSettings();
   const kept = settings.keepText ? loadText() : null;
+  const carried = takeCarried();
+  const shared = takeShared();
+  // A text that is there again stands there from the first paint on.
+  const again = carried ?? (shared || isText(location.hash) ? null : kept);
+  const shown = again?.input === 'text' && again.text.trim() !== '' ? again.text : '';
   const store = createStore({
-    phase: 'empty', text: '', input: 'text', blocks: null, date: null,
-    shown: '', result: null, work: null, problems: [], mishap: null,
+    phase: shown === '' ? 'empty' : 'working', text: '', input: 'text', blocks: null, date: null,
+    shown, result: null, work: null, problems: [], mishap: null,
     update: null, online: navigator.onLine, type: 'standfirst', length: null,
     headlineWords: 12, focus: '', keep: [], putBack: [],
     hidden: new Set(HIDDEN_AT_FIRST), picked: null, lit: null, held: null,
@@ -229,8 +234,6 @@ export function startPage(document, createEngine) {
     if (isText(location.hash)) actions.openLink(location.hash, source());
   });
   started = true;
-  const carried = takeCarried();
-  const shared = takeShared();
   // Before there is a text, the first paint comes first.
   if (carried || shared || kept || isText(location.hash)) reader.warm();
   else setTimeout(() => reader.warm(), WARM_AFTER);
