@@ -25,7 +25,7 @@ namespace standfirst {
 // by their whole hash: of the features a model does not know, about one in
 // 2^remainder_bits is taken for a known one.
 //
-// Stored layout (version 1), little-endian, no alignment needed:
+// Stored layout (version 2), little-endian, no alignment needed:
 //
 //   offset  size  what
 //        0     4  layout version
@@ -33,21 +33,23 @@ namespace standfirst {
 //        8     4  features
 //       12     4  entries (weights)
 //       16     4  buckets
-//       20     4  remainder bits, 8 to 16
+//       20     4  remainder bits, 4 to 12
 //       24     4  what 127·127 stands for, in 1/65536 (0: not said)
 //       28     4  bytes of the whole
-//       32        one byte per bucket: features in it
-//        …        per feature, by bucket, then remainder: its low 8 bits
-//        …        the remainders' other bits, packed from the low bit up
+//       32        per feature, ascending by bucket, then remainder: how many
+//                 others lie between it and the one before, low 8 bits
+//        …        per feature: the other 8 bits of that
 //        …        if labels > 1: per feature, its entries, 1 to 255
 //        …        if labels > 1: per entry, by feature, ascending: label
 //        …        per entry: q, as int8_t
 //
-// One array after the other, because deflate then sees one kind of number at
-// a time. At load they become an open-addressing table, an array of entries
-// and a byte per bucket that tells most features apart that are not known: a
-// look-up touches two cache lines, or seldom one when the feature is not known.
-// Loading is linear: about 3 ms for 300,000 features.
+// Distances of a sorted set are as short as it can be told: half a bit less a
+// feature than the buckets' sizes and the remainders. One array after the
+// other, because the packer then sees one kind of number at a time. At load
+// they become an open-addressing table, an array of entries and a byte per
+// bucket that tells most features apart that are not known: a look-up touches
+// two cache lines, or seldom one when the feature is not known. Loading is
+// linear: about 3 ms for 300,000 features.
 class SparseModel {
  public:
   struct Entry {
@@ -79,10 +81,8 @@ class SparseModel {
   }
   // For what MayKnow.
   Row FindKnownRow(uint64_t hash) const {
-    const auto key = static_cast<uint32_t>(hash) & remainder_mask_;
-    const uint32_t bucket = BucketOf(hash, buckets_);
-    const uint32_t fingerprint = (bucket << remainder_bits_) | key;
-    size_t slot = HomeOf(bucket, key);
+    const uint32_t fingerprint = FingerprintOf(hash);
+    size_t slot = HomeOf(fingerprint);
     while (true) {
       const Slot& candidate = slots_[slot];
       if (candidate.count_and_start == 0) return kNoRow;
@@ -102,9 +102,8 @@ class SparseModel {
   // one look at a table that stays in the processor's first cache.
   bool MayKnow(uint64_t hash) const {
     if (marks_.empty()) return false;
-    const auto key = static_cast<uint32_t>(hash) & remainder_mask_;
-    return (marks_[BucketOf(hash, buckets_)] >> (key >> (remainder_bits_ - 3)) &
-            1) != 0;
+    const uint32_t eighth = FingerprintOf(hash) >> (remainder_bits_ - 3);
+    return (marks_[eighth >> 3U] >> (eighth & 7U) & 1U) != 0;
   }
 
   // scores[label] += weight · factor for each entry; `scores` has room for
@@ -127,13 +126,11 @@ class SparseModel {
   // Tells the processor that FindKnownRow(hash) comes soon.
   void Prefetch(uint64_t hash) const {
     if (slots_.empty()) return;
-    const auto key = static_cast<uint32_t>(hash) & remainder_mask_;
-    __builtin_prefetch(&slots_[HomeOf(BucketOf(hash, buckets_), key)]);
+    __builtin_prefetch(&slots_[HomeOf(FingerprintOf(hash))]);
   }
 
   // Calls take(fingerprint, entries) for every feature, by bucket, then by
-  // remainder. The fingerprint is bucket << remainder_bits() | remainder,
-  // modulo 2^32.
+  // remainder. The fingerprint is bucket << remainder_bits() | remainder.
   template <typename Take>
   void ForEachFeature(Take&& take) const {
     for (const Slot& slot : slots_) {
@@ -159,13 +156,17 @@ class SparseModel {
 
  private:
   struct Slot {
-    uint32_t fingerprint = 0;      // Modulo 2^32, see Find.
+    uint32_t fingerprint = 0;
     uint32_t count_and_start = 0;  // Entries: count | start << 8; 0: free.
   };
 
+  uint32_t FingerprintOf(uint64_t hash) const {
+    return BucketOf(hash, buckets_) << remainder_bits_ |
+           (static_cast<uint32_t>(hash) & ((1U << remainder_bits_) - 1));
+  }
   // Two slots per bucket keep the table at most half full on average.
-  size_t HomeOf(uint32_t bucket, uint32_t key) const {
-    return size_t{bucket} * 2 + (key >> (remainder_bits_ - 1));
+  size_t HomeOf(uint32_t fingerprint) const {
+    return fingerprint >> (remainder_bits_ - 1);
   }
 
   std::vector<uint8_t> marks_;  // By bucket: which eighths hold a feature.
@@ -175,12 +176,38 @@ class SparseModel {
   uint32_t feature_count_ = 0;
   uint32_t buckets_ = 0;
   uint32_t remainder_bits_ = 8;
-  uint32_t remainder_mask_ = 0xFF;
   uint32_t scale_ = 0;
 };
 
-constexpr uint32_t kSparseModelVersion = 1;
+constexpr uint32_t kSparseModelVersion = 2;
 constexpr uint32_t kSparseModelHeaderSize = 32;
+constexpr uint32_t kMinRemainderBits = 4;
+constexpr uint32_t kMaxRemainderBits = 12;
+
+// A sorted set of fingerprints as it is stored: for each, ascending, how many
+// numbers lie between it and the one before. Shared with the word list.
+class FingerprintReader {
+ public:
+  // `low` and `high`, one byte each per fingerprint. All must be below `limit`.
+  FingerprintReader(std::span<const uint8_t> low, std::span<const uint8_t> high,
+                    uint64_t limit)
+      : low_(low), high_(high), limit_(limit) {}
+
+  // The next one; false where it lies beyond the limit.
+  bool Next(uint32_t* fingerprint) {
+    next_ += low_[at_] | uint32_t{high_[at_]} << 8U;
+    ++at_;
+    *fingerprint = static_cast<uint32_t>(next_);
+    return next_++ < limit_;
+  }
+
+ private:
+  std::span<const uint8_t> low_;
+  std::span<const uint8_t> high_;
+  uint64_t limit_;
+  uint64_t next_ = 0;
+  size_t at_ = 0;
+};
 
 }  // namespace standfirst
 

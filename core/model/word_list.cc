@@ -18,19 +18,17 @@ Expected<WordList> WordList::Read(const ModelSection& section) {
   WordList list;
   const uint32_t words = ReadU32(bytes, 0);
   list.buckets_ = ReadU32(bytes, 4);
-  const uint32_t remainder_bits = ReadU32(bytes, 8);
+  list.remainder_bits_ = ReadU32(bytes, 8);
   list.unlisted_rarity_ = bytes[12];
   if (words > kMaxListedWords || list.buckets_ < 1 ||
-      list.buckets_ > 2 * kMaxListedWords || remainder_bits < 8 ||
-      remainder_bits > 16) {
+      list.buckets_ > 2 * kMaxListedWords ||
+      list.remainder_bits_ < kMinRemainderBits ||
+      list.remainder_bits_ > kMaxRemainderBits) {
     return invalid("its counts make no sense");
   }
-  list.remainder_mask_ = (1U << remainder_bits) - 1;
-  const uint32_t high_bits = remainder_bits - 8;
-  const size_t high_bytes = (size_t{words} * high_bits + 7) / 8;
-  const size_t expected_size = kWordListHeaderSize + size_t{list.buckets_} +
-                               words * size_t{3} + high_bytes;
-  if (bytes.size() != expected_size) return invalid("its size is not right");
+  if (bytes.size() != kWordListHeaderSize + words * size_t{4}) {
+    return invalid("its size is not right");
+  }
   list.coarse_ = bytes.subspan(16, 256);
   for (const uint8_t coarse : list.coarse_) {
     if (coarse > 31) return invalid("it has an unknown class");
@@ -41,36 +39,35 @@ Expected<WordList> WordList::Read(const ModelSection& section) {
     position += size;
     return part;
   };
-  const std::span<const uint8_t> bucket_sizes = take(list.buckets_);
   const std::span<const uint8_t> low = take(words);
-  const std::span<const uint8_t> high = take(high_bytes);
+  const std::span<const uint8_t> high = take(words);
   list.rarities_ = take(words);
   list.clusters_ = take(words);
 
-  list.bucket_starts_.reserve(size_t{list.buckets_} + 1);
-  uint32_t start = 0;
-  for (const uint8_t size : bucket_sizes) {
-    list.bucket_starts_.push_back(static_cast<uint16_t>(start));
-    start += size;
-    if (start > words) return invalid("its buckets overflow");
-  }
-  if (start != words) return invalid("its counts do not agree");
-  list.bucket_starts_.push_back(static_cast<uint16_t>(start));
+  list.bucket_starts_.resize(size_t{list.buckets_} + 1);
   list.remainders_.resize(words);
-  for (uint32_t word = 0; word < words; ++word) {
-    uint32_t value = low[word];
-    for (uint32_t bit = 0; bit < high_bits; ++bit) {
-      const size_t at = size_t{word} * high_bits + bit;
-      value |= ((high[at / 8] >> (at % 8)) & 1U) << (8 + bit);
+  FingerprintReader fingerprints(
+      low, high, uint64_t{list.buckets_} << list.remainder_bits_);
+  const uint32_t mask = (1U << list.remainder_bits_) - 1;
+  for (uint16_t& remainder : list.remainders_) {
+    uint32_t fingerprint = 0;
+    if (!fingerprints.Next(&fingerprint)) {
+      return invalid("its words lie outside");
     }
-    list.remainders_[word] = static_cast<uint16_t>(value);
+    remainder = static_cast<uint16_t>(fingerprint & mask);
+    ++list.bucket_starts_[(fingerprint >> list.remainder_bits_) + 1];
+  }
+  for (uint32_t bucket = 0; bucket < list.buckets_; ++bucket) {
+    list.bucket_starts_[bucket + 1] = static_cast<uint16_t>(
+        list.bucket_starts_[bucket + 1] + list.bucket_starts_[bucket]);
   }
   return list;
 }
 
 uint16_t WordList::Find(uint64_t hash) const {
   const uint32_t bucket = SparseModel::BucketOf(hash, buckets_);
-  const uint32_t remainder = static_cast<uint32_t>(hash) & remainder_mask_;
+  const uint32_t remainder =
+      static_cast<uint32_t>(hash) & ((1U << remainder_bits_) - 1);
   for (uint32_t word = bucket_starts_[bucket];
        word < bucket_starts_[bucket + 1]; ++word) {
     if (remainders_[word] == remainder) return static_cast<uint16_t>(word);

@@ -23,8 +23,8 @@ class WordList {
   static Expected<WordList> Read(const ModelSection& section);
 
   // Index of a lower-cased word by MixHash(HashBytes(word)), or kNotListed.
-  // Words are told apart by a fingerprint: about one unknown word in a
-  // thousand is taken for a listed one.
+  // Words are told apart by a fingerprint: of unknown words about one in
+  // 2^(remainder bits) is taken for a listed one.
   uint16_t Find(uint64_t hash) const;
 
   // -8 log2 of the word's share of running text, rounded; higher is rarer.
@@ -38,18 +38,18 @@ class WordList {
   uint32_t size() const;
 
  private:
-  // Stored layout (section version 1), little-endian:
+  // Stored layout (section version 2), little-endian:
   //
   //   offset  size  what
   //        0     4  words, at most 65,534
   //        4     4  buckets
-  //        8     4  remainder bits, 8 to 16
+  //        8     4  remainder bits, 4 to 12
   //       12     1  rarity of what is not listed
   //       13     3  zero
   //       16   256  coarse cluster of each cluster, 0 to 31
-  //      272        one byte per bucket: words in it
-  //        …        per word, by bucket, then remainder: its low 8 bits
-  //        …        the remainders' other bits, packed from the low bit up
+  //      272        per word, ascending by bucket, then remainder: how many
+  //                 others lie between it and the one before, low 8 bits
+  //        …        per word: the other 8 bits of that
   //        …        per word: rarity
   //        …        per word: cluster
   //
@@ -62,11 +62,11 @@ class WordList {
   std::vector<uint16_t> bucket_starts_;  // buckets_ + 1 indices.
   std::vector<uint16_t> remainders_;     // One per word.
   uint32_t buckets_ = 0;
-  uint32_t remainder_mask_ = 0;
+  uint32_t remainder_bits_ = 8;
   uint8_t unlisted_rarity_ = 0;
 };
 
-constexpr uint32_t kWordListVersion = 1;
+constexpr uint32_t kWordListVersion = 2;
 constexpr uint32_t kWordListHeaderSize = 272;
 constexpr uint32_t kMaxListedWords = 65534;
 

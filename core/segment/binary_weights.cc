@@ -16,8 +16,7 @@ Expected<BinaryWeights> BinaryWeights::Read(std::span<const uint8_t> bytes,
     return InvalidSection(section, "it has other labels");
   }
   constexpr uint32_t kMaxBuckets = 1U << 16;
-  if (model.remainder_bits() > kMaxRemainderBits ||
-      model.bucket_count() > kMaxBuckets) {
+  if (model.bucket_count() > kMaxBuckets) {
     return InvalidSection(section, "its counts make no sense");
   }
   BinaryWeights weights;

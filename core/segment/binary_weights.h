@@ -22,7 +22,7 @@ class BinaryWeights {
   BinaryWeights() = default;
 
   // `bytes`: a sparse model of one label (core/model/sparse_model.h), with at
-  // most 12 remainder bits and 65,536 buckets. kModelInvalid names `section`.
+  // most 65,536 buckets. kModelInvalid names `section`.
   static Expected<BinaryWeights> Read(std::span<const uint8_t> bytes,
                                       std::string_view section);
 
@@ -36,7 +36,6 @@ class BinaryWeights {
   // A free slot weighs nothing.
   using Slot = uint32_t;
   static constexpr uint32_t kSlotsPerBucketBits = 2;
-  static constexpr uint32_t kMaxRemainderBits = 12;
   static constexpr uint32_t kMaxWindow = 16;
 
   std::vector<Slot> slots_;

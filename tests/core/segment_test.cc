@@ -21,14 +21,16 @@ namespace {
 class Shipped {
  public:
   Shipped()
-      : word_bytes_(ReadStoredModel("models/sections/base.words")),
+      : word_bytes_(ReadStoredModel("models/sections/base.words@2")),
         segment_bytes_(ReadStoredModel("models/sections/base.segment")) {
     ModelSection section;
     section.name = "words";
+    section.version = kWordListVersion;
     section.bytes = word_bytes_;
     Expected<WordList> words = WordList::Read(section);
     if (words.ok()) words_.emplace(std::move(words).value());
     section.name = "segment";
+    section.version = kSegmentSectionVersion;
     section.bytes = segment_bytes_;
     Expected<SegmentModel> model = SegmentModel::Read(section);
     if (model.ok()) model_.emplace(std::move(model).value());

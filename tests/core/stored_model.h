@@ -8,7 +8,7 @@
 namespace standfirst {
 
 // The bytes of a model part ("models/base.sfm"), unpacked, or of a section
-// ("models/sections/base.words"), inflated;
+// ("models/sections/base.words@2"), inflated;
 // empty if it cannot be read. The tests are compiled to wasm too, where there
 // is no zlib.
 std::vector<uint8_t> ReadStoredModel(const std::string& path);

@@ -65,15 +65,18 @@ TEST(TagTest, FeaturesFit) {
 
 TEST(TagTest, CasesWithTheShippedModel) {
   const std::vector<uint8_t> word_bytes =
-      ReadStoredModel("models/sections/base.words");
+      ReadStoredModel("models/sections/base.words@2");
   const std::vector<uint8_t> tag_bytes =
       ReadStoredModel("models/sections/grammar.tags");
   ModelSection section;
   section.name = "words";
+  section.version = kWordListVersion;
   section.bytes = word_bytes;
   const Expected<WordList> words = WordList::Read(section);
   ASSERT_TRUE(words.ok());
   section.name = "tags";
+  section.version = kTagSectionVersion;
+  section.version = kTagSectionVersion;
   section.bytes = tag_bytes;
   const Expected<TagModel> model = TagModel::Read(section);
   ASSERT_TRUE(model.ok()) << model.error().message;
@@ -112,13 +115,14 @@ TEST(TagTest, CasesWithTheShippedModel) {
 // again is tagged as if it had just begun.
 TEST(TagTest, ForgettingChangesNothing) {
   const std::vector<uint8_t> word_bytes =
-      ReadStoredModel("models/sections/base.words");
+      ReadStoredModel("models/sections/base.words@2");
   const std::vector<uint8_t> tag_bytes =
       ReadStoredModel("models/sections/grammar.tags");
   ModelSection section;
-  section.version = 1;
+  section.version = kWordListVersion;
   section.bytes = word_bytes;
   const Expected<WordList> words = WordList::Read(section);
+  section.version = kTagSectionVersion;
   section.bytes = tag_bytes;
   const Expected<TagModel> model = TagModel::Read(section);
   ASSERT_TRUE(words.ok());

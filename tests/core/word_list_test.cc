@@ -2,42 +2,41 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/model/sparse_model.h"
 #include "core/text/hash.h"
+#include "tools/common/sparse_model_writer.h"
 
 namespace standfirst {
 namespace {
 
 uint64_t HashOf(std::string_view word) { return MixHash(HashBytes(word)); }
 
-// A list of one word per bucket, laid out by hand.
+// A list laid out by hand.
 std::vector<uint8_t> SmallList(const std::vector<std::string>& words) {
   constexpr uint32_t kBuckets = 16;
-  std::vector<std::vector<uint64_t>> buckets(kBuckets);
+  constexpr uint32_t kBits = 8;
+  std::vector<uint32_t> fingerprints;
+  fingerprints.reserve(words.size());
   for (const std::string& word : words) {
-    buckets[SparseModel::BucketOf(HashOf(word), kBuckets)].push_back(
-        HashOf(word));
+    fingerprints.push_back(SparseModel::BucketOf(HashOf(word), kBuckets)
+                               << kBits |
+                           (HashOf(word) & 0xFF));
   }
+  std::sort(fingerprints.begin(), fingerprints.end());
   std::vector<uint8_t> bytes(kWordListHeaderSize, 0);
   bytes[0] = static_cast<uint8_t>(words.size());
   bytes[4] = kBuckets;
-  bytes[8] = 8;
+  bytes[8] = kBits;
   bytes[12] = 200;
   for (size_t cluster = 0; cluster < 256; ++cluster) {
     bytes[16 + cluster] = static_cast<uint8_t>(cluster % 32);
   }
-  for (const auto& bucket : buckets) {
-    bytes.push_back(static_cast<uint8_t>(bucket.size()));
-  }
-  for (const auto& bucket : buckets) {
-    for (const uint64_t hash : bucket) {
-      bytes.push_back(static_cast<uint8_t>(hash));
-    }
-  }
+  tools::AppendFingerprints(fingerprints, &bytes);
   for (size_t i = 0; i < words.size(); ++i) {
     bytes.push_back(static_cast<uint8_t>(40 + i));
   }
@@ -106,7 +105,7 @@ TEST(WordListTest, HostileBytes) {
     }
   }
   ModelSection newer = SectionOf(bytes);
-  newer.version = 2;
+  newer.version = kWordListVersion + 1;
   const Expected<WordList> list = WordList::Read(newer);
   ASSERT_FALSE(list.ok());
   EXPECT_EQ(list.error().code, ErrorCode::kModelVersion);

@@ -105,26 +105,20 @@ class Columns {
     const size_t features = Number(at + 8);
     const size_t entries = Number(at + 12);
     Take(kSparseModelHeaderSize);
-    TakeKeys(Number(at + 16), features, Number(at + 20));
+    Take(features);
+    Take(features);
     if (labels > 1) {
       Take(features);
       Take(entries);
     }
     Take(entries);
   }
-  void TakeKeys(size_t buckets, size_t features, size_t remainder_bits) {
-    Take(buckets);
-    Take(features);
-    Take((features * (std::max<size_t>(remainder_bits, 8) - 8) + 7) / 8);
-  }
 
   void Split(std::string_view section) {
     if (section == "words") {
       const size_t words = Number(0);
       Take(kWordListHeaderSize);
-      TakeKeys(Number(4), words, Number(8));
-      Take(words);
-      Take(words);
+      for (int column = 0; column < 4; ++column) Take(words);
     } else if (section == "segment") {
       Take(kSegmentHeaderSize);
       TakeSparseModel();

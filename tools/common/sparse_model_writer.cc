@@ -23,8 +23,7 @@ void PutU32(uint32_t value, std::vector<uint8_t>* bytes) {
 }
 
 struct Stored {
-  uint32_t bucket = 0;
-  uint32_t key = 0;
+  uint32_t fingerprint = 0;
   uint64_t hash = 0;
   uint32_t label = 0;
   int root = 0;
@@ -35,6 +34,17 @@ struct Stored {
 int32_t QuantizeWeight(double weight, double max_weight) {
   const int root = RootByte(weight, max_weight);
   return root * std::abs(root);
+}
+
+void AppendFingerprints(std::span<const uint32_t> fingerprints,
+                        std::vector<uint8_t>* bytes) {
+  for (const uint32_t shift : {0U, 8U}) {
+    uint32_t next = 0;
+    for (const uint32_t fingerprint : fingerprints) {
+      bytes->push_back(static_cast<uint8_t>((fingerprint - next) >> shift));
+      next = fingerprint + 1;
+    }
+  }
 }
 
 SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
@@ -72,40 +82,38 @@ SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
       continue;
     }
     if (stored.empty() || stored.back().hash != weight.hash) ++features;
-    stored.push_back({0, 0, weight.hash, weight.label, root});
+    stored.push_back({0, weight.hash, weight.label, root});
   }
 
-  // One feature per bucket on average: the counts then cost two bits each.
+  // One feature per bucket on average.
   const auto buckets =
       options.buckets != 0
           ? options.buckets
           : static_cast<uint32_t>(std::max<size_t>(1, features));
   const uint32_t mask = (1U << options.remainder_bits) - 1;
   for (Stored& entry : stored) {
-    entry.bucket = SparseModel::BucketOf(entry.hash, buckets);
-    entry.key = static_cast<uint32_t>(entry.hash) & mask;
+    entry.fingerprint = SparseModel::BucketOf(entry.hash, buckets)
+                            << options.remainder_bits |
+                        (static_cast<uint32_t>(entry.hash) & mask);
   }
   std::sort(stored.begin(), stored.end(),
             [](const Stored& left, const Stored& right) {
-              return std::tie(left.bucket, left.key, left.hash, left.label) <
-                     std::tie(right.bucket, right.key, right.hash, right.label);
+              return std::tie(left.fingerprint, left.hash, left.label) <
+                     std::tie(right.fingerprint, right.hash, right.label);
             });
 
-  std::vector<uint8_t> bucket_sizes(buckets, 0);
-  std::vector<uint8_t> low;
-  std::vector<uint8_t> high((features * (options.remainder_bits - 8) + 7) / 8,
-                            0);
+  std::vector<uint32_t> fingerprints;
   std::vector<uint8_t> counts;
   std::vector<uint8_t> labels;
   std::vector<uint8_t> roots;
   for (size_t begin = 0; begin < stored.size();) {
-    // All features that share bucket and remainder; the heaviest one stays.
+    // All features that share a fingerprint; the heaviest one stays.
     size_t best_begin = begin;
     size_t best_end = begin;
     int64_t best_mass = -1;
     size_t end = begin;
-    while (end < stored.size() && stored[end].bucket == stored[begin].bucket &&
-           stored[end].key == stored[begin].key) {
+    while (end < stored.size() &&
+           stored[end].fingerprint == stored[begin].fingerprint) {
       const size_t feature_begin = end;
       int64_t mass = 0;
       while (end < stored.size() &&
@@ -123,20 +131,13 @@ SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
       }
     }
     begin = end;
-    const Stored& first = stored[best_begin];
-    if (bucket_sizes[first.bucket] == 255) {
+    const uint32_t fingerprint = stored[best_begin].fingerprint;
+    const uint32_t next = fingerprints.empty() ? 0 : fingerprints.back() + 1;
+    if (fingerprint - next > kMostBetween) {
       ++result.collisions;
       continue;
     }
-    ++bucket_sizes[first.bucket];
-    const size_t feature = low.size();
-    low.push_back(static_cast<uint8_t>(first.key));
-    const uint32_t high_bits = options.remainder_bits - 8;
-    for (uint32_t bit = 0; bit < high_bits; ++bit) {
-      if (((first.key >> (8 + bit)) & 1U) == 0) continue;
-      const size_t at = feature * high_bits + bit;
-      high[at / 8] = static_cast<uint8_t>(high[at / 8] | (1U << (at % 8)));
-    }
+    fingerprints.push_back(fingerprint);
     const size_t limit = std::min(best_end, best_begin + 255);
     counts.push_back(static_cast<uint8_t>(limit - best_begin));
     for (size_t i = best_begin; i < limit; ++i) {
@@ -144,9 +145,8 @@ SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
       roots.push_back(static_cast<uint8_t>(stored[i].root));
     }
   }
-  result.features = low.size();
+  result.features = fingerprints.size();
   result.entries = roots.size();
-  high.resize((result.features * (options.remainder_bits - 8) + 7) / 8);
 
   std::vector<uint8_t>& bytes = result.bytes;
   PutU32(kSparseModelVersion, &bytes);
@@ -162,9 +162,7 @@ SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
   const auto append = [&bytes](const std::vector<uint8_t>& part) {
     bytes.insert(bytes.end(), part.begin(), part.end());
   };
-  append(bucket_sizes);
-  append(low);
-  append(high);
+  AppendFingerprints(fingerprints, &bytes);
   if (options.label_count > 1) {
     append(counts);
     append(labels);

@@ -16,7 +16,7 @@ struct SparseWeight {
 
 struct SparseModelOptions {
   uint32_t label_count = 1;  // 1 to 256.
-  // 8 to 16: of unknown features about one in 2^bits is taken for a known
+  // 4 to 12: of unknown features about one in 2^bits is taken for a known
   // one; each bit costs an eighth of a byte per feature.
   uint32_t remainder_bits = 12;
   // 0: one per feature.
@@ -39,6 +39,12 @@ struct SparseModelBytes {
 // The order of `weights` does not matter. O(n log n).
 SparseModelBytes WriteSparseModel(std::span<const SparseWeight> weights,
                                   const SparseModelOptions& options);
+
+// Fingerprints as FingerprintReader reads them: the low bytes of all, then the
+// high ones. Ascending, and none further than kMostBetween from the one before.
+constexpr uint32_t kMostBetween = 0xFFFF;
+void AppendFingerprints(std::span<const uint32_t> fingerprints,
+                        std::vector<uint8_t>* bytes);
 
 // What the reader will make of a weight: the nearest q·|q|.
 int32_t QuantizeWeight(double weight, double max_weight);

@@ -502,7 +502,7 @@ std::vector<uint8_t> HeadlineTrainer::Section(const WordModel& model) const {
     }
   }
   const SparseModelBytes stored =
-      WriteSparseModel(sparse, {.label_count = 1, .remainder_bits = 12});
+      WriteSparseModel(sparse, {.label_count = 1, .remainder_bits = 10});
   section.insert(section.end(), stored.bytes.begin(), stored.bytes.end());
   std::fprintf(stderr, "%zu words, %zu bytes\n", stored.features,
                section.size());

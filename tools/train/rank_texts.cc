@@ -80,10 +80,15 @@ struct ArticleReader::Parts {
 
 ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
   ModelWriter writer("base");
-  for (const char* name : {"words", "segment"}) {
-    const Expected<std::vector<uint8_t>> bytes =
-        ReadModelFile(std::string("models/sections/base.") + name);
-    if (bytes.ok()) writer.Add(name, 1, bytes.value());
+  const Expected<std::vector<uint8_t>> word_bytes =
+      ReadModelFile("models/sections/base.words@2");
+  if (word_bytes.ok()) {
+    writer.Add("words", kWordListVersion, word_bytes.value());
+  }
+  const Expected<std::vector<uint8_t>> segment_bytes =
+      ReadModelFile("models/sections/base.segment");
+  if (segment_bytes.ok()) {
+    writer.Add("segment", kSegmentSectionVersion, segment_bytes.value());
   }
   ReadPart("models/grammar.sfm", &parts_->grammar, &parts_->tag);
   ReadPart("models/entities.sfm", &parts_->entities, &parts_->entity);

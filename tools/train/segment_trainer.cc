@@ -190,13 +190,14 @@ int32_t InUnits(double value, double max_weight) {
 
 int TrainSegment(const TrainArguments& arguments) {
   const Expected<std::vector<uint8_t>> word_bytes = ReadModelFile(
-      ExtraText(arguments, "words", "models/sections/base.words"));
+      ExtraText(arguments, "words", "models/sections/base.words@2"));
   if (!word_bytes.ok()) {
     std::fprintf(stderr, "%s\n", word_bytes.error().message.c_str());
     return 3;
   }
   ModelSection section;
   section.name = "words";
+  section.version = kWordListVersion;
   section.bytes = word_bytes.value();
   const Expected<WordList> words = WordList::Read(section);
   if (!words.ok()) {

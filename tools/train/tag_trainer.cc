@@ -203,7 +203,7 @@ int TrainTag(const TrainArguments& arguments) {
 
   // The word list is an input: tags are trained after words.
   const std::string words_path =
-      ExtraText(arguments, "words", "models/sections/base.words");
+      ExtraText(arguments, "words", "models/sections/base.words@2");
   const Expected<std::vector<uint8_t>> word_bytes = ReadModelFile(words_path);
   if (!word_bytes.ok()) {
     std::fprintf(stderr, "%s\n", word_bytes.error().message.c_str());
@@ -211,6 +211,7 @@ int TrainTag(const TrainArguments& arguments) {
   }
   ModelSection section;
   section.name = "words";
+  section.version = kWordListVersion;
   section.bytes = word_bytes.value();
   const Expected<WordList> list = WordList::Read(section);
   if (!list.ok()) {

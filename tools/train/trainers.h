@@ -29,7 +29,7 @@ int TrainLanguage(const TrainArguments& arguments);
 int TrainClean(const TrainArguments& arguments);
 
 // `standfirst-train part --output models/base.sfm base`: joins the trained
-// sections that lie deflated in sections/ beside the output ("base.words", …)
+// sections that lie deflated in sections/ beside the output ("base.words@2", …)
 // to one part. "base.words@2" is a section whose layout has version 2.
 int TrainPart(const TrainArguments& arguments);
 

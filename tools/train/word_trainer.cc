@@ -30,6 +30,7 @@
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
+#include "tools/common/sparse_model_writer.h"
 #include "tools/train/corpora.h"
 #include "tools/train/trainers.h"
 
@@ -308,8 +309,8 @@ std::vector<uint8_t> WriteSection(std::vector<ListedWord> words,
   const auto buckets = static_cast<uint32_t>(words.size());
   const uint32_t mask = (1U << remainder_bits) - 1;
   const auto place = [&](const ListedWord& word) {
-    return std::pair(SparseModel::BucketOf(word.hash, buckets),
-                     static_cast<uint32_t>(word.hash) & mask);
+    return SparseModel::BucketOf(word.hash, buckets) << remainder_bits |
+           (static_cast<uint32_t>(word.hash) & mask);
   };
   std::sort(words.begin(), words.end(),
             [&](const ListedWord& a, const ListedWord& b) {
@@ -328,22 +329,9 @@ std::vector<uint8_t> WriteSection(std::vector<ListedWord> words,
   AppendU32(&bytes, remainder_bits);
   AppendU32(&bytes, unlisted_rarity);
   bytes.insert(bytes.end(), coarse.begin(), coarse.end());
-  std::vector<uint8_t> sizes(buckets, 0);
-  for (const ListedWord& word : words) ++sizes[place(word).first];
-  bytes.insert(bytes.end(), sizes.begin(), sizes.end());
-  for (const ListedWord& word : words) {
-    bytes.push_back(static_cast<uint8_t>(word.hash));
-  }
-  const uint32_t high_bits = remainder_bits - 8;
-  std::vector<uint8_t> high((words.size() * high_bits + 7) / 8, 0);
-  for (size_t i = 0; i < words.size(); ++i) {
-    for (uint32_t bit = 0; bit < high_bits; ++bit) {
-      if (((words[i].hash >> (8 + bit)) & 1U) == 0) continue;
-      const size_t at = i * high_bits + bit;
-      high[at / 8] = static_cast<uint8_t>(high[at / 8] | (1U << (at % 8)));
-    }
-  }
-  bytes.insert(bytes.end(), high.begin(), high.end());
+  std::vector<uint32_t> places;
+  for (const ListedWord& word : words) places.push_back(place(word));
+  AppendFingerprints(places, &bytes);
   for (const ListedWord& word : words) bytes.push_back(word.rarity);
   for (const ListedWord& word : words) bytes.push_back(word.cluster);
   return bytes;
@@ -366,7 +354,7 @@ int TrainWords(const TrainArguments& arguments) {
       static_cast<size_t>(ExtraNumber(arguments, "words", 16000));
   const auto sweeps = static_cast<int>(ExtraNumber(arguments, "sweeps", 12));
   const auto remainder_bits =
-      static_cast<uint32_t>(ExtraNumber(arguments, "bits", 10));
+      static_cast<uint32_t>(ExtraNumber(arguments, "bits", 8));
   constexpr uint32_t kFine = 255;
   constexpr uint32_t kCoarse = 31;
 
