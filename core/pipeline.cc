@@ -389,6 +389,7 @@ Status Session::State::ReadText(std::string_view text) {
   article->characters = clean.utf16_size;
   own_date = options.date.has_value() ? *options.date
                                       : DayOf(clean.dateline_date_text);
+  if (own_date.empty()) own_date = DayOf(clean.stamp_date_text);
   document = std::make_unique<Document>();
   document->text = std::move(clean.text);
   document->blocks = std::move(clean.blocks);

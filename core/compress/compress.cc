@@ -1,5 +1,6 @@
 #include "core/compress/compress.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,12 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   if (open == sentence.tokens.begin) return false;
   if (close - open > kLongestBracketTokens || close - open < 2) return false;
   if ((tokens[open].flags & kSpaceBefore) == 0) return false;
+  // "Rome (CNN)As the dust settles": the words would run into each other.
+  if (close + 1 < sentence.tokens.end &&
+      (tokens[close + 1].flags & kSpaceBefore) == 0 &&
+      CountWords(document.Text(tokens[close + 1])) > 0) {
+    return false;
+  }
   if (document.Text(tokens[open]) == "[") return false;
   bool figure_inside = false;
   for (uint32_t index = open; index <= close; ++index) {
@@ -78,6 +85,34 @@ uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
 
 }  // namespace
 
+uint32_t SpeakerLabel(const Document& document, const Sentence& sentence) {
+  constexpr uint32_t kLongest = 6;
+  const uint32_t begin = sentence.tokens.begin;
+  const uint32_t first = document.blocks[sentence.block].sentences.begin;
+  if (document.sentences[first].tokens.begin != begin) return 0;
+  for (uint32_t i = begin; i < std::min(begin + kLongest, sentence.tokens.end);
+       ++i) {
+    const std::string_view text = document.Text(document.tokens[i]);
+    if (text == ",") return 0;
+    if (text == ":") return i == begin ? 0 : i + 1 - begin;
+  }
+  return 0;
+}
+
+uint32_t OpeningFiller(const Document& document, const Sentence& sentence) {
+  const uint32_t first = sentence.tokens.begin;
+  if (first + 2 >= sentence.tokens.end ||
+      document.Text(document.tokens[first + 1]) != ",") {
+    return 0;
+  }
+  std::string word;
+  AppendLowerCase(document.Text(document.tokens[first]), &word);
+  return word == "well" || word == "so" || word == "oh" || word == "um" ||
+                 word == "uh" || word == "okay" || word == "ok"
+             ? 2
+             : 0;
+}
+
 void AppendCandidates(const Document& document, uint32_t sentence_index,
                       Compression compression, std::vector<Candidate>* output) {
   const Sentence& sentence = document.sentences[sentence_index];
@@ -86,15 +121,25 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
   whole.kept.push_back(sentence.span);
   whole.tokens.push_back(sentence.tokens);
   whole.words = CountWords(document.Text(sentence.span));
+  if (compression == Compression::kNone) {
+    output->push_back(whole);
+    return;
+  }
+  const uint32_t first =
+      sentence.tokens.begin + OpeningFiller(document, sentence);
+  if (first > sentence.tokens.begin) {
+    whole.tokens.front().begin = first;
+    whole.kept.front().start = document.tokens[first].span.start;
+    whole.words = CountWords(document.Text(whole.kept.front()));
+  }
   output->push_back(whole);
-  if (compression == Compression::kNone) return;
   // Half a quotation reads on without its mark.
   if (const uint32_t loose = FindLooseQuote(document, sentence);
-      loose > sentence.tokens.begin && loose < sentence.tokens.end) {
+      loose > first && loose < sentence.tokens.end) {
     Candidate& only = output->back();
     const CleanSpan mark = document.tokens[loose].span;
-    only.tokens = {{sentence.tokens.begin, loose}};
-    only.kept = {{sentence.span.start, mark.start}};
+    only.tokens = {{first, loose}};
+    only.kept = {{whole.kept.front().start, mark.start}};
     if (loose + 1 < sentence.tokens.end) {
       only.tokens.push_back({loose + 1, sentence.tokens.end});
       only.kept.push_back({mark.end, sentence.span.end});
@@ -104,11 +149,10 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
 
   Candidate shorter;
   shorter.sentence = sentence_index;
-  uint32_t kept_from = sentence.tokens.begin;
+  uint32_t kept_from = first;
   uint32_t open = 0;
   uint32_t depth = 0;
-  for (uint32_t index = sentence.tokens.begin; index < sentence.tokens.end;
-       ++index) {
+  for (uint32_t index = first; index < sentence.tokens.end; ++index) {
     const std::string_view token = document.Text(document.tokens[index]);
     if (IsOpenBracket(token)) {
       if (depth == 0) open = index;
@@ -132,7 +176,7 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
     }
   }
   // A bracket that never closes, or nothing to drop: the sentence stays whole.
-  if (kept_from == sentence.tokens.begin || depth != 0) return;
+  if (kept_from == first || depth != 0) return;
   if (kept_from < sentence.tokens.end) {
     shorter.tokens.push_back({kept_from, sentence.tokens.end});
     shorter.kept.push_back(

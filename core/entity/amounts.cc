@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "core/entity/expression_finder.h"
 #include "core/text/equal.h"
@@ -21,8 +22,9 @@ Number Hundredth(Number number) {
 }
 
 std::string MoneyValue(size_t currency, const Number& number) {
-  if (!number.known || kCurrencies[currency].empty()) return {};
-  return std::string(kCurrencies[currency]) + " " + Format(number);
+  const std::string_view code = CurrencyCode(currency);
+  if (!number.known || code.empty()) return {};
+  return std::string(code) + " " + Format(number);
 }
 
 }  // namespace
@@ -40,6 +42,13 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   if (FormIs(at, "US U.S.") && FormIs(at + 1, "$")) {
     currency = 0;
     place = at + 2;
+  } else if (FormIs(at, "GH") &&
+             (Is(at + 1, PatternWord::kCurrencySign) || FormIs(at + 1, "¢"))) {
+    currency = FindCurrency("GHS");
+    place = at + 2;
+  } else if (FindCurrency(Form(at)) >= 0 && FormIs(at + 1, "$")) {
+    currency = FindCurrency(Form(at));  // "COP $ 35 million"
+    place = at + 2;
   } else if (IsDollarOf(at)) {  // "A$", "HK$"
     currency =
         FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at))))).value;
@@ -55,20 +64,40 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
              Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
     currency = sign.value;
     place = at + 1;
+  } else {
+    // "Rupees 1,500", "US dollars 6,000"; not "paid in dollars 40 years ago".
+    const uint32_t word = FormIs(at, "US") ? at + 1 : at;
+    if (Is(word, PatternWord::kCurrencyWord) && Lower(word).back() == 's' &&
+        ReadDigits(word + 1, &suffix).has_value() && suffix.empty() &&
+        ReadYear(word + 1) == 0) {
+      const PatternWord after = Word(word + 2).kind;
+      if (after == PatternWord::kNone || after == PatternWord::kScale ||
+          after == PatternWord::kYearPlace || after == PatternWord::kLasting) {
+        currency = Word(word).value;
+        place = word + 1;
+      }
+    }
   }
   if (currency < 0) {
-    Match glued = FindGluedMoney(at);
-    if (glued.end != 0) return glued;
+    for (Match& other :
+         std::array<Match, 2>{FindGluedMoney(at), FindUncountedMoney(at)}) {
+      if (other.end != 0) return std::move(other);
+    }
   }
   std::optional<Number> number = ReadNumber(place, &next, &suffix);
   if (currency >= 0) {
     if (!number.has_value() || !number->digits) return {};
-    if (suffix.empty() && next == place + 1 && FormIs(next, "m M")) {
-      number->known = number->known && MultiplyByPowerOfTen(6, &*number);
+    // "$ 31 b"
+    if (const uint32_t power = ScalePower(Form(next));
+        suffix.empty() && next == place + 1 && power != 0) {
+      number->known = number->known && MultiplyByPowerOfTen(power, &*number);
       number->plain = false;
       ++next;
     }
-
+    if (static_cast<size_t>(currency) >= kFirstUnsure &&
+        (number->plain || Form(at)[1] > 'Z')) {
+      return {};
+    }
     // A single letter is a currency before an amount of money only: "R 92
     // million", "N 50,000", not "K 9".
     if (letters && Form(at).size() == 1 &&
@@ -137,6 +166,17 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       return match;
     }
   }
+  // "a mile away", "about a kilometre"
+  if (LowerIs(at, "a an") && Is(at + 1, PatternWord::kUnit) &&
+      Lower(at + 1).size() > 3 &&
+      (Is(at + 2, PatternWord::kMeasured) || LowerIs(at + 2, "from") ||
+       (at > begin_ && !LowerIs(at - 1, "about") &&
+        Is(at - 1, PatternWord::kLasting)))) {
+    match.type = EntityType::kQuantity;
+    match.end = at + 2;
+    match.value = "1 " + std::string(kUnits[Word(at + 1).value]);
+    return match;
+  }
   if (!number.has_value()) {
     // "several hundred", "a few" stay unsaid; "a year" is a duration only
     // where a number stands.
@@ -147,6 +187,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     uint32_t money = next + 1;
     while (Is(money, PatternWord::kMany) && LowerIs(money + 1, "of")) {
       money += 2;
+    }
+    if (Capitalized(money) && Is(money + 1, PatternWord::kCurrencyWord)) {
+      ++money;  // "millions of HK dollars"
     }
     if (Is(money, PatternWord::kCurrencyWord) || LowerIs(money, "pounds")) {
       match.type = EntityType::kMoney;
@@ -170,8 +213,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
-  if (!suffix.empty() && number->digits &&
-      !IsOneOf(suffix, "m bn k mn tn b M B K trn")) {
+  if (!suffix.empty() && number->digits && ScalePower(suffix) == 0) {
     if (suffix == "p" && number->known) {  // Pence.
       match.type = EntityType::kMoney;
       match.end = next;
@@ -197,6 +239,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   const bool hyphen = IsHyphen(unit_place);
   if (hyphen) ++unit_place;
+  // "three straight days", "two more years"
+  if (!hyphen && Is(unit_place + 1, PatternWord::kDateUnit) &&
+      LowerIs(unit_place,
+              "more straight consecutive successive full whole long")) {
+    ++unit_place;
+  }
   const PatternWordCache::Meaning unit = Word(unit_place);
   const std::string value = Format(*number);
   match.end = unit_place + 1;
@@ -206,13 +254,16 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       if (number->known) match.value = value + " %";
       return match;
     case PatternWord::kCurrencyWord:
-      if (LowerIs(unit_place + 1, "cents")) break;
+      if (LowerIs(unit_place + 1, "cents") || unit.value >= kFirstUnsure) break;
       match.type = EntityType::kMoney;
       match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
       return match;
     case PatternWord::kCurrencySign:
-      // Letters stand before the number alone.
-      if (Lower(unit_place)[0] >= 'a' && Lower(unit_place)[0] <= 'z') break;
+      // Letters stand before the number alone, but for "1500 Rs".
+      if (Lower(unit_place)[0] >= 'a' && Lower(unit_place)[0] <= 'z' &&
+          !Form(unit_place).starts_with("Rs")) {
+        break;
+      }
       // "costs 5 $"; not "2019 $4 million".
       if (IsDigit(Form(unit_place + 1).empty() ? ' '
                                                : Form(unit_place + 1)[0])) {
@@ -229,6 +280,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
            Word(unit_place + 1).value == 30)) {
         index = Word(unit_place + 1).value;
         match.end = unit_place + 2;
+      } else if (index == 31 && FormIs(match.end, "C F")) {
+        index = FormIs(match.end, "C") ? 29 : 30;
+        ++match.end;
       }
       if (Glued(match.end) && index <= 1 && FormIs(match.end, "² ³")) {
         constexpr uint32_t kSquareKilometre = 20;
@@ -250,14 +304,15 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       const std::string_view over = Lower(match.end);
       const std::string_view time = Lower(match.end + 1);
       constexpr uint32_t kMilesUnit = 4;
-      if (IsOneOf(over, "per an a /") && (index <= 1 || index == kMilesUnit)) {
+      if ((IsOneOf(over, "per an a /")) &&
+          (index <= 1 || index == kMilesUnit)) {
         constexpr uint32_t kPerHour = 25;
         constexpr uint32_t kMilesPerHour = 26;
         constexpr uint32_t kMetresPerSecond = 27;
-        if (index != 1 && IsOneOf(time, "hour h")) {
+        if (index != 1 && (IsOneOf(time, "hour h"))) {
           index = index == 0 ? kPerHour : kMilesPerHour;
           match.end += 2;
-        } else if (index == 1 && IsOneOf(time, "second s")) {
+        } else if (index == 1 && (IsOneOf(time, "second s"))) {
           index = kMetresPerSecond;
           match.end += 2;
         }
@@ -275,6 +330,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       if (letter == 'E' || letter == 'C') {
         amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
         letter = 'Y';
+      } else if (letter == 'F') {
+        amount.units *= 2;
+        letter = 'W';
       }
       // "37-year-old", "37 years old": an age.
       if (IsHyphen(match.end) && LowerIs(match.end + 1, "old olds")) {
@@ -294,7 +352,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         return match;
       }
       if (date && !hyphen && LowerIs(match.end, "from") &&
-          LowerIs(match.end + 1, "now")) {
+          LowerIs(match.end + 1, "now today")) {
         match.end += 2;
         match.value = amount.known && amount.millionths == 0
                           ? ShiftedValue(letter, amount.units)
@@ -308,7 +366,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         letter = 'M';
       }
       if (amount.known) {
-        match.value = (date ? "P" : "PT") + Format(amount) + letter;
+        const std::string lead = date ? "P" : "PT";
+        const int64_t upper = std::exchange(amount.upper, 0);
+        match.value = lead + Format(amount) + letter;
+        if (upper != 0) {
+          match.value += "/" + lead + std::to_string(upper) + letter;
+        }
       }
       // "in three days' time"
       if (date && LowerIs(match.end, "' ’") && LowerIs(match.end + 1, "time") &&
@@ -356,10 +419,23 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
     return match;
   }
-  if (LowerIs(next, "basis") && LowerIs(next + 1, "points")) {
+  if (LowerIs(next, "light") &&
+      Lower(IsHyphen(next + 1) ? next + 2 : next + 1).starts_with("year")) {
+    match.type = EntityType::kQuantity;
+    match.end = IsHyphen(next + 1) ? next + 3 : next + 2;
+    if (number->known) match.value = value + " ly";
+    return match;
+  }
+  // "25 basis points", "a two-percentage-point rise"
+  const uint32_t per = IsHyphen(next) ? next + 1 : next;
+  const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
+  const bool basis = LowerIs(per, "basis");
+  if ((basis || LowerIs(per, "percentage")) && LowerIs(cent, "points point")) {
     match.type = EntityType::kPercent;
-    match.end = next + 2;
-    if (number->known) match.value = Format(Hundredth(*number)) + " %";
+    match.end = cent + 1;
+    if (number->known) {
+      match.value = Format(basis ? Hundredth(*number) : *number) + " %";
+    }
     return match;
   }
   const bool euro_cents = LowerIs(next, "euro") && LowerIs(next + 1, "cents");
@@ -374,17 +450,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
     return match;
   }
-  const uint32_t per = IsHyphen(next) ? next + 1 : next;
-  const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
   if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
     match.type = EntityType::kPercent;
     match.end = cent + 1;
-    if (number->known) match.value = value + " %";
-    return match;
-  }
-  if (LowerIs(next, "percentage") && LowerIs(next + 1, "points point")) {
-    match.type = EntityType::kPercent;
-    match.end = next + 2;
     if (number->known) match.value = value + " %";
     return match;
   }
@@ -401,9 +469,13 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       return match;
     }
   }
-  // "US dollars", "million Kenyan shillings".
+  // "US dollars", "million Kenyan shillings", "Hong Kong dollars".
   const bool adjective = Capitalized(next);
-  const uint32_t name_place = adjective || hyphen ? next + 1 : next;
+  uint32_t name_place = adjective || hyphen ? next + 1 : next;
+  if (adjective && Capitalized(name_place) &&
+      Is(name_place + 1, PatternWord::kCurrencyWord)) {
+    ++name_place;
+  }
   const bool pounds = LowerIs(name_place, "pounds pound");
   // "a ten-pound note", but not "a ten-pound baby"
   if (pounds && hyphen && !LowerIs(name_place + 1, "note")) return {};
@@ -423,7 +495,16 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     if (LowerIs(match.end, "sterling")) ++match.end;
     match.value =
         MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
-                *number, at, adjective ? next : end_);
+                *number, at, adjective ? name_place - 1 : end_);
+    return match;
+  }
+  // "aged 71", "at the age of 71"
+  if (at > begin_ && number->plain && number->units < 130 &&
+      (LowerIs(at - 1, "aged age") ||
+       (LowerIs(at - 1, "of") && at > begin_ + 1 && LowerIs(at - 2, "age")))) {
+    match.type = EntityType::kDate;
+    match.end = next;
+    match.value = "P" + value + "Y";
     return match;
   }
   // A bare count. "one" alone is a pronoun more often than a number.
@@ -435,7 +516,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   return match;
 }
 
-// "RM90", "R900 million", "Rs500", "USD700" in one token.
+// "RM90", "R900 million", "Rs500", "KSh1.5m" in one token.
 ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
   const std::string_view form = Form(at);
   const size_t letters = form.find_first_of("0123456789");
@@ -445,35 +526,71 @@ ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
   }
   const PatternWordKey sign =
       FindPatternWord(MixHash(HashBytes(Lower(at).substr(0, letters))));
-  if (sign.kind != PatternWord::kCurrencySign &&
-      (sign.kind != PatternWord::kCurrencyWord || letters != 3)) {
-    return {};
-  }
-  Number number;
-  size_t digits = 0;
-  for (size_t place = letters; place < form.size(); ++place) {
-    if (IsDigit(form[place])) {
-      if (++digits > 15) return {};
-      number.units = number.units * 10 + (form[place] - '0');
-    } else if (form[place] != ',' || place + 2 >= form.size()) {
-      return {};
-    }
-  }
+  const int code = FindCurrency(form.substr(0, letters));
+  if (sign.kind != PatternWord::kCurrencySign && code < 0) return {};
+  const size_t currency = code < 0 ? sign.value : static_cast<size_t>(code);
+  std::string_view suffix;
+  std::optional<Number> number = ReadDigitsOf(form.substr(letters), &suffix);
+  if (!number.has_value()) return {};
   Match match;
   match.type = EntityType::kMoney;
   match.end = at + 1;
-  const PatternWordCache::Meaning scale = Word(match.end);
-  if (scale.kind == PatternWord::kScale ||
-      scale.kind == PatternWord::kScaleShort ||
-      scale.kind == PatternWord::kLakh) {
-    number.known = MultiplyByPowerOfTen(scale.value, &number);
+  uint32_t power = ScalePower(suffix);
+  if (!suffix.empty() && power == 0) return {};
+  if (suffix.empty() && Glued(at + 1) && ScalePower(Form(at + 1)) != 0) {
+    power = ScalePower(Form(at + 1));  // "R1.5" "m"
     ++match.end;
-  } else if (letters == 1 && number.units < 100) {
-    return {};  // "K9", "N95"
   }
+  const PatternWordCache::Meaning scale = Word(match.end);
+  if (power == 0 && (scale.kind == PatternWord::kScale ||
+                     scale.kind == PatternWord::kScaleShort ||
+                     scale.kind == PatternWord::kLakh)) {
+    power = scale.value;
+    ++match.end;
+  }
+  // "K9", "N95", "SR71"
+  if (power == 0 && ((letters == 1 && number->units < 100) ||
+                     (currency >= kFirstUnsure && number->plain))) {
+    return {};
+  }
+  number->known = number->known && MultiplyByPowerOfTen(power, &*number);
   match.value = Lower(at).starts_with("rs")
-                    ? MoneyOf("rupees", sign.value, number, at, end_)
-                    : MoneyValue(sign.value, number);
+                    ? MoneyOf("rupees", currency, *number, at, end_)
+                    : MoneyValue(currency, *number);
+  return match;
+}
+
+// "several hundred million dollars", "the billion-dollar plan", "a
+// multimillion-euro deal".
+ExpressionFinder::Match ExpressionFinder::FindUncountedMoney(
+    uint32_t at) const {
+  Match match;
+  match.type = EntityType::kMoney;
+  const bool some = Is(at, PatternWord::kSomeCount);
+  const bool multi = Lower(at).starts_with("multi");
+  uint32_t place = some ? at + 1 : at;
+  if (LowerIs(at, "multi-")) ++place;
+  if (multi && Lower(at).size() == 5 && IsHyphen(at + 1)) place = at + 2;
+  Number one;
+  one.units = 1;
+  uint32_t scales = 0;
+  if (multi && place == at) {
+    const PatternWordKey rest =
+        FindPatternWord(MixHash(HashBytes(Lower(at).substr(5))));
+    if (rest.kind == PatternWord::kScale) ++scales, ++place;
+  }
+  for (; Is(place, PatternWord::kScale) && scales < 3; ++scales, ++place) {
+    MultiplyByPowerOfTen(Word(place).value, &one);
+  }
+  if (scales == 0) return {};
+  if (!some) {
+    if (!IsHyphen(place)) return {};
+    ++place;
+  }
+  const bool pounds = LowerIs(place, "pounds pound");
+  if (!pounds && !Is(place, PatternWord::kCurrencyWord)) return {};
+  match.end = place + 1;
+  if (!some && !multi) match.value = MoneyValue(Word(place).value, one);
   return match;
 }
 
@@ -484,6 +601,11 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
   uint32_t next = 0;
   std::optional<Number> lower = ReadNumber(at, &next, &suffix);
   if (!lower.has_value() || !lower->known || !suffix.empty()) return {};
+  // "2019 to 147 million" is no range.
+  if (std::string_view rest; ReadYear(at) != 0 && !IsHyphen(next)) {
+    const std::optional<Number> end = ReadDigits(next + 1, &rest);
+    if (end.has_value() && end->units < lower->units) return {};
+  }
   // "5% to 7%"
   const uint32_t mark = Is(next, PatternWord::kPercent) ? next + 1 : next;
   // "three or four years"
@@ -500,7 +622,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
   const std::optional<Number> other = ReadNumber(mark + 1, &after, &suffix);
   if (!other.has_value()) return {};
   const PatternWordCache::Meaning scale = Word(after - 1);
-  if (lower->plain && after > mark + 2 && scale.kind == PatternWord::kScale) {
+  if ((lower->plain || (!lower->digits && lower->units < 100)) &&
+      after > mark + 2 && scale.kind == PatternWord::kScale) {
     lower->known = MultiplyByPowerOfTen(scale.value, &*lower);
   }
   const std::string number = Format(*lower);
@@ -527,7 +650,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
 std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
                                       const Number& number, uint32_t at,
                                       uint32_t adjective) const {
-  std::string_view code = kCurrencies[currency];
+  std::string_view code = CurrencyCode(currency);
   const auto look = [&](uint32_t place) {
     if (!Capitalized(place)) return false;
     for (const CountryCurrency& row : kCountryCurrencies) {
@@ -556,7 +679,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kOrdinal) {
     match.end = at + 1;
-    match.value = std::to_string(word.value);
+    match.value = std::to_string(word.value == 0 ? 1000 : word.value);
     return match;
   }
   // "twenty-first"
@@ -572,7 +695,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   std::string_view suffix;
   const std::optional<Number> number = ReadDigits(at, &suffix);
   if (number.has_value() && number->known && number->millionths == 0 &&
-      IsOneOf(suffix, "st nd rd th")) {
+      (IsOneOf(suffix, "st nd rd th"))) {
     match.end = at + 1;
     match.value = std::to_string(number->units);
   }

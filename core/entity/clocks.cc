@@ -44,7 +44,14 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
       const uint32_t total =
           side == "past" ? whole * 60 + minutes : whole * 60 - minutes;
       match.end = at + 3;
-      match.value = ClockValue(total / 60, total % 60);
+      // "half past four in the afternoon"
+      const PatternWordCache::Meaning part = Word(at + 5);
+      const bool told = LowerIs(at + 3, "in") && LowerIs(at + 4, "the") &&
+                        part.kind == PatternWord::kDayPart && part.value < 4;
+      if (told) match.end = at + 6;
+      match.value = ClockValue(
+          total / 60 + (told && part.value > 0 && total < 720 ? 12 : 0),
+          total % 60);
       return match;
     }
   }
@@ -72,7 +79,22 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
       return match;
     }
   }
+  // "eight p.m."
+  const auto half_of = [](std::string_view text) {
+    if (text.ends_with('.')) text.remove_suffix(1);
+    if (IsOneOf(text, "am a.m")) return 1;
+    if (IsOneOf(text, "pm p.m")) return 2;
+    return 0;
+  };
   const std::string_view form = Form(at);
+  if (const uint32_t whole = SmallNumber(at); whole > 0 && whole <= 12 &&
+                                              !IsDigit(form[0]) &&
+                                              half_of(Lower(at + 1)) != 0) {
+    match.end = at + 2;
+    match.value =
+        ClockValue(whole % 12 + (half_of(Lower(at + 1)) == 2 ? 12 : 0), 0);
+    return match;
+  }
   if (form.empty() || !IsDigit(form[0])) return {};
   // "1800 GMT"
   const bool zulu = FormIs(at + 1, "GMT UTC");
@@ -105,12 +127,6 @@ ExpressionFinder::Match ExpressionFinder::FindClock(uint32_t at) const {
   }
   std::string suffix(Lower(at).substr(position));
   uint32_t end = at + 1;
-  const auto half_of = [](std::string_view text) {
-    if (text.ends_with('.')) text.remove_suffix(1);
-    if (IsOneOf(text, "am a.m")) return 1;
-    if (IsOneOf(text, "pm p.m")) return 2;
-    return 0;
-  };
   int half = half_of(suffix);
   if (!suffix.empty() && half == 0) return {};
   if (half == 0 && half_of(Lower(end)) != 0) {

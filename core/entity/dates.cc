@@ -1,5 +1,6 @@
 // Dates, relative ones too, and what they mean against the article's own.
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ uint32_t ExpressionFinder::ReadDayOfMonth(uint32_t at) const {
       number->millionths != 0 || Form(at).size() > 4) {
     return 0;
   }
-  if (!suffix.empty() && !IsOneOf(suffix, "st nd rd th")) {
+  if (!suffix.empty() && suffix != "st" && suffix != "nd" && suffix != "rd" &&
+      suffix != "th") {
     return 0;
   }
   return static_cast<uint32_t>(number->units);
@@ -65,7 +67,7 @@ bool ExpressionFinder::LiesAhead(uint32_t at) const {
   constexpr uint32_t kMostWords = 12;
   for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
     const std::string_view word = Lower(at - back);
-    if (IsOneOf(word, "will due 'll ’ll") ||
+    if (IsOneOf(word, "will due 'll ’ll scheduled expected planned") ||
         (word == "be" && at > begin_ + back && LowerIs(at - back - 1, "to"))) {
       return true;
     }
@@ -118,6 +120,8 @@ std::string ExpressionFinder::ShiftedValue(char unit, int64_t amount) const {
       return FormatDay(*today_ + amount);
     case 'W':
       return FormatWeek(*today_ + 7 * amount);
+    case 'F':
+      return FormatDay(*today_ + 14 * amount);
     case 'M': {
       const int64_t months = int64_t{now.year} * 12 + now.month - 1 + amount;
       if (months < 12000) return {};
@@ -178,7 +182,8 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
     uint32_t after = next + 1;
     // "April 17 - 19" is a range.
     uint32_t last_day = 0;
-    if (IsRangeMark(at, after) && ReadDayOfMonth(after + 1) > day) {
+    if ((IsRangeMark(at, after) && ReadDayOfMonth(after + 1) > day) ||
+        (LowerIs(after, "and") && ReadDayOfMonth(after + 1) == day + 1)) {
       last_day = ReadDayOfMonth(after + 1);
       after += 2;
     }
@@ -192,10 +197,21 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
     const bool ahead = LiesAhead(at);
     match.value = DayValue(year, month, day, ahead);
     if (last_day != 0) {
-      match.value += '/';
-      match.value += DayValue(year, month, last_day, ahead);
+      match.value += "/" + DayValue(year, month, last_day, ahead);
     }
     return match;
+  }
+  // "March '14"
+  if (const std::string_view mark = Form(next);
+      mark.starts_with("'") || mark.starts_with("’")) {
+    const std::string_view rest = mark.substr(mark[0] == '\'' ? 1 : 3);
+    const std::string_view digits = rest.empty() ? Form(next + 1) : rest;
+    if (digits.size() == 2 && IsDigit(digits[0]) && IsDigit(digits[1])) {
+      match.end = rest.empty() ? next + 2 : next + 1;
+      match.value = (digits < "50" ? "20" : "19") + std::string(digits) + "-" +
+                    Padded(month, 2);
+      return match;
+    }
   }
   uint32_t year_place = next;
   if (FormIs(year_place, ",")) ++year_place;
@@ -213,6 +229,13 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
       const std::string year = Padded(ReadYear(last_next), 4) + "-";
       match.end = last_next + 1;
       match.value = year + Padded(month, 2) + "/" + year + Padded(last, 2);
+      return match;
+    }
+    if (last > month &&
+        !IsDigit(Form(last_next).empty() ? ' ' : Form(last_next)[0])) {
+      const std::string end = MonthValue(0, last, 0, LiesAhead(at));
+      match.end = last_next;
+      match.value = end.substr(0, 5) + Padded(month, 2) + "/" + end;
       return match;
     }
   }
@@ -266,7 +289,8 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
   if (day == 0) return {};
   // "17-19 April"
   uint32_t last_day = 0;
-  if (IsRangeMark(at, place) && ReadDayOfMonth(place + 1) > day) {
+  if ((IsRangeMark(at, place) && ReadDayOfMonth(place + 1) > day) ||
+      (LowerIs(place, "and") && ReadDayOfMonth(place + 1) == day + 1)) {
     last_day = ReadDayOfMonth(place + 1);
     place += 2;
   }
@@ -286,8 +310,7 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
   const bool ahead = LiesAhead(at);
   match.value = DayValue(year, month, day, ahead);
   if (last_day != 0) {
-    match.value += '/';
-    match.value += DayValue(year, month, last_day, ahead);
+    match.value += "/" + DayValue(year, month, last_day, ahead);
   }
   return match;
 }
@@ -360,6 +383,7 @@ std::string ExpressionFinder::OneUnit(PatternWordCache::Meaning unit,
   const std::string_view letter = kDateUnits[unit.value];
   return letter == "E"   ? "P10Y"
          : letter == "C" ? "P100Y"
+         : letter == "F" ? "P2W"
                          : "P1" + std::string(letter);
 }
 
@@ -462,7 +486,13 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   // "a week from now", "a year and a half"
   if (LowerIs(at, "a") && Is(at + 1, PatternWord::kDateUnit)) {
     const std::string_view unit = kDateUnits[Word(at + 1).value];
-    if (LowerIs(at + 2, "from") && LowerIs(at + 3, "now")) {
+    if (LowerIs(at + 2, "from") && LowerIs(at + 3, "now today")) {
+      match.end = at + 4;
+      match.value = ShiftedValue(unit[0], 1);
+      return match;
+    }
+    // "in a year's time"
+    if (LowerIs(at + 2, "'s ’s") && LowerIs(at + 3, "time")) {
       match.end = at + 4;
       match.value = ShiftedValue(unit[0], 1);
       return match;
@@ -486,11 +516,6 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       match.value = OneUnit(unit, &match.type);
       return match;
     }
-    if (LowerIs(at + 1, "fortnight")) {
-      match.end = at + 2;
-      match.value = "P2W";
-      return match;
-    }
   }
   // "a year ago", "an hour later"
   if (LowerIs(at, "a an") &&
@@ -501,8 +526,12 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     match.end = at + 3;
     if (!date) match.type = EntityType::kTime;
     if (Is(at + 2, PatternWord::kAgo)) {
-      match.value = date ? ShiftedValue(kDateUnits[unit.value][0], -1)
-                         : std::string("PAST_REF");
+      // "A decade ago" is a year, as "ten years ago" is.
+      const char letter = date ? kDateUnits[unit.value][0] : ' ';
+      match.value = !date           ? std::string("PAST_REF")
+                    : letter == 'E' ? ShiftedValue('Y', -10)
+                    : letter == 'C' ? ShiftedValue('Y', -100)
+                                    : ShiftedValue(letter, -1);
     } else {
       match.value = (date ? "P1" : "PT1") +
                     std::string(1, date ? kDateUnits[unit.value][0]
@@ -527,6 +556,28 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
                   std::string(kDayParts[word.value]);
     return match;
   }
+  // "in the summer", "every winter", "in autumn"
+  if (word.kind == PatternWord::kSeason && at > begin_ &&
+      (LowerIs(at - 1, "every each") ||
+       (!LowerIs(at, "fall") && Is(at - 1, PatternWord::kYearPlace) &&
+        !LowerIs(at - 1, "of") && !LowerIs(at - 1, "from")) ||
+       (at > begin_ + 1 && LowerIs(at - 1, "the") &&
+        (Is(at - 2, PatternWord::kYearPlace) || LowerIs(at - 2, "over"))))) {
+    match.end = at + 1;
+    if (LowerIs(at - 1, "every each")) {
+      match.value = "XXXX-";
+      match.value += kSeasons[word.value];
+      return match;
+    }
+    match.value = SeasonValue(word.value, 0);
+    return match;
+  }
+  if (LowerIs(at, "recent") && Is(at + 1, PatternWord::kDateUnit) &&
+      Lower(at + 1).back() == 's') {
+    match.end = at + 2;
+    match.value = "PAST_REF";
+    return match;
+  }
   int relation = 0;
   if (word.kind == PatternWord::kPast) relation = -1;
   if (word.kind == PatternWord::kFuture) relation = 1;
@@ -544,10 +595,26 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     case PatternWord::kDateUnit: {
       const std::string_view unit = kDateUnits[next.value];
       const bool plural = Lower(at + 1).back() == 's';
-      if (plural) return {};
       if (LowerIs(at, "following")) return {};
       match.end = at + 2;
-      match.value = ShiftedValue(unit[0], step);
+      // "the last week of May" is no last week.
+      uint32_t month_end = 0;
+      if (LowerIs(at + 2, "of") && ReadMonth(at + 3, &month_end) != 0) {
+        match = FindMonthDate(at + 3);
+        if (match.end == 0) return {};
+        if (unit == "D" && match.value.size() == 7 && today_.has_value()) {
+          const auto year =
+              static_cast<uint32_t>(std::stoul(match.value.substr(0, 4)));
+          const uint32_t month = ReadMonth(at + 3, &month_end);
+          match.value = DayValue(year, month, DaysInMonth(year, month));
+        }
+        match.begin = 0xFFFFFFFF;
+        return match;
+      }
+      match.value = !plural    ? ShiftedValue(unit[0], step)
+                    : step < 0 ? "PAST_REF"
+                               : "FUTURE_REF";
+      if (plural && relation == 2) return {};
       return match;
     }
     case PatternWord::kSeason:
@@ -584,6 +651,11 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
                                      : "XXXX-WXX-WE";
     return match;
   }
+  // "the last few days"
+  if (Is(at + 1, PatternWord::kSomeCount) && relation != 2) {
+    match = FindRelative(at + 1);
+    return match;
+  }
   // "the last three years", "the next 10 days".
   uint32_t after = 0;
   std::string_view suffix;
@@ -599,6 +671,15 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       letter = 'Y';
     }
     match.value = amount.known ? "P" + Format(amount) + letter : std::string();
+    // "the first six months of 2024"
+    const uint32_t year_place = after + 2;
+    if (relation == kFirst && letter == 'M' && amount.known &&
+        amount.units > 1 && amount.units < 12 && LowerIs(after + 1, "of") &&
+        ReadYear(year_place) != 0) {
+      const std::string year = Padded(ReadYear(year_place), 4);
+      match.end = year_place + 1;
+      match.value = year + "-01/" + year + "-" + Padded(amount.units, 2);
+    }
     return match;
   }
   return {};
@@ -640,6 +721,11 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
     if (match.value.empty()) return {};
     return match;
   }
+  // "5/8/19"
+  if (sizes[2] == 2 && mark == '/') {
+    parts[2] += parts[2] < 50 ? 2000 : 1900;
+    sizes[2] = 4;
+  }
   if (sizes[2] != 4 || sizes[0] > 2 || sizes[1] > 2) return {};
   uint32_t day = parts[0];
   uint32_t month = parts[1];
@@ -650,6 +736,23 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
   match.value = DayValue(parts[2], month, day);
   if (match.value.empty()) return {};
   return match;
+}
+
+// How long "mid-" and the like are at the start of a word.
+size_t ExpressionFinder::PartLead(std::string_view lower) {
+  return StartsWithOneOf(lower, "mid- end- late- early-");
+}
+
+// "2021-22" and "1999-2003" are two years, "2021-04" is a month.
+std::string ExpressionFinder::YearRange(uint32_t year, std::string_view other) {
+  const std::string first = Padded(year, 4);
+  if (other.size() == 4) return first + "/" + std::string(other);
+  const auto end =
+      static_cast<uint32_t>((other[0] - '0') * 10 + other[1] - '0');
+  if (end <= year % 100 && end >= 1 && end <= 12) {
+    return first + "-" + std::string(other);
+  }
+  return first + "/" + first.substr(0, 2) + std::string(other);
 }
 
 // "2022", "1990s", "2021-22", "the 21st century", "summer 2024".
@@ -697,9 +800,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       form.find_first_not_of("0123456789", 5) == std::string_view::npos &&
       (form.size() == 7 || form.size() == 9)) {
     match.end = at + 1;
-    match.value = std::string(form.substr(0, 4)) + "/" +
-                  std::string(form.size() == 7 ? form.substr(0, 2) : "") +
-                  std::string(form.substr(5));
+    match.value = YearRange(ReadYearText(form.substr(0, 4)), form.substr(5));
     return match;
   }
   // "Q3 2024", "FY2024", "fiscal 2024", "fiscal year 2024"
@@ -716,10 +817,12 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     match.value = (year != 0 ? Padded(year, 4) : "XXXX") + "-" + name;
     return match;
   }
-  if (form.size() == 6 && form.starts_with("FY") && IsDigit(form[2]) &&
-      IsDigit(form[3]) && IsDigit(form[4]) && IsDigit(form[5])) {
+  // "FY2024", "FY24"
+  if ((form.size() == 6 || form.size() == 4) && form.starts_with("FY") &&
+      form.find_first_not_of("0123456789", 2) == std::string_view::npos) {
     match.end = at + 1;
-    match.value = std::string(form);
+    match.value =
+        (form.size() == 4 ? "FY20" : "FY") + std::string(form.substr(2));
     return match;
   }
   if (form == "FY" || LowerIs(at, "fiscal financial")) {
@@ -731,6 +834,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     }
     match.end = place + 1;
     match.value = "FY" + Padded(ReadYear(place), 4);
+    if (Match years = FindYear(place); years.end > match.end) return years;
     return match;
   }
   const PatternWordCache::Meaning word = Word(at);
@@ -743,9 +847,13 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   }
   if (word.kind == PatternWord::kSeason) {
     const uint32_t year_place = LowerIs(at + 1, "of") ? at + 2 : at + 1;
-    if (ReadYear(year_place) == 0) return {};
-    match.end = year_place + 1;
-    match.value = Padded(ReadYear(year_place), 4) + "-" +
+    // "winter 2010-11" has the year it begins in.
+    const Match years = FindYear(year_place);
+    const std::string_view year =
+        years.end == 0 ? Form(year_place).substr(0, 4) : years.value;
+    if (ReadYearText(year.substr(0, 4)) == 0) return {};
+    match.end = std::max(years.end, year_place + 1);
+    match.value = std::string(year.substr(0, 4)) + "-" +
                   std::string(kSeasons[word.value]);
     return match;
   }
@@ -800,8 +908,8 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       if (year != 0) match.value.replace(0, 4, Padded(year, 4));
       return match;
     }
-    if (LowerIs(at + 1, "century") && ordinal > 1) {
-      match.end = at + 2;
+    if (LowerIs(part, "century") && ordinal > 1) {
+      match.end = part + 1;
       match.value = Padded(ordinal - 1, 2) + "XX";
       return match;
     }
@@ -823,9 +931,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       other.find_first_not_of("0123456789") == std::string_view::npos &&
       (other.size() == 2 || ReadYearText(other) > year)) {
     match.end = at + 2;
-    match.value = Padded(year, 4) + "/" +
-                  (other.size() == 2 ? Padded(year / 100, 2) : std::string()) +
-                  std::string(other);
+    match.value = YearRange(year, other);
     return match;
   }
   // "2021-22", "2021-2022"
@@ -834,14 +940,12 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
        (Form(at + 2).size() == 2 && IsDigit(Form(at + 2)[0]) &&
         IsDigit(Form(at + 2)[1])))) {
     match.end = at + 3;
-    std::string second(Form(at + 2));
-    if (second.size() == 2) second = Padded(year / 100, 2) + second;
-    match.value = Padded(year, 4) + "/" + second;
+    match.value = YearRange(year, Form(at + 2));
     return match;
   }
   // "from 2003 to 2007", "between 2003 and 2007"
-  if (at > begin_ && LowerIs(at - 1, "from between") &&
-      IsRangeMark(at, at + 1) && ReadYear(at + 2) > year) {
+  if (IsRangeMark(at, at + 1) && !LowerIs(at + 1, "through") &&
+      ReadYear(at + 2) > year && year > 1300 && ReadYear(at + 2) < 2100) {
     match.end = at + 3;
     match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
     return match;
@@ -852,7 +956,8 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
                        next.kind == PatternWord::kCurrencyWord ||
                        next.kind == PatternWord::kScale || after == "people";
   if (counted) return {};
-  const bool mid = at > begin_ + 1 && LowerIs(at - 2, "mid");
+  const bool mid = at > begin_ + 1 && FormIs(at - 1, "-") &&
+                   PartLead(std::string(Lower(at - 2)) + "-") != 0;
   if (at > begin_ && !mid &&
       (before.kind == PatternWord::kCurrencySign || FormIs(at - 1, "- # /"))) {
     return {};
@@ -863,16 +968,60 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   return match;
 }
 
+// Feasts that have their day every year.
+ExpressionFinder::Match ExpressionFinder::FindHoliday(uint32_t at) const {
+  struct Holiday {
+    std::string_view name;
+    uint8_t month;
+    uint8_t day;  // Of the feast; its eve is the day before.
+  };
+  static constexpr std::array<Holiday, 4> kHolidays = {
+      Holiday{"christmas", 12, 25}, Holiday{"halloween", 10, 31},
+      Holiday{"new", 1, 1}, Holiday{"boxing", 12, 26}};
+  if (!Capitalized(at)) return {};
+  for (const Holiday& holiday : kHolidays) {
+    if (Lower(at) != holiday.name) continue;
+    Match match;
+    match.type = EntityType::kDate;
+    match.end = at + 1;
+    // "New Year's Eve", "Boxing Day", "Christmas 2021"
+    const bool year = LowerIs(at + 1, "year");
+    if (holiday.month == 1) {
+      if (!year || !Lower(at + 2).ends_with('s')) return {};
+      match.end = at + 3;
+    }
+    const bool eve = LowerIs(match.end, "eve");
+    const bool day = LowerIs(match.end, "day");
+    if (eve || day) ++match.end;
+    if (!eve && !day && (holiday.month == 1 || holiday.name == "boxing")) {
+      return {};
+    }
+    uint32_t number = holiday.day;
+    uint32_t month = holiday.month;
+    if (eve) {
+      number = holiday.day == 1 ? 31 : number - 1U;
+      month = holiday.month == 1 ? 12 : month;
+    }
+    const uint32_t in_year = ReadYear(match.end);
+    if (in_year != 0) ++match.end;
+    match.value = DayValue(in_year, month, number, LiesAhead(at));
+    return match;
+  }
+  return {};
+}
+
 ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {
   Match best;
-  // "mid-2019", "mid-April" in one token
-  if (const std::string_view lower = Lower(at); lower.starts_with("mid-")) {
-    const std::string_view rest = lower.substr(4);
+  // "mid-2019", "early-April" in one token
+  if (const size_t lead = PartLead(Lower(at)); lead != 0) {
+    const std::string_view rest = Lower(at).substr(lead);
     const PatternWordKey month = FindPatternWord(MixHash(HashBytes(rest)));
     best.type = EntityType::kDate;
-    if (ReadYearText(rest) != 0) {
-      best.end = at + 1;
-      best.value = std::string(rest);
+    if (ReadYearText(rest.substr(0, 4)) != 0 &&
+        (rest.size() == 4 || (rest.size() == 5 && rest.ends_with("0s")))) {
+      best.end = at + 1;  // "mid-1990s" too
+      best.value = std::string(rest.substr(0, rest.size() == 4 ? 4 : 3)) +
+                   (rest.size() == 4 ? "" : "X");
     } else if (month.kind == PatternWord::kMonth) {
       const uint32_t year = ReadYear(at + 1);
       best.end = year != 0 ? at + 2 : at + 1;
@@ -880,11 +1029,26 @@ ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {
     }
     return best;
   }
+  // "Sat, Jan 1", "Sat. 1 January"
+  if (Is(at, PatternWord::kWeekdayShort) && Capitalized(at)) {
+    uint32_t day = at + 1;
+    if (FormIs(day, ". ,")) ++day;
+    best = FindDayOrMonth(day);
+    if (best.value.size() != 10) return {};
+    best.begin = 0xFFFFFFFF;
+    return best;
+  }
   best = FindDayOrMonth(at);
   if (best.end != 0) ExtendDate(at, &best);
   for (const Match& match : {FindWeekday(at, 0), FindRelative(at),
                              FindNumericDate(at), FindYear(at)}) {
     if (match.end > best.end) best = match;
+  }
+  // "this coming Friday"
+  if (best.end == 0) best = FindHoliday(at);
+  if (best.end > at + 1 && at > begin_ && Is(at - 1, PatternWord::kThis) &&
+      (Is(at, PatternWord::kPast) || Is(at, PatternWord::kFuture))) {
+    best.begin = at - 1;
   }
   return best;
 }

@@ -377,6 +377,14 @@ void EntityRecognizer::State::Merge(const Document& document,
                          met.tokens.end <= pattern.tokens.end;
       if (IsNumeric(met.type)) {
         if (pattern.type == EntityType::kDate) {
+          // Not over a bracket: "April 15 (Tuesday)".
+          bool bracket = false;
+          for (uint32_t at = met.tokens.begin; at < met.tokens.end; ++at) {
+            const std::string_view form =
+                document.vocabulary.form(document.tokens[at].word);
+            bracket |= form == "(" || form == ")";
+          }
+          if (bracket) continue;
           tokens.begin = std::min(tokens.begin, met.tokens.begin);
           tokens.end = std::max(tokens.end, met.tokens.end);
         } else if (!whole) {

@@ -47,6 +47,8 @@ enum Template : uint32_t {
   kVoteKinds,
   kVoteOwn,
   kVotePair,
+  kForm,
+  kGenre,
 };
 
 constexpr uint64_t Key(uint32_t kind, uint32_t detail) {
@@ -139,6 +141,7 @@ EntityWord EntityWordTable::Make(std::string_view form) {
       mark = static_cast<uint8_t>(character.code_point);
     }
     if (IsLetter(kind)) ++letters;
+    if (kind == CharacterClass::kDigit) word.flags |= kHasDigit;
     run = mark == kind_before ? run + 1 : 1;
     if (run <= 2) shape = HashByte(shape, mark);
     kind_before = mark;
@@ -222,6 +225,25 @@ SentenceCase FindCase(const EntitySentence& sentence,
   return SentenceCase::kUsual;
 }
 
+uint8_t FindForm(const EntitySentence& sentence, const EntityWordTable& table) {
+  const auto size = static_cast<uint32_t>(sentence.words.size());
+  uint32_t figures = 0;
+  for (const uint32_t id : sentence.words) {
+    if ((table[id].flags & kHasDigit) != 0) ++figures;
+  }
+  bool ends = false;  // A quote may follow.
+  for (uint32_t back = 1; back <= 2 && back <= size; ++back) {
+    const uint64_t last = table[sentence.words[size - back]].lower;
+    ends |= last == PlainHash(".") || last == PlainHash("?") ||
+            last == PlainHash("!");
+  }
+  const uint32_t many = figures == 0          ? 0
+                        : figures * 12 < size ? 1
+                        : figures * 4 < size  ? 2
+                                              : 3;
+  return static_cast<uint8_t>(2 * many + (ends ? 1 : 0) + (size < 8 ? 8 : 0));
+}
+
 void FindRuns(const EntityWordTable& table, EntitySentence* sentence) {
   const auto size = static_cast<uint32_t>(sentence->words.size());
   sentence->runs.assign(size, IndexRange());
@@ -274,11 +296,16 @@ void PrepareEntitySentence(const Document& document, const Sentence& sentence,
     prepared->lower_words.push_back(document.vocabulary.lower(word));
   }
   prepared->sentence_case = FindCase(*prepared, *table);
+  prepared->form = FindForm(*prepared, *table);
   FindRuns(*table, prepared);
 }
 
 void EntityDocumentFacts::Add(const EntitySentence& sentence,
                               const EntityWordTable& table) {
+  for (const uint32_t id : sentence.words) {
+    ++tokens_;
+    if ((table[id].flags & kHasDigit) != 0) ++figures_;
+  }
   // In other sentences capitals say nothing.
   if (sentence.sentence_case != SentenceCase::kUsual) return;
   const auto size = static_cast<uint32_t>(sentence.words.size());
@@ -308,6 +335,16 @@ void EntityDocumentFacts::Add(const EntitySentence& sentence,
           static_cast<uint16_t>(std::min<uint32_t>(at - run.begin, 0xFFFF));
     }
   }
+}
+
+uint32_t EntityDocumentFacts::genre() const {
+  if (tokens_ < 20) return 5;
+  const uint64_t percent = uint64_t{figures_} * 100 / tokens_;
+  return percent < 2    ? 0
+         : percent < 5  ? 1
+         : percent < 10 ? 2
+         : percent < 20 ? 3
+                        : 4;
 }
 
 void EntityVotes::Add(const EntitySentence& sentence,
@@ -473,6 +510,21 @@ void AppendContextFeatures(const Document& document,
     add(kListPair, 1, word.lists * 0x10000U + lists_after);
   }
   if (index == 0) add(kSentenceStart, cased, word.shape);
+  // What kind of text it is in tells teams from towns.
+  const auto add_kind = [&](uint32_t kind, uint32_t value) {
+    add(kind, value, word.shape);
+    if (word.lists != 0) add(kind, 16 + value, word.lists);
+    if (word.middle != 0) add(kind, 32 + value, word.middle);
+  };
+  add_kind(kForm, sentence.form);
+  if (facts != nullptr) {
+    const uint32_t genre = facts->genre();
+    add_kind(kGenre, genre);
+    if ((word.flags & kCapitalized) != 0) {
+      add(kGenre, 48 + genre, LowerOf(before));
+      add(kGenre, 64 + genre, LowerOf(after));
+    }
+  }
 
   const IndexRange run = sentence.runs[index];
   if (!run.empty()) {

@@ -25,6 +25,7 @@ inline bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 struct Number {
   int64_t units = 0;
   int64_t millionths = 0;
+  int64_t upper = 0;    // The other end of "200-300"; 0: none.
   bool known = true;    // False: too many digits, or "dozens".
   bool digits = false;  // Written in digits.
   bool plain = false;   // One run of digits: "2022".
@@ -34,6 +35,8 @@ constexpr int64_t kMillion = 1000000;
 
 // False if the number gets too large.
 bool MultiplyByPowerOfTen(uint32_t power, Number* number);
+// 6 for "m" and "mn", and the like; 0 for other letters.
+uint32_t ScalePower(std::string_view suffix);
 // "1.5"; empty if it is not known.
 std::string Format(const Number& number);
 // In digits, with noughts before them up to a width.
@@ -51,6 +54,8 @@ class ExpressionFinder {
         today_(ParseDay(article_date)) {}
 
   void Find(std::vector<PatternMatch>* matches);
+
+  static size_t PartLead(std::string_view lower);
 
  private:
   struct Match {
@@ -110,6 +115,8 @@ class ExpressionFinder {
   // A number at `at`; `*next` is the token after it. `*suffix` gets what
   // letters follow the digits in the token ("5m", "30th").
   std::optional<Number> ReadDigits(uint32_t at, std::string_view* suffix) const;
+  static std::optional<Number> ReadDigitsOf(std::string_view form,
+                                            std::string_view* suffix);
   std::optional<Number> ReadNumber(uint32_t at, uint32_t* next,
                                    std::string_view* suffix) const;
   std::optional<Number> ReadNumberWords(uint32_t at, uint32_t* next) const;
@@ -119,10 +126,12 @@ class ExpressionFinder {
   uint32_t ReadDayOfMonth(uint32_t at) const;
   // 1000 to 2199, or 0.
   static uint32_t ReadYearText(std::string_view form);
+  static std::string YearRange(uint32_t year, std::string_view other);
   uint32_t ReadYear(uint32_t at) const;
   uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
 
   Match FindDate(uint32_t at) const;
+  Match FindHoliday(uint32_t at) const;
   Match FindDayOrMonth(uint32_t at) const;
   void ExtendDate(uint32_t at, Match* date) const;
   Match FindMonthDate(uint32_t at) const;
@@ -135,6 +144,7 @@ class ExpressionFinder {
   Match FindClockRange(uint32_t at) const;
   Match FindAmount(uint32_t at) const;
   Match FindGluedMoney(uint32_t at) const;
+  Match FindUncountedMoney(uint32_t at) const;
   Match FindAmountRange(uint32_t at) const;
   std::string MoneyOf(std::string_view name, size_t currency,
                       const Number& number, uint32_t at,

@@ -18,6 +18,7 @@ enum class PatternWord : uint8_t {
   kMonth,         // value: 1 to 12
   kMonthShort,    // value likewise; a full stop may follow
   kWeekday,       // value: 1 (Monday) to 7
+  kWeekdayShort,  // Before a day and a month alone.
   kUnitNumber,    // value: 0 to 19
   kTens,          // value: 20, 30, … 90
   kScale,         // value: power of ten, "million" 6
@@ -46,28 +47,47 @@ enum class PatternWord : uint8_t {
   kTenYears,      // "eighties"; value: 2 to 9
   kLasting,       // words that a duration follows: "for a week"
   kMeasured,      // words that follow metres: "tall"
+  kRecent,        // "recent"
 };
 
-inline constexpr std::array<std::string_view, 6> kDateUnits = {
-    "D", "W", "M", "Y", "E", "C"};  // E: decade, C: century
+inline constexpr std::array<std::string_view, 7> kDateUnits = {
+    "D", "W", "M", "Y", "E", "C", "F"};  // E: decade, C: century, F: fortnight
 inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
                                                              "WI"};
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
-// The empty one: a name that several countries' money has; no code then.
-inline constexpr std::array<std::string_view, 55> kCurrencies = {
-    "USD", "EUR", "GBP", "JPY", "INR", "NGN", "CNY", "RUB", "UAH", "KES",
-    "ZAR", "CAD", "AUD", "HKD", "NZD", "SGD", "CHF", "SEK", "NOK", "DKK",
-    "PLN", "TRY", "BRL", "MXN", "KRW", "PKR", "BDT", "LKR", "NPR", "UGX",
-    "TZS", "GHS", "ETB", "EGP", "ILS", "SAR", "AED", "QAR", "MYR", "IDR",
-    "THB", "PHP", "VND", "NAD", "TWD", "ZMW", "",    "HUF", "CZK", "RON",
-    "BGN", "KZT", "GEL", "AFN", "MMK"};
-inline constexpr std::array<std::string_view, 50> kUnits = {
-    "km",  "m",   "cm",  "mm",  "mi", "ft",   "in",  "yd",  "kg", "g",
-    "mg",  "t",   "lb",  "oz",  "l",  "ml",   "gal", "bbl", "ha", "acre",
-    "km2", "m2",  "mi2", "ft2", "m3", "km/h", "mph", "m/s", "kn", "°C",
-    "°F",  "°",   "MW",  "GW",  "kW", "kWh",  "MWh", "GWh", "W",  "V",
-    "Hz",  "MHz", "GHz", "KB",  "MB", "GB",   "TB",  "nmi", "ly", "st"};
+// ISO 4217, three letters each. The blank one: a name that several countries'
+// money has; no code then. From kFirstUnsure on they need a scale or a comma in
+// the number after them, as their letters mean other things too; those from
+// kFirstSign on stand for signs alone.
+inline constexpr std::string_view kCurrencies =
+    "USDEURGBPJPYINRNGNCNYRUBUAHKESZARCADAUDHKDNZDSGDCHFSEKNOKDKK"
+    "PLNTRYBRLMXNKRWPKRBDTLKRNPRUGXTZSGHSETBEGPILSSARAEDQARMYRIDR"
+    "THBPHPVNDNADTWDZMW   HUFCZKRONBGNKZTGELAFNMMKARSBHDBNDCLPCRC"
+    "IQDIRRISKJMDKWDLBPMNTMURMWKNIOOMRPABPYGRSDRWFAOASYPTNDUYUUZS"
+    "VESXAFXCDXOFYERZWLAZNBYNBWPCDFDZDKGSKHRLAKLYDMDLMKDMZNPGKTTD"
+    "BBDBSDMGAGMDBIFSDGALLAMDBAMBOBCOPCUPDOPFJDGELGTQHNLMADMOPPEN"
+    "SOSTOPTRYRONQARSARKWDEGPJODIDR";
+inline constexpr size_t kFirstUnsure = 105;
+inline constexpr size_t kFirstSign = 124;
+constexpr std::string_view CurrencyCode(size_t index) {
+  const std::string_view code = kCurrencies.substr(3 * index, 3);
+  return code[0] == ' ' ? std::string_view() : code;
+}
+// By its code in capitals; -1 if it is none.
+constexpr int FindCurrency(std::string_view code) {
+  if (code.size() != 3) return -1;
+  for (size_t at = kFirstSign; at-- > 0;) {
+    if (kCurrencies.substr(3 * at, 3) == code) return static_cast<int>(at);
+  }
+  return -1;
+}
+inline constexpr std::array<std::string_view, 51> kUnits = {
+    "km",  "m",   "cm",  "mm",   "mi",  "ft",  "in",  "yd", "kg",   "g",   "mg",
+    "t",   "lb",  "oz",  "l",    "ml",  "gal", "bbl", "ha", "acre", "km2", "m2",
+    "mi2", "ft2", "m3",  "km/h", "mph", "m/s", "kn",  "°C", "°F",   "°",   "MW",
+    "GW",  "kW",  "kWh", "MWh",  "GWh", "W",   "V",   "Hz", "MHz",  "GHz", "KB",
+    "MB",  "GB",  "TB",  "nmi",  "ly",  "st",  "dB"};
 
 // Money whose name several countries use, by the beginnings of the name and of
 // the country's words, lower-cased.
@@ -313,57 +333,30 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"euros", PatternWord::kCurrencyWord, 1},
     {"gbp", PatternWord::kCurrencyWord, 2},
     {"sterling", PatternWord::kCurrencyWord, 2},
-    {"jpy", PatternWord::kCurrencyWord, 3},
     {"yen", PatternWord::kCurrencyWord, 3},
-    {"inr", PatternWord::kCurrencyWord, 4},
     {"rupee", PatternWord::kCurrencyWord, 4},
     {"rupees", PatternWord::kCurrencyWord, 4},
-    {"ngn", PatternWord::kCurrencyWord, 5},
     {"naira", PatternWord::kCurrencyWord, 5},
-    {"cny", PatternWord::kCurrencyWord, 6},
     {"rmb", PatternWord::kCurrencyWord, 6},
     {"yuan", PatternWord::kCurrencyWord, 6},
-    {"rub", PatternWord::kCurrencyWord, 7},
     {"rouble", PatternWord::kCurrencyWord, 7},
     {"roubles", PatternWord::kCurrencyWord, 7},
     {"ruble", PatternWord::kCurrencyWord, 7},
     {"rubles", PatternWord::kCurrencyWord, 7},
-    {"uah", PatternWord::kCurrencyWord, 8},
     {"hryvnia", PatternWord::kCurrencyWord, 8},
     {"hryvnias", PatternWord::kCurrencyWord, 8},
-    {"kes", PatternWord::kCurrencyWord, 9},
     {"shilling", PatternWord::kCurrencyWord, 9},
     {"shillings", PatternWord::kCurrencyWord, 9},
-    {"zar", PatternWord::kCurrencyWord, 10},
     {"rand", PatternWord::kCurrencyWord, 10},
-    {"cad", PatternWord::kCurrencyWord, 11},
-    {"aud", PatternWord::kCurrencyWord, 12},
-    {"hkd", PatternWord::kCurrencyWord, 13},
-    {"nzd", PatternWord::kCurrencyWord, 14},
-    {"sgd", PatternWord::kCurrencyWord, 15},
-    {"chf", PatternWord::kCurrencyWord, 16},
-    {"sek", PatternWord::kCurrencyWord, 17},
-    {"nok", PatternWord::kCurrencyWord, 18},
-    {"dkk", PatternWord::kCurrencyWord, 19},
-    {"pln", PatternWord::kCurrencyWord, 20},
     {"lira", PatternWord::kCurrencyWord, 21},
     {"liras", PatternWord::kCurrencyWord, 21},
-    {"brl", PatternWord::kCurrencyWord, 22},
     {"reais", PatternWord::kCurrencyWord, 22},
-    {"mxn", PatternWord::kCurrencyWord, 23},
     {"won", PatternWord::kCurrencyWord, 24},
-    {"krw", PatternWord::kCurrencyWord, 24},
-    {"pkr", PatternWord::kCurrencyWord, 25},
     {"taka", PatternWord::kCurrencyWord, 26},
-    {"ugx", PatternWord::kCurrencyWord, 29},
-    {"tzs", PatternWord::kCurrencyWord, 30},
-    {"ghs", PatternWord::kCurrencyWord, 31},
     {"cedis", PatternWord::kCurrencyWord, 31},
     {"birr", PatternWord::kCurrencyWord, 32},
-    {"egp", PatternWord::kCurrencyWord, 33},
     {"shekels", PatternWord::kCurrencyWord, 34},
     {"riyals", PatternWord::kCurrencyWord, 35},
-    {"aed", PatternWord::kCurrencyWord, 36},
     {"kroner", PatternWord::kCurrencyWord, 46},
     {"krone", PatternWord::kCurrencyWord, 46},
     {"kronor", PatternWord::kCurrencyWord, 46},
@@ -380,11 +373,9 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"francs", PatternWord::kCurrencyWord, 46},
     {"dinars", PatternWord::kCurrencyWord, 46},
     {"dirhams", PatternWord::kCurrencyWord, 36},
-    {"myr", PatternWord::kCurrencyWord, 38},
     {"ringgit", PatternWord::kCurrencyWord, 38},
     {"rupiah", PatternWord::kCurrencyWord, 39},
     {"baht", PatternWord::kCurrencyWord, 40},
-    {"vnd", PatternWord::kCurrencyWord, 42},
     {"dong", PatternWord::kCurrencyWord, 42},
     {"km", PatternWord::kUnit, 0},
     {"kms", PatternWord::kUnit, 0},
@@ -584,6 +575,37 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"below", PatternWord::kMeasured, 0},
     {"freestyle", PatternWord::kMeasured, 0},
     {"hurdles", PatternWord::kMeasured, 0},
+    {"qr", PatternWord::kCurrencySign, 124},
+    {"sr", PatternWord::kCurrencySign, 125},
+    {"kd", PatternWord::kCurrencySign, 126},
+    {"le", PatternWord::kCurrencySign, 127},
+    {"jd", PatternWord::kCurrencySign, 128},
+    {"rp", PatternWord::kCurrencySign, 39},
+    {"nis", PatternWord::kCurrencySign, 34},
+    {"₡", PatternWord::kCurrencySign, 59},
+    {"colones", PatternWord::kCurrencyWord, 59},
+    {"mil", PatternWord::kScaleShort, 6},
+    {"mon", PatternWord::kWeekdayShort, 0},
+    {"tue", PatternWord::kWeekdayShort, 0},
+    {"tues", PatternWord::kWeekdayShort, 0},
+    {"wed", PatternWord::kWeekdayShort, 0},
+    {"thu", PatternWord::kWeekdayShort, 0},
+    {"thur", PatternWord::kWeekdayShort, 0},
+    {"thurs", PatternWord::kWeekdayShort, 0},
+    {"fri", PatternWord::kWeekdayShort, 0},
+    {"sat", PatternWord::kWeekdayShort, 0},
+    {"sun", PatternWord::kWeekdayShort, 0},
+    {"recent", PatternWord::kRecent, 0},
+    {"thousandth", PatternWord::kOrdinal, 0},
+    {"ºc", PatternWord::kUnit, 29},
+    {"℃", PatternWord::kUnit, 29},
+    {"db", PatternWord::kUnit, 50},
+    {"decibels", PatternWord::kUnit, 50},
+    {"km2", PatternWord::kUnit, 20},
+    {"m2", PatternWord::kUnit, 21},
+    {"m3", PatternWord::kUnit, 24},
+    {"fortnight", PatternWord::kDateUnit, 6},
+    {"fortnights", PatternWord::kDateUnit, 6},
     {"half", PatternWord::kHalf, 2},
     {"quarter", PatternWord::kHalf, 4},
 });

@@ -9,9 +9,20 @@
 
 namespace standfirst {
 
+bool ExpressionFinder::FormIs(uint32_t at, const char* words) const {
+  return IsOneOf(Form(at), words);
+}
+
+bool ExpressionFinder::LowerIs(uint32_t at, const char* words) const {
+  return IsOneOf(Lower(at), words);
+}
+
 bool MultiplyByPowerOfTen(uint32_t power, Number* number) {
   for (uint32_t step = 0; step < power; ++step) {
-    if (number->units > INT64_MAX / 100) return false;
+    if (number->units > INT64_MAX / 100 || number->upper > INT64_MAX / 100) {
+      return false;
+    }
+    number->upper *= 10;
     number->units = number->units * 10 + number->millionths / (kMillion / 10);
     number->millionths = number->millionths % (kMillion / 10) * 10;
   }
@@ -21,10 +32,16 @@ bool MultiplyByPowerOfTen(uint32_t power, Number* number) {
 std::string Format(const Number& number) {
   if (!number.known) return {};
   std::string text = std::to_string(number.units);
-  if (number.millionths == 0) return text;
-  std::string fraction = std::to_string(kMillion + number.millionths).substr(1);
-  while (!fraction.empty() && fraction.back() == '0') fraction.pop_back();
-  return text + "." + fraction;
+  if (number.millionths != 0) {
+    text += '.';
+    text.append(std::to_string(kMillion + number.millionths), 1);
+    while (text.back() == '0') text.pop_back();
+  }
+  if (number.upper != 0) {
+    text += '/';
+    text += std::to_string(number.upper);
+  }
+  return text;
 }
 
 std::string Padded(int64_t value, size_t width) {
@@ -33,17 +50,22 @@ std::string Padded(int64_t value, size_t width) {
   return text;
 }
 
-bool ExpressionFinder::FormIs(uint32_t at, const char* words) const {
-  return IsOneOf(Form(at), words);
-}
-
-bool ExpressionFinder::LowerIs(uint32_t at, const char* words) const {
-  return IsOneOf(Lower(at), words);
+uint32_t ScalePower(std::string_view suffix) {
+  if (IsOneOf(suffix, "m mn M mil Mil")) {
+    return 6;
+  }
+  if (IsOneOf(suffix, "bn b B")) return 9;
+  if (IsOneOf(suffix, "tn trn")) return 12;
+  return IsOneOf(suffix, "k K") ? 3 : 0;
 }
 
 std::optional<Number> ExpressionFinder::ReadDigits(
     uint32_t at, std::string_view* suffix) const {
-  const std::string_view form = Form(at);
+  return ReadDigitsOf(Form(at), suffix);
+}
+
+std::optional<Number> ExpressionFinder::ReadDigitsOf(std::string_view form,
+                                                     std::string_view* suffix) {
   if (form.empty() || !IsDigit(form[0])) return std::nullopt;
   Number number;
   number.digits = true;
@@ -145,6 +167,18 @@ std::optional<Number> ExpressionFinder::ReadNumber(
   std::optional<Number> number = ReadDigits(at, suffix);
   if (number.has_value()) {
     *next = at + 1;
+    // "200-300" in one token
+    if (suffix->starts_with("-") || suffix->starts_with("–")) {
+      std::string_view rest;
+      const std::optional<Number> other =
+          ReadDigitsOf(suffix->substr((*suffix)[0] == '-' ? 1 : 3), &rest);
+      if (other.has_value() && rest.empty() && other->known &&
+          other->millionths == 0 && other->units > number->units) {
+        number->upper = other->units;
+        number->plain = false;
+        *suffix = {};
+      }
+    }
     // "40 000", with spaces for the commas.
     while (number->plain && Form(at).size() <= 3 && Form(at)[0] != '0' &&
            number->units < 1000000000 && Form(*next).size() == 3 &&
@@ -155,20 +189,15 @@ std::optional<Number> ExpressionFinder::ReadNumber(
       ++*next;
     }
     // "212m", "5bn", "10k" in one token, or cut from its letters.
-    uint32_t power = 0;
     if (suffix->empty() && Glued(*next)) {
       const std::string_view letters = Form(*next);
-      if (IsOneOf(letters, "m mn bn k tn trn M B b K")) {
+      if (ScalePower(letters) != 0) {
         *suffix = letters;
         ++*next;
         number->plain = false;
       }
     }
-    if (IsOneOf(*suffix, "m mn M")) power = 6;
-    if (IsOneOf(*suffix, "bn b B")) power = 9;
-    if (IsOneOf(*suffix, "tn trn")) power = 12;
-    if (IsOneOf(*suffix, "k K")) power = 3;
-    if (power != 0) {
+    if (const uint32_t power = ScalePower(*suffix); power != 0) {
       number->known = number->known && MultiplyByPowerOfTen(power, &*number);
       return number;
     }
@@ -200,6 +229,19 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     *next = at + 3;
     return half;
   }
+  // "half-century", "quarter-century", "a quarter of a century"
+  if (Is(at, PatternWord::kHalf)) {
+    const uint32_t unit = IsHyphen(at + 1) ? at + 2
+                          : LowerIs(at + 1, "of") && LowerIs(at + 2, "a")
+                              ? at + 3
+                              : end_;
+    if (Is(unit, PatternWord::kDateUnit) && Word(unit).value >= 4) {
+      Number part;
+      part.millionths = kMillion / Word(at).value;
+      *next = unit;
+      return part;
+    }
+  }
   // "half a tonne", "half a percent"
   if (lower == "half" && LowerIs(at + 1, "a an")) {
     const PatternWordCache::Meaning unit = Word(at + 2);
@@ -212,16 +254,20 @@ std::optional<Number> ExpressionFinder::ReadNumber(
       return half;
     }
   }
-  // "a quarter of a million"
+  // "a quarter of a million", "a quarter of a percent"
   if (lower == "quarter" && LowerIs(at + 1, "of") && LowerIs(at + 2, "a") &&
-      Is(at + 3, PatternWord::kScale)) {
+      (Is(at + 3, PatternWord::kScale) || Is(at + 3, PatternWord::kPercent) ||
+       LowerIs(at + 3, "percentage"))) {
     Number quarter;
     quarter.millionths = kMillion / 4;
-    MultiplyByPowerOfTen(Word(at + 3).value, &quarter);
-    *next = at + 4;
+    *next = at + 3;
+    if (Is(at + 3, PatternWord::kScale)) {
+      MultiplyByPowerOfTen(Word(at + 3).value, &quarter);
+      ++*next;
+    }
     return quarter;
   }
-  if (IsOneOf(lower, "a an") && Is(at + 1, PatternWord::kScale)) {
+  if ((IsOneOf(lower, "a an")) && Is(at + 1, PatternWord::kScale)) {
     Number one;
     one.units = 1;
     MultiplyByPowerOfTen(Word(at + 1).value, &one);
@@ -230,11 +276,13 @@ std::optional<Number> ExpressionFinder::ReadNumber(
   }
   number = ReadNumberWords(at, next);
   if (number.has_value()) {
-    // "two and a half", "one and a half million"
-    if (LowerIs(*next, "and") && LowerIs(*next + 1, "a") &&
-        LowerIs(*next + 2, "half")) {
+    // "two and a half", "one and a half million", "two-and-a-half"
+    const uint32_t gap = IsHyphen(*next) ? 2 : 1;
+    const uint32_t half_and = *next + gap - 1;
+    if (LowerIs(half_and, "and") && LowerIs(half_and + gap, "a") &&
+        LowerIs(half_and + 2 * gap, "half")) {
       number->millionths = kMillion / 2;
-      *next += 3;
+      *next = half_and + 2 * gap + 1;
       if (Is(*next, PatternWord::kScale)) {
         MultiplyByPowerOfTen(Word(*next).value, &*number);
         ++*next;
@@ -322,20 +370,26 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
   Meaning& meaning = words_[word];
   if (meaning.made) return;
   const uint32_t lower = vocabulary.lower(word);
-  const PatternWordKey key = FindPatternWord(vocabulary.entry(lower).hash);
+  PatternWordKey key = FindPatternWord(vocabulary.entry(lower).hash);
   const std::string_view form = vocabulary.form(word);
+  if (const int currency = FindCurrency(form); currency >= 0) {
+    key.kind = PatternWord::kCurrencyWord;
+    key.value = static_cast<uint8_t>(currency);
+  }
   // Nothing begins with a word that is in no list and has no digit, but for
   // these, and for letters before a dollar sign.
-  meaning = {
-      key.kind, key.value, true,
-      key.kind != PatternWord::kNone ||
-          (!form.empty() &&
-           (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H' ||
-            (IsDigit(form.back()) && form[0] >= 'A' && form[0] <= 'Z'))) ||
-          IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
-          vocabulary.form(lower).starts_with("mid-") ||
-          vocabulary.form(lower) == "weekend" ||
-          (form.ends_with("0s") && form.size() > 3)};
+  meaning = {key.kind, key.value, true,
+             key.kind != PatternWord::kNone ||
+                 (!form.empty() &&
+                  (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H' ||
+                   (form[0] >= 'A' && form[0] <= 'Z' &&
+                    form.find_first_of("0123456789") < 4))) ||
+                 IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
+                 ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
+                 IsOneOf(form, "GH Christmas Halloween Boxing New") ||
+                 vocabulary.form(lower).starts_with("multi") ||
+                 vocabulary.form(lower) == "weekend" ||
+                 (form.ends_with("0s") && form.size() > 3)};
 }
 
 void FindPatterns(const Document& document, const Sentence& sentence,

@@ -89,9 +89,9 @@ uint32_t PlaceBin(uint32_t place) {
 
 // Most beginnings of lines that are followed from a piece on: without their
 // verb, and with it.
-constexpr size_t kMostStates = 24;
+constexpr size_t kMostStates = 80;
 // Most passages that a line passes over.
-constexpr uint32_t kMostSkips = 6;
+constexpr uint32_t kMostSkips = 8;
 // What a word must bring, in thousandths of salience, to be worth its place.
 constexpr int32_t kWordCost = 150;
 
@@ -187,8 +187,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     // Nothing that points back.
     if ((first.kinds &
          (kPersonalPronoun | kDemonstrative | kConnective | kAnswer)) != 0 ||
-        IsIdleAdverb(first.text) || TagOf(first) == Tag::kPRPS ||
-        PointsBack(first.text)) {
+        IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
+        TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
       return;
     }
     state.subordinate =
@@ -291,7 +291,13 @@ bool SentenceCutter::Take(State* state) const {
     state->relative = true;
   }
   const Tag tag = TagOf(piece);
-  if (OpensClause(piece) ||
+  const bool time = IsOneOf(piece.text, "after as before since until") &&
+                    tag == Tag::kIN && state->verb != 0 && LeadsToVerb(at);
+  // "not only the mayor | but also".
+  const bool half =
+      piece.text == "only" && at > 0 && pieces_[at - 1].text == "not";
+  if (piece.text == "but" && state->pending > 0) --state->pending;
+  if (OpensClause(piece) || time || half ||
       (state->verb != 0 && (tag == Tag::kWDT || tag == Tag::kWP))) {
     if (state->claimless && OpensClause(piece)) {
       state->claimless = false;  // Its verb is waited for.

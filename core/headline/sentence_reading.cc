@@ -276,6 +276,9 @@ void SentenceReading::Drop() {
       piece.dropped = true;
       last.dropped = true;
       if (IsPartOfDay(next.text)) pieces_[i + 1].dropped = true;
+      if (left > 0 && IsOneOf(pieces_[left - 1].text, "early late")) {
+        pieces_[left - 1].dropped = true;
+      }
     }
     if (!last.term ||
         (last.kinds & (kConjunction | kPersonalPronoun | kAuxiliary)) != 0 ||
@@ -894,6 +897,21 @@ bool SentenceReading::IsSubject(uint32_t start) const {
   return false;
 }
 
+// "as the fair opens", not "as a director".
+bool SentenceReading::LeadsToVerb(uint32_t opening) const {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  for (uint32_t i = opening + 1; i < size && i < opening + 14; ++i) {
+    if (IsFinite(i)) return true;
+    const Tag tag = TagOf(pieces_[i]);
+    if (!pieces_[i].term
+            ? tag != Tag::kHYPH
+            : tag == Tag::kTO || tag == Tag::kWDT || tag == Tag::kWP) {
+      return false;
+    }
+  }
+  return false;
+}
+
 // The end of the nouns that the piece leads to, if they are one thing.
 uint32_t SentenceReading::EndOfHead(uint32_t start) const {
   const auto size = static_cast<uint32_t>(pieces_.size());
@@ -994,15 +1012,26 @@ uint32_t SentenceReading::EndKind(uint32_t end) const {
   switch (TagOf(next)) {
     case Tag::kIN:
       // "looks at", "accused of": a verb may want what follows.
-      if (clause) return 14;
-      if (text == "because") return 14;
+      // "termed it | as a loss": only before a clause of its own.
+      if (text == "as" && !LeadsToVerb(following)) return 0;
+      if (clause || text == "because") return 14;
       if (group >= 8 && group <= 10) return 0;
       if (text == "in") return 7;
       if (text == "for") return 8;
       if (text == "on") return 9;
       if (text == "at") return 10;
       if (text == "by") return verb ? 11 : 12;
-      if (text == "of") return noun ? 13 : 0;
+      if (text == "of") {
+        // "the mayor | of Port Amble", "a sum | of".
+        uint32_t first = end - 1;
+        while (first > 0 && TagGroup(pieces_[first].tag) >= 1 &&
+               TagGroup(pieces_[first].tag) <= 5) {
+          --first;
+        }
+        const bool definite = last.capital || pieces_[first].text == "the" ||
+                              TagOf(pieces_[first]) == Tag::kPOS;
+        return noun && definite ? 13 : 0;
+      }
       if (IsOneOf(text, "that than if unless whether into")) {
         return 0;
       }
@@ -1036,7 +1065,7 @@ uint32_t SentenceReading::EndKind(uint32_t end) const {
           return 0;
         }
       }
-      if (!noun && !verb) return 0;
+      if (!noun && group != 7) return 0;
       return last.capital ? 6 : 18;
     }
     case Tag::kVBN:

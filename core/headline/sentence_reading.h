@@ -74,6 +74,7 @@ class SentenceReading {
   bool IsFinite(uint32_t piece) const;
   bool IsSubject(uint32_t start) const;
   uint32_t EndOfHead(uint32_t start) const;
+  bool LeadsToVerb(uint32_t opening) const;
   uint32_t SkipOpening() const;
   bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;

@@ -13,6 +13,8 @@ namespace {
 
 // Below this a sentence says nothing alone.
 constexpr uint32_t kFewestTerms = 4;
+// "We will, she said."
+constexpr uint32_t kFewestContent = 2;
 
 class Gatherer {
  public:
@@ -97,8 +99,9 @@ void Gatherer::JudgeSentences() {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
     }
     // What "comes after" other news is their background.
-    score.last_resort =
-        shape.question || (options_.english && shape.background);
+    score.last_resort = shape.question || shape.marked ||
+                        (options_.english &&
+                         (shape.background || shape.content < kFewestContent));
     evidence_.order.push_back(evidence_.eligible);
     if (score.eligible) ++evidence_.eligible;
   }

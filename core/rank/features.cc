@@ -34,6 +34,7 @@ constexpr uint32_t kTenths = 10;
 constexpr uint32_t kLogitBins = 16;
 constexpr uint32_t kRarities = 12;
 constexpr uint32_t kClusters = 256;
+constexpr uint32_t kOpenings = kListedWordCount + 1;
 
 uint32_t Tenth(uint32_t value, uint32_t whole) {
   if (whole == 0) return 0;
@@ -103,7 +104,9 @@ constexpr std::array<uint32_t, kSentenceTemplates> kSentenceSizes = {
     2,                      // Last sentence.
     2,                      // List item.
     5,                      // Share of names and numbers.
-    4                       // First and second person.
+    4,                      // First and second person.
+    kOpenings,              // Its first word, …
+    kOpenings               // … and its second, if listed.
 };
 constexpr std::array<uint32_t, kWordTemplates + 1> kWordStarts =
     Starts(kWordSizes);
@@ -128,7 +131,7 @@ uint32_t WordColumnCount() { return kWordStarts.back(); }
 uint32_t PairColumnCount() { return kPairStarts.back(); }
 uint32_t SentenceColumnCount() { return kSentenceStarts.back(); }
 uint32_t GenreColumnCount() {
-  return 1 + kGenreTemplates * kGenreBins + ListedWordCount() * kRateBins;
+  return 1 + kGenreTemplates * kGenreBins + kListedWordCount * kRateBins;
 }
 
 WordFeatures FeaturesOfWord(const Evidence& evidence, uint32_t index,
@@ -216,6 +219,11 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
                    : 0;
     persons += (word.kinds & kFirstSecondPerson) != 0 ? 1 : 0;
   }
+  const auto opening = [&](uint32_t place) {
+    return start + place < end ? ListedWordIndex(document.vocabulary.form(
+                                     ranking.terms[start + place]))
+                               : kListedWordCount;
+  };
   const uint32_t telling_share =
       telling * 100 / std::max<uint32_t>(1, end - start);
   constexpr std::array<uint32_t, 4> kTellingBounds = {1, 10, 20, 35};
@@ -238,6 +246,8 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
       block.kind == BlockKind::kListItem ? 1U : 0U,
       Bin(telling_share, kTellingBounds),
       std::min(persons, 3U),
+      opening(0),
+      opening(1),
   };
   SentenceFeatures features{};
   for (size_t i = 0; i < kSentenceTemplates; ++i) {
@@ -275,7 +285,7 @@ std::vector<uint16_t> FeaturesOfGenre(const Document& document,
     items += block.kind == BlockKind::kListItem ? 1 : 0;
   }
   std::array<uint32_t, kWordClassCount> classes{};
-  std::vector<uint32_t> listed(ListedWordCount(), 0);
+  std::vector<uint32_t> listed(kListedWordCount, 0);
   uint32_t reporting = 0;
   uint32_t persons = 0;
   uint32_t distinct = 0;

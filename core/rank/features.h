@@ -24,7 +24,7 @@ constexpr uint32_t kRows = 1 + kGroupCount;
 
 constexpr uint32_t kWordTemplates = 18;
 constexpr uint32_t kPairTemplates = 5;
-constexpr uint32_t kSentenceTemplates = 18;
+constexpr uint32_t kSentenceTemplates = 20;
 
 // First column of each template, and the number of columns in all.
 extern const std::array<uint32_t, kWordTemplates + 1> kWordColumns;

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/compress/compress.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
@@ -18,6 +19,9 @@ using Tag = PartOfSpeech;
 
 // How far back the name is looked for that "she" stands for.
 constexpr uint32_t kFarthestName = 8;
+
+// "She has also …", "The state of Washington also …"
+constexpr uint32_t kFarthestAlso = 10;
 
 enum class Lean : uint8_t {
   kNot,
@@ -111,7 +115,10 @@ class Finder {
  public:
   Finder(const Document& document, const EntityAnalysis& entities,
          const Evidence& evidence, Ranking* ranking)
-      : document_(document), evidence_(evidence), ranking_(*ranking) {
+      : document_(document),
+        entities_(entities),
+        evidence_(evidence),
+        ranking_(*ranking) {
     referents_.assign(document.tokens.size(), kNone);
     for (const Mention& mention : entities.mentions) {
       Referent referent = kName;
@@ -125,8 +132,11 @@ class Finder {
   }
 
   void Run();
+  void FindKnown();
 
  private:
+  bool IsThe(uint32_t token) const;
+  bool IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const;
   Lean LeanOf(uint32_t sentence) const;
   Lean LeanOfOpening(uint32_t sentence) const;
   bool NamesPerson(uint32_t sentence) const;
@@ -142,6 +152,7 @@ class Finder {
   Referent ReferentOf(uint32_t token) const;
 
   const Document& document_;
+  const EntityAnalysis& entities_;
   const Evidence& evidence_;
   Ranking& ranking_;
   std::vector<uint8_t> referents_;  // Per token.
@@ -169,7 +180,11 @@ Lean Finder::LeanOfOpening(uint32_t sentence) const {
   constexpr size_t kLooked = 5;
   std::array<uint32_t, kLooked> first{};
   size_t count = 0;
-  const IndexRange tokens = document_.sentences[sentence].tokens;
+  const Sentence& here = document_.sentences[sentence];
+  const IndexRange tokens = {
+      here.tokens.begin + std::max(SpeakerLabel(document_, here),
+                                   OpeningFiller(document_, here)),
+      here.tokens.end};
   for (uint32_t i = tokens.begin; i < tokens.end && count < kLooked; ++i) {
     if (IsTerm(document_.Text(document_.tokens[i]))) first[count++] = i;
   }
@@ -371,11 +386,133 @@ void Finder::Run() {
   }
 }
 
+// "the", or "these", "such" of a thing that no reader knows by itself.
+bool Finder::IsThe(uint32_t token) const {
+  if (Lower(token) == "the") return true;
+  if ((WordOf(token).kinds & kDemonstrative) == 0) return false;
+  const auto tag = static_cast<Tag>(document_.tokens[token].tag);
+  if (tag != Tag::kDT && tag != Tag::kJJ && tag != Tag::kPDT) return false;
+  for (uint32_t i = token + 1;
+       i < std::min(token + 3, static_cast<uint32_t>(document_.tokens.size()));
+       ++i) {
+    if (NeedsNoSentence(Lower(i))) return false;
+  }
+  return true;
+}
+
+// Is the noun phrase that `the` opens one that the text has to have told of:
+// no more than an adjective, and nothing behind its noun that says which?
+bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
+  uint32_t at = the + 1;
+  if (at < end && static_cast<Tag>(document_.tokens[at].tag) == Tag::kJJ) ++at;
+  if (at == end) return false;
+  const auto tag_of = [&](uint32_t index) {
+    return index < end ? static_cast<Tag>(document_.tokens[index].tag)
+                       : Tag::kNone;
+  };
+  const Tag tag = tag_of(at);
+  if (tag != Tag::kNN && tag != Tag::kNNS) return false;
+  *head = at;
+  switch (tag_of(at + 1)) {
+    case Tag::kIN:
+    case Tag::kTO:
+    case Tag::kNN:
+    case Tag::kNNS:
+    case Tag::kNNP:
+    case Tag::kNNPS:
+    case Tag::kVBN:
+    case Tag::kVBG:
+    case Tag::kWDT:
+    case Tag::kWP:
+    case Tag::kWRB:
+    case Tag::kPOS:
+      return false;
+    default:
+      return true;
+  }
+}
+
+void Finder::FindKnown() {
+  const auto sentences = static_cast<uint32_t>(document_.sentences.size());
+  constexpr uint32_t kNowhere = SentenceScore::kNowhere;
+  // Per word: the sentence where it stands first as a noun that is not taken
+  // for known; kNowhere where its first use is.
+  std::vector<uint32_t> told(evidence_.words.size(), kNowhere);
+  std::vector<uint8_t> seen(evidence_.words.size(), 0);
+  // Per person: the given name it was introduced with, and where.
+  struct Introduction {
+    bool seen = false;
+    uint32_t sentence = kNowhere;
+    uint32_t given_name = 0;
+  };
+  std::vector<Introduction> persons(entities_.entities.size());
+  size_t mention = 0;
+  ranking_.known_starts.reserve(sentences + 1);
+  for (uint32_t index = 0; index < sentences; ++index) {
+    const auto first = static_cast<uint32_t>(ranking_.known.size());
+    ranking_.known_starts.push_back(first);
+    // Nobody reads headings in a summary.
+    if (!evidence_.shapes[index].prose_block) continue;
+    const auto want = [&](uint32_t word) {
+      if (std::find(ranking_.known.begin() + first, ranking_.known.end(),
+                    word) == ranking_.known.end()) {
+        ranking_.known.push_back(word);
+      }
+    };
+    const IndexRange tokens = document_.sentences[index].tokens;
+    uint32_t definite = kNowhere;
+    uint32_t terms = 0;
+    for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
+      const uint32_t word =
+          document_.vocabulary.lower(document_.tokens[i].word);
+      terms += IsTerm(document_.Text(document_.tokens[i])) ? 1 : 0;
+      if (terms <= kFarthestAlso && Lower(i) == "also" &&
+          evidence_.order[index] > 0) {
+        ranking_.sentences[index].goes_on = true;
+      }
+      uint32_t head = kNowhere;
+      if (IsThe(i) && IsDefinite(i, tokens.end, &head)) definite = head;
+      if (!IsNounTag(document_.tokens[i].tag) || referents_[i] != kNone) {
+        continue;
+      }
+      if (definite == i && !evidence_.words[word].in_title) {
+        if (told[word] != kNowhere && told[word] < index) want(word);
+        // "The regulation …" of what was called otherwise, not at the start.
+        if (seen[word] == 0 && terms <= 3 && evidence_.order[index] > 0) {
+          ranking_.sentences[index].goes_on = true;
+        }
+      }
+      if (seen[word] == 0 && definite != i) told[word] = index;
+      seen[word] = 1;
+    }
+    for (; mention < entities_.mentions.size() &&
+           entities_.mentions[mention].sentence <= index;
+         ++mention) {
+      const Mention& here = entities_.mentions[mention];
+      if (here.type != EntityType::kPerson) continue;
+      Introduction& person = persons[here.entity];
+      const uint32_t size = here.tokens.end - here.tokens.begin;
+      if (size > 1 && !person.seen) {
+        person.sentence = index;
+        person.given_name = document_.vocabulary.lower(
+            document_.tokens[here.tokens.begin].word);
+      }
+      person.seen = true;
+      if (size == 1 && person.sentence != kNowhere && person.sentence < index) {
+        want(person.given_name);
+      }
+    }
+  }
+  ranking_.known_starts.push_back(static_cast<uint32_t>(ranking_.known.size()));
+}
+
 }  // namespace
 
 void FindLeanings(const Document& document, const EntityAnalysis& entities,
                   const Evidence& evidence, Ranking* ranking) {
-  Finder(document, entities, evidence, ranking).Run();
+  Finder finder(document, entities, evidence, ranking);
+  finder.Run();
+  finder.FindKnown();
 }
 
 }  // namespace standfirst

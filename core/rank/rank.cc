@@ -69,7 +69,7 @@ uint32_t Ranker::RarityOf(uint32_t lower) const {
 
 void Ranker::SalienceByHand() {
   ranking_.expected_terms = kUsualTerms;
-  ranking_.score_weight = 1000;
+  ranking_.score_weight = 9000;
   const auto size = static_cast<uint32_t>(evidence_.words.size());
   ranking_.word_salience.assign(size, 0);
   for (uint32_t index = 0; index < size; ++index) {

@@ -49,7 +49,8 @@ struct SentenceScore {
   // The earlier sentence without which this one starts in mid-air (a pronoun
   // that nothing in it explains, an answer, a bare quotation).
   uint32_t leans_on = kNowhere;
-  bool wants_next = false;   // Its quotation goes on.
+  bool wants_next = false;  // Its quotation goes on.
+  bool goes_on = false;  // Not to be the first that is read ("… also …").
   bool last_resort = false;  // Chosen only where nothing else fits: a
                              // question, a line of a transcript's chairman.
   ScoreReasons reasons;
@@ -75,6 +76,11 @@ struct Ranking {
   std::vector<uint32_t> bigrams;        // Ids into bigram_salience.
   std::vector<uint16_t> bigram_salience;
   std::vector<uint32_t> words;  // Per sentence: DESIGN 4.2's words.
+  // Per sentence: words that an earlier sentence has to have said, since this
+  // one takes their thing or person for known ("the ban", a bare surname);
+  // empty, or sentences + 1 starts.
+  std::vector<uint32_t> known_starts;
+  std::vector<uint32_t> known;  // Lower-cased vocabulary entries.
   // What was gathered about the words, without the pairs; never null.
   std::shared_ptr<const Evidence> evidence;
   // A summary's length in terms that readers of such a text expect, and what

@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "core/compress/compress.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
@@ -132,7 +133,11 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
   bool tagged = false;
   bool has_lower = false;
   bool first_term = true;
-  uint32_t first_lower = 0xFFFFFFFF;
+  // "Well, …" does not count, nor does who speaks.
+  const uint32_t label = SpeakerLabel(document, here);
+  const uint32_t spoken_end =
+      here.tokens.begin + std::max(label, OpeningFiller(document, here));
+  shape.speaker_label = label > 0;
   for (uint32_t index = here.tokens.begin; index < here.tokens.end; ++index) {
     const Token& token = document.tokens[index];
     const std::string_view form = document.Text(token);
@@ -141,13 +146,9 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     if (first_term && IsOpener(form)) {
       shape.starts_with_quote |= !IsOneOf(form, "( [");
     }
-    if (form == ":" && shape.terms > 0 && shape.terms <= 4 &&
-        index - here.tokens.begin <= 5) {
-      shape.speaker_label = true;
-    }
-    if (form == ":" && first_lower != 0xFFFFFFFF && shape.terms <= 2 &&
-        IsRecordLabel(document.vocabulary.form(first_lower))) {
-      shape.record = true;
+    if (index == here.tokens.begin && label > 0 && label <= 3) {
+      shape.record = IsRecordLabel(
+          document.vocabulary.form(document.vocabulary.lower(token.word)));
     }
     if (IsOneOf(form, "comes came") && shape.terms >= 1 && shape.terms <= 4 &&
         index + 1 < here.tokens.end) {
@@ -155,10 +156,14 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
       shape.background |=
           IsOneOf(next, "after as amid days weeks hours months");
     }
-    if (!IsTerm(form)) continue;
+    shape.marked |= form == "{";
+    if (index < spoken_end || !IsTerm(form)) continue;
     ++shape.terms;
     const uint32_t lower = document.vocabulary.lower(token.word);
     const uint16_t kind = kinds[lower];
+    if ((kind & (kFunctionWord | kReportingVerb | kAnswer)) == 0) {
+      ++shape.content;
+    }
     tagged |= token.tag != 0;
     shape.has_verb |=
         token.tag != 0 ? IsFiniteVerb(token.tag)
@@ -166,7 +171,6 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     has_lower |= lower == token.word && IsLetter(first);
     if (!first_term) continue;
     first_term = false;
-    first_lower = lower;
     shape.starts_lower = first == CharacterClass::kLower;
     shape.starts_with_connective = (kind & kConnective) != 0;
     shape.starts_with_pronoun = (kind & kPersonalPronoun) != 0;

@@ -26,6 +26,8 @@ struct SentenceShape {
   bool all_capitals = false;
   bool speaker_label = false;  // "Name: …"
   bool record = false;  // "Present: …", "Date: …": who and when, of minutes.
+  uint32_t content = 0;     // Terms that say something by themselves.
+  bool marked = false;      // Holds a transcriber's mark, "{pause}".
   bool background = false;  // "The move comes after …": context, no news.
 };
 

@@ -266,7 +266,7 @@ constexpr bool IsSorted() {
   return true;
 }
 static_assert(IsSorted(), "kWords is searched by halves");
-constexpr size_t kWordCount = std::size(kWords);
+static_assert(std::size(kWords) == kListedWordCount);
 
 // What is looked up: the letters of all words, their kinds, and, filled in at
 // first use, where each begins. A table of views would be twice that in the
@@ -285,14 +285,14 @@ constexpr std::array<char, kLetterCount> kLetters = [] {
   }
   return letters;
 }();
-constexpr std::array<uint16_t, kWordCount> kKinds = [] {
-  std::array<uint16_t, kWordCount> kinds{};
-  for (size_t i = 0; i < kWordCount; ++i) kinds[i] = kWords[i].kinds;
+constexpr std::array<uint16_t, kListedWordCount> kKinds = [] {
+  std::array<uint16_t, kListedWordCount> kinds{};
+  for (size_t i = 0; i < kListedWordCount; ++i) kinds[i] = kWords[i].kinds;
   return kinds;
 }();
 
-std::array<std::string_view, kWordCount> SplitLetters() {
-  std::array<std::string_view, kWordCount> words;
+std::array<std::string_view, kListedWordCount> SplitLetters() {
+  std::array<std::string_view, kListedWordCount> words;
   std::string_view letters(kLetters.data(), kLetters.size());
   for (std::string_view& word : words) {
     word = letters.substr(0, letters.find('\0'));
@@ -303,19 +303,18 @@ std::array<std::string_view, kWordCount> SplitLetters() {
 
 }  // namespace
 
-uint32_t ListedWordCount() { return kWordCount; }
-
 uint32_t ListedWordIndex(std::string_view lower) {
-  if (lower.empty() || lower.size() > 12) return ListedWordCount();
-  static const std::array<std::string_view, kWordCount> words = SplitLetters();
+  if (lower.empty() || lower.size() > 12) return kListedWordCount;
+  static const std::array<std::string_view, kListedWordCount> words =
+      SplitLetters();
   const auto* const found = std::lower_bound(words.begin(), words.end(), lower);
-  if (found == words.end() || *found != lower) return ListedWordCount();
+  if (found == words.end() || *found != lower) return kListedWordCount;
   return static_cast<uint32_t>(found - words.begin());
 }
 
 uint16_t WordKindsOf(std::string_view lower) {
   const uint32_t index = ListedWordIndex(lower);
-  return index < ListedWordCount() ? kKinds[index] : uint16_t{0};
+  return index < kListedWordCount ? kKinds[index] : uint16_t{0};
 }
 
 }  // namespace standfirst

@@ -27,8 +27,8 @@ enum WordKind : uint16_t {
 uint16_t WordKindsOf(std::string_view lower);
 
 // The listed words by number, for models that know each of them.
-uint32_t ListedWordCount();
-// ListedWordCount() for a word that is not listed. O(log of the table).
+constexpr uint32_t kListedWordCount = 243;
+// kListedWordCount for a word that is not listed. O(log of the table).
 uint32_t ListedWordIndex(std::string_view lower);
 
 }  // namespace standfirst

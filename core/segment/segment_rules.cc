@@ -295,7 +295,11 @@ void AppendTokenStartsByRule(Codes codes, uint32_t begin, uint32_t end,
         start = true;
       } else {
         const uint32_t word = starts->back();
-        const int kind = AbbreviationKind(codes.subspan(word, gap - word));
+        // "40 °C." is no initial.
+        const bool unit =
+            word > begin && ClassOf(codes[word - 1]) == CodeClass::kOther;
+        const int kind =
+            unit ? 0 : AbbreviationKind(codes.subspan(word, gap - word));
         start = kind == 0 || (kind == 1 && ends_sentence && gap - word > 1);
       }
     } else if (left == '.' && IsWordClass(right_class)) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/rank/evidence.h"
 #include "core/rank/word_kinds.h"
 #include "core/select/stem.h"
 #include "core/text/hash.h"
@@ -54,8 +55,10 @@ constexpr std::array<RepeatSums, 3> kRepeatSums = {
     MakeRepeatSums(kRepeatShares[kContentRepeat]),
     MakeRepeatSums(kRepeatShares[kPairRepeat])};
 
-// What the expected F1 of pairs counts beside that of words, in thousandths.
+// What the expected F1 of pairs counts beside that of words, in thousandths,
+// under a budget of sentences and of words.
 constexpr uint64_t kPairWeight = 1500;
+constexpr uint64_t kPairWeightByWords = 2500;
 
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
@@ -63,6 +66,15 @@ constexpr uint64_t kFillWeight = 200;
 
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
+
+// From so many labelled blocks on, half of all, a text is a transcript.
+constexpr uint32_t kFewestTurns = 3;
+
+// What it costs, in the same unit, to take a thing or a person for known that
+// no sentence before has told of.
+constexpr uint64_t kUnknownCost = 50000;
+// News say in their first sentence what is new.
+constexpr uint64_t kLeadWorth = 30000;
 
 // A word or a pair of the pool, and how often an option has it.
 struct Item {
@@ -77,23 +89,30 @@ struct Use {
 struct Option {
   Candidate candidate;
   uint32_t pool_index = 0;
-  uint32_t score = 0;  // The sentence's prior.
-  uint32_t focus = 0;  // What focus adds, in the same unit.
+  uint64_t score = 0;  // The sentence's prior; by words: times these.
+  uint64_t worth = 0;  // What focus and being the lead add to the value.
   IndexRange term_uses;
   IndexRange bigram_uses;
+  IndexRange known;    // Items of term_uses_ that it takes for known.
   uint32_t terms = 0;  // With repetitions.
   uint32_t bigrams = 0;
+};
+
+// What the value of a set is made of.
+struct Sums {
+  uint32_t words = 0;
+  uint32_t terms = 0;
+  uint32_t bigrams = 0;
+  uint64_t word_gains = 0;
+  uint64_t bigram_gains = 0;
+  uint64_t scores = 0;
+  uint64_t worth = 0;
 };
 
 struct State {
   std::vector<uint16_t> options;  // Ascending.
   uint64_t members = 0;           // Their sentences, by place in the pool.
-  uint32_t words = 0;
-  uint32_t terms = 0;
-  uint32_t bigrams = 0;
-  uint64_t word_sum = 0;
-  uint64_t bigram_sum = 0;
-  uint64_t score_sum = 0;
+  Sums sums;
   uint64_t value = 0;
   std::vector<uint8_t> word_counts;
   std::vector<uint8_t> bigram_counts;
@@ -112,6 +131,7 @@ class Selector {
   void FillPool(uint32_t limit, uint32_t longest);
   void AddCompanions();
   void MakeOptions();
+  void AddKnown(const std::vector<uint32_t>& words);
   void FindRepetitions();
   // What has to come along with an option, itself among it; 0 where it may
   // not come at all.
@@ -119,12 +139,16 @@ class Selector {
   State Extend(const State& state, uint16_t option) const;
   State ExtendByAll(const State& state, uint16_t option,
                     uint64_t newcomers) const;
-  uint64_t ScoreShare(const Option& option) const;
+  static void Add(const Option& option, Sums* sums);
+  // The cost of what the options take for known, in source order; `last` is
+  // one more, of any place.
+  uint64_t CostOf(const std::vector<uint16_t>& options,
+                  const Option* last) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
-  uint64_t Value(uint64_t word_sum, uint64_t bigram_sum, uint64_t score_sum,
-                 uint32_t terms, uint32_t bigrams, uint32_t words) const;
+  uint64_t Value(const Sums& sums) const;
   Selection Search();
   Selection FillGreedily();
+  void NameSpeakers(Selection* selection) const;
   uint32_t ScoreOf(uint32_t sentence) const;
   uint32_t FocusBonus(uint32_t sentence) const;
 
@@ -148,6 +172,7 @@ class Selector {
   // The options' words and pairs, each once an option, numbered densely.
   std::vector<Use> term_uses_;
   std::vector<Use> bigram_uses_;
+  std::vector<uint32_t> known_;
   std::vector<Item> terms_;
   std::vector<Item> bigrams_;
 };
@@ -316,15 +341,26 @@ void Selector::MakeOptions() {
     candidates.clear();
     AppendCandidates(document_, pool_[index], options_.compression,
                      &candidates);
+    // What focus adds counts the same for a short sentence as for a usual one.
+    constexpr uint64_t kSentenceWords = 20;
+    // It leads, whatever the prior's own weight is.
+    const uint64_t focus = uint64_t{FocusBonus(pool_[index])} *
+                           std::max(1000U, ranking_.score_weight);
+    uint64_t worth = options_.words.has_value()
+                         ? focus * kSentenceWords / std::max(1U, MaxWords())
+                         : focus / std::max(1U, MaxSentences());
+    if (!options_.words.has_value() && ranking_.genre == Genre::kNews &&
+        ranking_.evidence->order[pool_[index]] == 0) {
+      worth += kLeadWorth;
+    }
     whole_.push_back(static_cast<uint16_t>(all_.size()));
     for (Candidate& candidate : candidates) {
       Option option;
       option.candidate = std::move(candidate);
       option.pool_index = index;
       option.score = ranking_.sentences[pool_[index]].prior;
-      // Enough to lead whatever the prior's own weight is.
-      option.focus =
-          FocusBonus(pool_[index]) * 1000 / std::max(1U, ranking_.score_weight);
+      if (options_.words.has_value()) option.score *= option.candidate.words;
+      option.worth = worth;
       all_.push_back(std::move(option));
     }
   }
@@ -358,7 +394,9 @@ void Selector::MakeOptions() {
     option.term_uses = AppendUses(&words, &term_uses_);
     option.bigram_uses = AppendUses(&pairs, &bigram_uses_);
   }
-  for (const uint32_t word : NumberDensely(&term_uses_)) {
+  const std::vector<uint32_t> numbered = NumberDensely(&term_uses_);
+  AddKnown(numbered);
+  for (const uint32_t word : numbered) {
     Item item;
     item.salience = ranking_.word_salience[word];
     if (!focused_.empty() && focused_[word] != 0) item.salience = 1000;
@@ -369,6 +407,24 @@ void Selector::MakeOptions() {
   }
   for (const uint32_t pair : NumberDensely(&bigram_uses_)) {
     bigrams_.push_back({ranking_.bigram_salience[pair], kPairRepeat});
+  }
+}
+
+// What each option takes for known, as numbers of items.
+void Selector::AddKnown(const std::vector<uint32_t>& words) {
+  if (ranking_.known_starts.empty()) return;
+  for (Option& option : all_) {
+    const uint32_t sentence = option.candidate.sentence;
+    option.known.begin = static_cast<uint32_t>(known_.size());
+    for (uint32_t i = ranking_.known_starts[sentence];
+         i < ranking_.known_starts[sentence + 1]; ++i) {
+      const auto place =
+          std::lower_bound(words.begin(), words.end(), ranking_.known[i]);
+      const bool found = place != words.end() && *place == ranking_.known[i];
+      known_.push_back(found ? static_cast<uint32_t>(place - words.begin())
+                             : static_cast<uint32_t>(words.size()));
+    }
+    option.known.end = static_cast<uint32_t>(known_.size());
   }
 }
 
@@ -413,7 +469,7 @@ uint64_t Selector::Newcomers(const State& state, const Option& option) const {
       options_.style == SelectStyle::kKeyPoints) {
     return 0;
   }
-  uint64_t words = uint64_t{state.words} + option.candidate.words;
+  uint64_t words = uint64_t{state.sums.words} + option.candidate.words;
   size_t sentences = state.options.size() + 1;
   const uint64_t members = state.members | newcomers;
   for (uint64_t left = newcomers; left != 0; left &= left - 1) {
@@ -447,14 +503,14 @@ uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
 }
 
 // Expected F1 of words and of pairs, in thousandths times kFixedPoint, and
-// the sentences' own scores.
-uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
-                         uint64_t score_sum, uint32_t terms, uint32_t bigrams,
-                         uint32_t words) const {
+// the mean of the sentences' own scores: the fewer they are, the less the words
+// alone can tell.
+uint64_t Selector::Value(const Sums& sums) const {
   // What readers of such a text expect holds for a summary of the usual
   // length; who asks for more expects more.
   uint64_t expected = ranking_.expected_terms;
-  if (options_.words.has_value()) {
+  const bool by_words = options_.words.has_value();
+  if (by_words) {
     if (*options_.words > kUsualWords) {
       expected = expected * *options_.words / kUsualWords;
     }
@@ -462,48 +518,82 @@ uint64_t Selector::Value(uint64_t word_sum, uint64_t bigram_sum,
   } else if (MaxSentences() > kUsualSentences) {
     expected = expected * MaxSentences() / kUsualSentences;
   }
-  const uint64_t words_value = 2 * word_sum / (terms + expected);
-  const uint64_t bigrams_value =
-      2 * bigram_sum * kPairWeight / (bigrams + expected) / 1000;
-  const uint64_t whole = options_.words.has_value()
-                             ? std::max<uint64_t>(1, *options_.words)
-                             : std::max<uint64_t>(1, MaxSentences());
+  uint64_t value = 2 * sums.word_gains / (sums.terms + expected) + sums.worth;
+  const uint64_t pairs = 2 * sums.bigram_gains / (sums.bigrams + expected);
+  value += pairs * (by_words ? kPairWeightByWords : kPairWeight) / 1000;
   const uint64_t scores =
-      score_sum * ranking_.score_weight * (kFixedPoint / 1000) / whole;
+      sums.scores * ranking_.score_weight * (kFixedPoint / 1000);
+  if (!by_words) {
+    const uint64_t whole = std::max<uint64_t>(1, MaxSentences());
+    return value + scores / (whole * whole * whole);
+  }
+  value += scores / std::max(1U, sums.words);
   // Readers of some kinds of text expect less.
-  const uint64_t fill = options_.words.has_value() &&
-                                expected * 5 >= *options_.words * uint64_t{4}
-                            ? words * kFillWeight * kFixedPoint / whole
-                            : 0;
-  return words_value + bigrams_value + scores + fill;
+  const uint64_t whole = std::max<uint64_t>(1, *options_.words);
+  if (expected * 5 >= whole * 4) {
+    value += sums.words * kFillWeight * kFixedPoint / whole;
+  }
+  return value;
 }
 
-// Under a budget of words a sentence's own score counts by its words; what
-// focus adds counts the same for a short sentence as for a usual one.
-uint64_t Selector::ScoreShare(const Option& option) const {
-  constexpr uint64_t kSentenceWords = 20;
-  if (!options_.words.has_value()) {
-    return uint64_t{option.score} + option.focus;
-  }
-  return uint64_t{option.score} * option.candidate.words +
-         option.focus * kSentenceWords;
+void Selector::Add(const Option& option, Sums* sums) {
+  sums->words += option.candidate.words;
+  sums->terms += option.terms;
+  sums->bigrams += option.bigrams;
+  sums->scores += option.score;
+  sums->worth += option.worth;
+}
+
+uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
+                          const Option* last) const {
+  const auto holds = [&](const Option& option, uint32_t item) {
+    const auto begin = term_uses_.begin() + option.term_uses.begin;
+    const auto end = term_uses_.begin() + option.term_uses.end;
+    const auto place = std::lower_bound(
+        begin, end, item,
+        [](const Use& use, uint32_t value) { return use.item < value; });
+    return place != end && place->item == item;
+  };
+  uint64_t cost = 0;
+  const auto add = [&](const Option& option) {
+    bool first = last == nullptr || last->pool_index >= option.pool_index;
+    for (const uint16_t other : options) {
+      first = first && all_[other].pool_index >= option.pool_index;
+    }
+    if (first && ranking_.sentences[pool_[option.pool_index]].goes_on) {
+      cost += kUnknownCost;
+    }
+    for (uint32_t i = option.known.begin; i < option.known.end; ++i) {
+      const auto tells = [&](const Option& other) {
+        return other.pool_index < option.pool_index && holds(other, known_[i]);
+      };
+      const bool told =
+          (last != nullptr && tells(*last)) ||
+          std::any_of(options.begin(), options.end(),
+                      [&](uint16_t other) { return tells(all_[other]); });
+      if (!told) cost += kUnknownCost;
+    }
+  };
+  for (const uint16_t option : options) add(all_[option]);
+  if (last != nullptr) add(*last);
+  return cost;
 }
 
 uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
-  uint64_t word_sum = state.word_sum;
-  uint64_t bigram_sum = state.bigram_sum;
+  Sums sums = state.sums;
+  Add(option, &sums);
   for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
     const Use& use = term_uses_[i];
-    word_sum += Gain(terms_[use.item], state.word_counts[use.item], use.times);
+    sums.word_gains +=
+        Gain(terms_[use.item], state.word_counts[use.item], use.times);
   }
   for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
     const Use& use = bigram_uses_[i];
-    bigram_sum +=
+    sums.bigram_gains +=
         Gain(bigrams_[use.item], state.bigram_counts[use.item], use.times);
   }
-  return Value(word_sum, bigram_sum, state.score_sum + ScoreShare(option),
-               state.terms + option.terms, state.bigrams + option.bigrams,
-               state.words + option.candidate.words);
+  const uint64_t value = Value(sums);
+  return value - std::min(value, CostOf(state.options, &option));
 }
 
 State Selector::Extend(const State& state, uint16_t index) const {
@@ -512,27 +602,24 @@ State Selector::Extend(const State& state, uint16_t index) const {
   next.members |= uint64_t{1} << option.pool_index;
   next.options.insert(
       std::upper_bound(next.options.begin(), next.options.end(), index), index);
-  next.words += option.candidate.words;
-  next.terms += option.terms;
-  next.bigrams += option.bigrams;
-  next.score_sum += ScoreShare(option);
+  Add(option, &next.sums);
   const auto use_up = [](uint8_t* count, uint32_t times) {
     *count = static_cast<uint8_t>(std::min(*count + times, kMostRepeats));
   };
   for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
     const Use& use = term_uses_[i];
     uint8_t* count = &next.word_counts[use.item];
-    next.word_sum += Gain(terms_[use.item], *count, use.times);
+    next.sums.word_gains += Gain(terms_[use.item], *count, use.times);
     use_up(count, use.times);
   }
   for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
     const Use& use = bigram_uses_[i];
     uint8_t* count = &next.bigram_counts[use.item];
-    next.bigram_sum += Gain(bigrams_[use.item], *count, use.times);
+    next.sums.bigram_gains += Gain(bigrams_[use.item], *count, use.times);
     use_up(count, use.times);
   }
-  next.value = Value(next.word_sum, next.bigram_sum, next.score_sum, next.terms,
-                     next.bigrams, next.words);
+  next.value = Value(next.sums);
+  next.value -= std::min(next.value, CostOf(next.options, nullptr));
   return next;
 }
 
@@ -652,6 +739,40 @@ Selection Selector::FillGreedily() {
   return selection;
 }
 
+// In a transcript what is chosen from the middle of a turn comes with its
+// speaker, as far as the budget of words allows.
+void Selector::NameSpeakers(Selection* selection) const {
+  const auto label_of = [&](uint32_t block) {
+    const IndexRange sentences = document_.blocks[block].sentences;
+    return sentences.begin == sentences.end
+               ? 0
+               : SpeakerLabel(document_, document_.sentences[sentences.begin]);
+  };
+  uint32_t labels = 0;
+  const auto blocks = static_cast<uint32_t>(document_.blocks.size());
+  for (uint32_t i = 0; i < blocks; ++i) labels += label_of(i) > 0 ? 1 : 0;
+  if (labels < kFewestTurns || labels * 2 < blocks) return;
+  uint64_t words = 0;
+  for (const Candidate& chosen : selection->chosen) words += chosen.words;
+  uint32_t before = UINT32_MAX;
+  for (Candidate& chosen : selection->chosen) {
+    const uint32_t block = document_.sentences[chosen.sentence].block;
+    const uint32_t first = document_.blocks[block].sentences.begin;
+    const uint32_t label = label_of(block);
+    const bool known = block == std::exchange(before, block);
+    if (known || label == 0 || chosen.sentence == first) continue;
+    const uint32_t begin = document_.sentences[first].tokens.begin;
+    const CleanSpan span = {document_.tokens[begin].span.start,
+                            document_.tokens[begin + label].span.start};
+    const uint32_t more = CountWords(document_.Text(span));
+    if (words + more > MaxWords()) continue;
+    words += more;
+    chosen.words += more;
+    chosen.kept.insert(chosen.kept.begin(), span);
+    chosen.tokens.insert(chosen.tokens.begin(), {begin, begin + label});
+  }
+}
+
 Selection Selector::Run() {
   if (document_.sentences.empty()) return {};
   MatchFocus();
@@ -671,7 +792,10 @@ Selection Selector::Run() {
   } else {
     selection = FillGreedily();
   }
-  if (!selection.chosen.empty()) return selection;
+  if (!selection.chosen.empty()) {
+    NameSpeakers(&selection);
+    return selection;
+  }
   // All of it leans on something: the best that fits.
   FillPool(UINT32_MAX, MaxWords());
   if (searchable && !pool_.empty() && MaxSentences() > 0) {

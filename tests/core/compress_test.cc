@@ -66,6 +66,8 @@ TEST(CompressTest, BracketsGoWhereNothingIsLost) {
       {"at the end", "The mayor won (again and again).", "The mayor won."},
       {"two", "A town (old one) and a lake (deep one) met.",
        "A town and a lake met."},
+      {"words would join", "Amble (QNN)As the dust settles, all is well.",
+       "Amble (QNN)As the dust settles, all is well."},
       {"nested", "The plan (the second (of three)) failed.",
        "The plan failed."},
       {"before a comma", "Ada Byrne (the mayor), said no.",
@@ -124,6 +126,27 @@ TEST(CompressTest, LooseQuotationMarksGo) {
       text += document.Text(kept);
     }
     EXPECT_EQ(text, compress_case.shortest) << compress_case.name;
+  }
+}
+
+TEST(CompressTest, OpeningsThatSayNothingGo) {
+  const std::vector<CompressCase> cases = {
+      {"filler", "Well, the mayor won.", "the mayor won."},
+      {"and a bracket", "So, the mayor (a teacher) won.", "the mayor won."},
+      {"no filler", "Well over half of them won.",
+       "Well over half of them won."},
+      {"an answer", "No, the mayor won.", "No, the mayor won."},
+  };
+  for (const CompressCase& compress_case : cases) {
+    const Document document = MakeDocument(compress_case.text);
+    std::vector<Candidate> candidates;
+    AppendCandidates(document, 0, Compression::kLight, &candidates);
+    std::string text;
+    for (const CleanSpan kept : candidates.back().kept) {
+      text += document.Text(kept);
+    }
+    EXPECT_EQ(text, compress_case.shortest) << compress_case.name;
+    EXPECT_EQ(candidates.back().words, CountWords(text)) << compress_case.name;
   }
 }
 

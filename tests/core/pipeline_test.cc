@@ -186,7 +186,7 @@ TEST_F(PipelineTest, SummariseBeforeAnalyseIsAnError) {
 }
 
 // The day that "yesterday" is reckoned from: the one given, else the date
-// line's where it says the year.
+// line's where it says the year, else that of a time stamp that was left out.
 TEST_F(PipelineTest, ADateLineIsTheArticlesDay) {
   const std::string body =
       "The mayor of Orla resigned yesterday after a week of protests at the "
@@ -199,6 +199,7 @@ TEST_F(PipelineTest, ADateLineIsTheArticlesDay) {
   for (const Case& one :
        {Case{"ORLA, May 3, 2024 (PTI) - ", "", "2024-05-02"},
         Case{"ORLA, May 3 (PTI) - ", "", "PAST_REF"}, Case{"", "", "PAST_REF"},
+        Case{"Updated: 08:17, 26 March 2013\n\n", "", "2013-03-25"},
         Case{"ORLA, May 3, 2024 (PTI) - ", "2023-01-01", "2022-12-31"}}) {
     AnalyseOptions options;
     if (!one.given.empty()) options.date = one.given;

@@ -13,6 +13,7 @@
 #include "core/rank/rank.h"
 #include "core/segment/segment.h"
 #include "core/select/stem.h"
+#include "core/tag/tag.h"
 #include "core/text/letters.h"
 
 namespace standfirst {
@@ -177,6 +178,62 @@ TEST(SelectTest, QuestionsAreALastResort) {
   EXPECT_EQ(text.find('?'), std::string::npos) << text;
 }
 
+TEST(SelectTest, WhatIsTakenForKnownCosts) {
+  const Document document = ReadDocument(kNews);
+  Ranking ranking = RankPlainly(document);
+  ranking.score_weight = 0;
+  SelectOptions options;
+  options.sentences = 1;
+  const uint32_t best =
+      Select(document, {}, ranking, options).chosen.front().sentence;
+  // It takes for known what none before it tells of.
+  ranking.known_starts.assign(document.sentences.size() + 1, 0);
+  for (uint32_t i = best + 1; i <= document.sentences.size(); ++i) {
+    ranking.known_starts[i] = 3;
+  }
+  const uint32_t word = document.vocabulary.Find("islanders");
+  ASSERT_NE(word, Vocabulary::kNone);
+  ranking.known = {word, word, word};
+  EXPECT_NE(Select(document, {}, ranking, options).chosen.front().sentence,
+            best);
+}
+
+TEST(SelectTest, SpeakersAreNamed) {
+  const Document document = ReadDocument(
+      "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
+      "Skerrow will run again on Monday after nine days in the dock.\n\n"
+      "Bo Tarn: I see. The council and the company share the bill for the new "
+      "landing stage of the ferry.\n\n"
+      "Ada Quill: Quite so.\n\nBo Tarn: Good.\n");
+  const Ranking ranking = RankPlainly(document);
+  uint32_t named = 0;
+  for (uint32_t words = 8; words <= 60; ++words) {
+    SelectOptions options;
+    options.words = words;
+    const std::vector<Candidate> all =
+        Select(document, {}, ranking, options).chosen;
+    uint32_t in_all = 0;
+    for (const Candidate& chosen : all) in_all += chosen.words;
+    EXPECT_LE(in_all, words);
+    for (size_t i = 0; i < all.size(); ++i) {
+      const std::string text = TextOf(document, all[i]);
+      EXPECT_EQ(all[i].words, CountWords(text));
+      const auto block_of = [&](const Candidate& chosen) {
+        return document.sentences[chosen.sentence].block;
+      };
+      const Block& block = document.blocks[block_of(all[i])];
+      if (all[i].sentence == block.sentences.begin) continue;
+      if (i > 0 && block_of(all[i - 1]) == block_of(all[i])) continue;
+      const bool has = text.starts_with("Ada Quill: The ferry") ||
+                       text.starts_with("Bo Tarn: The council");
+      named += has ? 1 : 0;
+      // As far as there is room.
+      EXPECT_TRUE(has || in_all + 2 > words) << words << text;
+    }
+  }
+  EXPECT_GT(named, 0U);
+}
+
 TEST(SelectTest, FocusPullsWithInflections) {
   struct Case {
     const char* focus;
@@ -283,6 +340,43 @@ TEST(RankTest, HeadingsFragmentsAndTruncatedOnesMayNotStand) {
     if (test.eligible) {
       EXPECT_TRUE(found) << test.sentence;
     }
+  }
+}
+
+// "The toll", a bare surname: who told of them.
+TEST(RankTest, FindsWhatIsTakenForKnown) {
+  Document document = ReadDocument(
+      "Ada Quill plans a toll on lorries in Port Amble. Farmers counted their "
+      "sheep in the hills. The toll will be four pounds. The toll on lorries "
+      "is new, said Quill of the council.");
+  EntityAnalysis entities;
+  entities.entities.resize(1);
+  for (uint32_t i = 0; i < document.tokens.size(); ++i) {
+    const std::string_view text = document.Text(document.tokens[i]);
+    PartOfSpeech tag = PartOfSpeech::kNone;
+    if (text == "toll" || text == "hills") tag = PartOfSpeech::kNN;
+    if (text == "on" || text == "of") tag = PartOfSpeech::kIN;
+    if (text == "will") tag = PartOfSpeech::kMD;
+    document.tokens[i].tag = static_cast<uint8_t>(tag);
+    const auto mention = [&](uint32_t begin, uint32_t sentence) {
+      entities.mentions.push_back({.tokens = {begin, i + 1},
+                                   .sentence = sentence,
+                                   .entity = 0,
+                                   .type = EntityType::kPerson});
+    };
+    if (text == "Quill") i < 3 ? mention(i - 1, 0) : mention(i, 3);
+  }
+  const Ranking ranking = Rank(nullptr, nullptr, document, entities, {});
+  ASSERT_EQ(ranking.known_starts.size(), 5U);
+  const std::vector<std::vector<std::string>> expected = {
+      {}, {}, {"toll"}, {"ada"}};
+  for (uint32_t i = 0; i < 4; ++i) {
+    std::vector<std::string> words;
+    for (uint32_t j = ranking.known_starts[i]; j < ranking.known_starts[i + 1];
+         ++j) {
+      words.emplace_back(document.vocabulary.form(ranking.known[j]));
+    }
+    EXPECT_EQ(words, expected[i]) << i;
   }
 }
 

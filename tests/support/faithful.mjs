@@ -49,8 +49,13 @@ export function lineProblems(text, line, sentences) {
   const source = line.source === null ? undefined : sentences[line.source];
   if (!source) {
     problems.push(`there is no sentence ${line.source}`);
-  } else if (line.spans.length > 0 && (line.spans[0][0] < source.start || end > source.end)) {
-    problems.push('a span lies outside the source sentence');
+  } else if (line.spans.length > 0) {
+    // What is said in the middle of a turn may have its speaker before it.
+    const [first] = line.spans;
+    const label = first[0] < source.start && /^[^,:]{1,80}:\s?$/u.test(text.slice(...first)) &&
+        /(^|\n)\s*$/u.test(text.slice(0, first[0])) && !/\n\s*\n/u.test(text.slice(first[1], source.start));
+    const from = label ? line.spans[1]?.[0] ?? -1 : first[0];
+    if (from < source.start || end > source.end) problems.push('a span lies outside the source sentence');
   }
   let undone = '';
   let position = 0;

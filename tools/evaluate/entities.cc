@@ -113,10 +113,8 @@ std::vector<std::vector<TypedSpan>> Recognize(
   return found;
 }
 
-// Whether a date names a day, a month or a year ("Friday", "June", "2022",
-// "the 1990s") and not only how long or how long ago ("last week", "two
-// years").
-bool NamesCalendar(const BioSentence& sentence, const TypedSpan& span) {
+// Whether a token names a day of the week or a month.
+bool NamesDayOrMonth(std::string lower) {
   static const std::set<std::string, std::less<>> kNames = {
       "monday",   "tuesday", "wednesday", "thursday",  "friday",  "saturday",
       "sunday",   "january", "february",  "march",     "april",   "may",
@@ -125,27 +123,27 @@ bool NamesCalendar(const BioSentence& sentence, const TypedSpan& span) {
       "jul",      "aug",     "sep",       "sept",      "oct",     "nov",
       "dec",      "mon",     "tue",       "wed",       "thu",     "fri",
       "sat",      "sun"};
-  for (uint32_t at = span.begin; at < span.end; ++at) {
-    const std::string lower = Recase(sentence.tokens[at], "lower");
-    if (kNames.contains(lower)) return true;
-    if (lower.ends_with("s") &&
-        kNames.contains(lower.substr(0, lower.size() - 1))) {
-      return true;
-    }
-    uint32_t digits = 0;
-    for (const char byte : lower) {
-      digits = byte >= '0' && byte <= '9' ? digits + 1 : 0;
-      if (digits == 4) return true;
-    }
+  if (kNames.contains(lower)) return true;
+  if (lower.ends_with("s")) lower.pop_back();
+  return kNames.contains(lower);
+}
+
+// "2022", "1990s"
+bool HoldsYear(std::string_view token) {
+  uint32_t digits = 0;
+  for (const char byte : token) {
+    digits = byte >= '0' && byte <= '9' ? digits + 1 : 0;
+    if (digits == 4) return true;
   }
   return false;
 }
 
 // Our dates as worldwide's annotators mark them (in its train part: none of
-// 113 "last", "next", "this", "early" and "late" belong to a date, and ranges
-// are two dates, 112 of 122 times with "and" or "to"): without those words,
-// without "last year" behind a month, cut at the words of a range, and only
-// what names a day, a month or a year.
+// 113 "last", "next", "this", "early" and "late" belong to a date, ranges are
+// two dates, 112 of 122 times with "and" or "to", and of "spring 2021" and
+// "first half of 2022" the year alone is one, 54 of 54 times): without those
+// words, without "last year" behind a month, cut at the words of a range, and
+// only what names a day, a month or a year ("Friday", "June", "2022", "1990s").
 std::vector<TypedSpan> CalendarSpans(const BioSentence& sentence,
                                      const TypedSpan& span) {
   static const std::set<std::string, std::less<>> kBetween = {
@@ -154,18 +152,26 @@ std::vector<TypedSpan> CalendarSpans(const BioSentence& sentence,
       "last", "next", "this", "past", "year", "week", "of", ","};
   std::vector<TypedSpan> spans;
   TypedSpan part = span;
+  const auto lower = [&](uint32_t token) {
+    return Recase(sentence.tokens[token], "lower");
+  };
   for (uint32_t at = span.begin; at <= span.end; ++at) {
-    if (at < span.end &&
-        !kBetween.contains(Recase(sentence.tokens[at], "lower"))) {
-      continue;
-    }
+    if (at < span.end && !kBetween.contains(lower(at))) continue;
     part.end = at;
-    const auto beside = [&](uint32_t token) {
-      return kBeside.contains(Recase(sentence.tokens[token], "lower"));
-    };
-    while (part.begin < part.end && beside(part.begin)) ++part.begin;
-    while (part.begin < part.end && beside(part.end - 1)) --part.end;
-    if (NamesCalendar(sentence, part)) spans.push_back(part);
+    while (part.begin < part.end && kBeside.contains(lower(part.begin))) {
+      ++part.begin;
+    }
+    while (part.begin < part.end && kBeside.contains(lower(part.end - 1))) {
+      --part.end;
+    }
+    bool named = false;
+    uint32_t year = part.end;
+    for (uint32_t token = part.end; token-- > part.begin;) {
+      named |= NamesDayOrMonth(lower(token));
+      if (HoldsYear(sentence.tokens[token])) year = token;
+    }
+    if (!named) part.begin = year;
+    if (part.begin < part.end) spans.push_back(part);
     part.begin = at + 1;
   }
   return spans;

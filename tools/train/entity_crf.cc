@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/entity/entity_model.h"
+#include "core/text/hash.h"
 
 namespace standfirst::tools {
 namespace {
@@ -65,6 +66,11 @@ void Crf::Score(const CrfCorpus& corpus, const CrfSentence& sentence,
     for (uint32_t type = 0; type < types_; ++type) {
       for (uint32_t kind = 0; kind < 4; ++kind) {
         row[1 + 4 * type + kind] += row[label_count_ + type];
+      }
+    }
+    if (scale_ != 1.0F) {
+      for (uint32_t label = 0; label < label_count_; ++label) {
+        row[label] *= scale_;
       }
     }
   }
@@ -222,55 +228,115 @@ void Crf::Learn(std::span<const uint32_t> features, const float* gradient,
   }
 }
 
-double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order,
+double Crf::Run(const CrfCorpus& corpus, const CrfSentence& sentence,
+                CrfPass pass) {
+  const uint32_t count = sentence.token_count;
+  Score(corpus, sentence, pass);
+  potentials_.resize(size_t{count} * kStride);
+  peaks_.resize(count);
+  for (uint32_t at = 0; at < count; ++at) {
+    const float* const scores = &scores_[size_t{at} * kStride];
+    const float peak = *std::max_element(scores, scores + label_count_);
+    peaks_[at] = peak;
+    float* const row = &potentials_[size_t{at} * kStride];
+    for (uint32_t label = 0; label < label_count_; ++label) {
+      // Nothing is quite impossible: the numerator must keep its path.
+      row[label] = std::exp(std::max(scores[label] - peak, -30.0F));
+    }
+  }
+  transition_potentials_.resize(transitions_.size());
+  inside_potentials_.resize(inside_.size());
+  for (size_t at = 0; at < transitions_.size(); ++at) {
+    transition_potentials_[at] = std::exp(transitions_[at]);
+  }
+  for (size_t at = 0; at < inside_.size(); ++at) {
+    inside_potentials_[at] = std::exp(inside_[at]);
+  }
+  marginals_.assign(size_t{count} * kStride, 0.0F);
+  transition_marginals_.assign(transitions_.size(), 0.0F);
+  inside_marginals_.assign(inside_.size(), 0.0F);
+  const double all = ForwardBackward(count, nullptr, 1.0F);
+  const double right =
+      ForwardBackward(count, &corpus.allowed[sentence.first_token], -1.0F);
+  if (right < -1e29 || all < -1e29) return -1;
+  return all - right;
+}
+
+double Crf::Loss(const CrfCorpus& corpus, CrfPass pass) {
+  double loss = 0;
+  for (const CrfSentence& sentence : corpus.sentences) {
+    loss += std::max(0.0, Run(corpus, sentence, pass));
+  }
+  return loss / static_cast<double>(std::max<size_t>(1, corpus.allowed.size()));
+}
+
+CrfSentence Crf::Thin(const CrfCorpus& corpus, const CrfSentence& sentence) {
+  const auto bound = static_cast<uint64_t>(
+      static_cast<double>(options_.dropout) * 18446744073709551615.0);
+  thinned_.allowed.clear();
+  for (auto* const list :
+       {&thinned_.feature_starts, &thinned_.features, &thinned_.second_starts,
+        &thinned_.second_features}) {
+    list->clear();
+  }
+  const auto take = [&](std::span<const uint32_t> from,
+                        std::vector<uint32_t>* to) {
+    for (const uint32_t id : from) {
+      random_ += 0x9e3779b97f4a7c15ULL;
+      if (MixHash(random_) >= bound) to->push_back(id);
+    }
+  };
+  for (uint32_t at = 0; at < sentence.token_count; ++at) {
+    const uint32_t token = sentence.first_token + at;
+    thinned_.allowed.push_back(corpus.allowed[token]);
+    thinned_.feature_starts.push_back(
+        static_cast<uint32_t>(thinned_.features.size()));
+    take(FeaturesOf(corpus, token), &thinned_.features);
+    if (corpus.second_starts.empty()) continue;
+    thinned_.second_starts.push_back(
+        static_cast<uint32_t>(thinned_.second_features.size()));
+    take(SecondFeaturesOf(corpus, token, CrfPass::kSecond),
+         &thinned_.second_features);
+  }
+  thinned_.feature_starts.push_back(
+      static_cast<uint32_t>(thinned_.features.size()));
+  if (!thinned_.second_starts.empty()) {
+    thinned_.second_starts.push_back(
+        static_cast<uint32_t>(thinned_.second_features.size()));
+  }
+  return {0, sentence.token_count};
+}
+
+double Crf::Epoch(const CrfCorpus& all, std::span<const uint32_t> order,
                   uint32_t parity) {
   double loss = 0;
   uint32_t learnt = 0;
   size_t tokens = 0;
   std::array<uint32_t, kStride> active{};
+  scale_ = 1.0F / (1.0F - options_.dropout);
   for (const uint32_t index : order) {
-    const CrfSentence& sentence = corpus.sentences[index];
+    const bool thin = options_.dropout > 0;
+    const CrfSentence sentence =
+        thin ? Thin(all, all.sentences[index]) : all.sentences[index];
+    const CrfCorpus& corpus = thin ? thinned_ : all;
     const uint32_t count = sentence.token_count;
     const CrfPass pass =
         (++learnt + parity) % 2 == 0 ? CrfPass::kFirst : CrfPass::kSecond;
     if (average_interval_ != 0 && learnt % average_interval_ == 0) {
       SampleAverage();
     }
-    Score(corpus, sentence, pass);
-    potentials_.resize(size_t{count} * kStride);
-    peaks_.resize(count);
-    for (uint32_t at = 0; at < count; ++at) {
-      const float* const scores = &scores_[size_t{at} * kStride];
-      const float peak = *std::max_element(scores, scores + label_count_);
-      peaks_[at] = peak;
-      float* const row = &potentials_[size_t{at} * kStride];
-      for (uint32_t label = 0; label < label_count_; ++label) {
-        // Nothing is quite impossible: the numerator must keep its path.
-        row[label] = std::exp(std::max(scores[label] - peak, -30.0F));
-      }
-    }
-    transition_potentials_.resize(transitions_.size());
-    inside_potentials_.resize(inside_.size());
-    for (size_t at = 0; at < transitions_.size(); ++at) {
-      transition_potentials_[at] = std::exp(transitions_[at]);
-    }
-    for (size_t at = 0; at < inside_.size(); ++at) {
-      inside_potentials_[at] = std::exp(inside_[at]);
-    }
-    marginals_.assign(size_t{count} * kStride, 0.0F);
-    transition_marginals_.assign(transitions_.size(), 0.0F);
-    inside_marginals_.assign(inside_.size(), 0.0F);
-    const double all = ForwardBackward(count, nullptr, 1.0F);
-    const double right =
-        ForwardBackward(count, &corpus.allowed[sentence.first_token], -1.0F);
-    if (right < -1e29 || all < -1e29) continue;
-    loss += all - right;
+    const double own_loss = Run(corpus, sentence, pass);
+    if (own_loss < 0) continue;
+    loss += own_loss;
     tokens += count;
     for (uint32_t at = 0; at < count; ++at) {
       float* const gradient = &marginals_[size_t{at} * kStride];
       for (uint32_t type = 0; type < types_; ++type) {
         const float* const own = gradient + 1 + 4 * size_t{type};
         gradient[label_count_ + type] = own[0] + own[1] + own[2] + own[3];
+      }
+      for (uint32_t label = 0; label < column_count(); ++label) {
+        gradient[label] *= scale_;
       }
       uint32_t active_count = 0;
       for (uint32_t label = 0; label < column_count(); ++label) {
@@ -292,6 +358,7 @@ double Crf::Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order,
       inside_[at] = Step(inside_marginals_[at], &inside_slopes_[at]);
     }
   }
+  scale_ = 1.0F;
   return tokens == 0 ? 0 : loss / static_cast<double>(tokens);
 }
 

@@ -30,6 +30,9 @@ struct CrfOptions {
   float alpha = 0.05F;  // FTRL-proximal: learning rate,
   float beta = 1.0F;    // its damping,
   float l1 = 0.5F;      // and the pull to nought.
+  // Share of a token's features that are left out at each step, others taken
+  // (Srivastava et al. 2014); the rest counts for more.
+  float dropout = 0.0F;
 };
 
 // Linear-chain conditional random field with BIOES labels (EntityLabel),
@@ -46,6 +49,8 @@ class Crf {
   // second pass's features, `parity` says which. Mean loss per token.
   double Epoch(const CrfCorpus& corpus, std::span<const uint32_t> order,
                uint32_t parity);
+  // Mean loss per token of what is not learnt from.
+  double Loss(const CrfCorpus& corpus, CrfPass pass);
   void Decode(const CrfCorpus& corpus, const CrfSentence& sentence,
               CrfPass pass, std::vector<uint8_t>* labels);
   // Weights below `cut` become nought and stay so.
@@ -82,6 +87,10 @@ class Crf {
   };
   void Score(const CrfCorpus& corpus, const CrfSentence& sentence,
              CrfPass pass);
+  // Both runs over one sentence: the gradients are in the marginals then.
+  // Gives its loss; below nought where no path is allowed.
+  double Run(const CrfCorpus& corpus, const CrfSentence& sentence,
+             CrfPass pass);
   void AddScores(std::span<const uint32_t> features, float* row) const;
   void Learn(std::span<const uint32_t> features, const float* gradient,
              std::span<const uint32_t> active);
@@ -93,9 +102,15 @@ class Crf {
   float Step(float gradient, Slope* slope) const;
   float WeightOf(const Slope& slope) const;
 
+  // The sentence without some of its features, in thinned_.
+  CrfSentence Thin(const CrfCorpus& corpus, const CrfSentence& sentence);
+
   uint32_t types_;
   uint32_t label_count_;
   CrfOptions options_;
+  CrfCorpus thinned_;
+  float scale_ = 1.0F;  // Of scores, while features are left out.
+  uint64_t random_ = 1;
   std::vector<float> weights_;
   std::vector<Slope> slopes_;
   std::vector<uint64_t> dead_;  // Per feature: columns pruned for good.

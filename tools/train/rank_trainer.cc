@@ -50,7 +50,8 @@ struct Settings {
   double genre_step = 0.05;   // Of those that tell groups and genres.
   double own_step = 0.2;      // Of the words' own.
   double own_of_kinds = 0.2;  // Smaller ones that a kind adds are not stored.
-  std::string without;        // A group of features that is left out.
+  double smallest_sentence = 0.2;  // Smaller ones of sentences are not stored.
+  std::string without;             // A group of features that is left out.
 };
 
 // Groups of the words' templates (FeaturesOfWord), to measure what each brings.
@@ -729,8 +730,11 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   }
   for (size_t i = 0; i < tables.size(); ++i) {
     for (const double weight : *tables[i].weights) {
+      // Of sentences most columns are words that hardly matter.
+      const double kept =
+          i == 2 && std::abs(weight) < settings_.smallest_sentence ? 0 : weight;
       const auto value =
-          static_cast<int>(std::lround(weight * kLogitUnit / units[i]));
+          static_cast<int>(std::lround(kept * kLogitUnit / units[i]));
       AppendU8(&bytes, static_cast<uint8_t>(
                            static_cast<int8_t>(std::clamp(value, -127, 127))));
     }
@@ -878,12 +882,12 @@ int TrainRank(const TrainArguments& arguments) {
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();
-  for (const uint32_t weight : {0U, 10U, 50U, 200U}) {
+  for (const uint32_t weight : {0U, 100U, 300U, 600U}) {
     const std::string name = "sentence weight " + std::to_string(weight);
     trainer.Report(trainer.Section(weight), name.c_str());
   }
   const auto weight =
-      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 10));
+      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 300));
   const Status written =
       WriteModelFile(arguments.output, trainer.Section(weight));
   if (!written.ok()) {
