@@ -45,6 +45,16 @@ TEST(MarkdownTest, FindsBlocks) {
       {"html blocks",
        "<nav>home</nav>\n\n<h1>Dam fails</h1>\n<p>It\n rained.</p>\n\n# More",
        "title: Dam fails | paragraph: It rained. | heading 1: More"},
+      {"code with blank lines in html", "<pre>a\n\nb</pre>\n\n<p>c</p>",
+       "code: a\nb | paragraph: c"},
+      {"footnotes",
+       "a[^1] b[^] [^c d] e[^f\n\n[^1]: A note.\n\n[^2] is kept: no.",
+       "paragraph: a b[^] [^c d] e[^f | paragraph: is kept: no."},
+      {"strikings", "~~a~~ b ~~c d~~ ~~e ~f~ ~~~~ g",
+       "paragraph: a b c d ~~e ~f~ ~~~~ g"},
+      {"quotations in lists and lists in quotations",
+       "- a\n  > b\n\n> - c\n>   - d",
+       "list-item 1: a | quotation: b | list-item 1: c | list-item 2: d"},
       {"hard breaks", "a  \nb\\\nc", "paragraph: a b c"},
       {"line ends", "# a\r\n\r\nb\r\nc\r\n", "title: a | paragraph: b c"},
       {"astral characters", "\xF0\x9F\x98\x80\n\nb",
@@ -52,6 +62,19 @@ TEST(MarkdownTest, FindsBlocks) {
   };
   for (const FrontEndCase& one : cases) {
     EXPECT_EQ(Show(ReadMarkdown(one.source)), one.wanted) << one.name;
+  }
+}
+
+TEST(MarkdownTest, FindsTheDate) {
+  constexpr std::pair<std::string_view, std::string_view> kCases[] = {
+      {"---\ndate: 2026-03-04\n---\na", "2026-03-04"},
+      {"---\ntitle: b\ndate: \"2026-03-04T10:00\"\n---\na", "2026-03-04"},
+      {"---\ndate: 4 March\n---\na", ""},
+      {"---\ndate: 2026-03\n---\na", ""},
+      {"date: 2026-03-04\n\na", ""},
+  };
+  for (const auto& [source, date] : kCases) {
+    EXPECT_EQ(ReadMarkdown(source).date, date) << source;
   }
 }
 
@@ -76,6 +99,9 @@ TEST(MarkdownTest, IsLinear) {
       {"backticks", Repeated("`` ` ``` ", kCount)},
       {"html", Repeated("<!--a <?b <![CDATA[ ", kCount)},
       {"html blocks", Repeated("<div>\n\n", kCount)},
+      {"footnote marks", Repeated("[^", 20 * kCount)},
+      {"footnote marks, no ends", Repeated("[^a ", 20 * kCount)},
+      {"strikings", Repeated("~~a ~", 20 * kCount)},
       {"entities", Repeated("&amp &#x ", kCount)},
       {"definitions",
        "[a]: " + Repeated("b", 16000) + "\n\n" + Repeated("[a] ", kCount)},

@@ -26,6 +26,22 @@ FrontEndText ReadMarkup(std::string_view source, InputFormat format) {
   return format == InputFormat::kHtml ? ReadHtml(text) : ReadMarkdown(text);
 }
 
+std::string_view TextOfBlock(const FrontEndText& read, size_t index,
+                             BlockPosition* position) {
+  const GivenBlock& block = read.blocks[index];
+  const auto go_to = [&](uint32_t unit) {
+    while (position->unit < unit && position->byte < read.text.size()) {
+      const DecodedCharacter character =
+          DecodeValidUtf8(read.text, position->byte);
+      position->unit += Utf16Units(character.code_point);
+      position->byte += character.size;
+    }
+    return position->byte;
+  };
+  const size_t start = go_to(block.start);
+  return std::string_view(read.text).substr(start, go_to(block.end) - start);
+}
+
 void BlockWriter::StartBlock(std::string_view kind, uint8_t level) {
   EndBlock();
   block_.kind = kind;
@@ -96,13 +112,15 @@ void BlockWriter::Add(std::string_view text) {
   units_ += Utf16Length(text);
 }
 
-FrontEndText BlockWriter::Take(std::string_view title) {
+FrontEndText BlockWriter::Take(std::string_view title, std::string date) {
   EndBlock();
+  made_.date = std::move(date);
   if (title.empty()) return std::move(made_);
   FrontEndText result;
   const uint32_t units = Utf16Length(title);
   const bool more = !made_.text.empty();
   result.text = title;
+  result.date = std::move(made_.date);
   if (more) result.text.append(2, '\n').append(made_.text);
   result.blocks.push_back({.start = 0, .end = units, .kind = "title"});
   for (GivenBlock& block : made_.blocks) {

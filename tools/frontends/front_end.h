@@ -15,8 +15,17 @@ namespace standfirst::tools {
 struct FrontEndText {
   std::string text;                // UTF-8.
   std::vector<GivenBlock> blocks;  // UTF-16 offsets into `text`, in order.
-  std::string date = {};           // Of a page, YYYY-MM-DD; empty: not said.
+  std::string date = {};           // It says, YYYY-MM-DD; empty: not said.
 };
+
+// The text of the block at `index`; blocks are asked for in order. `*position`
+// begins at 0 and stays at the block's end. O(its text and what is before it).
+struct BlockPosition {
+  size_t byte = 0;
+  uint32_t unit = 0;
+};
+std::string_view TextOfBlock(const FrontEndText& read, size_t index,
+                             BlockPosition* position);
 
 // The source as the format says; InputFormat::kText is not one of them. Any
 // bytes give a result. What is no text at all comes back as it is, without
@@ -45,7 +54,7 @@ class BlockWriter {
   void AddVerbatim(std::string_view text);
 
   // `title`, if it is not empty, comes first, as the title.
-  FrontEndText Take(std::string_view title);
+  FrontEndText Take(std::string_view title, std::string date = {});
 
  private:
   void Add(std::string_view text);  // Not empty, no white space in front.

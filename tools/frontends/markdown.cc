@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tools/frontends/html.h"
@@ -32,9 +33,18 @@ std::string_view TakeLine(std::string_view text, size_t* position) {
   return line;
 }
 
+bool IsDate(std::string_view text) {
+  for (size_t i = 0; i < text.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (i == 4 || i == 7 ? text[i] != '-' : !digit) return false;
+  }
+  return text.size() == 10;
+}
+
 // "---", lines of "key: value", "---" at the start: how many bytes, and the
-// title that they tell.
-size_t ReadFrontMatter(std::string_view source, std::string* title) {
+// title and the date that they tell.
+size_t ReadFrontMatter(std::string_view source, std::string* title,
+                       std::string* date) {
   if (!source.starts_with("---\n") && !source.starts_with("---\r\n")) return 0;
   size_t position = 0;
   TakeLine(source, &position);
@@ -46,13 +56,19 @@ size_t ReadFrontMatter(std::string_view source, std::string* title) {
     }
     if (line.empty()) return 0;
     pairs |= line.find(':') != std::string_view::npos;
-    if (!title->empty() || !line.starts_with("title:")) continue;
-    std::string_view value = Trim(line.substr(6));
+    const bool names_it = title->empty() && line.starts_with("title:");
+    const bool dates_it = date->empty() && line.starts_with("date:");
+    if (!names_it && !dates_it) continue;
+    std::string_view value = Trim(line.substr(line.find(':') + 1));
     if (value.size() > 1 && value.front() == value.back() &&
         (value.front() == '"' || value.front() == '\'')) {
       value = value.substr(1, value.size() - 2);
     }
-    *title = value;
+    if (names_it) {
+      *title = value;
+    } else if (IsDate(value.substr(0, 10))) {
+      *date = value.substr(0, 10);
+    }
   }
   return 0;
 }
@@ -161,6 +177,51 @@ class Tamer {
   bool define_ = true;
 };
 
+// Marks of footnotes, "[^1]", are no text.
+std::string WithoutFootnoteMarks(std::string_view text) {
+  std::string kept;
+  while (true) {
+    const size_t start = std::min(text.find("[^"), text.size());
+    kept += text.substr(0, start);
+    text.remove_prefix(start);
+    if (text.empty()) return kept;
+    const size_t end = text.find_first_of("] \t\n", 2);
+    // Up to a blank there is none; and where nothing ends, none further on.
+    if (end == std::string_view::npos) return kept.append(text);
+    const bool mark = text[end] == ']' && end > 2;
+    if (!mark) kept += text.substr(0, end);
+    text.remove_prefix(mark ? end + 1 : end);
+  }
+}
+
+// "[^1]: A note."
+bool IsFootnote(std::string_view text) {
+  if (!text.starts_with("[^")) return false;
+  const size_t end = text.find_first_of("] \t\n");
+  return end != std::string_view::npos && end > 2 &&
+         text.substr(end).starts_with("]:");
+}
+
+// What stands between pairs of "~~" is struck out, and kept: it was said.
+std::string WithoutStrikings(std::string_view text) {
+  std::string kept;
+  while (true) {
+    const size_t start = text.find("~~");
+    const size_t end =
+        start == std::string_view::npos ? start : text.find('~', start + 2);
+    if (end == std::string_view::npos) return kept.append(text);
+    const bool pair = end > start + 2 && text.substr(end).starts_with("~~");
+    kept += text.substr(0, start);
+    if (pair) {
+      kept += text.substr(start + 2, end - start - 2);
+      text.remove_prefix(end + 2);
+    } else {
+      kept += '~';
+      text.remove_prefix(start + 1);
+    }
+  }
+}
+
 struct NodeDeleter {
   void operator()(cmark_node* node) const { cmark_node_free(node); }
 };
@@ -204,7 +265,8 @@ class MarkdownReader {
  public:
   FrontEndText Read(std::string_view source) {
     std::string title;
-    const size_t matter = ReadFrontMatter(source, &title);
+    std::string date;
+    const size_t matter = ReadFrontMatter(source, &title, &date);
     const std::string tamed = Tamer(source.substr(matter)).Tame();
     const std::unique_ptr<cmark_node, NodeDeleter> document(
         cmark_parse_document(tamed.data(), tamed.size(), CMARK_OPT_DEFAULT));
@@ -220,17 +282,19 @@ class MarkdownReader {
         Leave(node);
       }
     }
-    return writer_.Take(has_title_ ? std::string_view() : title);
+    return writer_.Take(has_title_ ? std::string_view() : title,
+                        std::move(date));
   }
 
  private:
   void Enter(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_LIST:
-        ++lists_;
+      case CMARK_NODE_ITEM:
+        ++items_;
+        in_item_.push_back(true);
         break;
       case CMARK_NODE_BLOCK_QUOTE:
-        ++quotations_;
+        in_item_.push_back(false);
         break;
       case CMARK_NODE_CODE_BLOCK:
         writer_.StartBlock("code");
@@ -262,11 +326,12 @@ class MarkdownReader {
 
   void Leave(cmark_node* node) {
     switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_LIST:
-        --lists_;
+      case CMARK_NODE_ITEM:
+        --items_;
+        in_item_.pop_back();
         break;
       case CMARK_NODE_BLOCK_QUOTE:
-        --quotations_;
+        in_item_.pop_back();
         break;
       case CMARK_NODE_IMAGE:
         --images_;
@@ -296,13 +361,16 @@ class MarkdownReader {
       AddTable();
       return;
     }
-    if (lists_ > 0) {
+    if (IsFootnote(text_)) return;
+    if (in_item_.empty()) {
+      writer_.StartBlock("paragraph");
+    } else if (in_item_.back()) {
       writer_.StartBlock("list-item",
-                         static_cast<uint8_t>(std::min(lists_, 255)));
+                         static_cast<uint8_t>(std::min(items_, 255)));
     } else {
-      writer_.StartBlock(quotations_ > 0 ? "quotation" : "paragraph");
+      writer_.StartBlock("quotation");
     }
-    writer_.AddFolded(text_);
+    writer_.AddFolded(WithoutStrikings(WithoutFootnoteMarks(text_)));
     writer_.EndBlock();
   }
 
@@ -323,26 +391,24 @@ class MarkdownReader {
 
   void AddHtml(std::string_view html) {
     const FrontEndText inner = ReadHtml(html);
-    // Blocks in UTF-16 units; cut at the blank lines between them instead.
-    size_t position = 0;
-    for (const GivenBlock& block : inner.blocks) {
-      const size_t end =
-          std::min(inner.text.find("\n\n", position), inner.text.size());
-      const bool title = block.kind == "title" && has_title_;
-      writer_.StartBlock(title ? "heading" : block.kind,
-                         title ? 1 : block.level);
-      writer_.AddVerbatim(
-          std::string_view(inner.text).substr(position, end - position));
+    BlockPosition position;
+    for (size_t i = 0; i < inner.blocks.size(); ++i) {
+      const GivenBlock& block = inner.blocks[i];
+      const bool title = block.kind == "title";
+      const bool heading = title && has_title_;
+      writer_.StartBlock(heading ? "heading" : block.kind,
+                         heading ? 1 : block.level);
+      writer_.AddVerbatim(TextOfBlock(inner, i, &position));
       writer_.EndBlock();
-      has_title_ |= block.kind == "title";
-      position = std::min(end + 2, inner.text.size());
+      has_title_ |= title;
     }
   }
 
   BlockWriter writer_;
   std::string text_;  // Of the open paragraph or heading.
-  int lists_ = 0;
-  int quotations_ = 0;
+  // Items and quotations around the present node, the innermost last.
+  std::vector<bool> in_item_;
+  int items_ = 0;
   int images_ = 0;
   bool has_title_ = false;
 };

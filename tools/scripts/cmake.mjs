@@ -1,6 +1,7 @@
 /** Configures and builds one of CMakePresets.json's presets. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { haveCmark } from './cmark.mjs';
 import { jobs, root, run } from './lib.mjs';
 
 /**
@@ -29,7 +30,8 @@ export async function build(preset, targets = [], definitions = []) {
   const folder = join(root, FOLDERS[preset] ?? `build/${preset}`);
   // A build tree that was moved, or configured for another toolchain, is made
   // anew: CMake would refuse it or go on with the old one.
-  const stale = !existsSync(join(folder, 'build.ninja')) || wasMoved(folder);
+  const stale = !existsSync(join(folder, 'build.ninja')) || wasMoved(folder) ||
+      (preset === 'wasm' && haveCmark() && !knowsCmark(folder));
   if (stale || definitions.length > 0) {
     const fresh = wasMoved(folder) ? ['--fresh'] : [];
     await run('cmake', ['--preset', preset, ...fresh, ...definitions], {
@@ -39,6 +41,12 @@ export async function build(preset, targets = [], definitions = []) {
   await run('ninja', ['-C', folder, '-j', String(jobs), ...targets], {
     env: { NODE_PATH: nodePath(), NINJA_STATUS: `[${preset} %f/%t] ` },
   });
+}
+
+/** Whether it was configured when cmark's sources were there.
+ * @param {string} folder */
+function knowsCmark(folder) {
+  return readFileSync(join(folder, 'build.ninja'), 'utf8').includes('markdown.wasm');
 }
 
 /** @param {string} folder */

@@ -71,8 +71,8 @@ function locations(version, contents, parser = `import(${library('parser')})`) {
             JSON.stringify(join(root, GLUE))});
           export const importReadability = () => import(${
             library('readability')});
-          export const importCommonMark = () => import(${
-            library('commonmark')});
+          export const importMarkdown = () => import(${
+            library('markdown')});
           export const importParser = () => ${parser};`,
       }));
     },

@@ -9,6 +9,7 @@ import {
   existsSync, lstatSync, readFileSync, readdirSync, writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { fetchCmark } from './cmark.mjs';
 import { Failure, findCommand, heading, root, run, runMain, since } from './lib.mjs';
 
 /**
@@ -149,6 +150,13 @@ export async function setUp(command) {
     console.log(`installed in ${since(started)}`);
   }
   await installPackages();
+  if (names.includes('emscripten')) {
+    // Everything else works without it.
+    await fetchCmark().catch((error) => {
+      if (!(error instanceof Failure)) throw error;
+      console.warn(error.message);
+    });
+  }
 }
 
 /** npm's packages, as the lock file names them. */

@@ -23,6 +23,8 @@ import { makeManifest } from './manifest.mjs';
 
 const WASM = 'build/wasm/standfirst.wasm';
 const GLUE = 'build/wasm/standfirst.mjs';
+/** There where cmark's sources are (tools/scripts/cmark.mjs). */
+const MARKDOWN_WASM = 'build/wasm/markdown.wasm';
 
 /** The oldest browsers that have what the engine uses. */
 export const TARGET = ['chrome111', 'firefox115', 'safari16.4'];
@@ -38,7 +40,7 @@ const LIBRARY_FOLDER = 'build/libraries';
 const LIBRARIES = {
   readability: `import Readability from '@mozilla/readability/Readability.js';
       export { Readability };`,
-  commonmark: `export { Parser } from 'commonmark';`,
+  markdown: '',  // markdownLibrary()
   pdf: `export { getDocument, PDFWorker } from 'pdfjs-dist/legacy/build/pdf.mjs';`,
   pdf_worker: `import 'pdfjs-dist/legacy/build/pdf.worker.mjs';`,
   mammoth: `import mammoth from 'mammoth/mammoth.browser.js';
@@ -59,9 +61,21 @@ const NOT_OF_THE_PAGE = /^assets\/element\/|\.png$/;
 const ASKED_FOR =
     /^assets\/(pdf|pdf_worker|pdf_text|mammoth|word_text|strings_de)-/;
 
+/** The module for Markdown in one file, or what says that there is none. */
+function markdownLibrary() {
+  return existsSync(join(root, MARKDOWN_WASM)) ?
+    `import wasm from './${MARKDOWN_WASM}';
+     import { markdownReader } from './web/engine/markdown_module.js';
+     export const read = markdownReader(wasm);` :
+    `throw new Error('built without cmark (docs/building.md)');
+     export const read = null;`;
+}
+
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
-  const all = { ...LIBRARIES, ...PACKAGE_LIBRARIES };
+  const all = {
+    ...LIBRARIES, ...PACKAGE_LIBRARIES, markdown: markdownLibrary(),
+  };
   await Promise.all(Object.entries(all).map(([name, contents]) =>
     esbuild.build({
       absWorkingDir: root,
@@ -69,6 +83,7 @@ export async function buildLibraries() {
       outfile: `${LIBRARY_FOLDER}/${name}.js`,
       bundle: true, format: 'esm', target: TARGET, minify: true,
       legalComments: 'none', charset: 'utf8', logLevel: 'warning',
+      loader: { '.wasm': 'binary' },
     })));
 }
 
@@ -352,7 +367,7 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(glue)});
           export const importReadability = () => ${library('readability')};
-          export const importCommonMark = () => ${library('commonmark')};
+          export const importMarkdown = () => ${library('markdown')};
           export const importParser = () =>
               Promise.reject(new Error('pages have a parser of their own'));`,
       }));
@@ -571,7 +586,7 @@ async function writeOneFile(into, html, esbuild) {
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(join(root, GLUE))});
           export const importReadability = () => import(${library('readability')});
-          export const importCommonMark = () => import(${library('commonmark')});
+          export const importMarkdown = () => import(${library('markdown')});
           export const importParser = () =>
               Promise.reject(new Error('pages have a parser of their own'));`,
       }));

@@ -65,7 +65,7 @@ export const BESIDE = [
   },
   {
     what: 'libraries, loaded when a text needs them',
-    files: /^assets\/(readability|commonmark|pdf|pdf_worker|mammoth)-\w+\.js$/,
+    files: /^assets\/(readability|markdown|pdf|pdf_worker|mammoth)-\w+\.js$/,
   },
   {
     what: 'another language, and what hands PDF and Word files to the libraries',

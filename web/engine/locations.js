@@ -54,9 +54,9 @@ const libraries = new URL('../../build/libraries/', import.meta.url);
 export const importReadability = () =>
   import(new URL('readability.js', libraries).href);
 
-/** The parser of commonmark.js. @returns {Promise<any>} */
-export const importCommonMark = () =>
-  import(new URL('commonmark.js', libraries).href);
+/** The reader of Markdown. @returns {Promise<any>} */
+export const importMarkdown = () =>
+  import(new URL('markdown.js', libraries).href);
 
 /**
  * What parses HTML where the platform does not.

@@ -8,7 +8,7 @@
  * workers), linkedom is it.
  */
 import { readArticle } from './article_text.js';
-import { importCommonMark, importParser, importReadability } from './locations.js';
+import { importMarkdown, importParser, importReadability } from './locations.js';
 import { parseInert } from './trusted.js';
 
 /**
@@ -168,123 +168,22 @@ function flatten(text) {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** Front matter between two lines of dashes, as static sites have it. */
-const FRONT_MATTER = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,5000}?)\r?\n---[ \t]*(\r?\n|$)/;
-
-/**
- * Beginnings of links in one paragraph above which they are taken for text:
- * commonmark.js looks for the end of each through all that follows.
- */
-const MOST_LINKS = 2000;
-
-/** @param {string} paragraph */
-function withoutCrowds(paragraph) {
-  return paragraph.split('](').length > MOST_LINKS ?
-    paragraph.replaceAll('](', ']\\(') : paragraph;
-}
-
-/** The line below the head of a table. */
-const TABLE_RULE = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
-
 /**
  * A Markdown text (CommonMark, with the tables, strikings and footnote marks
- * that are usual beside it) as text and blocks.
+ * that are usual beside it) as text and blocks, as the native program reads it;
+ * HTML in it is read as pages are.
  *
  * @param {string} markdown
  * @returns {Promise<Readable>}
  */
 export async function readMarkdown(markdown) {
-  const { Parser } = await importCommonMark();
+  const { read } = await importMarkdown();
   const parse = await findParser();
-  const matter = FRONT_MATTER.exec(markdown);
-  const field = (/** @type {string} */ name) => new RegExp(
-      `^${name}:[ \\t]*(["']?)(.+?)\\1[ \\t]*$`, 'm').exec(matter?.[1] ?? '')?.[2];
-  const source = matter ? markdown.slice(matter[0].length) : markdown;
-  const walker = new Parser().parse(
-      source.split('\n\n').map(withoutCrowds).join('\n\n')).walker();
-  /** @type {Block[]} */
-  const blocks = [];
-  let text = '';
-  let piece = '';
-  let titled = false;
-  let images = 0;
-  /** Lists and quotations around the present node, the innermost last. */
-  /** @type {('item' | 'block_quote')[]} */
-  const around = [];
-
-  /** @param {Block['kind']} kind @param {string} words @param {number} [level] */
-  const put = (kind, words, level) => {
-    if (words.trim() === '') return;
-    if (text !== '') text += '\n\n';
-    const start = text.length;
-    text += words;
-    blocks.push({
-      start, end: text.length, kind, ...level !== undefined && { level },
-    });
-  };
-
-  for (let event = walker.next(); event; event = walker.next()) {
-    const { entering, node } = event;
-    switch (node.type) {
-      case 'item': case 'block_quote':
-        if (entering) around.push(node.type);
-        else around.pop();
-        break;
-      case 'image':
-        images += entering ? 1 : -1;
-        break;
-      case 'text': case 'code':
-        if (images === 0) piece += node.literal;
-        break;
-      case 'softbreak': case 'linebreak':
-        piece += '\n';
-        break;
-      case 'heading':
-        if (entering) break;
-        if (node.level === 1 && !titled) {
-          titled = true;
-          put('title', flatten(piece));
-        } else {
-          put('heading', flatten(piece), node.level);
-        }
-        piece = '';
-        break;
-      case 'paragraph': {
-        if (entering) break;
-        const lines = piece.split('\n');
-        const depth = around.filter((one) => one === 'item').length;
-        if (lines.length > 1 && TABLE_RULE.test(lines[1] ?? '') &&
-            lines[0]?.includes('|')) {
-          put('table', lines.filter((_line, index) => index !== 1).map((line) =>
-            line.replace(/^\s*\||\|\s*$/g, '').split('|')
-                .map((cell) => cell.trim()).join('\t')).join('\n'));
-        } else if (!/^\[\^[^\]\s]+\]:/.test(piece)) {
-          const words = flatten(piece.replace(/\[\^[^\]\s]+\]/g, '')
-              .replace(/~~([^~]+)~~/g, '$1'));
-          const kind = around.at(-1);
-          if (kind === 'item') put('list-item', words, depth);
-          else put(kind === 'block_quote' ? 'quotation' : 'paragraph', words);
-        }
-        piece = '';
-        break;
-      }
-      case 'code_block':
-        put('code', (node.literal ?? '').trimEnd());
-        break;
-      case 'html_block': {
-        const inner = readArticle(parse(node.literal ?? '').body);
-        for (const { start, end, kind, level } of inner.blocks) {
-          put(kind === 'title' ? 'heading' : kind, inner.text.slice(start, end),
-              kind === 'title' ? 1 : level);
-        }
-        break;
-      }
-    }
-  }
-  const read = withTitle({ text, blocks }, titled ? null : field('title') ?? null);
-  const first = read.blocks.find(({ kind }) => kind === 'title');
-  const date = /^\d{4}-\d{2}-\d{2}/.exec(field('date') ?? '')?.[0] ?? null;
+  const { text, blocks, date } = await read(markdown,
+      (/** @type {string} */ html) => readArticle(parse(html).body));
+  const first = blocks.find((/** @type {Block} */ { kind }) => kind === 'title');
   return {
-    ...read, title: first ? read.text.slice(first.start, first.end) : null, date,
+    text, blocks, title: first ? text.slice(first.start, first.end) : null,
+    date: date || null,
   };
 }
