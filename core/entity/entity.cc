@@ -10,6 +10,7 @@
 #include "core/entity/link.h"
 #include "core/entity/patterns.h"
 #include "core/text/hash.h"
+#include "core/text/hash_map.h"
 #include "core/text/sort_by.h"
 
 namespace standfirst {
@@ -89,6 +90,8 @@ struct EntityRecognizer::State {
                     IndexRange tokens) const;
   void AddRepeats(const Document& document,
                   std::vector<FoundMention>* found) const;
+  void ReadCapitals(const Document& document,
+                    std::vector<FoundMention>* found) const;
   void Merge(const Document& document, const std::vector<FoundMention>& names,
              const std::vector<PatternMatch>& patterns, uint32_t sentence,
              std::vector<FoundMention>* found) const;
@@ -316,6 +319,21 @@ void EntityRecognizer::State::FindNames(
                             lower(tokens.end - 1) == WordHash("’"))) {
       --tokens.end;
     }
+    // "Kim Min-" and "jun" are one name, and none ends with a hyphen.
+    if (!tokens.empty()) {
+      const std::string_view last =
+          document.vocabulary.form(document.tokens[tokens.end - 1].word);
+      const bool goes_on =
+          last.ends_with('-') && at + 1 < own_labels.size() &&
+          tokens.end == first_token + at + 1 &&
+          (document.tokens[tokens.end].flags & kSpaceBefore) == 0 &&
+          (table[document.tokens[tokens.end].word].flags & kHasLetter) != 0;
+      if (goes_on) {
+        ++tokens.end;
+      } else if (last == "-") {
+        --tokens.end;
+      }
+    }
     if (tokens.empty()) continue;
     FoundMention mention;
     mention.type = model->type((own_labels[at] - 1U) / 4);
@@ -425,6 +443,57 @@ void EntityRecognizer::State::Merge(const Document& document,
       first);
   for (size_t index = first; index < found->size(); ++index) {
     (*found)[index].sentence = sentence;
+  }
+}
+
+// A headline in capitals has the names of the text below it: "MIRA ODUYA
+// RESIGNS" is "Mira Oduya" and a verb.
+void EntityRecognizer::State::ReadCapitals(
+    const Document& document, std::vector<FoundMention>* found) const {
+  HashMap types;
+  const auto in_capitals = [&](IndexRange tokens) {
+    bool any = false;
+    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      const uint8_t flags = table[document.tokens[at].word].flags;
+      if ((flags & kHasLower) != 0) return false;
+      any |= (flags & kAllCapitals) != 0;
+    }
+    return any;
+  };
+  const auto extended = [&](uint64_t key, uint32_t at) {
+    return CombineHash(key, table[document.tokens[at].word].lower);
+  };
+  constexpr uint32_t kMostWords = 8;
+  for (const FoundMention& mention : *found) {
+    if (IsNumeric(mention.type) || mention.tokens.size() > kMostWords ||
+        in_capitals(mention.tokens)) {
+      continue;
+    }
+    uint64_t key = 1;
+    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+      key = extended(key, at);
+    }
+    types.TryEmplace(key, static_cast<uint32_t>(mention.type));
+  }
+  for (FoundMention& mention : *found) {
+    if (IsNumeric(mention.type) || mention.tokens.size() > kMostWords ||
+        !in_capitals(mention.tokens)) {
+      continue;
+    }
+    uint64_t key = 1;
+    uint32_t end = 0;
+    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+      key = extended(key, at);
+      const auto* const same = types.Find(key);
+      // One word of several could be anyone's first name.
+      if (same == nullptr ||
+          (at == mention.tokens.begin && mention.tokens.size() > 1)) {
+        continue;
+      }
+      end = at + 1;
+      mention.type = static_cast<EntityType>(same->second);
+    }
+    if (end != 0) mention.tokens.end = end;
   }
 }
 
@@ -566,6 +635,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     }
     state_->Merge(document, names, patterns, sentence, &found);
   }
+  state_->ReadCapitals(document, &found);
   state_->AddRepeats(document, &found);
   EntityAnalysis all =
       LinkEntities(document, state_->table, state_->model, found);

@@ -164,6 +164,11 @@ std::vector<uint8_t> SmallPart() {
   know("harbour", 2, kInsideLabel);
   know("trust", 2, kEndLabel);
   know("dear", 2, kBeginLabel);  // Likewise.
+  know("oduya", 0, kInsideLabel, kStrong - 20);
+  know("resigns", 0, kEndLabel);
+  know("kim", 0, kBeginLabel);
+  know("min", 0, kInsideLabel);
+  know("-", 0, kEndLabel);
   std::vector<uint8_t> lexicon;
   Append32(&lexicon, 0);
   Append32(&lexicon, 0);
@@ -209,6 +214,18 @@ TEST(EntityTest, FindsLinksAndTrims) {
       (std::vector<std::string>{
           "PERSON Mira Oduya: [Mira Oduya] [Oduya]", "GPE Velmora: [Velmora]",
           "ORG Harbour Trust: [Harbour Trust]", "DATE Thursday: [Thursday]"}));
+}
+
+TEST(EntityTest, NamesInCapitalsAreThoseOfTheText) {
+  EXPECT_EQ(Analyse("MIRA ODUYA RESIGNS IN VELMORA. Mira Oduya left."),
+            (std::vector<std::string>{"PERSON MIRA ODUYA: [MIRA ODUYA] [Mira "
+                                      "Oduya]",
+                                      "GPE VELMORA: [VELMORA]"}));
+}
+
+TEST(EntityTest, NoNameEndsWithAHyphen) {
+  EXPECT_EQ(Analyse("Kim Min-jun scored."),
+            (std::vector<std::string>{"PERSON Kim Min-jun: [Kim Min-jun]"}));
 }
 
 TEST(EntityTest, ColumnsOfTypesCountForAllFourLabels) {
