@@ -135,7 +135,9 @@ export function readDirtyCases(source) {
 export function allDirtyCases() {
   const folder = join(root, DIRTY, 'source');
   /** @type {Record<string, DirtyCase[]>} */
-  const files = { development: [], further: [], measuring: [] };
+  const files = {
+    choosing: [], development: [], further: [], measuring: [], training: [],
+  };
   for (const name of readdirSync(folder).sort()) {
     const set = /^([a-z]+)(_\d+)?\.txt$/.exec(name)?.[1] ?? '';
     files[set]?.push(...readDirtyCases(readFileSync(join(folder, name), 'utf8')));
