@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/compress/compress.h"
@@ -340,6 +341,7 @@ void Finder::Run() {
   uint32_t last_eligible = SentenceScore::kNowhere;  // Before this one.
   bool last_was_thing = false;  // And began with its pronoun.
   uint32_t block = SentenceScore::kNowhere;
+  bool any_prose = false;  // Before this one.
   OpenQuotes open;
   for (uint32_t index = 0; index < count; ++index) {
     const Sentence& here = document_.sentences[index];
@@ -355,6 +357,8 @@ void Finder::Run() {
       bare = false;
       speaker |= (WordOf(i).kinds & kReportingVerb) != 0;
     }
+    const bool prose = std::exchange(
+        any_prose, any_prose || evidence_.shapes[index].prose_block);
     if (!score.eligible) {
       if (NamesPerson(index)) last_named = index;
       continue;
@@ -365,6 +369,11 @@ void Finder::Run() {
     if (!speaker) {
       if (inside || bare) lean = Lean::kOnPrevious;
       if (open.any()) score.last_resort = true;
+    }
+    // What it leans on may not stand.
+    if (lean != Lean::kNot && last_eligible == SentenceScore::kNowhere &&
+        prose) {
+      score.last_resort = true;
     }
     bool thing =
         lean == Lean::kOnThing && evidence_.shapes[index].starts_with_pronoun;

@@ -75,6 +75,10 @@ constexpr uint32_t kFewestTurns = 3;
 constexpr uint64_t kUnknownCost = 50000;
 // News say in their first sentence what is new.
 constexpr uint64_t kLeadWorth = 30000;
+// What a budget of sentences that is used up counts for, where readers expect
+// so many terms a sentence.
+constexpr uint64_t kSentenceWorth = 100000;
+constexpr uint64_t kFewestExpected = 12;
 
 // A word or a pair of the pool, and how often an option has it.
 struct Item {
@@ -100,6 +104,7 @@ struct Option {
 
 // What the value of a set is made of.
 struct Sums {
+  uint32_t sentences = 0;
   uint32_t words = 0;
   uint32_t terms = 0;
   uint32_t bigrams = 0;
@@ -525,7 +530,12 @@ uint64_t Selector::Value(const Sums& sums) const {
       sums.scores * ranking_.score_weight * (kFixedPoint / 1000);
   if (!by_words) {
     const uint64_t whole = std::max<uint64_t>(1, MaxSentences());
-    return value + scores / (whole * whole * whole);
+    // News say it at once; of another text more sentences tell more surely
+    // what it is about.
+    if (ranking_.genre != Genre::kNews && expected >= whole * kFewestExpected) {
+      value += sums.sentences * kSentenceWorth / whole;
+    }
+    return value + 2 * scores / (whole * whole * whole);
   }
   value += scores / std::max(1U, sums.words);
   // Readers of some kinds of text expect less.
@@ -537,6 +547,7 @@ uint64_t Selector::Value(const Sums& sums) const {
 }
 
 void Selector::Add(const Option& option, Sums* sums) {
+  ++sums->sentences;
   sums->words += option.candidate.words;
   sums->terms += option.terms;
   sums->bigrams += option.bigrams;
