@@ -81,6 +81,12 @@ TEST_F(GenreTest, IsJudgedFromTheText) {
   const Case cases[] = {
       {"news", std::string(kFerry)},
       {"news", std::string(kBeetle)},
+      {"conversation",
+       "Ada Quill: The ferry between Port Amble and Skerrow ran again on "
+       "Monday.\n\nBo Tarn: It had been in the dock for nine days since the "
+       "storm of May.\n\nAda Quill: The council of Port Amble said on Sunday "
+       "that it will pay for the landing stage.\n\nBo Tarn: The company "
+       "said it would pay a half of it.\n"},
       {"list",
        "What we need for the boat:\n\n- a coil of rope, thirty metres of it\n- "
        "two lamps with spare wicks\n- a dozen shackles of the larger kind\n- "
