@@ -2,6 +2,7 @@
  * Summaries drawn for reading, and the table of what was read.
  *
  *     node tools/scripts/reading.mjs draw [--seed N]   prints them, to judge
+ *     node tools/scripts/reading.mjs kinds [--seed N]  ten each of other kinds
  *     node tools/scripts/reading.mjs table             docs/results-reading.md
  *
  * docs/reading-guide.md says how they are judged; docs/reading-verdicts.json
@@ -17,7 +18,10 @@ import { provenance, table } from './results.mjs';
 const DATA = process.env['STANDFIRST_DATA'] ?? join(root, '../shared/data');
 const VERDICTS = join(root, 'docs/reading-verdicts.json');
 const OUTPUT = join(root, 'docs/results-reading.md');
-const SEED = 15;
+const SEED = 31;
+
+/** A second draw: as many as there are, to ten, from all sets. */
+const KINDS = ['meeting', 'bio', 'paper', 'court', 'speech', 'interview', 'essay', 'fiction'];
 
 /** How many of each set. */
 const DRAWN = { dev_newssummary: 20, dev_cnn: 10, dev_other: 50 };
@@ -80,6 +84,18 @@ function draw(seed) {
   });
 }
 
+/**
+ * @param {number} seed
+ * @returns {Doc[]} by kind
+ */
+function drawKinds(seed) {
+  const next = numbers(seed);
+  const documents = [...read('dev_other'), ...read('train')].filter(({ genre }) => KINDS.includes(genre));
+  const keyed = documents.map((document) => ({ document, key: next() })).sort((a, b) => a.key - b.key);
+  return KINDS.flatMap((kind) =>
+    keyed.filter(({ document }) => document.genre === kind).slice(0, 10).map(({ document }) => document));
+}
+
 /** @param {Doc} document */
 function summarise(document) {
   const output = execFileSync(join(root, 'build/native/standfirst'), ['--format', 'json'],
@@ -92,9 +108,11 @@ const kindOf = (/** @type {Doc} */ document) =>
 
 await runMain(async () => {
   const at = process.argv.indexOf('--seed');
-  const drawn = draw(at < 0 ? SEED : Number(process.argv[at + 1]));
-  if (process.argv[2] === 'draw') {
-    for (const document of drawn) {
+  const seed = at < 0 ? SEED : Number(process.argv[at + 1]);
+  const drawn = draw(seed);
+  const ofKinds = drawKinds(seed);
+  if (process.argv[2] === 'draw' || process.argv[2] === 'kinds') {
+    for (const document of process.argv[2] === 'draw' ? drawn : ofKinds) {
       const result = summarise(document);
       console.log(`\n=== ${document.id} (${kindOf(document)}, guessed ${result.genre})`);
       console.log(`begins: ${document.text.replace(/\s+/g, ' ').slice(0, 350)}`);
@@ -103,29 +121,36 @@ await runMain(async () => {
     }
     return;
   }
-  if (process.argv[2] !== 'table') throw new Failure('draw or table?');
+  if (process.argv[2] !== 'table') throw new Failure('draw, kinds or table?');
   /** @type {Record<string, Verdict>} */
   const verdicts = JSON.parse(readFileSync(VERDICTS, 'utf8'));
-  /** @type {Map<string, Verdict[]>} */
-  const kinds = new Map();
-  for (const document of drawn) {
-    const verdict = verdicts[document.id];
-    if (!verdict) throw new Failure(`no verdict on ${document.id}`);
-    for (const kind of [kindOf(document), document.genre === 'news' ? 'all news' : 'all others', 'all']) {
-      kinds.set(kind, [...kinds.get(kind) ?? [], verdict]);
-    }
-  }
   const share = (/** @type {Verdict[]} */ of, /** @type {keyof Verdict} */ what) =>
     `${Math.round(100 * of.filter((verdict) => verdict[what]).length / of.length)} %`;
-  const rows = [...kinds].sort(([a], [b]) => Number(a.startsWith('all')) - Number(b.startsWith('all')) || (a < b ? -1 : 1))
-      .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
-        share(of, 'twice'), share(of, 'headline')]);
+  const rowsOf = (/** @type {Doc[]} */ documents) => {
+    /** @type {Map<string, Verdict[]>} */
+    const kinds = new Map();
+    for (const document of documents) {
+      const verdict = verdicts[document.id];
+      if (!verdict) throw new Failure(`no verdict on ${document.id}`);
+      const kindsOf = [kindOf(document), 'all'];
+      if (documents === drawn) kindsOf.push(document.genre === 'news' ? 'all news' : 'all others');
+      for (const kind of kindsOf) kinds.set(kind, [...kinds.get(kind) ?? [], verdict]);
+    }
+    return [...kinds]
+        .sort(([a], [b]) => Number(a.startsWith('all')) - Number(b.startsWith('all')) || (a < b ? -1 : 1))
+        .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
+          share(of, 'twice'), share(of, 'headline')]);
+  };
+  const columns = ['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice', 'headline complete'];
   writeFileSync(OUTPUT, `${[
     '# Reading: results',
     'Written by `node tools/scripts/reading.mjs table` from docs/reading-verdicts.json; how it was ' +
     'judged stands in docs/reading-guide.md. Bars: 90 / 95 / 98 %, headlines 90 %.',
     await provenance(),
-    table(['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice',
-      'headline complete'], rows),
+    table(columns, rowsOf(drawn)),
+    '## Ten of each of other kinds (`kinds`)',
+    'As many as the sets have, to ten, training texts among them (court, essay and fiction have ' +
+    'fewer). What was learnt stands in docs/ranking.md.',
+    table(columns, rowsOf(ofKinds)),
   ].join('\n\n')}\n`);
 });
