@@ -37,12 +37,20 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
     int32_t best_score = 0;
     uint32_t tried = 0;
     std::vector<HeadlineLine> lines;
-    for (uint32_t index = 0;
-         index < count && tried < (best.has_value() ? kHeadlineSentences
-                                                    : kMostHeadlineSentences);
-         ++index) {
-      if (!MayHeadline(ranking.sentences[index],
-                       ranking.evidence->shapes[index])) {
+    // Where none of these gives a line, of any: what points back begins none.
+    for (uint32_t turn = 0; turn < 2 * count; ++turn) {
+      const bool again = turn >= count;
+      if (tried >= (best.has_value() ? kHeadlineSentences
+                    : again          ? 2 * kMostHeadlineSentences
+                                     : kMostHeadlineSentences)) {
+        if (again || best.has_value()) break;
+        continue;
+      }
+      if (again && best.has_value()) break;
+      const uint32_t index = turn % count;
+      if (!ranking.sentences[index].eligible ||
+          MayHeadline(ranking.sentences[index],
+                      ranking.evidence->shapes[index]) == again) {
         continue;
       }
       SentenceCutter cutter(document, entities, word_list, &model->words(),

@@ -297,7 +297,13 @@ bool SentenceCutter::Take(State* state) const {
   const bool half =
       piece.text == "only" && at > 0 && pieces_[at - 1].text == "not";
   if (piece.text == "but" && state->pending > 0) --state->pending;
-  if (OpensClause(piece) || time || half ||
+  // "happy that his film …", whatever its tag.
+  const Tag after =
+      at + 1 < pieces_.size() ? TagOf(pieces_[at + 1]) : Tag::kNone;
+  const bool that =
+      tag == Tag::kDT && piece.text == "that" &&
+      (after == Tag::kPRP || after == Tag::kPRPS || after == Tag::kDT);
+  if (OpensClause(piece) || time || half || that ||
       (state->verb != 0 && (tag == Tag::kWDT || tag == Tag::kWP))) {
     if (state->claimless && OpensClause(piece)) {
       state->claimless = false;  // Its verb is waited for.

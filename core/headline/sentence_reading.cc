@@ -456,8 +456,8 @@ void SentenceReading::FindClaims() {
     // "In Lund, police said that …" begins what is said.
     const Piece* next = verb + 1 < size ? &pieces_[verb + 1] : nullptr;
     const bool ends = next == nullptr || !next->term || IsWeekday(next->text) ||
-                      TagOf(*next) == Tag::kIN || TagOf(*next) == Tag::kRB ||
-                      TagOf(*next) == Tag::kVBG;
+                      IsIdleAdverb(next->text) || TagOf(*next) == Tag::kIN ||
+                      TagOf(*next) == Tag::kRB || TagOf(*next) == Tag::kVBG;
     const bool that = next != nullptr && next->text == "that";
     if (ends && !that) {
       claims_.push_back({i, verb + 1});
@@ -573,8 +573,10 @@ void SentenceReading::SkipPerson(uint32_t i) {
            pieces_[end + 1].entity == kPerson) {
       ++end;
     }
-    if (end > i && pieces_[end].text.size() > 3 && pieces_[end].capital &&
-        !pieces_[end].text.ends_with(".")) {
+    // Nor of "Ada Quill Films".
+    const bool more = end + 1 < size && pieces_[end + 1].capital;
+    if (end > i && !more && pieces_[end].text.size() > 3 &&
+        pieces_[end].capital && !pieces_[end].text.ends_with(".")) {
       skips_.push_back({i, end, 1});
     }
     return;
@@ -612,9 +614,10 @@ void SentenceReading::SkipQualifier(uint32_t i) {
     skips_.push_back({i, i + 1, 0});
     return;
   }
-  if (TagOf(piece) == Tag::kRB &&
-      (IsIdleAdverb(piece.text) ||
-       (piece.text.ends_with("ly") && !IsHedge(piece.text)))) {
+  if ((TagOf(piece) == Tag::kNN && IsIdleAdverb(piece.text)) ||
+      (TagOf(piece) == Tag::kRB &&
+       (IsIdleAdverb(piece.text) ||
+        (piece.text.ends_with("ly") && !IsHedge(piece.text))))) {
     skips_.push_back({i, i + 1, 0});
     return;
   }
@@ -999,7 +1002,7 @@ uint32_t SentenceReading::EndKind(uint32_t end) const {
   if (IsBound(following)) return 0;
   // "was imminent" says something, "a rare | find" wants its noun; "went down".
   const bool said_of_it =
-      group == 5 && TagGroup(next.tag) > 5 && end >= 2 &&
+      group == 5 && OpensPlace(next.text) && end >= 2 &&
       (IsBeing(pieces_[end - 2].text) || pieces_[end - 2].text == "be");
   const bool particle = TagOf(last) == Tag::kRP && TagGroup(next.tag) > 5;
   const bool adjective = group == 5 || group == 6;

@@ -183,6 +183,9 @@ TEST_F(HeadlineModelTest, SaysWhoseClaimItIs) {
       {"The mayor of Port Amble took bribes for ten years, police said on "
        "Tuesday.",
        "police said"},
+      {"The mayor of Port Amble took bribes for ten years, police said today "
+       "but named no witness.",
+       "police said"},
       {"The ferry company hid the damage from its passengers, according to a "
        "report.",
        "according to report"},
