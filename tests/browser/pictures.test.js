@@ -132,3 +132,12 @@ pageTest('the map shows what was chosen, the chosen name and the screen, and lea
         return lit && lit.top > 0 && lit.top < innerHeight;
       });
     });
+
+pageTest('the bracket of the map follows what is drawn, without a scroll',
+    { sample: 'feature' }, async (page) => {
+      const before = await page.locator('.map .m-v').getAttribute('d');
+      await page.locator('article').evaluate(
+          (article) => article.style.setProperty('margin-top', '700px'));
+      await page.waitForFunction((old) =>
+        document.querySelector('.map .m-v')?.getAttribute('d') !== old, before);
+    });

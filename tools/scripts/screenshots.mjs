@@ -260,30 +260,34 @@ await runMain(async () => {
           (values.fixture && path === '/web/engine/index.js' ?
             { body: fixture } : undefined),
       });
-      const opened = await openPage(
-          browser, `${server.url}index.html${shot.sample ? `#${shot.sample}` : ''}`, {
-            expected: [/404/],
-            context: {
-              ...shot.phone ? PHONE : shot.tall ? TALL : DESKTOP,
-              colorScheme: shot.dark ? 'dark' : 'light', reducedMotion: 'reduce',
-            },
-          });
-      const { page } = opened;
-      if (shot.sample) {
-        await page.waitForSelector('.lines .st');
-        await page.waitForFunction(
-            () => document.querySelector('.hint')?.textContent);
+      try {
+        const opened = await openPage(
+            browser, `${server.url}index.html${shot.sample ? `#${shot.sample}` : ''}`, {
+              expected: [/404/],
+              context: {
+                ...shot.phone ? PHONE : shot.tall ? TALL : DESKTOP,
+                colorScheme: shot.dark ? 'dark' : 'light', reducedMotion: 'reduce',
+              },
+            });
+        const { page } = opened;
+        if (shot.sample) {
+          await page.waitForSelector('.lines .st');
+          await page.waitForFunction(
+              () => document.querySelector('.hint')?.textContent);
+        }
+        await shot.steps?.(page);
+        // Announcements and transitions are over.
+        await page.waitForTimeout(300);
+        const path = join(out, `${name}.png`);
+        await page.screenshot({ path });
+        // A few colours are enough; where the program is not there, it is larger.
+        spawnSync('pngquant', ['--force', '--ext=.png', '--skip-if-larger', '128', path]);
+        console.log(`${name}.png`);
+        await opened.close();
+      } finally {
+        // One left open would keep this program, and who waits for it, for ever.
+        await server.close();
       }
-      await shot.steps?.(page);
-      // Announcements and transitions are over.
-      await page.waitForTimeout(300);
-      const path = join(out, `${name}.png`);
-      await page.screenshot({ path });
-      // A few colours are enough; where the program is not there, it is larger.
-      spawnSync('pngquant', ['--force', '--ext=.png', '--skip-if-larger', '128', path]);
-      console.log(`${name}.png`);
-      await opened.close();
-      await server.close();
     }
   } finally {
     await browser.close();

@@ -163,7 +163,10 @@ export function makeMap(page, way) {
   });
   addEventListener('resize', drawLater);
   if (standing) {
-    addEventListener('scroll', afterFrame(drawBracket), { passive: true });
+    const bracketLater = afterFrame(drawBracket);
+    addEventListener('scroll', bracketLater, { passive: true });
+    // The article takes its height as it is drawn.
+    new ResizeObserver(bracketLater).observe(page.element);
   }
   return root;
 }
