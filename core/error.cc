@@ -32,4 +32,10 @@ std::string_view ErrorCodeName(ErrorCode code) {
   return "internal";
 }
 
+void ErrorDeleter::operator()(const Error* error) const { delete error; }
+
+Failure MakeFailure(Error error) {
+  return Failure(new Error(std::move(error)));
+}
+
 }  // namespace standfirst

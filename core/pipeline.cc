@@ -70,17 +70,14 @@ const T* Pointer(const std::optional<T>& value) {
   return value.has_value() ? &*value : nullptr;
 }
 
-// Reads one stage's sections into `output`; false and an error if they do not
-// check.
+// Reads one stage's sections into `output`, if nothing failed before.
 template <typename T>
-bool ReadStage(const ModelPart& part, std::optional<T>* output, Error* error) {
+void ReadStage(const ModelPart& part, std::optional<T>* output,
+               Failure* failure) {
+  if (*failure != nullptr) return;
   Expected<T> read = T::Read(part);
-  if (!read.ok()) {
-    *error = read.error();
-    return false;
-  }
-  output->emplace(std::move(read).value());
-  return true;
+  *failure = read.failure();
+  if (*failure == nullptr) output->emplace(std::move(read).value());
 }
 
 }  // namespace
@@ -89,31 +86,29 @@ Model::Model() : parts_(std::make_shared<const LoadedParts>()) {}
 
 Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
   Expected<ModelPart> read = ModelPart::Read(bytes);
-  if (!read.ok()) return read.error();
+  if (!read.ok()) return read.failure();
   const std::string name = read.value().name();
   auto parts = std::make_shared<LoadedParts>(*parts_);
-  Error error;
+  Failure failure;
   if (name == "base") {
     auto base = std::make_shared<BasePart>(std::move(read).value());
     const ModelSection* words = base->part.Find("words");
     if (words == nullptr) return InvalidSection("words", "it is missing");
     Expected<WordList> list = WordList::Read(*words);
-    if (!list.ok()) return list.error();
+    if (!list.ok()) return list.failure();
     base->words.emplace(std::move(list).value());
-    if (!ReadStage(base->part, &base->segment, &error) ||
-        !ReadStage(base->part, &base->rank, &error) ||
-        !ReadStage(base->part, &base->headline, &error) ||
-        !ReadStage(base->part, &base->language, &error)) {
-      return error;
-    }
+    ReadStage(base->part, &base->segment, &failure);
+    ReadStage(base->part, &base->rank, &failure);
+    ReadStage(base->part, &base->headline, &failure);
+    ReadStage(base->part, &base->language, &failure);
     parts->base = std::move(base);
   } else if (name == "entities") {
     auto entities = std::make_shared<EntityPart>(std::move(read).value());
-    if (!ReadStage(entities->part, &entities->entity, &error)) return error;
+    ReadStage(entities->part, &entities->entity, &failure);
     parts->entities = std::move(entities);
   } else if (name == "grammar") {
     auto grammar = std::make_shared<GrammarPart>(std::move(read).value());
-    if (!ReadStage(grammar->part, &grammar->tag, &error)) return error;
+    ReadStage(grammar->part, &grammar->tag, &failure);
     parts->grammar = std::move(grammar);
   } else {
     return Error{ErrorCode::kModelInvalid,
@@ -121,6 +116,7 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
                      "\", which this program does not know.",
                  "The parts are base, entities and grammar."};
   }
+  if (failure != nullptr) return failure;
   parts_ = std::move(parts);
   return name;
 }
@@ -741,8 +737,8 @@ Progress Session::progress() const {
 Status Session::Analyse(std::string_view text, const AnalyseOptions& options) {
   if (Status begun = Begin(text, options); !begun.ok()) return begun;
   while (true) {
-    const Expected<bool> more = Advance(UINT32_MAX);
-    if (!more.ok()) return more.error();
+    Expected<bool> more = Advance(UINT32_MAX);
+    if (!more.ok()) return more.failure();
     if (!more.value()) return Done{};
   }
 }

@@ -56,13 +56,13 @@ Expected<EntityModel> EntityModel::Read(const ModelPart& part) {
                  "Use program and model files of one release."};
   }
   Expected<EntityLexicon> lexicon = EntityLexicon::Read(words->bytes);
-  if (!lexicon.ok()) return lexicon.error();
+  if (!lexicon.ok()) return lexicon.failure();
   EntityModel model(std::move(lexicon).value());
-  const Status read = model.ReadRecognizer(recognizer->bytes);
-  if (!read.ok()) return read.error();
+  Status read = model.ReadRecognizer(recognizer->bytes);
+  if (!read.ok()) return read.failure();
   if (const ModelSection* const countries = part.Find("countries")) {
     Expected<CountryList> list = CountryList::Read(countries->bytes);
-    if (!list.ok()) return list.error();
+    if (!list.ok()) return list.failure();
     model.countries_ = list.value();
   }
   return model;

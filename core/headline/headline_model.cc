@@ -42,7 +42,7 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
   model.line_weights_ = bytes.subspan(kHeader + tokens, lines);
   Expected<SparseModel> words =
       SparseModel::Read(bytes.subspan(kHeader + tokens + lines), "headline");
-  if (!words.ok()) return words.error();
+  if (!words.ok()) return words.failure();
   if (words.value().scale() > (16U << 16U)) {
     return InvalidSection("headline", "its words' weights do not fit");
   }

@@ -33,10 +33,11 @@ std::string PaddedName(std::span<const uint8_t> bytes) {
   return name;
 }
 
-Error Invalid(std::string_view what) {
-  return {ErrorCode::kModelInvalid,
-          "This model file cannot be used: " + std::string(what) + ".",
-          "Fetch the file again; it belongs to this version of Standfirst."};
+Failure Invalid(std::string_view what) {
+  return MakeFailure(
+      {ErrorCode::kModelInvalid,
+       "This model file cannot be used: " + std::string(what) + ".",
+       "Fetch the file again; it belongs to this version of Standfirst."});
 }
 
 }  // namespace
@@ -51,7 +52,7 @@ uint32_t Crc32(std::span<const uint8_t> bytes, uint32_t crc) {
   return ~crc;
 }
 
-Error InvalidSection(std::string_view section, std::string_view what) {
+Failure InvalidSection(std::string_view section, std::string_view what) {
   return Invalid("section " + std::string(section) + ": " + std::string(what));
 }
 

@@ -63,7 +63,7 @@ class ModelPart {
 };
 
 // The error every stage gives for a section it cannot use.
-Error InvalidSection(std::string_view section, std::string_view what);
+Failure InvalidSection(std::string_view section, std::string_view what);
 
 }  // namespace standfirst
 

@@ -83,7 +83,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   }
   Expected<SparseModel> words =
       SparseModel::Read(bytes.subspan(offset), "rank");
-  if (!words.ok()) return words.error();
+  if (!words.ok()) return words.failure();
   if (words.value().label_count() != kRows ||
       words.value().scale() > (16U << 16U)) {
     return InvalidSection("rank", "its words' weights do not fit");

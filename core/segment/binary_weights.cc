@@ -9,8 +9,8 @@ namespace standfirst {
 
 Expected<BinaryWeights> BinaryWeights::Read(std::span<const uint8_t> bytes,
                                             std::string_view section) {
-  const Expected<SparseModel> read = SparseModel::Read(bytes, section);
-  if (!read.ok()) return read.error();
+  Expected<SparseModel> read = SparseModel::Read(bytes, section);
+  if (!read.ok()) return read.failure();
   const SparseModel& model = read.value();
   if (model.label_count() != 1) {
     return InvalidSection(section, "it has other labels");

@@ -40,11 +40,11 @@ Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
   }
   Expected<BinaryWeights> sentences = BinaryWeights::Read(
       bytes.subspan(kSegmentHeaderSize, sentence_size), section.name);
-  if (!sentences.ok()) return sentences.error();
+  if (!sentences.ok()) return sentences.failure();
   Expected<BinaryWeights> tokens = BinaryWeights::Read(
       bytes.subspan(kSegmentHeaderSize + sentence_size, token_size),
       section.name);
-  if (!tokens.ok()) return tokens.error();
+  if (!tokens.ok()) return tokens.failure();
   SegmentModel model;
   model.sentence_bias_ = ReadBias(bytes, 8);
   model.unmarked_bias_ = ReadBias(bytes, 12);

@@ -46,7 +46,7 @@ Expected<TagModel> TagModel::Read(const ModelSection& section) {
                  "Use program and model files of one release."};
   }
   Expected<SparseModel> weights = SparseModel::Read(section.bytes, "tags");
-  if (!weights.ok()) return weights.error();
+  if (!weights.ok()) return weights.failure();
   if (weights.value().label_count() != kPartOfSpeechCount) {
     return InvalidSection("tags", "it has other tags than this program");
   }

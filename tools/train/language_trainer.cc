@@ -114,10 +114,9 @@ class LanguageTrainer {
   Status Read() {
     size_t number = 0;
     // One paragraph in so many: there are far more than are needed.
-    const Status read =
-        ForEachParagraph(arguments_, [&](const std::string& text) {
-          if (++number % 2 == 0) AddEnglish(text);
-        });
+    Status read = ForEachParagraph(arguments_, [&](const std::string& text) {
+      if (++number % 2 == 0) AddEnglish(text);
+    });
     if (!read.ok()) return read;
     const std::string folder =
         ExtraText(arguments_, "foreign", "build/languages");
@@ -134,7 +133,7 @@ class LanguageTrainer {
     }
     std::sort(files.begin(), files.end());
     for (const auto& path : files) {
-      const Status added = AddForeign(path.string(), path.stem().string());
+      Status added = AddForeign(path.string(), path.stem().string());
       if (!added.ok()) return added;
     }
     return Done{};
@@ -391,14 +390,14 @@ class LanguageTrainer {
 
 int TrainLanguage(const TrainArguments& arguments) {
   LanguageTrainer trainer(arguments);
-  const Status read = trainer.Read();
+  Status read = trainer.Read();
   if (!read.ok()) {
     std::fprintf(stderr, "%s\n", read.error().message.c_str());
     return 3;
   }
   const std::vector<uint8_t> section = trainer.Train();
   trainer.Report(section);
-  const Status written = WriteModelFile(arguments.output, section);
+  Status written = WriteModelFile(arguments.output, section);
   if (!written.ok()) {
     std::fprintf(stderr, "%s\n", written.error().message.c_str());
     return 1;

@@ -1,10 +1,11 @@
 #ifndef STANDFIRST_ERROR_H_
 #define STANDFIRST_ERROR_H_
 
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace standfirst {
 
@@ -34,24 +35,36 @@ struct Error {
   std::string hint;     // What to do about it, as one sentence; may be empty.
 };
 
+struct ErrorDeleter {
+  void operator()(const Error* error) const;
+};
+// An error on its way to the caller: a pointer, as most calls have none.
+using Failure = std::unique_ptr<const Error, ErrorDeleter>;
+Failure MakeFailure(Error error);
+
 // A value or an error. The core is compiled without exceptions; whoever asks
-// for value() has asked ok() before.
+// for value() or error() has asked ok() before.
 template <typename T>
 class Expected {
  public:
   // NOLINTNEXTLINE(google-explicit-constructor): `return value;` reads well.
-  Expected(T value) : state_(std::move(value)) {}
+  Expected(T value) : value_(std::move(value)) {}
   // NOLINTNEXTLINE(google-explicit-constructor): `return Error{…};` too.
-  Expected(Error error) : state_(std::move(error)) {}
+  Expected(Error error) : failure_(MakeFailure(std::move(error))) {}
+  // NOLINTNEXTLINE(google-explicit-constructor): `return other.failure();`
+  Expected(Failure failure) : failure_(std::move(failure)) {}
 
-  bool ok() const { return state_.index() == 0; }
-  const T& value() const& { return *std::get_if<0>(&state_); }
-  T& value() & { return *std::get_if<0>(&state_); }
-  T&& value() && { return std::move(*std::get_if<0>(&state_)); }
-  const Error& error() const { return *std::get_if<1>(&state_); }
+  bool ok() const { return failure_ == nullptr; }
+  const T& value() const& { return *value_; }
+  T& value() & { return *value_; }
+  T&& value() && { return *std::move(value_); }
+  const Error& error() const { return *failure_; }
+  // The error, for another that fails with it.
+  Failure failure() { return std::move(failure_); }
 
  private:
-  std::variant<T, Error> state_;
+  std::optional<T> value_;
+  Failure failure_;
 };
 
 // Success has nothing to say.
