@@ -20,13 +20,6 @@ struct Candidate {
   std::vector<IndexRange> tokens;  // The same in tokens of the document.
 };
 
-// How many tokens at the sentence's start name the speaker of a block that it
-// opens, with the colon: "Ada Quill: …"; 0 if none.
-uint32_t SpeakerLabel(const Document& document, const Sentence& sentence);
-
-// How many tokens at the sentence's start say nothing: "Well, …", "Um, …".
-uint32_t OpeningFiller(const Document& document, const Sentence& sentence);
-
 // Appends the sentence as it stands, then shorter versions of it, shortest
 // last. Light: bracketed text goes, and the mark of a quotation that does
 // not begin and end in the sentence; an opening "Well," goes from all.

@@ -8,10 +8,10 @@
 #include <utility>
 #include <vector>
 
-#include "core/compress/compress.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
+#include "core/text/speech.h"
 
 namespace standfirst {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <string_view>
 
-#include "core/compress/compress.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
+#include "core/text/speech.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {

@@ -13,6 +13,7 @@
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
+#include "core/text/speech.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
