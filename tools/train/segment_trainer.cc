@@ -280,7 +280,7 @@ int TrainSegment(const TrainArguments& arguments) {
   options.l1 = ExtraNumber(arguments, "l1", 0.4);
   options.l2 = ExtraNumber(arguments, "l2", 2);
   options.keep =
-      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 4000));
+      static_cast<size_t>(ExtraNumber(arguments, "sentence_weights", 6000));
   options.remainder_bits =
       static_cast<uint32_t>(ExtraNumber(arguments, "bits", 8));
   options.quantum = ExtraNumber(arguments, "quantum", 0.2);
