@@ -120,7 +120,7 @@ export function measureSizes() {
     bar,
   });
   const wholeCode = {
-    ...sum(rows, 'page, glue and wasm', budget.code), held: budget.held?.code ?? 0,
+    ...sum(rows, 'page, glue and wasm', budget.code), held: budget.held.code ?? 0,
   };
   return [
     ...rows, wholeCode, ...parts,
@@ -136,7 +136,7 @@ export function measureSizes() {
  * @param {Row[]} parts
  * @param {Map<string, Row>} beside the element's own rows are taken out
  * @param {{element: number, elementInUse: number,
- *     held?: {elementInUse?: number}}} budget
+ *     held: {elementInUse?: number}}} budget
  * @returns {Row[]}
  */
 function elementRows(code, parts, beside, budget) {
@@ -154,7 +154,7 @@ function elementRows(code, parts, beside, budget) {
     {
       what: 'element and engine, with the part `base`',
       raw: sum('raw'), wire: sum('wire'), bar: budget.elementInUse,
-      held: budget.held?.elementInUse ?? 0,
+      held: budget.held.elementInUse ?? 0,
     },
   ];
 }
