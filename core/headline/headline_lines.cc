@@ -10,6 +10,7 @@
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -93,7 +94,7 @@ constexpr size_t kMostStates = 80;
 // Most passages that a line passes over.
 constexpr uint32_t kMostSkips = 8;
 // What a word must bring, in thousandths of salience, to be worth its place.
-constexpr int32_t kWordCost = 150;
+constexpr uint32_t kWordCost = 150;
 
 }  // namespace
 
@@ -510,14 +511,9 @@ void SentenceCutter::AppendLines(uint32_t words,
 
 // Keeps the beginnings that promise most.
 void SentenceCutter::Prune(std::vector<State>* states) {
-  const auto promise = [](const State& state) {
-    return static_cast<int32_t>(state.salience) -
-           kWordCost * static_cast<int32_t>(state.terms);
-  };
-  std::stable_sort(states->begin(), states->end(),
-                   [&](const State& left, const State& right) {
-                     return promise(left) > promise(right);
-                   });
+  SortBy(states, [](const State& state) {
+    return (1U << 20U) + kWordCost * state.terms - state.salience;
+  });
   std::array<size_t, 2> kept{};
   const State* last = nullptr;
   size_t count = 0;
