@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 
 #include "core/text/equal.h"
 
@@ -655,13 +656,35 @@ bool ContinuesSentence(const View& view, uint32_t at) {
 }
 
 // Verbs that make sentences.
-constexpr WordSet kFinite =
+constexpr const char* kFinite =
     "is/are/was/were/has/have/had/says/said/say/told/will/would/can/could/"
     "did/does/may/might/must/should/shows/showed/made/makes/came/went/took/"
     "found/became/began/got/gets/knew/knows/thought/thinks/wants/wanted/"
     "seems/means/helps/helped/fell/rose/grew/cost/costs/asked/called/kept/"
     "left/lost/won/died/lives/lived/needs/needed/turned/opened/closed/starts/"
     "started/ended/cut/put/let/gave/gives/brought/paid/sold/saw/sees/drew";
+
+// So many words fill the 64 bits of a `WordSet`, and every token of every line
+// is asked about: eight times as many keep most of them from the list.
+constexpr std::array<uint64_t, 8> kFiniteBits = [] {
+  std::array<uint64_t, 8> bits{};
+  WordHash hash;
+  for (const char* at = kFinite;; ++at) {
+    if (*at != '/' && *at != '\0') {
+      hash.Add(*at);
+      continue;
+    }
+    bits[hash.value() >> 6U & 7U] |= WordSet::BitOf(hash.value());
+    hash = {};
+    if (*at == '\0') return bits;
+  }
+}();
+
+bool IsFinite(const View& view, uint32_t at) {
+  const uint32_t hash = view.tokens()[at].hash;
+  return (kFiniteBits[hash >> 6U & 7U] & WordSet::BitOf(hash)) != 0 &&
+         view.IsListed(at, kFinite);
+}
 
 // What follows a line's first words, from token `at`, makes a sentence of
 // them: "Read more slowly, says …", "Privacy policy experts were …". Behind a
@@ -671,7 +694,7 @@ bool MakesStatement(const View& view, uint32_t at) {
   uint32_t words = 0;
   bool dated = false;
   for (uint32_t i = at; i < view.size(); ++i) {
-    if (view.IsAny(i, kFinite)) return true;
+    if (IsFinite(view, i)) return true;
     words += view.tokens()[i].kind == ViewToken::kMark ? 0 : 1;
     dated = dated || (IsNumberLike(view, i) && view.Text(i).size() >= 4);
   }
@@ -725,7 +748,7 @@ bool MatchPattern(const View& view, uint32_t at, std::string_view pattern,
 bool IsFiniteVerb(const View& view, uint32_t at) {
   const ViewToken& token = view.tokens()[at];
   const std::string_view text = view.Text(at);
-  return view.IsAny(at, kFinite) ||
+  return IsFinite(view, at) ||
          (token.kind == ViewToken::kWord && !token.capital && text.size() > 4 &&
           text.ends_with("ed"));
 }
