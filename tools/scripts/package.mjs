@@ -18,6 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { listFiles, root, run, runMain } from './lib.mjs';
+import { NOTICES, thirdPartyNotices } from './licences.mjs';
 import { makeManifest } from './manifest.mjs';
 import { buildLibraries, hashedName, removeUnused, TARGET } from './site.mjs';
 
@@ -104,7 +105,7 @@ const glue = {
 /** @returns {Promise<string>} the folder */
 export async function buildPackage() {
   const esbuild = await import('esbuild');
-  await buildLibraries();
+  const fromLibraries = await buildLibraries();
   const into = join(root, FOLDER);
   rmSync(into, { recursive: true, force: true });
   for (const folder of ['browser', 'node', 'bin', 'models', 'types']) {
@@ -226,6 +227,8 @@ export async function buildPackage() {
 
   await writeTypes(into);
   copyFileSync(join(root, 'LICENSE'), join(into, 'LICENSE'));
+  writeFileSync(join(into, NOTICES), thirdPartyNotices(
+      [...fromLibraries, browser.metafile, node.metafile]));
   copyFileSync(join(root, 'models/MODEL_CARD.md'), join(into, 'MODEL_CARD.md'));
   copyFileSync(join(root, 'tools/package/README.md'), join(into, 'README.md'));
   writeFileSync(join(into, 'package.json'), `${JSON.stringify({
@@ -239,7 +242,7 @@ export async function buildPackage() {
     sideEffects: ['./browser/element.js', './browser/polyfill.js',
       './node/polyfill.js', './browser/single.js', './browser/single.global.js'],
     files: ['browser', 'node', 'bin', 'models', 'types', 'files.json',
-      'MODEL_CARD.md'],
+      'MODEL_CARD.md', NOTICES],
   }, null, 2)}\n`);
   writeFilesList(into, FOLDER, version);
   return into;

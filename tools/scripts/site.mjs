@@ -5,6 +5,7 @@
  *   manifest.webmanifest, service-worker.js                      asked for anew
  *   assets/NAME-HASH.EXT, models/NAME-HASH.sfm                   kept for ever
  *   standfirst.html                           all of the page in one file
+ *   LICENSE.txt, THIRD_PARTY_LICENCES.txt                        for people
  *
  * The sources run unbundled as well (tests do that); the modules that know
  * where files lie, web/engine/locations.js and web/page/locations.js, are
@@ -17,6 +18,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Failure, listFiles, root } from './lib.mjs';
+import { NOTICES, thirdPartyNotices } from './licences.mjs';
 import { makeManifest } from './manifest.mjs';
 
 /** @typedef {import('esbuild').Plugin} Plugin */
@@ -71,20 +73,22 @@ function markdownLibrary() {
      export const read = null;`;
 }
 
+/** @returns What each is made of, as esbuild's metafiles say it. */
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
   const all = {
     ...LIBRARIES, ...PACKAGE_LIBRARIES, markdown: markdownLibrary(),
   };
-  await Promise.all(Object.entries(all).map(([name, contents]) =>
+  const built = await Promise.all(Object.entries(all).map(([name, contents]) =>
     esbuild.build({
       absWorkingDir: root,
       stdin: { contents, resolveDir: root },
       outfile: `${LIBRARY_FOLDER}/${name}.js`,
       bundle: true, format: 'esm', target: TARGET, minify: true,
       legalComments: 'none', charset: 'utf8', logLevel: 'warning',
-      loader: { '.wasm': 'binary' },
+      loader: { '.wasm': 'binary' }, metafile: true,
     })));
+  return built.map(({ metafile }) => metafile);
 }
 
 /** Makes the folder beside the old one and swaps them at the end. */
@@ -121,7 +125,7 @@ export async function buildSite() {
     assetNames: 'assets/[name]-[hash]',
     loader: { '.svg': 'file', '.png': 'file', '.woff2': 'file' },
   };
-  await buildLibraries();
+  const fromLibraries = await buildLibraries();
   const wasm = keep(into, 'assets', WASM);
   const libraries = Object.fromEntries(Object.keys(LIBRARIES).map((name) =>
     [name, keep(into, 'assets', `${LIBRARY_FOLDER}/${name}.js`)]));
@@ -178,6 +182,8 @@ export async function buildSite() {
   for (const name of ['LICENSE']) {
     copyFileSync(join(root, name), join(into, `${name}.txt`));
   }
+  writeFileSync(join(into, NOTICES),
+      thirdPartyNotices([...fromLibraries, worker.metafile, page.metafile]));
 
   const dist = join(root, 'dist');
   const old = join(root, 'build/site-old');
