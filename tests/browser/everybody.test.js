@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, usePage } from './page_support.js';
+import { DESKTOP, PHONE, untilLit, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -99,7 +99,7 @@ pageTest('the whole job with no hand on the mouse', {
   await page.waitForSelector('.dates li');
   await tabTo(page, '.dates a', 2);
   await press('Enter');
-  await page.waitForSelector('article .s.lit');
+  await untilLit(page);
   await press('Escape');
   // What was left out, put back.
   await tabTo(page, 'details.left summary', 16);

@@ -5,7 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NEWS, PHONE, callsOf, paste, usePage } from './page_support.js';
+import {
+  NEWS, PHONE, callsOf, litIn, paste, untilLit, usePage, withoutHighlights,
+} from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -171,10 +173,8 @@ pageTest('focus words that are nowhere in the text are told so; too many do no h
 pageTest('a source number scrolls to its sentence and lights it; Escape returns',
     { sample: 'news', context: PHONE }, async (page) => {
       await page.locator('.stand .src').nth(2).click();
-      const lit = page.locator('article .s.lit');
-      await lit.waitFor();
-      const box = await lit.boundingBox();
-      assert.ok(box && box.y > 0 && box.y < 844, 'the source is on screen');
+      const { top } = await untilLit(page);
+      assert.ok(top > 0 && top < 844, 'the source is on screen');
       assert.equal(await page.evaluate(() =>
         document.activeElement?.className), 'num');
       await page.keyboard.press('Escape');
@@ -183,21 +183,59 @@ pageTest('a source number scrolls to its sentence and lights it; Escape returns'
       assert.ok(back && back.y >= 0 && back.y < 844, 'the number is on screen again');
     });
 
-pageTest('pointing at a sentence lights its source, and at the source its sentence',
+for (const { by, prepare } of [
+  { by: 'highlight', prepare: async () => {} },
+  { by: 'class', prepare: withoutHighlights },
+]) {
+  pageTest(`pointing at a sentence lights its source, and at the source its sentence, by ${by}`,
+      { sample: 'news', prepare }, async (page) => {
+        const lit = async (/** @type {'article .s' | '.stand .st'} */ where) => {
+          const all = await litIn(page, where);
+          assert.ok(all.every((one) => one.by === by), `by ${by}`);
+          return all.map(({ sentence }) => sentence);
+        };
+        const lines = page.locator('.stand .st');
+        const source = await lines.nth(1).getAttribute('data-sentence');
+        // Nothing of the article changes where the browser paints.
+        await page.evaluate(() => {
+          const seen = new MutationObserver((all) => Reflect.set(
+              globalThis, 'changes', (Reflect.get(globalThis, 'changes') ?? 0) + all.length));
+          for (const part of document.querySelectorAll('article, .stand')) {
+            seen.observe(part, { attributes: true, subtree: true, childList: true });
+          }
+        });
+        await lines.nth(1).hover();
+        assert.deepEqual(await lit('article .s'), [source]);
+        const changes = await page.evaluate(() => Reflect.get(globalThis, 'changes') ?? 0);
+        assert.equal(changes > 0, by === 'class', `${changes} changes`);
+        await page.locator('.stand .src').nth(2).focus();
+        assert.ok((await lit('article .s')).includes(
+            await lines.nth(2).getAttribute('data-sentence')), 'by keyboard as well');
+        await page.locator('article .num').nth(1).hover();
+        assert.deepEqual(await lit('.stand .st'), [source]);
+        await page.mouse.move(0, 0);
+        assert.deepEqual(await lit('.stand .st'), []);
+      });
+}
+
+pageTest('the light is painted in the colour of the theme, but not over the chosen name',
     { sample: 'news' }, async (page) => {
-      const lit = (/** @type {string} */ where) => page.locator(`${where}.lit`)
-          .evaluateAll((all) => all.map((one) => one.getAttribute('data-sentence')));
-      const lines = page.locator('.stand .st');
-      const source = await lines.nth(1).getAttribute('data-sentence');
-      await lines.nth(1).hover();
-      assert.deepEqual(await lit('article .s'), [source]);
-      await page.locator('.stand .src').nth(2).focus();
-      assert.ok((await lit('article .s')).includes(
-          await lines.nth(2).getAttribute('data-sentence')), 'by keyboard as well');
-      await page.locator('article .num').nth(1).hover();
-      assert.deepEqual(await lit('.stand .st'), [source]);
-      await page.mouse.move(0, 0);
-      assert.deepEqual(await lit('.stand .st'), []);
+      await page.click('.ent:has-text("Runa Hestvik")');
+      for (const theme of ['light', 'dark']) {
+        const [wanted, painted, name] = await page.evaluate((set) => {
+          document.documentElement.dataset['theme'] = set;
+          const colour = (/** @type {Element | null} */ one, /** @type {string} */ part) =>
+            one && getComputedStyle(one, part).backgroundColor;
+          const probe = document.createElement('i');
+          probe.style.backgroundColor = 'var(--wash-2)';
+          document.body.append(probe);
+          const light = '::highlight(standfirst-lit)';
+          return [colour(probe, ''), colour(document.querySelector('article .s'), light),
+            colour(document.querySelector('article .picked'), light)];
+        }, theme);
+        assert.equal(painted, wanted, theme);
+        assert.equal(name, 'rgba(0, 0, 0, 0)', theme);
+      }
     });
 
 pageTest('names stand by kind, the most important first, as buttons with their counts',

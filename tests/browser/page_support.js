@@ -97,6 +97,52 @@ export async function callsOf(page, call) {
 }
 
 /**
+ * The sentences that are lit, as numbers from 0 and where they stand: painted by
+ * the Custom Highlight API or, without it, by a class.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {'article .s' | '.stand .st'} where
+ * @returns {Promise<{sentence: string | null, text: string, top: number, by: 'highlight' | 'class'}[]>}
+ */
+export function litIn(page, where) {
+  return page.evaluate((selector) => {
+    const painted = [...globalThis.CSS.highlights?.get('standfirst-lit') ?? []].map(
+        (range) => /** @type {Range} */ (range).commonAncestorContainer);
+    return [...document.querySelectorAll(selector)].flatMap((one) => {
+      const by = painted.includes(one) ? /** @type {const} */ ('highlight') :
+        one.classList.contains('lit') ? /** @type {const} */ ('class') : null;
+      return by ? [{ sentence: one.getAttribute('data-sentence'), by,
+        text: one.textContent ?? '', top: one.getBoundingClientRect().top }] : [];
+    });
+  }, where);
+}
+
+/**
+ * A browser without the Custom Highlight API.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function withoutHighlights(page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(CSS, 'highlights', { value: undefined });
+  });
+}
+
+/**
+ * Waits until a sentence of the article is lit.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function untilLit(page) {
+  for (let tries = 0; tries < 100; tries++) {
+    const [first] = await litIn(page, 'article .s');
+    if (first) return first;
+    await page.waitForTimeout(50);
+  }
+  throw new Error('nothing is lit');
+}
+
+/**
  * Puts a text on the clipboard and into the box, as a paste.
  *
  * @param {import('playwright-core').Page} page

@@ -2,7 +2,7 @@
  * The pictures below the names: who with whom, the dates in order of time.
  */
 import assert from 'node:assert/strict';
-import { PHONE, paste, usePage } from './page_support.js';
+import { PHONE, paste, untilLit, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -92,8 +92,9 @@ pageTest('dates stand in order of time, with the author’s words and their sour
       const row = page.locator('.dates li').nth(1);
       assert.match(await row.innerText(), /Norwegian engineers proposed a shared ship/);
       await row.locator('a').first().click();
-      const held = await page.locator('#s11.lit').innerText();
-      assert.match(held, /In June 2019 a group of Norwegian engineers/);
+      const { text, sentence } = await untilLit(page);
+      assert.equal(sentence, '10');
+      assert.match(text, /In June 2019 a group of Norwegian engineers/);
       await page.keyboard.press('Escape');
       assert.equal(await row.locator('a').first().evaluate(
           (link) => link === document.activeElement), true);
@@ -127,10 +128,12 @@ pageTest('the map shows what was chosen, the chosen name and the screen, and lea
         document.querySelector('.map .m-v')?.getAttribute('d') !== before, atTop);
       // A number leads to its sentence.
       await map.locator('a').first().click();
-      await page.waitForFunction(() => {
-        const lit = document.querySelector('article .s.lit')?.getBoundingClientRect();
-        return lit && lit.top > 0 && lit.top < innerHeight;
-      });
+      const { sentence } = await untilLit(page);
+      await page.waitForFunction((number) => {
+        const { top = 0 } = document.querySelector(
+            `article .s[data-sentence="${number}"]`)?.getBoundingClientRect() ?? {};
+        return top > 0 && top < innerHeight;
+      }, sentence);
     });
 
 pageTest('the bracket of the map follows what is drawn, without a scroll',

@@ -18,6 +18,7 @@ import { groupOf } from './kinds.js';
 import { reasonOf } from './left_out_view.js';
 import { later } from './loading.js';
 import { revealPicked } from './names_view.js';
+import { makeLight } from './paint.js';
 import { firstEndingAfter, makeRows } from './rows.js';
 import { strings } from './strings.js';
 import { linesOf } from './words.js';
@@ -79,6 +80,7 @@ export function makeArticle(page) {
   /** @type {Map<number, number>} */
   let chosen = new Map();
   let frame = 0;
+  const light = makeLight();
   /** The first chunk that is not drawn, of those drawn in order. */
   let next = 0;
   // The standfirst's frame comes first.
@@ -103,17 +105,7 @@ export function makeArticle(page) {
     }
     markChosen();
   });
-  store.on(['lit', 'held'], ({ lit, held }) => {
-    for (const old of element.querySelectorAll('.s.lit')) {
-      old.classList.remove('lit');
-    }
-    for (const sentence of [lit, held]) {
-      if (sentence === null) continue;
-      for (const part of sentences.get(sentence) ?? []) {
-        part.classList.add('lit');
-      }
-    }
-  });
+  store.on(['lit', 'held'], relight);
   store.on(['picked', 'result'], () => markPicked());
   let explained = /** @type {number | null} */ (null);
   store.on(['why', 'result'], ({ why }) => {
@@ -364,6 +356,7 @@ export function makeArticle(page) {
       if (position !== undefined) mark(i, position);
     }
     if (picked) markPicked();
+    relight();
     spreadLater();
   }
 
@@ -392,6 +385,11 @@ export function makeArticle(page) {
       part.classList.remove('chosen');
       part.querySelector('.num')?.remove();
     }
+  }
+
+  function relight() {
+    const { lit, held } = store.state;
+    light([lit, held].flatMap((sentence) => sentences.get(sentence ?? -1) ?? []));
   }
 
   function markPicked() {

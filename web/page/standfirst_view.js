@@ -10,6 +10,7 @@
 import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { later } from './loading.js';
+import { makeLight } from './paint.js';
 import { strings } from './strings.js';
 import { beginningOf, countCutWords, linesOf, piecesOf } from './words.js';
 import { makeSource } from './source_link.js';
@@ -32,6 +33,13 @@ export function makeStandfirst(page) {
   const proof = make('p', { class: 'proof' });
   const root = make('div', { class: 'lines' }, headline, source, body, proof);
 
+  const light = makeLight();
+  /** @param {State} state */
+  function relight({ lit, held }) {
+    light([...root.querySelectorAll('.st')].filter((element) =>
+      [lit, held].includes(Number(element.getAttribute('data-sentence') ?? -1))));
+  }
+
   /** @type {ReadonlySet<number>} */
   let open = new Set();
   store.on(['result', 'unfolded'], (state) => {
@@ -51,9 +59,9 @@ export function makeStandfirst(page) {
     proof.textContent = strings.proof +
         (cut > 0 ? strings.proofCut(cut) : strings.proofEnd);
     proof.hidden = result.headline.text === '';
-    light(root, state);
+    relight(state);
   });
-  store.on(['lit', 'held'], (state) => light(root, state));
+  store.on(['lit', 'held'], relight);
 
   let timer = 0;
   store.on(['result'], ({ result }) => {
@@ -63,17 +71,6 @@ export function makeStandfirst(page) {
         result.summary.length, result.statistics.summaryWords)), ANNOUNCE_AFTER);
   });
   return root;
-}
-
-/**
- * @param {Element} root
- * @param {State} state
- */
-function light(root, { lit, held }) {
-  for (const element of root.querySelectorAll('.st')) {
-    const sentence = Number(element.getAttribute('data-sentence') ?? -1);
-    element.classList.toggle('lit', sentence === lit || sentence === held);
-  }
 }
 
 /**
