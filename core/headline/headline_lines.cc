@@ -489,7 +489,9 @@ void SentenceCutter::AppendLines(uint32_t words,
       for (auto here = skip; here != skips_.end() && here->start == at;
            ++here) {
         const bool subject = here->kind == 2 || here->kind == 4;
-        if ((at == state.start && here->kind != 1) ||
+        // "were in Paris to meet …": who is where is what "were" says.
+        const bool said = at > 0 && IsBeing(pieces_[at - 1].text);
+        if ((at == state.start && here->kind != 1) || said ||
             std::accumulate(state.skipped.begin(), state.skipped.end(), 0U) >=
                 kMostSkips ||
             (subject &&

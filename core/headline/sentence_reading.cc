@@ -165,18 +165,25 @@ bool IsIdleAdverb(std::string_view text) {
 // What a claim does hang on.
 bool IsHedge(std::string_view text) {
   constexpr const char* kWords =
-      "allegedly apparently barely falsely hardly likely merely "
-      "nearly only possibly probably reportedly supposedly "
-      "wrongfully";
+      "allegedly apparently barely conditionally falsely hardly "
+      "initially largely likely merely mistakenly mostly narrowly "
+      "nearly only partially partly possibly potentially probably "
+      "purportedly rarely reportedly scarcely supposedly "
+      "temporarily theoretically unlikely virtually wrongfully "
+      "wrongly";
   return IsOneOf(text, kWords);
 }
 
 // Without it the noun would be another: "former minister", "no minister".
 bool QualifiesHead(const SentenceReading::Piece& piece) {
   constexpr const char* kWords =
-      "acting alleged anti deputy ex failed fake false former "
-      "interim likely non outgoing possible potential pro "
-      "proposed retired so-called suspected then vice would-be no";
+      "aborted acting alleged anti apparent attempted conditional "
+      "deputy draft ex failed fake false few fewer former half "
+      "impossible interim less likely little mock near no non only "
+      "other outgoing partial planned possible potential pro "
+      "proposed purported rare retired same scant so-called "
+      "supposed suspected temporary then unlikely unsuccessful "
+      "vice virtual would-be";
   if (TagOf(piece) == Tag::kCD || TagOf(piece) == Tag::kJJS) return true;
   std::string lower(piece.text);
   if (piece.capital) lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
@@ -1069,6 +1076,12 @@ uint32_t SentenceReading::EndKind(uint32_t end) const {
         }
       }
       if (!noun && group != 7) return 0;
+      // "EU | and US delegations" are two delegations.
+      if (last.capital && following + 2 < pieces_.size() &&
+          pieces_[following + 1].capital && !pieces_[following + 2].capital &&
+          IsNoun(pieces_[following + 2].tag)) {
+        return 0;
+      }
       return last.capital ? 6 : 18;
     }
     case Tag::kVBN:

@@ -105,6 +105,24 @@ TEST_F(HeadlineModelTest, ReadsAsAWhole) {
       {"Your report on the toll (\"Pay to park\", 3 May) says that the toll "
        "was voted by the whole council. The toll will raise a lot of money.",
        "Says"},
+      // "Were in Port Amble to meet" is not "were to meet".
+      {"Senior Skerrow officials were in Port Amble on Thursday to meet Orla "
+       "and Wick delegations, the mayor's chief of staff said, with the bishop "
+       "also expected in the harbour town.",
+       "were to meet"},
+      // Little is not some.
+      {"The push of Ada Quill for a toll has borne little fruit despite her "
+       "promise to end the quarrel of the islands before the spring.",
+       "borne fruit"},
+      // Nor is rarely as a rule.
+      {"The ferry of Skerrow rarely reached the harbour of Port Amble on time "
+       "last year, the mayor of the town said.",
+       "Skerrow reached"},
+      // Delegations of both.
+      {"Senior Skerrow officials were in Port Amble on Thursday to meet Orla "
+       "and Wick delegations, the mayor's chief of staff said, with the bishop "
+       "also expected in the harbour town.",
+       "Orla,"},
       // What opens the sentence goes on from another.
       {"The council met. Then the ferry was sold to a company in Skerrow.",
        "Then"},
