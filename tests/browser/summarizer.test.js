@@ -225,7 +225,12 @@ test('where the platform has none, importing the polyfill is enough', async () =
         { type: 'headline', format: 'plain-text' });
     return object.summarize(text);
   }, TEXT);
-  assert.match(found, /ferry|Ferry/u);
+  // A headline of this text: which of its words it takes is for others to test.
+  const words = found.split(' ');
+  assert.ok(words.length >= 5 && words.length <= 12, found);
+  for (const word of words) {
+    assert.ok(TEXT.toLowerCase().includes(word.toLowerCase()), `${word}: ${found}`);
+  }
   await opened.close();
 });
 
