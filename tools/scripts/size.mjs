@@ -45,10 +45,12 @@ export const BESIDE = [
   {
     what: 'on a click: pictures, copies and files, what was cut and why, sheets',
     files: /^assets\/later-\w+\.js$/,
+    ofThePage: true,
   },
   {
     what: 'what takes opened files, links, web pages and Markdown in',
     files: /^assets\/(files|link|readable)-\w+\.js$/,
+    ofThePage: true,
   },
   { what: ELEMENT, files: /^stand-first\.js$/ },
   {
@@ -122,8 +124,13 @@ export function measureSizes() {
   const wholeCode = {
     ...sum(rows, 'page, glue and wasm', budget.code), held: budget.held.code ?? 0,
   };
+  // For who counts the page's own code whole, whenever it comes.
+  const clicked = BESIDE.filter(({ ofThePage }) => ofThePage)
+      .flatMap(({ what }) => beside.get(what) ?? []);
+  const { bar: _, ...withClicks } = sum(
+      [wholeCode, ...clicked], 'the same with what clicks and files ask for', 0);
   return [
-    ...rows, wholeCode, ...parts,
+    ...rows, wholeCode, withClicks, ...parts,
     sum([wholeCode, ...parts], 'all of it', budget.all),
     ...elementRows(code, parts, beside, budget), ...beside.values(),
   ];

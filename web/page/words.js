@@ -96,8 +96,9 @@ export function cuts(line, sentence) {
  * @returns {number}
  */
 export function countCutWords(article, line, sentence) {
-  const kept = line.spans.reduce((sum, [start, end]) =>
-    sum + countWords(article.slice(start, end)), 0);
+  // A speaker's name before what they say is no part of the sentence.
+  const kept = line.spans.reduce((sum, [start, end]) => sum +
+    (start < sentence.start ? 0 : countWords(article.slice(start, end))), 0);
   const all = countWords(article.slice(sentence.start, sentence.end));
   const gaps = cuts(line, sentence).some(([start, end]) =>
     countWords(article.slice(start, end)) > 0);
