@@ -14,6 +14,7 @@ import {
 import { makeText, makeWords } from '../bench/text.mjs';
 import { serve } from '../../tools/scripts/serve.mjs';
 import { BESIDE } from '../../tools/scripts/size.mjs';
+import { checkFilesList } from '../support/files_list.mjs';
 import {
   launchBrowser, openPage, repositoryRoot, startServer,
 } from './support.js';
@@ -50,6 +51,10 @@ async function onSite(options, hash, expected, work) {
     await server.close();
   }
 }
+
+test('site: files.json has the SHA-256 of every file', () => {
+  checkFilesList(join(repositoryRoot, 'dist'));
+});
 
 test('site: the first summary stands within a second of navigation', async (context) => {
   if ((loadavg()[0] ?? 0) > 1.5 * cpus().length) {

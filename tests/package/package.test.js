@@ -1,10 +1,10 @@
 /** The npm package as it is packed: its form, its types, its use from Node. */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { checkFilesList } from '../support/files_list.mjs';
 import { makeProject, root, tarball } from './support.js';
 
 /** @type {import('./support.js').Project} */
@@ -134,22 +134,7 @@ test('the browser modules know nothing of Node, and nothing is evaluated', () =>
 });
 
 test('files.json has the SHA-256 of every file', () => {
-  const { release, files } = JSON.parse(
-      readFileSync(join(project.installed, 'files.json'), 'utf8'));
-  assert.match(release, /^\d+\.\d+\.\d+$/u);
-  const listed = new Map(files.map(
-      (/** @type {any} */ { file, sha256 }) => [file, sha256]));
-  const found = readdirSync(project.installed, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name)
-          .slice(project.installed.length + 1))
-      .filter((file) => file !== 'files.json');
-  assert.deepEqual(found.sort(), [...listed.keys()].sort());
-  for (const file of found) {
-    assert.equal(createHash('sha256').update(
-        readFileSync(join(project.installed, file))).digest('hex'),
-    listed.get(file), file);
-  }
+  checkFilesList(project.installed);
 });
 
 const ARTICLES = join(root, 'tests/data/articles');

@@ -42,6 +42,24 @@ export function makeManifest() {
   return { version: 1, parts };
 }
 
+/**
+ * files.json: what a copy of a built folder has to be.
+ *
+ * @param {string} folder relative to the root
+ * @param {string} release
+ */
+export function writeFilesList(folder, release) {
+  const files = listFiles(folder).map((path) => {
+    const bytes = readFileSync(join(root, path));
+    return {
+      file: path.slice(folder.length + 1), bytes: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    };
+  });
+  writeFileSync(join(root, folder, 'files.json'),
+      `${JSON.stringify({ release, files }, null, 1)}\n`);
+}
+
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   await runMain(async () => {
     const text = `${JSON.stringify(makeManifest(), null, 2)}\n`;

@@ -17,9 +17,9 @@ import {
   chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { listFiles, root, run, runMain } from './lib.mjs';
+import { root, run, runMain } from './lib.mjs';
 import { NOTICES, thirdPartyNotices } from './licences.mjs';
-import { makeManifest } from './manifest.mjs';
+import { makeManifest, writeFilesList } from './manifest.mjs';
 import { buildLibraries, hashedName, removeUnused, TARGET } from './site.mjs';
 
 const FOLDER = 'build/package';
@@ -244,7 +244,7 @@ export async function buildPackage() {
     files: ['browser', 'node', 'bin', 'models', 'types', 'files.json',
       'MODEL_CARD.md', NOTICES],
   }, null, 2)}\n`);
-  writeFilesList(into, FOLDER, version);
+  writeFilesList(FOLDER, version);
   return into;
 }
 
@@ -301,25 +301,6 @@ export { CreateMonitor, Summarizer } from './web/summarizer/index.js';
 export { StandFirstElement } from './element.js';`,
     worker: 'export {};',
   })) writeFileSync(join(into, `types/${name}.d.ts`), `${lines}\n`);
-}
-
-/**
- * files.json: what a copy of these files has to be.
- *
- * @param {string} into
- * @param {string} folder the same, relative to the root
- * @param {string} version
- */
-export function writeFilesList(into, folder, version) {
-  const files = listFiles(folder).map((path) => {
-    const bytes = read(path);
-    return {
-      file: path.slice(folder.length + 1), bytes: bytes.length,
-      sha256: sha256(bytes),
-    };
-  });
-  writeFileSync(join(into, 'files.json'),
-      `${JSON.stringify({ release: version, files }, null, 1)}\n`);
 }
 
 /** @returns {Promise<string>} the tarball */

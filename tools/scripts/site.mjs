@@ -6,6 +6,7 @@
  *   assets/NAME-HASH.EXT, models/NAME-HASH.sfm                   kept for ever
  *   standfirst.html                           all of the page in one file
  *   LICENSE.txt, THIRD_PARTY_LICENCES.txt                        for people
+ *   files.json                                      the SHA-256 of every file
  *
  * The sources run unbundled as well (tests do that); the modules that know
  * where files lie, web/engine/locations.js and web/page/locations.js, are
@@ -19,7 +20,7 @@ import {
 import { basename, dirname, extname, join, relative, resolve } from 'node:path';
 import { Failure, listFiles, root } from './lib.mjs';
 import { NOTICES, thirdPartyNotices } from './licences.mjs';
-import { makeManifest } from './manifest.mjs';
+import { makeManifest, writeFilesList } from './manifest.mjs';
 
 /** @typedef {import('esbuild').Plugin} Plugin */
 
@@ -184,6 +185,7 @@ export async function buildSite() {
   }
   writeFileSync(join(into, NOTICES),
       thirdPartyNotices([...fromLibraries, worker.metafile, page.metafile]));
+  writeFilesList(relative(root, into), version);
 
   const dist = join(root, 'dist');
   const old = join(root, 'build/site-old');

@@ -32,7 +32,7 @@ export function brotli(bytes) {
 }
 
 /** Files that no browser loads. */
-const NOT_SENT = /^(_headers|LICENSE\.txt|THIRD_PARTY_LICENCES\.txt|examples\/.*)$/;
+const NOT_SENT = /^(_headers|LICENSE\.txt|THIRD_PARTY_LICENCES\.txt|files\.json|examples\/.*)$/;
 
 const ELEMENT = 'element `stand-first.js`, on every page that has it';
 const ELEMENT_VIEW = 'element in use: its view and the engine\'s client';
