@@ -392,9 +392,7 @@ Status Session::State::ReadText(std::string_view text) {
   map = std::move(clean.map);
   map.ShrinkToFit();
 
-  language = DetectLanguage(
-      parts().base == nullptr ? nullptr : Pointer(parts().base->language),
-      *document);
+  language = DetectLanguage(Pointer(parts().base->language), *document);
   english = options.assume_english || language.whole.code == "en";
   if (options.assume_english) language.whole = {"en", 1000};
   return Done{};
