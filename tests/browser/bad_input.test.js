@@ -208,10 +208,11 @@ test('bad input: a text from right to left is set so, and told as not English',
     });
 
 /** @type {{name: string, prepare: (page: Page) => Promise<unknown>, code: string,
- *     words: RegExp, text: string}[]} */
+ *     words: RegExp, text: string, kept?: boolean}[]} */
 const STORAGE = [
   {
-    name: 'full', code: 'too-long-to-keep', words: /too long to be kept/, text: NEWS,
+    name: 'full', code: 'no-room', text: NEWS, kept: true,
+    words: /has no room left to keep this text\. It is gone when you close the page\./,
     prepare: (page) => page.addInitScript(() => {
       for (let size = 5e6; size > 0; size = Math.floor(size / 2)) {
         try {
@@ -240,13 +241,18 @@ const STORAGE = [
     prepare: async () => {},
   },
 ];
-for (const { name, prepare, code, words, text } of STORAGE) {
+for (const { name, prepare, code, words, text, kept } of STORAGE) {
   test(`bad input: storage ${name}: said; the page works`, async () => {
     await visitSite(browser, { prepare }, async (page) => {
       await pasteData(page, { 'text/plain': text });
       assert.match(await notice(page, code), words);
       // A long one is still being read.
       await page.waitForSelector(text.length > 1e6 ? '.work progress' : SUMMARY);
+      if (!kept) return;
+      // What is full is for the next tab: this one has its own.
+      await page.reload();
+      await page.waitForSelector(SUMMARY);
+      assert.match(await page.locator('article').innerText(), /cable ship/);
     });
   });
 }

@@ -6,7 +6,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  NEWS, PHONE, callsOf, litIn, paste, untilLit, usePage, withoutHighlights,
+  DESKTOP, NEWS, PHONE, callsOf, litIn, paste, untilLit, usePage, withoutHighlights,
 } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -325,6 +325,70 @@ for (const width of [360, 900, 1280, 1440, 1700]) {
     if (width >= 1280) assert.ok(Math.abs(edges.controls.bottom - edges.bar.bottom) <= 1, JSON.stringify(edges));
   });
 }
+
+pageTest('every change of a line is counted, drawn and told in words, spaces as well', {
+  control: {
+    rewrites: [
+      ['capital', '^and', 'And'], ['pronoun', 'she', 'Runa Hestvik'],
+      ['space', '\u00a0', ' '], ['repair', 'â€™', '’'], ['stop', ';$', '.'],
+    ],
+  },
+}, async (page) => {
+  const first = 'and she closed\u00a0the harbour that was Declan Roeâ€™s until ' +
+      'last autumn, the council of the town said;';
+  await paste(page, `${first}\n\nIt rained all\u00a0day in\u00a0Bergen.`);
+  await page.waitForSelector('article .chosen');
+  const buttons = page.locator('.stand .cutn');
+  assert.deepEqual(await buttons.allInnerTexts(), ['±5', '±2']);
+  assert.equal(await buttons.first().getAttribute('aria-label'),
+      'Show 5 changes in sentence 1');
+  await buttons.nth(1).click();
+  await buttons.first().click();
+  const blocks = page.locator('.unfold');
+  await page.waitForFunction(() => document.querySelectorAll('.unfold').length === 2);
+  const drawn = await blocks.evaluateAll((all) => all.map((block) => ({
+    del: [...block.querySelectorAll('del')].map((one) => one.lastChild?.textContent),
+    ins: [...block.querySelectorAll('ins')].map((one) => one.lastChild?.textContent),
+    capitals: [...block.querySelectorAll('span.sw')].map((one) => one.textContent),
+    words: [...block.querySelectorAll('.was span')].map((one) => one.textContent),
+  })));
+  assert.deepEqual(drawn, [{
+    del: ['she', 'â€™', ';'], ins: ['Runa Hestvik', '’', '.'], capitals: ['and'],
+    words: [
+      '“and” took a capital', '“she” became “Runa Hestvik”', 'a space was set right',
+      '“â€™” was repaired to “’”', '“;” became “.” at the end',
+    ],
+  }, {
+    del: [], ins: [], capitals: [], words: ['a space was set right (×2)'],
+  }]);
+});
+
+pageTest('a long article is there whole to be copied, found and printed', {
+  context: { ...DESKTOP, permissions: ['clipboard-read', 'clipboard-write'] },
+}, async (page) => {
+  const paragraphs = Array.from({ length: 5000 }, (_, index) =>
+    `The ferry ${index} left the harbour of Bergen at noon, and nobody on the quay ` +
+    'knew when it would return.');
+  await paste(page, paragraphs.join('\n\n'));
+  await page.waitForSelector('article .chosen');
+  await page.evaluate(() =>
+    getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('article'))));
+  await page.keyboard.press('Control+c');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.deepEqual(copied.match(/The ferry \d+ left[^\n]*/g), paragraphs);
+  const found = await page.evaluate(() => {
+    getSelection()?.removeAllRanges();
+    return Reflect.get(globalThis, 'find').call(globalThis, 'The ferry 4321 left');
+  });
+  assert.equal(found, true);
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.emulateMedia({ media: 'print' });
+  const printed = await page.evaluate(() => {
+    const at = [...document.querySelectorAll('article .chunk')].at(-1);
+    return at instanceof HTMLElement ? at.innerText : '';
+  });
+  assert.match(printed, /The ferry 4999 left/);
+});
 
 pageTest('what was cut unfolds and is told in words', { sample: 'news' },
     async (page) => {

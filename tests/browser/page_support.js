@@ -25,6 +25,7 @@ export const PHONE = {
  * @property {{at: string, code: string, message?: string, always?: boolean}}
  *     [fail]
  * @property {string[]} [notices]
+ * @property {[kind: string, from: string, to: string][]} [rewrites]
  */
 
 /** Modules of the page that take a package of npm: the site's build finds it. */

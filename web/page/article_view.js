@@ -118,12 +118,14 @@ export function makeArticle(page) {
   function rebuild() {
     cancelAnimationFrame(frame);
     near?.disconnect();
+    near = null;
     const { shown, result } = store.state;
     sentences = new Map();
     mentions = new Map();
     chosen = new Map();
     const rows = makeRows(shown, result);
-    const size = shown.length < DRAW_ALL_BELOW ? CHUNK : LONG_CHUNK;
+    const small = shown.length < DRAW_ALL_BELOW;
+    const size = small ? CHUNK : LONG_CHUNK;
     chunks = [];
     for (let at = 0; at < rows.length;) {
       const first = at;
@@ -135,6 +137,11 @@ export function makeArticle(page) {
       // A line is 28 px high and holds about 66 characters.
       chunk.style.setProperty('contain-intrinsic-size',
           `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`);
+      if (!small) {
+        // To be found, copied and printed before it is drawn.
+        chunk.style.whiteSpace = 'pre-wrap';
+        chunk.append(shown.slice(start, part.at(-1)?.end));
+      }
       chunks.push({ rows: part, element: chunk, drawn: false });
     }
     const hasTitle = rows.some(({ kind }) => kind === 'title');
@@ -144,7 +151,6 @@ export function makeArticle(page) {
         ...chunks.map((chunk) => chunk.element));
     next = 0;
     drawLater();
-    const small = shown.length < DRAW_ALL_BELOW;
     if (!small) {
       const observer = new IntersectionObserver((entries) => {
         for (const entry of entries) {
@@ -163,11 +169,10 @@ export function makeArticle(page) {
   /** Draws chunks as far as a slice reaches, then waits for another frame. */
   function drawSome() {
     const until = performance.now() + SLICE;
-    const small = store.state.shown.length < DRAW_ALL_BELOW;
     while (next < chunks.length && performance.now() < until) {
       drawChunk(next++);
     }
-    if (next < chunks.length && (small || next < FIRST)) {
+    if (next < chunks.length && (!near || next < FIRST)) {
       frame = requestAnimationFrame(drawSome);
     }
   }
@@ -177,6 +182,7 @@ export function makeArticle(page) {
     const chunk = chunks[index];
     if (!chunk || chunk.drawn) return;
     chunk.drawn = true;
+    chunk.element.style.whiteSpace = '';
     const { result } = store.state;
     chunk.element.replaceChildren(...chunk.rows.map((row) => drawRow(row, result)));
     for (const row of chunk.rows) markRange(row.start, row.end);

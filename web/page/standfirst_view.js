@@ -201,7 +201,7 @@ function makeCut({ store, actions }, result, line, position) {
   const sentence = result.sentences[line.source];
   if (!sentence) return null;
   const cut = countCutWords(store.state.shown, line, sentence);
-  const changes = line.changes.filter(({ kind }) => kind !== 'space').length;
+  const changes = line.changes.length;
   if (cut === 0 && changes === 0) return null;
   const open = store.state.unfolded.has(position - 1);
   return make('button', {

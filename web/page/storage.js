@@ -27,19 +27,20 @@ const HANDOVER = 'standfirst-handover';
 const TOO_LONG = 5.2e6;
 /** @returns {Settings} */
 export function loadSettings() {
+  /** @type {any} */
+  let stored = null;
   try {
-    const stored = JSON.parse(localStorage.getItem(SETTINGS) ?? '{}');
-    return {
-      language: stored.language in LANGUAGES ? stored.language : preferredLanguage(),
-      theme: ['light', 'dark'].includes(stored.theme) ? stored.theme : 'system',
-      keepText: stored.keepText !== false,
-      singleKeys: stored.singleKeys !== false,
-    };
+    stored = JSON.parse(localStorage.getItem(SETTINGS) ?? 'null');
   } catch {
-    return {
-      theme: 'system', language: preferredLanguage(), keepText: true, singleKeys: true,
-    };
+    // Then as on a first visit.
   }
+  const { language, theme, keepText, singleKeys } = stored ?? {};
+  return {
+    language: language in LANGUAGES ? language : preferredLanguage(),
+    theme: ['light', 'dark'].includes(theme) ? theme : 'system',
+    keepText: keepText !== false,
+    singleKeys: singleKeys !== false,
+  };
 }
 
 /** @param {Settings} settings */
@@ -77,32 +78,25 @@ function toSource(json) {
 
 /**
  * @param {Source | null} source null: forget it
- * @returns {'kept' | 'not-kept' | 'too-long-to-keep'}
+ * @returns {'kept' | 'not-kept' | 'no-room' | 'too-long-to-keep'}
  */
 export function saveText(source) {
   const long = source !== null && source.text.length > TOO_LONG;
-  try {
-    if (source === null || long) {
-      // Better nothing than an older text.
-      sessionStorage.removeItem(TEXT);
-      localStorage.removeItem(TEXT);
-      return long ? 'too-long-to-keep' : 'kept';
-    }
-    const json = JSON.stringify(source);
-    sessionStorage.setItem(TEXT, json);
-    localStorage.setItem(TEXT, json);
-    return 'kept';
-  } catch (thrown) {
+  const json = source === null || long ? null : JSON.stringify(source);
+  /** @type {ReturnType<typeof saveText>} */
+  let outcome = long ? 'too-long-to-keep' : 'kept';
+  for (const name of /** @type {const} */ (['sessionStorage', 'localStorage'])) {
     try {
-      sessionStorage.removeItem(TEXT);
-      localStorage.removeItem(TEXT);
-    } catch {
-      return 'not-kept';
+      // Better nothing than an older text; and what this tab has room for it
+      // keeps, whatever the other store says.
+      globalThis[name].removeItem(TEXT);
+      if (json !== null) globalThis[name].setItem(TEXT, json);
+    } catch (thrown) {
+      outcome = thrown instanceof DOMException &&
+          thrown.name === 'QuotaExceededError' ? 'no-room' : 'not-kept';
     }
-    const full = thrown instanceof DOMException &&
-        thrown.name === 'QuotaExceededError';
-    return full ? 'too-long-to-keep' : 'not-kept';
   }
+  return outcome;
 }
 
 /** What goes along when the page starts again in another language. */

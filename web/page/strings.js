@@ -474,6 +474,10 @@ export const strings = {
       fact: 'This text is too long to be kept in the browser.',
       then: 'It is gone when you close the page.',
     }),
+    'no-room': () => ({
+      fact: 'The browser has no room left to keep this text.',
+      then: 'It is gone when you close the page.',
+    }),
     'sample-missing': () => ({
       fact: 'The sample could not be loaded.',
       then: 'The rest of the page works.',

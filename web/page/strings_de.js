@@ -413,6 +413,10 @@ export const german = {
       fact: 'Dieser Text ist zu lang, um im Browser zu bleiben.',
       then: 'Er ist weg, wenn Sie die Seite schließen.',
     }),
+    'no-room': () => ({
+      fact: 'Im Browser ist kein Platz mehr für diesen Text.',
+      then: 'Er ist weg, wenn Sie die Seite schließen.',
+    }),
     'sample-missing': () => ({
       fact: 'Das Beispiel konnte nicht geladen werden.',
       then: 'Der Rest der Seite arbeitet.',

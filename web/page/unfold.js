@@ -50,12 +50,28 @@ export function makeUnfolded(page, result, line, index) {
   const cut = countCutWords(shown, line, sentence);
   root.append(make('div', { class: 'was' },
       cut > 0 && make('span', {}, strings.wordsCut(cut)),
-      ...line.changes.map(({ kind, from, to }) => make('span', {},
-          (strings.changes[kind] ?? strings.changes.repair)(from, to))),
+      ...changesInWords(line.changes).map((words) => make('span', {}, words)),
       make('button', {
         'type': 'button', 'onclick': () => page.actions.fold(index, false),
       }, strings.fold)));
   return root;
+}
+
+/**
+ * Every change in words, once: wrapped lines have a space in the place of each
+ * line's end.
+ *
+ * @param {Change[]} changes
+ */
+function changesInWords(changes) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { kind, from, to } of changes) {
+    const words = (strings.changes[kind] ?? strings.changes.repair)(from, to);
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].map(([words, count]) =>
+    count > 1 ? `${words} (×${count})` : words);
 }
 
 /**
