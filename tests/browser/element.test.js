@@ -44,7 +44,8 @@ const STORY = '<p>The ferry stopped at noon. Nobody was hurt. Two boats came.' +
  * @param {string} body
  * @param {(seen: Seen) => Promise<void>} look
  * @param {{files?: Record<string, string | Uint8Array>, expected?: RegExp[],
- *     head?: string}} [options]
+ *     head?: string,
+ *     prepare?: (page: import('playwright-core').Page) => Promise<void>}} [options]
  */
 async function inPage(body, look, options = {}) {
   const files = options.files ?? FILES;
@@ -90,6 +91,7 @@ async function inPage(body, look, options = {}) {
             });
           }
         });
+        await options.prepare?.(page);
       },
     });
     await look({ page: opened.page, events, lines });
@@ -393,17 +395,140 @@ test('elements share an engine, which ends with the last of them', async () => {
   });
 });
 
-test('an element that left while it was at work says nothing', async () => {
-  const body =
-      `<article><stand-first></stand-first>slow-tag ${STORY}</article>`;
-  await inPage(body, async (seen) => {
-    await seen.page.waitForTimeout(150);
-    await seen.page.evaluate(() => {
-      document.querySelector('stand-first')?.remove();
+/**
+ * Has the page count what it asks its workers for, and the events of elements,
+ * also of those that are in no document.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+async function listen(page) {
+  await page.addInitScript(() => {
+    const scope = /** @type {any} */ (globalThis);
+    scope.heard = [];
+    scope.asked = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (/** @type {any[]} */ ...given) {
+      scope.asked.push(given[0].call);
+      return Reflect.apply(postMessage, this, given);
+    };
+    addEventListener('DOMContentLoaded', () => {
+      const elements = [...document.querySelectorAll('stand-first')];
+      scope.elements = elements;
+      for (const element of elements) {
+        for (const type of ['ready', 'result', 'error']) {
+          element.addEventListener(`standfirst-${type}`, (event) => {
+            const { detail } = /** @type {CustomEvent} */ (event);
+            scope.heard.push(
+                type === 'ready' ? type : detail.text ?? detail.error.code);
+          });
+        }
+      }
     });
-    await seen.page.waitForTimeout(1500);
-    assert.deepEqual(seen.events, []);
   });
+}
+
+/**
+ * What `listen` heard.
+ *
+ * @param {import('playwright-core').Page} page
+ * @returns {Promise<{heard: string[], analyses: number}>}
+ */
+function heardIn(page) {
+  return page.evaluate(() => {
+    const { heard, asked } = /** @type {any} */ (globalThis);
+    return {
+      heard, analyses: asked.filter(
+          (/** @type {string} */ call) => call === 'analyse').length,
+    };
+  });
+}
+
+/**
+ * Waits until so many analyses were begun.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {number} count
+ */
+async function atWork(page, count) {
+  await page.waitForFunction((number) =>
+    /** @type {any} */ (globalThis).asked.filter(
+        (/** @type {string} */ call) => call === 'analyse').length === number,
+  count);
+}
+
+test('an element that left while it was at work says nothing', async () => {
+  const body = `<article><stand-first>Kept.</stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    const { page } = seen;
+    await settled(seen, 1);
+    await page.evaluate(() => {
+      const article = document.querySelector('article');
+      article?.append('And slow-entity comes last.');
+      /** @type {any} */ (article?.querySelector('stand-first')).refresh();
+    });
+    await atWork(page, 2);
+    const { heard: before } = await heardIn(page);
+    await page.evaluate(() => document.querySelector('stand-first')?.remove());
+    // Longer than the work would last, and the engine outlives its last user.
+    await page.waitForTimeout(2500);
+    const { heard } = await heardIn(page);
+    assert.deepEqual(before.length, 2, before.join());
+    assert.deepEqual(heard, before);
+    assert.deepEqual(seen.lines, []);
+    assert.equal(page.workers().length, 0);
+    assert.deepEqual(await page.evaluate(() => {
+      const [element] = /** @type {any} */ (globalThis).elements;
+      return [element.shadowRoot.innerHTML, element.result];
+    }), ['<slot></slot>', null]);
+  }, { prepare: listen });
+});
+
+test('removed, and put back when its engine has ended, it reads anew', async () => {
+  const body = `<article><stand-first>Kept.</stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    const { page } = seen;
+    await settled(seen, 1);
+    await page.evaluate(() => document.querySelector('stand-first')?.remove());
+    const deadline = Date.now() + 5000;
+    while (page.workers().length > 0 && Date.now() < deadline) {
+      await page.waitForTimeout(20);
+    }
+    assert.equal(page.workers().length, 0);
+    await page.evaluate(() => document.querySelector('article')?.prepend(
+        /** @type {any} */ (globalThis).elements[0]));
+    await settled(seen, 2);
+    await page.waitForTimeout(200);
+    await settled(seen, 2);
+    assert.equal(seen.events[1].type, 'standfirst-result');
+    assert.equal(page.workers().length, 1);
+    assert.deepEqual((await heardIn(page)).heard.map(
+        (one) => one === 'ready' ? one : 'result'),
+    ['ready', 'result', 'ready', 'result']);
+    assert.deepEqual(await shown(page), [
+      'summary: The ferry stopped at noon. Nobody was hurt. Two boats came.',
+    ]);
+  }, { prepare: listen });
+});
+
+test('an article that changes once while it is read is read again', async () => {
+  const body = `<article><stand-first>Kept.</stand-first>${STORY}
+      <p>And slow-entity comes last.</p></article>`;
+  await inPage(body, async (seen) => {
+    const { page } = seen;
+    await atWork(page, 1);
+    await page.evaluate(() => document.querySelector('article p')?.prepend(
+        'This came in meanwhile. '));
+    await settled(seen, 1);
+    await page.waitForTimeout(200);
+    await settled(seen, 1);
+    const { heard, analyses } = await heardIn(page);
+    assert.equal(heard.length, 2, heard.join('\n'));
+    assert.match(heard[1] ?? '', /^This came in meanwhile\. The ferry/u);
+    assert.equal(analyses, 2);
+    assert.deepEqual(seen.lines, []);
+    assert.deepEqual(await shown(page), ['summary: This came in meanwhile. ' +
+        'The ferry stopped at noon. Nobody was hurt.']);
+  }, { prepare: listen });
 });
 
 test('a second definition is harmless', async () => {

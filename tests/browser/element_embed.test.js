@@ -4,7 +4,7 @@
  * in the page and takes back.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { heapOfElements } from '../bench/page_speed.mjs';
@@ -365,6 +365,232 @@ test('without an article or a main part it finds the text by itself', async () =
     assert.doesNotMatch(text, /Sport|More/u);
     assert.equal(await page.evaluate(() => document.body.innerText
         .replace(/\s/gu, '').slice(0, 20)), before.replace(/\s/gu, '').slice(0, 20));
+  });
+});
+
+test("the page's own colours, family and parts reach in", async () => {
+  const sheet = `stand-first {
+      --standfirst-paper: rgb(1, 2, 3); --standfirst-ink: rgb(250, 251, 252);
+      --standfirst-rule: rgb(4, 5, 6); --standfirst-accent: rgb(7, 8, 9);
+      --standfirst-font: 'Test Family';
+    }
+    stand-first::part(summary) { letter-spacing: 3px; }
+    stand-first::part(headline) { text-transform: uppercase; }
+    stand-first::part(entity-person) { background-color: rgb(10, 11, 12); }
+    stand-first::part(button) { color: rgb(13, 14, 15); }`;
+  const body = ARTICLE.replace('<stand-first>',
+      '<stand-first headline entities="PERSON" length="long">');
+  await visit(body, async ({ page, settled }) => {
+    await settled(1, 'result');
+    const found = await page.evaluate(() => {
+      const root = document.querySelector('stand-first')?.shadowRoot;
+      const style = (/** @type {string} */ part) => {
+        const found = root?.querySelector(`[part~=${part}]`);
+        if (!found) throw new Error(`no part ${part}`);
+        return getComputedStyle(found);
+      };
+      const frame = style('standfirst');
+      return {
+        paper: frame.backgroundColor, ink: frame.color, font: frame.fontFamily,
+        rule: frame.borderBlockStartColor,
+        accent: style('entity').textDecorationColor,
+        summary: style('summary').letterSpacing,
+        headline: style('headline').textTransform,
+        person: style('entity-person').backgroundColor,
+        button: style('button').color,
+      };
+    });
+    assert.deepEqual(found, {
+      paper: 'rgb(1, 2, 3)', ink: 'rgb(250, 251, 252)', font: '"Test Family"',
+      rule: 'rgb(4, 5, 6)', accent: 'rgb(7, 8, 9)', summary: '3px',
+      headline: 'uppercase', person: 'rgb(10, 11, 12)',
+      button: 'rgb(13, 14, 15)',
+    });
+  }, {
+    head: '<link rel="stylesheet" href="/own.css">',
+    server: {
+      override: (path) => path === '/own.css' ?
+        { body: sheet, headers: { 'content-type': 'text/css' } } : undefined,
+    },
+  });
+});
+
+// What a page may have beside its article that is longer, so that Readability
+// would take it.
+const LONGER = `<div class="story">${STORY}${STORY}</div>`;
+const ITEM = '<p>A short item of this page says in twelve words what it has.</p>';
+for (const { name, body } of [
+  {
+    name: "the page's first article",
+    body: `<main><p>Of the main part.</p><article>${ITEM}</article>
+        <article>${STORY}</article></main>`,
+  },
+  { name: 'the main part, where there is no article', body: `<main>${ITEM}</main>` },
+]) {
+  test(`by default it reads ${name}`, async () => {
+    await visit(`<stand-first>Kept.</stand-first>${LONGER}${body}`,
+        async ({ page, events, settled }) => {
+          const other = await page.evaluate(async (path) => {
+            const { Readability } = await import(path);
+            const copy = document.cloneNode(true);
+            return new Readability(copy).parse().textContent;
+          }, `/assets/${readdirSync(join(DIST, 'assets')).find(
+              (file) => file.startsWith('readability-'))}`);
+          assert.match(other, /propeller shafts/u, 'Readability takes another');
+          await settled(1, 'result');
+          assert.equal(events.find(({ type }) => type === 'result').text,
+              'A short item of this page says in twelve words what it has.');
+        });
+  });
+}
+
+for (const { attribute, says } of [
+  { attribute: 'type="poem"', says: /"type".*poem/u },
+  { attribute: 'length="tiny"', says: /"length".*tiny/u },
+  { attribute: 'length="0 words"', says: /"length".*"words":0/u },
+  { attribute: 'length="300%"', says: /"length".*"ratio":3\b/u },
+  { attribute: 'entities="PEOPLE"', says: /"entities".*PEOPLE/u },
+]) {
+  test(`${attribute}: the fallback, one event, one line`, async () => {
+    const body = ARTICLE.replace('<stand-first>', `<stand-first ${attribute}>`);
+    await visit(body, async ({ page, events, lines, settled }) => {
+      await settled(1, 'error');
+      await page.waitForTimeout(200);
+      await settled(1);
+      const [error] = events.filter(({ type }) => type === 'error');
+      assert.equal(error.code, 'invalid-option', error.message);
+      assert.equal(lines.length, 1, lines.join('\n'));
+      assert.match(lines[0] ?? '', says);
+      assert.equal(await shown(page), 'fallback');
+      assert.ok(await page.getByText('Kept.').isVisible());
+      // Set right, it goes on.
+      await page.evaluate((wrong) => document.querySelector('stand-first')
+          ?.removeAttribute(wrong), attribute.split('=')[0] ?? '');
+      await settled(1, 'result');
+      assert.match(await shown(page), /ferry/u);
+    }, { expected: [/<stand-first>/] });
+  });
+}
+
+for (const { suffix, code } of [
+  { suffix: '.sfm', code: 'model-invalid' },
+  { suffix: '.wasm', code: 'engine-unavailable' },
+]) {
+  test(`a page in the place of ${suffix}: the fallback, one event, one line`,
+      async () => {
+        await visit(ARTICLE, async ({ page, events, lines, settled, server }) => {
+          await settled(1, 'error');
+          await page.waitForTimeout(200);
+          await settled(1);
+          assert.ok(server.requests.some((path) => path.endsWith(suffix)));
+          const { code: found, message } = events.at(-1);
+          assert.equal(found, code, message);
+          assert.equal(lines.length, 1, lines.join('\n'));
+          assert.ok(lines[0]?.endsWith(`(${code})`), lines[0]);
+          assert.equal(await shown(page), 'fallback');
+          assert.ok(await page.getByText('Kept.').isVisible());
+        }, {
+          expected: [/<stand-first>/],
+          server: {
+            override: (path) => path.endsWith(suffix) ? {
+              body: '<!doctype html><title>Hello</title><p>Not here.',
+              headers: { 'content-type': 'text/html' },
+            } : undefined,
+          },
+        });
+      });
+}
+
+test('models="/other/": they are taken from there', async () => {
+  const body = ARTICLE.replace('<stand-first>', '<stand-first models="/other/">');
+  await visit(body, async ({ page, settled, server }) => {
+    await settled(1, 'result');
+    assert.match(await shown(page), /ferry/u);
+    const asked = server.requests.filter((path) => /\.sfm$|manifest\.json/u.test(path));
+    assert.ok(asked.some((path) => /^\/other\/base-\w+\.sfm$/u.test(path)),
+        asked.join(' '));
+    assert.ok(!asked.some((path) => path.startsWith('/models/')), asked.join(' '));
+  }, {
+    server: {
+      override: (path) => path.startsWith('/models/') ? { status: 404 } :
+        path.startsWith('/other/') ?
+          { body: readFileSync(join(DIST, 'models', path.slice(7))) } : undefined,
+    },
+  });
+});
+
+test('focus, entities and length do what they say', async () => {
+  const element = '<stand-first length="1" entities>Kept.</stand-first>';
+  const body = `<article>${element}${STORY}</article>`;
+  await visit(body, async ({ page, events, settled }) => {
+    let count = 0;
+    /** @param {Record<string, string | null>} attributes */
+    const having = async (attributes) => {
+      await page.evaluate((given) => {
+        const element = document.querySelector('stand-first');
+        for (const [name, value] of Object.entries(given)) {
+          if (value === null) element?.removeAttribute(name);
+          else element?.setAttribute(name, value);
+        }
+      }, attributes);
+      await settled(++count, 'result');
+      return {
+        lines: /** @type {string[]} */ (events.at(-1).summary),
+        ...await page.evaluate(() => {
+          const element = /** @type {any} */ (document.querySelector('stand-first'));
+          return {
+            parts: [...element.shadowRoot.querySelectorAll('[part~=entity]')].map(
+                (mark) => mark.getAttribute('part')),
+            types: [...new Set(element.result.entities.map(
+                (/** @type {any} */ { type }) => type))].sort(),
+            summaryWords: element.result.statistics.summaryWords,
+          };
+        }),
+      };
+    };
+    const plain = await having({});
+    assert.equal(plain.lines.length, 1);
+    assert.doesNotMatch(plain.lines.join(), /Chamber of Commerce/u);
+    assert.ok(plain.types.includes('PERSON') && plain.types.includes('GPE'),
+        plain.types.join());
+    const focused = await having({ focus: 'hotels, Brannoch' });
+    assert.match(focused.lines.join(), /Brannoch Chamber of Commerce/u);
+    const persons = await having(
+        { focus: 'Halloran', entities: 'PERSON', length: 'long' });
+    assert.deepEqual(persons.types, ['PERSON']);
+    assert.ok(persons.parts.length > 0, persons.lines.join());
+    for (const part of persons.parts) assert.match(part ?? '', /entity-person/u);
+    await having({ focus: null });
+    const forty = await having({ length: '40 words' });
+    assert.ok(forty.summaryWords <= 40 && forty.lines.length >= 1,
+        JSON.stringify(forty));
+    const eighty = await having({ length: '80 words' });
+    assert.ok(eighty.summaryWords <= 80 &&
+        eighty.summaryWords > forty.summaryWords, JSON.stringify(eighty));
+    assert.ok(eighty.summaryWords > 40, JSON.stringify(eighty));
+  });
+});
+
+test('length="10%" is a tenth of the words of a longer article', async () => {
+  const text = readFileSync(
+      join(repositoryRoot, 'tests/data/articles/encyclopaedia.txt'), 'utf8');
+  const body = `<article><stand-first length="10%"></stand-first>${
+    text.split(/\n\s*\n/u).map((block) => `<p>${block}</p>`).join('')}</article>`;
+  await visit(body, async ({ page, settled }) => {
+    await settled(1, 'result');
+    const read = () => page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      return element.result.statistics;
+    });
+    const tenth = await read();
+    assert.ok(tenth.summaryWords > 0 && tenth.summaryWords <= tenth.words / 10,
+        JSON.stringify(tenth));
+    await page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('length', '30%'));
+    await settled(2, 'result');
+    const more = await read();
+    assert.ok(more.summaryWords > tenth.words / 10 &&
+        more.summaryWords <= more.words * 0.3, JSON.stringify(more));
   });
 });
 
