@@ -655,21 +655,54 @@ test("the author's own words stand above and below", async () => {
   });
 });
 
+const VERSION = JSON.parse(
+    readFileSync(join(repositoryRoot, 'package.json'), 'utf8')).version;
+
 test('another release of the script says so and does nothing', async () => {
   const files = {
     '/other.js': `customElements.define('stand-first', class extends HTMLElement {
       static version = '0.0.1';
     });`,
   };
-  await visit(ARTICLE, async ({ page, lines }) => {
+  await visit(ARTICLE, async ({ page, lines, events, settled }) => {
+    await settled(1, 'error');
     await page.waitForTimeout(300);
+    await settled(1);
+    assert.equal(events[0].code, 'engine-unavailable');
+    assert.match(events[0].message, /release 0\.0\.1; this script is of release/u);
     assert.equal(lines.length, 1);
-    assert.match(lines[0] ?? '', /release 0\.0\.1; this script is of release/u);
+    assert.match(lines[0] ?? '', /release 0\.0\.1; this script is of release.*Load/u);
     assert.ok(await page.getByText('Kept.').isVisible());
   }, {
     files, script: `<script src="/other.js"></script>${SCRIPT}`,
     expected: [/<stand-first> is defined already/],
   });
+});
+
+test('a second copy: elements go on; only another release says a word', async () => {
+  const own = readFileSync(join(DIST, 'stand-first.js'), 'utf8');
+  assert.ok(own.includes(`"${VERSION}"`));
+  for (const [copy, errors] of /** @type {const} */ ([
+    [own, 0], [own.replace(`"${VERSION}"`, '"0.0.1"'), 1],
+  ])) {
+    const script = `${SCRIPT}<script type="module" src="/copy.js"></script>`;
+    await visit(ARTICLE, async ({ page, lines, events, settled }) => {
+      await settled(1, 'result');
+      await page.waitForTimeout(100);
+      assert.match(await shown(page), /ferry/u);
+      const told = events.filter(({ type }) => type === 'error');
+      assert.equal(told.length, errors, JSON.stringify(told));
+      assert.equal(lines.length, errors, lines.join('\n'));
+      if (errors > 0) {
+        assert.equal(told[0].code, 'engine-unavailable');
+        assert.match(told[0].message,
+            new RegExp(`by release ${VERSION}; this script is of release 0\\.0\\.1`, 'u'));
+      }
+    }, {
+      files: { '/copy.js': copy }, script,
+      expected: [/<stand-first> is defined already/],
+    });
+  }
 });
 
 test('an article that does not come to rest: the fallback stays', async () => {

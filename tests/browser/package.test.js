@@ -3,7 +3,9 @@
  * loaded as it is by a module script, opened from a file; each in Chromium.
  */
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import {
+  cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
@@ -149,6 +151,53 @@ test('a module script, nothing built', async () => {
   writeFileSync(join(project.folder, 'plain.html'),
       page('<script type="module" src="./plain.js"></script>'));
   await check(`${await serve(project.folder)}plain.html`);
+});
+
+test('a module script that has it all: no other file is asked for', async () => {
+  const main = MAIN.replace(/^import .*$/gmu, '').replace('async function',
+      `import { Standfirst, Summarizer }
+          from './node_modules/standfirst/browser/single.js';
+      async function`);
+  writeFileSync(join(project.folder, 'one.js'), main);
+  writeFileSync(join(project.folder, 'one.html'),
+      page('<script type="module" src="./one.js"></script>'));
+  const server = await startServer(project.folder);
+  servers.push(server);
+  await check(`${server.url}one.html`, 'page');
+  assert.deepEqual(server.requests.filter((path) => path !== '/favicon.ico'),
+      ['/one.html', '/one.js', '/node_modules/standfirst/browser/single.js']);
+});
+
+test('a worker of another release is refused, with its code', async () => {
+  const { version } = JSON.parse(
+      readFileSync(join(project.installed, 'package.json'), 'utf8'));
+  const folder = join(project.installed, 'browser');
+  const name = readdirSync(folder).find((file) => file.startsWith('worker-')) ?? '';
+  const code = readFileSync(join(folder, name), 'utf8');
+  assert.ok(code.includes(`"${version}"`), 'the worker knows its release');
+  writeFileSync(join(project.folder, 'old_worker.js'),
+      code.replaceAll(`"${version}"`, '"0.0.9"'));
+  writeFileSync(join(project.folder, 'two.js'), `
+    import { Standfirst } from './node_modules/standfirst/browser/index.js';
+    const attempt = (options) => Standfirst.create(options).then(
+        ({ mode }) => mode, ({ code, message, hint }) => ({ code, message, hint }));
+    globalThis.outcome = (async () => [
+      await attempt({ workerUrl: './old_worker.js' }), await attempt({}),
+    ])();`);
+  writeFileSync(join(project.folder, 'two.html'),
+      '<!doctype html><title>t</title><script type="module" src="./two.js"></script>');
+  const opened = await openPage(
+      browser, `${await serve(project.folder)}two.html`);
+  const [refused, own] = await opened.page.evaluate(
+      () => /** @type {any} */ (globalThis).outcome);
+  assert.equal(refused.code, 'engine-unavailable', JSON.stringify(refused));
+  assert.ok(refused.message.endsWith(
+      `different releases: ${version} and 0.0.9.`), refused.message);
+  assert.match(refused.hint, /same release/u);
+  assert.equal(own, 'worker');
+  // Nothing of the one that was refused lives on.
+  assert.equal(opened.page.workers().length, 1);
+  await opened.close();
 });
 
 test('a page from a file, with the classic script that has it all', async () => {

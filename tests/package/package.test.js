@@ -24,6 +24,9 @@ function runInProject(code, name = 'main.mjs') {
       { cwd: project.folder, encoding: 'utf8' }));
 }
 
+/** @type {{version: string}} */
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
 const TEXT = 'The ferry Marguerite Oakes crossed the Lantern Strait on Monday. ' +
     'Mayor Ines Halloran welcomed it on the quay. Crossings run until Christmas.';
 
@@ -113,7 +116,6 @@ test('it runs in Node: engine, Summarizer, polyfill, element, single', () => {
     }));
     summarizer.destroy();`);
   const { engine } = found;
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   assert.equal(engine.version, version, 'release and core agree');
   assert.equal(engine.mode, 'page');
   assert.equal(engine.summary.length, 1);
@@ -122,6 +124,39 @@ test('it runs in Node: engine, Summarizer, polyfill, element, single', () => {
   assert.deepEqual([found.tldr, found.availability, found.installed, found.element],
       [engine.summary[0], 'available', true, 'function']);
   assert.deepEqual(found.events, [0, 1]);
+});
+
+test('worker, wasm, models and package.json resolve from a project', () => {
+  const parts = /** @type {{parts: {file: string}[]}} */ (JSON.parse(readFileSync(
+      join(project.installed, 'models/manifest.json'), 'utf8'))).parts;
+  const wanted = [
+    'worker', 'standfirst.wasm', 'package.json', 'models/manifest.json',
+    ...parts.map(({ file }) => `models/${file}`),
+  ];
+  const found = runInProject(`
+    import { existsSync } from 'node:fs';
+    import { fileURLToPath } from 'node:url';
+    const { default: described } =
+        await import('standfirst/package.json', { with: { type: 'json' } });
+    const folder = new URL('node_modules/standfirst/', import.meta.url).href;
+    console.log(JSON.stringify({
+      version: described.version,
+      files: ${JSON.stringify(wanted)}.map((name) => {
+        const url = import.meta.resolve('standfirst/' + name);
+        return url.startsWith(folder) && existsSync(fileURLToPath(url)) ?
+          url.slice(folder.length) : 'not there: ' + url;
+      }),
+      inside: (() => {
+        try { return import.meta.resolve('standfirst/browser/index.js'); }
+        catch ({ code }) { return code; }
+      })(),
+    }));`);
+  assert.equal(found.version, version);
+  const [worker, wasm, ...others] = found.files;
+  assert.match(worker, /^browser\/worker-\w+\.js$/u);
+  assert.match(wasm, /^browser\/standfirst-\w+\.wasm$/u);
+  assert.deepEqual(others, wanted.slice(2));
+  assert.equal(found.inside, 'ERR_PACKAGE_PATH_NOT_EXPORTED');
 });
 
 test('the browser modules know nothing of Node, and nothing is evaluated', () => {
@@ -228,10 +263,12 @@ test('files that were altered or are of another release are refused', async () =
     const folder = join(other.installed, 'node');
     for (const name of readdirSync(folder)) {
       const code = readFileSync(join(folder, name), 'utf8');
-      writeFileSync(join(folder, name), code.replaceAll('"0.1.0"', '"0.0.9"'));
+      writeFileSync(join(folder, name),
+          code.replaceAll(JSON.stringify(version), '"0.0.9"'));
     }
-    assert.match(attempt(),
-        /^engine-unavailable: .*different releases: 0\.0\.9 and 0\.1\.0/u);
+    const said = attempt();
+    assert.match(said, /^engine-unavailable: /u);
+    assert.ok(said.includes(`different releases: 0.0.9 and ${version}.`), said);
   } finally {
     other.remove();
   }

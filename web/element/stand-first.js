@@ -13,7 +13,13 @@ const defined = /** @type {{version?: string} | undefined} */ (
 if (customElements && !defined) {
   customElements.define(NAME, StandFirstElement);
 } else if (defined && defined.version !== StandFirstElement.version) {
-  console.warn(`<${NAME}> is defined already, by release ${
+  const message = `<${NAME}> is defined already, by release ${
     defined.version}; this script is of release ${
-    StandFirstElement.version} and does nothing. Load one of the two.`);
+    StandFirstElement.version} and does nothing.`;
+  const hint = 'Load one of the two.';
+  console.warn(`${message} ${hint}`);
+  document.dispatchEvent(new CustomEvent('standfirst-error', {
+    detail: { error: { code: 'engine-unavailable', message, hint } },
+    bubbles: true,
+  }));
 }
