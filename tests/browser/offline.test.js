@@ -188,6 +188,28 @@ test('update: in the middle of a reading it waits, and the reading ends well',
       });
     });
 
+test('update: taken in the middle of a reading, which begins again with all of the text',
+    async () => {
+      const next = { on: false };
+      await visitSite(browser, { server: nextVersion(next) }, async (page) => {
+        await installed(page);
+        const text = Array.from({ length: 160 }, (_, turn) =>
+          FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
+        await pasteData(page, { 'text/plain': text });
+        await page.waitForSelector('.work progress');
+        next.on = true;
+        await look(page);
+        await notice(page, 'update-ready');
+        assert.equal(await page.locator('.work progress').isVisible(), true);
+        assert.equal(await page.locator(SUMMARY).count(), 0, 'still being read');
+        await page.click('.note[data-code=update-ready] button');
+        await page.waitForSelector('html[data-version=next]');
+        await page.waitForSelector(SUMMARY, { timeout: 60000 });
+        const article = await page.locator('article').textContent() ?? '';
+        for (const turn of [0, 80, 159]) assert.ok(article.includes(`Vane${turn} `), `${turn}`);
+      });
+    });
+
 test('update: another language is kept for those who speak it, by new versions too',
     async () => {
       for (const [locale, there] of /** @type {const} */ (

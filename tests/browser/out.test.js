@@ -219,3 +219,17 @@ pageTest('paper holds headline, standfirst and the marked article, no controls',
   const [red = 255] = look.ink.match(/\d+/g)?.map(Number) ?? [];
   assert.ok(red < 60, `dark letters, ${look.ink}`);
 });
+
+pageTest('Print prints', {
+  sample: 'news',
+  async prepare(page) {
+    await page.addInitScript(() => {
+      Reflect.set(globalThis, 'prints', 0);
+      globalThis.print = () => Reflect.set(
+          globalThis, 'prints', Reflect.get(globalThis, 'prints') + 1);
+    });
+  },
+}, async (page) => {
+  await page.click('.acts >> text="Print"');
+  assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'prints')), 1);
+});

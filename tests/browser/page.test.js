@@ -292,6 +292,130 @@ pageTest('an article sentence tells why it was chosen', { sample: 'news' },
       assert.equal(await why.locator('.wr').count(), 3);
     });
 
+/**
+ * What the fixture makes of the news sample, asked beside the page.
+ *
+ * @param {Page} page
+ * @returns {Promise<import('../../web/page/types.js').Result>}
+ */
+const resultOf = (page) => page.evaluate(async (text) => {
+  const { Standfirst } = await import(/** @type {string} */ ('/web/engine/index.js'));
+  const document = await (await Standfirst.create()).analyse(text);
+  return document.summarise();
+}, NEWS);
+
+pageTest('reasons: chosen or not, the rank, and bars as long as the engine’s values',
+    { sample: 'news' }, async (page) => {
+      const { sentences } = await resultOf(page);
+      const ranks = sentences.map(({ score }, index) => 1 + sentences.filter((other, at) =>
+        other.score > score || (other.score === score && at < index)).length);
+      const chosen = sentences.findIndex((one) => one.chosen);
+      const last = ranks.indexOf(sentences.length);
+      for (const [index, words] of /** @type {const} */ ([
+        [chosen, /^Chosen: first of 24 sentences\.$/],
+        [last, /^Not chosen: 24th of 24 sentences\.$/],
+      ])) {
+        await page.locator(`article .s[data-sentence="${index}"]`).first()
+            .evaluate((part) => /** @type {HTMLElement} */ (part).click());
+        await page.waitForSelector('.why');
+        assert.match(await page.locator('.why b').innerText(), words);
+        const bars = await page.locator('.why .wr').evaluateAll((all) => all.map((row) => {
+          const bar = /** @type {HTMLElement} */ (row.querySelector('i'));
+          return {
+            value: Number(bar.style.getPropertyValue('--v')),
+            said: row.querySelector('.vh')?.textContent,
+          };
+        }));
+        const reasons = sentences[index]?.reasons ?? {};
+        const wanted = ['position', 'centrality', 'entities'].map((name) => reasons[name] ?? NaN);
+        assert.deepEqual(bars.map(({ value }) => value), wanted.map((value) => value / 1000));
+        assert.deepEqual(bars.map(({ said }) => said),
+            wanted.map((value) => `: ${Math.round(value / 10)} of 100`));
+        await page.keyboard.press('Escape');
+      }
+    });
+
+pageTest('a click on a name inside the standfirst chooses it',
+    { sample: 'news' }, async (page) => {
+      const name = page.locator('.stand .e[data-entity]').first();
+      const id = await name.getAttribute('data-entity');
+      await name.click();
+      const marks = page.locator('article .picked');
+      assert.ok(await marks.count() > 0);
+      for (const mark of await marks.all()) {
+        assert.equal(await mark.getAttribute('data-entity'), id);
+      }
+      assert.equal(await page.locator('.names .ent[aria-pressed=true]').getAttribute(
+          'data-entity'), id);
+      assert.equal(await page.evaluate(() => document.activeElement?.matches('.num')), false,
+          'and goes nowhere');
+    });
+
+pageTest('the bars in the list of names follow the counts', { sample: 'news' }, async (page) => {
+  const rows = await page.locator('.names .ent').evaluateAll((all) => all.map((row) => {
+    const bar = /** @type {HTMLElement} */ (row.querySelector('.mini i'));
+    return {
+      count: parseInt(row.querySelector('.ct')?.textContent ?? '', 10),
+      width: bar.getBoundingClientRect().width,
+    };
+  }));
+  assert.ok(new Set(rows.map(({ count }) => count)).size >= 3);
+  const most = rows.reduce((a, b) => b.count > a.count ? b : a);
+  for (const { count, width } of rows) {
+    const wanted = most.width * count / most.count;
+    assert.ok(Math.abs(width - wanted) <= 1, `${count}: ${width} px, not ${wanted}`);
+  }
+});
+
+pageTest('the lines of the map are as long as the sentences are important',
+    { sample: 'news' }, async (page) => {
+      const { sentences } = await resultOf(page);
+      const drawn = await page.evaluate(() =>
+        [...document.querySelectorAll('.map path:is(.m-s, .m-ch)')].flatMap((path) =>
+          [...(path.getAttribute('d') ?? '').matchAll(/M12 (\d+)h(\d+)/g)]
+              .map(([, y, length]) => ({ y: Number(y), length: Number(length) })))
+            .sort((a, b) => a.y - b.y).map(({ length }) => length));
+      const turns = (/** @type {number[]} */ all) =>
+        all.filter((length, index) => length !== all[index - 1]);
+      assert.deepEqual(turns(drawn),
+          turns(sentences.map(({ score }) => Math.round(6 + score * 0.028))));
+      assert.ok(new Set(drawn).size >= 8, 'of many lengths');
+    });
+
+/** @type {[key: string, effect: string, there: (page: Page) => Promise<unknown>][]} */
+const KEYS = [
+  ['?', 'the sheet of keys', (page) => page.waitForSelector('#shortcuts[open]')],
+  ...['standfirst', 'key-points', 'teaser', 'headline'].map((type, index) =>
+    /** @type {(typeof KEYS)[0]} */ ([
+      String(index + 1), type, (page) => page.waitForSelector(`[value=${type}]:checked`)])),
+  ['[', 'a sentence less', (page) => page.waitForFunction(() =>
+    document.querySelectorAll('.stand .st').length === 2)],
+  [']', 'a sentence more', (page) => page.waitForFunction(() =>
+    document.querySelectorAll('.stand .st').length === 4)],
+  ['n', 'the first source', (page) => page.waitForFunction(() =>
+    document.activeElement?.matches('article .num[data-n="1"]'))],
+  ['p', 'the last source', (page) => page.waitForFunction(() =>
+    document.activeElement?.matches('article .num[data-n="3"]'))],
+  ['j', 'the next mention', (page) => page.waitForSelector('.step .at:text-is("1 of 3")')],
+  ['k', 'the mention before', (page) => page.waitForSelector('.step .at:text-is("3 of 3")')],
+  ['u', 'what was cut', (page) => page.waitForSelector('.unfold del')],
+  ['m', 'no marks', (page) => page.waitForSelector('main[data-off~=marks]')],
+  ['e', 'the box', (page) => page.waitForFunction(() =>
+    document.activeElement?.matches('#box') && document.activeElement.checkVisibility())],
+  ['/', 'the focus words', (page) => page.waitForFunction(() =>
+    document.activeElement?.matches('#focus-words'))],
+];
+for (const [key, effect, there] of KEYS) {
+  pageTest(`the key ${key} gives ${effect}`, { sample: 'news' }, async (page) => {
+    // What is there already would prove nothing.
+    if (key === '1') await page.check('[value=teaser]');
+    if (key === 'j' || key === 'k') await page.click('.ent:has-text("Runa Hestvik")');
+    await page.evaluate(() => /** @type {HTMLElement} */ (document.activeElement)?.blur());
+    await page.keyboard.press(key);
+    await there(page);
+  });
+}
+
 pageTest('reasons that open below the screen are brought on it',
     { sample: 'news', context: PHONE }, async (page) => {
       // The first line of a paragraph stands at the bottom of the screen.

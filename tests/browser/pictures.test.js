@@ -136,6 +136,47 @@ pageTest('the map shows what was chosen, the chosen name and the screen, and lea
       }, sentence);
     });
 
+pageTest('on a phone the map lies above the article: what was chosen, the name, the way there',
+    { sample: 'feature', context: PHONE }, async (page) => {
+      const map = page.locator('.hmap');
+      assert.equal(await page.locator('.map').isVisible(), false);
+      const chosen = await page.locator('.stand .st').count();
+      assert.deepEqual(await map.locator('a').allTextContents(),
+          Array.from({ length: chosen }, (_, index) => String(index + 1)));
+      // Numbers stand in the order of the text, within the picture.
+      const width = await map.locator('svg').evaluate((svg) => svg.clientWidth);
+      const places = await map.locator('text').evaluateAll((all) =>
+        all.map((text) => Number(text.getAttribute('x'))));
+      assert.deepEqual(places, [...places].sort((a, b) => a - b));
+      assert.ok(places.every((place) => place >= 0 && place <= width), places.join());
+      assert.match(await map.locator('.m-ch').getAttribute('d') ?? '', /M\d+ 30v-\d/);
+      assert.equal(await map.locator('.m-e').count(), 0);
+      await page.locator('summary:has-text("Names")').click();
+      await page.locator('.ent').first().click();
+      await page.waitForSelector('.hmap .m-e');
+      const links = map.locator('a');
+      await links.last().click();
+      const { sentence } = await untilLit(page);
+      assert.equal(sentence,
+          await page.locator('.stand .st').last().getAttribute('data-sentence'));
+      await page.waitForFunction((number) => {
+        const { top = 0 } = document.querySelector(
+            `article .s[data-sentence="${number}"]`)?.getBoundingClientRect() ?? {};
+        return top > 0 && top < innerHeight;
+      }, sentence);
+      await page.keyboard.press('Escape');
+      await map.locator('svg').scrollIntoViewIfNeeded();
+      const box = await map.locator('svg').boundingBox();
+      assert.ok(box);
+      // Near its right end: the article's end comes on screen.
+      await page.mouse.click(box.x + box.width * 0.95, box.y + 15);
+      await page.waitForFunction(() => {
+        const { bottom = 1e9, height = 0 } =
+            document.querySelector('article')?.getBoundingClientRect() ?? {};
+        return bottom - innerHeight < height * 0.1;
+      });
+    });
+
 pageTest('the bracket of the map follows what is drawn, without a scroll',
     { sample: 'feature' }, async (page) => {
       const before = await page.locator('.map .m-v').getAttribute('d');

@@ -153,6 +153,15 @@ function partFile(/** @type {string} */ name) {
   return file ? `/models/${file}` : null;
 }
 
+/** A file of the site with one byte of it changed. */
+function altered(/** @type {string} */ path) {
+  const body = readFileSync(join(SITE, path));
+  body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
+  return { body };
+}
+
+const missing = () => ({ status: 404 });
+
 /** @type {{name: string, path: () => string | null,
  *     answer: (path: string) => {status?: number, body?: Uint8Array},
  *     words: RegExp}[]} */
@@ -161,20 +170,16 @@ const BROKEN = [
     name: 'wasm that does not arrive',
     path: () => `/assets/${readdirSync(join(SITE, 'assets')).find(
         (file) => file.endsWith('.wasm'))}`,
-    answer: () => ({ status: 404 }),
+    answer: missing,
     words: /could not be (started|loaded)/,
   },
   {
     name: 'the base part that does not arrive', path: () => partFile('base'),
-    answer: () => ({ status: 404 }), words: /could not be loaded/,
+    answer: missing, words: /could not be loaded/,
   },
   {
     name: 'the base part with one byte changed', path: () => partFile('base'),
-    answer: (path) => {
-      const body = readFileSync(join(SITE, path));
-      body[body.length >> 1] = (body[body.length >> 1] ?? 0) ^ 1;
-      return { body };
-    },
+    answer: altered,
     words: /arrived damaged/,
   },
 ];
@@ -203,23 +208,86 @@ for (const { name, path, answer, words } of BROKEN) {
   });
 }
 
-test('site: without the entities part the standfirst stands; trying again marks',
-    async (context) => {
-      const broken = partFile('entities');
-      if (!broken) return context.skip('no such part yet');
-      let works = false;
-      const options = {
-        override: (/** @type {string} */ asked) =>
-          asked === broken && !works ? { status: 404 } : undefined,
-      };
-      await onSite(options, '#news', [/404/], async (page) => {
-        await page.waitForSelector(SUMMARY);
-        const note = page.locator('.note');
-        assert.match(await note.innerText(), /Names could not be loaded/);
-        works = true;
-        await note.locator('.go').click();
-        await page.waitForFunction(() => !document.querySelector('.note'));
-        await page.waitForSelector('article .e[data-group=person]');
+/** @type {[how: string, answer: (path: string) => {status?: number, body?: Uint8Array}][]} */
+const SPOILT = [['missing', missing], ['altered', altered]];
+for (const [how, answer] of SPOILT) {
+  test(`site: with the part entities ${how} the standfirst stands; trying again marks`,
+      async (context) => {
+        const broken = partFile('entities');
+        if (!broken) return context.skip('no such part yet');
+        let works = false;
+        const options = {
+          override: (/** @type {string} */ asked) =>
+            asked === broken && !works ? answer(broken) : undefined,
+        };
+        await onSite(options, '#news', [/404/], async (page) => {
+          await page.waitForSelector(SUMMARY);
+          const note = page.locator('.note');
+          assert.match(await note.innerText(), /Names could not be loaded/);
+          works = true;
+          await note.locator('.go').click();
+          await page.waitForFunction(() => !document.querySelector('.note'));
+          await page.waitForSelector('article .e[data-group=person]');
+        });
+      });
+}
+
+test('site: the policy refuses a request and a picture from elsewhere', async () => {
+  // Another origin that would answer, and would hear it.
+  const elsewhere = await startServer(SITE);
+  try {
+    // The page itself has no such request: only here may the policy speak.
+    const expected = [/connect-src|img-src|request to another origin|Failed to load|violates/];
+    await onSite({}, '#news', expected, async (page) => {
+      await page.waitForSelector(SUMMARY);
+      const refused = await page.evaluate(async (url) => {
+        /** @type {string[]} */
+        const seen = [];
+        document.addEventListener('securitypolicyviolation', (event) =>
+          seen.push(event.effectiveDirective));
+        const fetched = await fetch(url).then(() => 'fetched', () => 'refused');
+        const image = await new Promise((done) => {
+          const picture = new Image();
+          picture.onload = () => done('loaded');
+          picture.onerror = () => done('refused');
+          picture.src = `${url}assets/a.png`;
+        });
+        await new Promise((done) => { setTimeout(done, 50); });
+        return { fetched, image, seen: [...new Set(seen)].sort() };
+      }, elsewhere.url);
+      assert.deepEqual(refused, {
+        fetched: 'refused', image: 'refused', seen: ['connect-src', 'img-src'],
+      });
+      assert.deepEqual(elsewhere.requests, [], 'nothing arrived there');
+    });
+  } finally {
+    await elsewhere.close();
+  }
+});
+
+test('site: Stop ends the reading of 5 MB; the text stays, the engine is free',
+    async () => {
+      await onSite({}, '', [], async (page) => {
+        const text = makeText(5_000_000);
+        await paste(page, text);
+        await page.waitForSelector('.work progress');
+        await page.waitForTimeout(500);
+        await page.click('.work button:text-is("Stop")');
+        await page.waitForFunction(() =>
+          !document.querySelector('.work')?.checkVisibility());
+        assert.equal(await page.locator(SUMMARY).count(), 0);
+        assert.equal(await page.locator('#box').evaluate((box) =>
+          box === document.activeElement), true);
+        const kept = await page.locator('#box').inputValue();
+        assert.ok(kept.length > 1000 && text.startsWith(kept), 'the text stays');
+        assert.match(await page.locator('.boxed').innerText(), /All of it is kept/);
+        // Nothing comes of it later.
+        await page.waitForTimeout(1500);
+        assert.equal(await page.locator(SUMMARY).count(), 0);
+        // The engine is free at once for what comes next.
+        await page.click('.mast nav > button:text-is("New text")');
+        await paste(page, NEWS);
+        await page.waitForSelector('article .chosen', { timeout: 5000 });
       });
     });
 
