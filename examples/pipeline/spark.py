@@ -1,8 +1,10 @@
-"""Standfirst as a step of a Spark job: every partition is piped through the
+r"""Standfirst as a step of a Spark job: every partition is piped through the
 native program, which reads a record {"id", "text"} a line and answers each with
 a line.
 
-    spark-submit --files build/native/standfirst,models.zip spark.py IN OUT
+    (cd models && zip ../models.zip *.sfm manifest.json)
+    spark-submit --files build/native/standfirst --archives models.zip#models \
+        spark.py IN OUT
 """
 import sys
 

@@ -92,6 +92,66 @@ for (const { row, name } of ROWS) {
   });
 }
 
+test('row 26: no worker of a frame that is gone lives on', async () => {
+  const opened = await open();
+  const { page } = opened;
+  /** @type {import('playwright-core').Worker[]} */
+  const seen = [];
+  page.on('worker', (worker) => seen.push(worker));
+  /**
+   * Creates one in a frame, has it at work, and takes the frame out.
+   *
+   * @param {boolean} whole whether it is waited for
+   */
+  const pass = (whole) => page.evaluate(async ({ text, waits }) => {
+    const frame = document.createElement('iframe');
+    frame.src = '/frame';
+    await new Promise((done) => {
+      frame.onload = done;
+      document.body.append(frame);
+    });
+    const inner = /** @type {any} */ (frame.contentWindow);
+    await inner.ready;
+    const creating = inner.Summarizer.create({ type: 'tldr' });
+    creating.catch(() => {});
+    if (waits) {
+      const object = await creating;
+      object.summarize(text).catch(() => {});
+    }
+    /** @type {any} */ (globalThis).frame = frame;
+  }, { text: `${TEXT}\n\n`.repeat(400), waits: whole });
+  const remove = () => page.evaluate(() => {
+    /** @type {any} */ (globalThis).frame.remove();
+  });
+  /** @param {number} count */
+  const workersAre = async (count) => {
+    const deadline = Date.now() + 3000;
+    while (page.workers().length !== count && Date.now() < deadline) {
+      await page.waitForTimeout(20);
+    }
+    assert.equal(page.workers().length, count);
+  };
+  // The page's own lives on; those of the frames are over and above it.
+  await page.evaluate(() => /** @type {any} */ (globalThis).Summarizer.create());
+  await workersAre(1);
+  for (let i = 1; i <= 3; i++) {
+    await pass(true);
+    await workersAre(2);
+    await remove();
+    await workersAre(1);
+    assert.equal(seen.length, 1 + i);
+  }
+  // While it starts, at several moments.
+  for (const milliseconds of [0, 20, 60]) {
+    await pass(false);
+    await page.waitForTimeout(milliseconds);
+    await remove();
+    await page.waitForTimeout(300);
+    await workersAre(1);
+  }
+  await opened.close();
+});
+
 test('row 27: in a page that nobody touched it can be created', async () => {
   const opened = await openPage(browser, `${server.url}untouched`);
   // To look is to touch: the page's own script had looked before.

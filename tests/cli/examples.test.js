@@ -1,7 +1,11 @@
-/** examples/pipeline: the native program in a Unix pipe and under GNU parallel. */
+/**
+ * examples/pipeline: the native program in a Unix pipe and under GNU parallel;
+ * examples/cxx: a program over the installed library.
+ */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { PROGRAM, root } from './support.js';
@@ -47,4 +51,31 @@ test('a folder through a pipe gives a line for each article', {
   const input = names.map((id) => JSON.stringify(
       { id, text: readFileSync(join(ARTICLES, id), 'utf8') })).join('\n') + '\n';
   assert.equal(ended.stdout.split('\n').length, alone(input).split('\n').length);
+});
+
+test('the C++ example is built over an installed library, and runs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'standfirst-cxx-'));
+  try {
+    /** @param {string} program @param {string[]} args */
+    const call = (program, ...args) => {
+      const ended = spawnSync(program, args, { encoding: 'utf8' });
+      assert.equal(ended.status, 0, ended.error?.message ?? ended.stdout + ended.stderr);
+      return ended.stdout;
+    };
+    const prefix = join(folder, 'prefix');
+    const build = join(folder, 'build');
+    call('cmake', '--install', join(root, 'build/native'), '--prefix', prefix);
+    call('cmake', '-S', join(root, 'examples/cxx'), '-B', build,
+        `-DCMAKE_PREFIX_PATH=${prefix}`);
+    call('cmake', '--build', build);
+    const article = join(ARTICLES, 'press_release.txt');
+    const said = call(join(build, 'example'),
+        join(prefix, 'share/standfirst/models'), article);
+    const theirs = spawnSync(PROGRAM, [article], { encoding: 'utf8' }).stdout;
+    assert.ok(theirs.length > 100);
+    assert.ok(said.startsWith(theirs), said);
+    assert.ok(said.slice(theirs.length).includes('- Ines Calder\n'), said);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
