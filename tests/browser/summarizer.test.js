@@ -112,17 +112,33 @@ test('row 26: no worker of a frame that is gone lives on', async () => {
     });
     const inner = /** @type {any} */ (frame.contentWindow);
     await inner.ready;
+    // The browser ends them as well; here it is ours to let go of each.
+    const counts = { made: 0, ended: 0 };
+    inner.Worker = class extends inner.Worker {
+      /** @param {any[]} given */
+      constructor(...given) {
+        super(...given);
+        counts.made++;
+      }
+
+      terminate() {
+        counts.ended++;
+        super.terminate();
+      }
+    };
     const creating = inner.Summarizer.create({ type: 'tldr' });
     creating.catch(() => {});
     if (waits) {
       const object = await creating;
       object.summarize(text).catch(() => {});
     }
-    /** @type {any} */ (globalThis).frame = frame;
+    Object.assign(globalThis, { frame, counts });
   }, { text: `${TEXT}\n\n`.repeat(400), waits: whole });
   const remove = () => page.evaluate(() => {
     /** @type {any} */ (globalThis).frame.remove();
   });
+  const counted = () => page.evaluate(
+      () => /** @type {any} */ (globalThis).counts);
   /** @param {number} count */
   const workersAre = async (count) => {
     const deadline = Date.now() + 3000;
@@ -140,14 +156,17 @@ test('row 26: no worker of a frame that is gone lives on', async () => {
     await remove();
     await workersAre(1);
     assert.equal(seen.length, 1 + i);
+    assert.deepEqual(await counted(), { made: 1, ended: 1 });
   }
   // While it starts, at several moments.
-  for (const milliseconds of [0, 20, 60]) {
+  for (const milliseconds of [0, 20, 40, 60, 80, 100, 150]) {
     await pass(false);
     await page.waitForTimeout(milliseconds);
     await remove();
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(100);
     await workersAre(1);
+    const { made, ended } = await counted();
+    assert.equal(ended, made, `after ${milliseconds} ms`);
   }
   await opened.close();
 });

@@ -430,7 +430,9 @@ async function create(options = {}) {
     parts.catch(() => {});
     await ready;
     for (const { part, state, stored } of await parts) {
-      if (stored !== null) await loadPart(client, part, state, stored);
+      if (stored !== null) {
+        await abortable(loadPart(client, part, state, stored), signal);
+      }
       if (part.name === REQUIRED_PART && state.error) throw state.error;
     }
     signal?.throwIfAborted();
