@@ -230,6 +230,38 @@ for (const [how, answer] of SPOILT) {
           await page.waitForSelector('article .e[data-group=person]');
         });
       });
+
+  test(`site: with the part grammar ${how} the standfirst stands, and it is said; trying ` +
+      'again has it', async (context) => {
+    const broken = partFile('grammar');
+    if (!broken) return context.skip('no such part yet');
+    let works = false;
+    const options = {
+      override: (/** @type {string} */ asked) =>
+        asked === broken && !works ? answer(broken) : undefined,
+    };
+    const words = (/** @type {Page} */ page) => page.locator('.lines').innerText();
+    let whole = '';
+    await onSite({}, '#news', [], async (page) => {
+      await page.waitForSelector(SUMMARY);
+      whole = await words(page);
+    });
+    await onSite(options, '#news', [/404/], async (page) => {
+      await page.waitForSelector(SUMMARY);
+      const note = page.locator('.note');
+      assert.match(await note.innerText(), /The grammar could not be loaded/);
+      // Choosing again says it again.
+      await page.check('[value=key-points]');
+      await page.waitForSelector('.stand li');
+      assert.equal(await note.count(), 1);
+      await page.check('[value=standfirst]');
+      works = true;
+      await note.locator('.go').click();
+      await page.waitForFunction(() => !document.querySelector('.note'));
+      await page.waitForFunction((wanted) =>
+        /** @type {HTMLElement} */ (document.querySelector('.lines')).innerText === wanted, whole);
+    });
+  });
 }
 
 test('site: the policy refuses a request and a picture from elsewhere', async () => {

@@ -30,6 +30,12 @@ export class Reader {
   /** @type {boolean} */
   #choosing = false;
   #again = false;
+  /**
+   * What no result tells: it is chosen all the same, only with less care.
+   *
+   * @type {Problem[]}
+   */
+  #lost = [];
   /** Called with a result that is of a new reading. */
   onread = () => {};
 
@@ -83,6 +89,8 @@ export class Reader {
     try {
       const engine = await this.#start();
       signal.throwIfAborted();
+      this.#lost = engine.parts?.some(({ name, error }) =>
+        error && name === 'grammar') ? [{ code: 'grammar-unavailable' }] : [];
       const article = await engine.analyse(text, {
         input,
         ...blocks && input === 'text' && { blocks },
@@ -111,7 +119,7 @@ export class Reader {
       await this.#store[long ? 'spread' : 'set']({
         phase: live ? 'editing' : 'ready',
         shown: result.text ?? text, result, work: null,
-        problems: result.notices, unfolded: new Set(), why: null, lit: null, held: null,
+        problems: [...result.notices, ...this.#lost], unfolded: new Set(), why: null, lit: null, held: null,
         picked: null,
       });
       this.onread();
@@ -142,7 +150,7 @@ export class Reader {
         // A newer reading may have taken the article away meanwhile.
         if (article !== this.#article || this.#running) return;
         this.#store.set({
-          result, problems: result.notices, unfolded: new Set(), lit: null, held: null,
+          result, problems: [...result.notices, ...this.#lost], unfolded: new Set(), lit: null, held: null,
         });
       } while (this.#again);
     } catch (thrown) {
@@ -177,8 +185,7 @@ export class Reader {
   async retry() {
     const { problems } = this.#store.state;
     const parts = problems.flatMap(({ code }) =>
-      code === 'entities-unavailable' ? ['entities'] :
-        code === 'grammar-unavailable' ? ['grammar'] : []);
+      /^(entities|grammar)-un/.exec(code)?.[1] ?? []);
     try {
       const engine = await this.#engine;
       for (const part of parts) await engine?.reload?.(part);

@@ -339,7 +339,7 @@ export const strings = {
     }),
     'grammar-unavailable': () => ({
       fact: 'The grammar could not be loaded.',
-      then: 'Sentences are chosen, not shortened.',
+      then: 'Sentences are chosen with less care.',
       action: 'Try again',
     }),
     'not-english': () => ({

@@ -277,7 +277,7 @@ export const german = {
     }),
     'grammar-unavailable': () => ({
       fact: 'Die Grammatik konnte nicht geladen werden.',
-      then: 'Sätze werden gewählt, nicht gekürzt.',
+      then: 'Sätze werden weniger genau gewählt.',
       action: 'Noch einmal',
     }),
     'not-english': () => ({

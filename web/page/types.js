@@ -72,6 +72,7 @@
  *
  * @typedef {object} Engine
  * @property {(text: string, options: object) => Promise<Article>} analyse
+ * @property {{name: string, error: unknown}[]} [parts] of the model
  * @property {(name: string) => Promise<unknown>} [reload] loads a part of the
  *     model that did not arrive
  * @property {() => void} destroy
