@@ -212,7 +212,7 @@ test('bad input: a text from right to left is set so, and told as not English',
 const STORAGE = [
   {
     name: 'full', code: 'no-room', text: NEWS, kept: true,
-    words: /has no room left to keep this text\. It is gone when you close the page\./,
+    words: /has no room to keep this text\. It is gone when you close the page\./,
     prepare: (page) => page.addInitScript(() => {
       for (let size = 5e6; size > 0; size = Math.floor(size / 2)) {
         try {

@@ -265,8 +265,9 @@ class ExchangeClusters {
     }
     Add(best, 1, self, out, in);
     class_of_[item] = best;
-    for (const uint32_t cluster : touched_)
+    for (const uint32_t cluster : touched_) {
       after_[cluster] = before_[cluster] = 0;
+    }
     return best != old;
   }
 
@@ -330,6 +331,7 @@ std::vector<uint8_t> WriteSection(std::vector<ListedWord> words,
   AppendU32(&bytes, unlisted_rarity);
   bytes.insert(bytes.end(), coarse.begin(), coarse.end());
   std::vector<uint32_t> places;
+  places.reserve(words.size());
   for (const ListedWord& word : words) places.push_back(place(word));
   AppendFingerprints(places, &bytes);
   for (const ListedWord& word : words) bytes.push_back(word.rarity);
@@ -343,8 +345,8 @@ constexpr int kRarityStep = 4;
 
 uint8_t Rarity(double share) {
   const double steps = -8.0 * std::log2(share) / kRarityStep;
-  const long rounded = std::lround(steps) * kRarityStep;
-  return static_cast<uint8_t>(std::clamp(rounded, 0L, 255L));
+  const int64_t rounded = std::llround(steps) * kRarityStep;
+  return static_cast<uint8_t>(std::clamp<int64_t>(rounded, 0, 255));
 }
 
 }  // namespace

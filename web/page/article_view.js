@@ -152,17 +152,14 @@ export function makeArticle(page) {
     next = 0;
     drawLater();
     if (!small) {
-      const observer = new IntersectionObserver((entries) => {
-        for (const entry of entries) {
-          if (!entry.isIntersecting) continue;
-          const index = chunks.findIndex(
-              (chunk) => chunk.element === entry.target);
-          if (index >= 0) drawChunk(index);
-          observer.unobserve(entry.target);
+      near = new IntersectionObserver((entries, observer) => {
+        for (const { isIntersecting, target } of entries) {
+          if (!isIntersecting) continue;
+          drawChunk(chunks.findIndex((chunk) => chunk.element === target));
+          observer.unobserve(target);
         }
       }, { rootMargin: '1500px' });
-      near = observer;
-      for (const chunk of chunks) observer.observe(chunk.element);
+      for (const chunk of chunks) near.observe(chunk.element);
     }
   }
 
@@ -245,9 +242,8 @@ export function makeArticle(page) {
       at = end;
     }
     if (at < row.end) drawPlain(root, result, at, row.end);
-    if (root.children.length === 1 && root.firstElementChild &&
-        root.firstElementChild.classList.contains('out') &&
-        root.childNodes.length === 1) {
+    if (root.childNodes.length === 1 &&
+        root.firstElementChild?.classList.contains('out')) {
       root.classList.add('out');
     }
     return root;
@@ -443,10 +439,9 @@ export function makeArticle(page) {
     const index = chunkAt(offset);
     drawChunk(index);
     const chunk = chunks[index];
-    const row = chunk?.rows.findLastIndex(({ start }) => start <= offset) ?? -1;
-    const start = chunk?.rows[Math.max(0, row)]?.start;
+    const row = chunk?.rows.findLast(({ start }) => start <= offset) ?? chunk?.rows[0];
     return /** @type {HTMLElement | null} */ (
-      chunk?.element.querySelector(`[data-start="${start}"]`) ?? null);
+      chunk?.element.querySelector(`[data-start="${row?.start}"]`) ?? null);
   }
 
   return {

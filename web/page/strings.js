@@ -475,7 +475,7 @@ export const strings = {
       then: 'It is gone when you close the page.',
     }),
     'no-room': () => ({
-      fact: 'The browser has no room left to keep this text.',
+      fact: 'The browser has no room to keep this text.',
       then: 'It is gone when you close the page.',
     }),
     'sample-missing': () => ({
