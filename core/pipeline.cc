@@ -26,6 +26,7 @@
 #include "core/select/select.h"
 #include "core/tag/tag.h"
 #include "core/tag/tag_model.h"
+#include "core/text/digits.h"
 #include "core/text/document.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
@@ -318,11 +319,11 @@ Status Session::State::CheckOptions(std::string_view text) {
   }
   if (text.size() > options.max_bytes) {
     const uint32_t mebibytes = options.max_bytes >> 20;
-    const std::string limit =
-        mebibytes > 0 ? std::to_string(mebibytes) + " MiB"
-                      : std::to_string(options.max_bytes) + " bytes";
+    const std::string limit = mebibytes > 0
+                                  ? Digits(mebibytes) + " MiB"
+                                  : Digits(options.max_bytes) + " bytes";
     return Error{ErrorCode::kTextTooLarge,
-                 "This text has " + std::to_string(text.size()) +
+                 "This text has " + Digits(text.size()) +
                      " bytes; the limit is " + limit + ".",
                  "Give a part of it."};
   }
@@ -360,8 +361,7 @@ Status Session::State::ReadText(std::string_view text) {
   if (clean.has_unknown_keep) {
     return Error{ErrorCode::kInvalidOption,
                  "The option \"keep\" names the left-out span " +
-                     std::to_string(clean.unknown_keep) +
-                     ", which does not exist.",
+                     Digits(clean.unknown_keep) + ", which does not exist.",
                  "Allowed: the ids in the result's leftOut."};
   }
   if (clean.encoding != TextEncoding::kUtf8) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/digits.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 
@@ -370,7 +371,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         const int64_t upper = std::exchange(amount.upper, 0);
         match.value = lead + Format(amount) + letter;
         if (upper != 0) {
-          match.value += "/" + lead + std::to_string(upper) + letter;
+          match.value +=
+              "/" + lead + Digits(static_cast<uint64_t>(upper)) + letter;
         }
       }
       // "in three days' time"
@@ -679,7 +681,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   const PatternWordCache::Meaning word = Word(at);
   if (word.kind == PatternWord::kOrdinal) {
     match.end = at + 1;
-    match.value = std::to_string(word.value == 0 ? 1000 : word.value);
+    match.value = Digits(word.value == 0 ? 1000 : word.value);
     return match;
   }
   // "twenty-first"
@@ -688,7 +690,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
     const PatternWordCache::Meaning unit = Word(place);
     if (unit.kind == PatternWord::kOrdinal && unit.value < 10) {
       match.end = place + 1;
-      match.value = std::to_string(word.value + unit.value);
+      match.value = Digits(word.value + unit.value);
     }
     return match;
   }
@@ -697,7 +699,7 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   if (number.has_value() && number->known && number->millionths == 0 &&
       (IsOneOf(suffix, "st nd rd th"))) {
     match.end = at + 1;
-    match.value = std::to_string(number->units);
+    match.value = Digits(static_cast<uint64_t>(number->units));
   }
   return match;
 }

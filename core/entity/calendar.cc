@@ -2,17 +2,13 @@
 
 #include <array>
 
+#include "core/text/digits.h"
+
 namespace standfirst {
 namespace {
 
 bool IsLeap(uint32_t year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
-
-std::string Padded(uint32_t value, size_t width) {
-  std::string text = std::to_string(value);
-  return text.size() < width ? std::string(width - text.size(), '0') + text
-                             : text;
 }
 
 }  // namespace
@@ -82,8 +78,8 @@ std::optional<int64_t> ParseDay(std::string_view iso) {
 
 std::string FormatDay(int64_t day) {
   const CivilDay civil = ToCivil(day);
-  return Padded(civil.year, 4) + "-" + Padded(civil.month, 2) + "-" +
-         Padded(civil.day, 2);
+  return Digits(civil.year, 4) + "-" + Digits(civil.month, 2) + "-" +
+         Digits(civil.day, 2);
 }
 
 std::string FormatWeek(int64_t day) {
@@ -91,8 +87,8 @@ std::string FormatWeek(int64_t day) {
   const int64_t thursday = day - int64_t{Weekday(day)} + 4;
   const uint32_t year = ToCivil(thursday).year;
   const int64_t first = FromCivil({year, 1, 1});
-  return Padded(year, 4) + "-W" +
-         Padded(static_cast<uint32_t>((thursday - first) / 7 + 1), 2);
+  return Digits(year, 4) + "-W" +
+         Digits(static_cast<uint64_t>((thursday - first) / 7 + 1), 2);
 }
 
 }  // namespace standfirst

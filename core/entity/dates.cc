@@ -9,6 +9,7 @@
 
 #include "core/entity/calendar.h"
 #include "core/entity/expression_finder.h"
+#include "core/text/digits.h"
 #include "core/text/equal.h"
 
 namespace standfirst {
@@ -98,7 +99,7 @@ std::string ExpressionFinder::DayValue(uint32_t year, uint32_t month,
 // `relation`: -1 last, 0 none, 1 next, 2 this.
 std::string ExpressionFinder::WeekdayValue(uint32_t weekday,
                                            int relation) const {
-  if (!today_.has_value()) return "XXXX-WXX-" + std::to_string(weekday);
+  if (!today_.has_value()) return "XXXX-WXX-" + Digits(weekday);
   const uint32_t now = Weekday(*today_);
   int64_t back = (int64_t{now} + 7 - weekday) % 7;
   int64_t day = *today_ - back;  // On or before today.
@@ -130,7 +131,7 @@ std::string ExpressionFinder::ShiftedValue(char unit, int64_t amount) const {
     case 'Q': {
       const int64_t quarter =
           int64_t{now.year} * 4 + (now.month - 1) / 3 + amount;
-      return Padded(quarter / 4, 4) + "-Q" + std::to_string(quarter % 4 + 1);
+      return Padded(quarter / 4, 4) + "-Q" + Padded(quarter % 4 + 1, 1);
     }
     case 'Y':
     case 'E':
@@ -325,7 +326,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   match.value =
       WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 1 : relation);
   if (Lower(at).back() == 's') {  // "Thursdays": every one.
-    match.value = "XXXX-WXX-" + std::to_string(word.value);
+    match.value = "XXXX-WXX-" + Digits(word.value);
     return match;
   }
   // "Monday to Friday"
@@ -603,8 +604,8 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
         match = FindMonthDate(at + 3);
         if (match.end == 0) return {};
         if (unit == "D" && match.value.size() == 7 && today_.has_value()) {
-          const auto year =
-              static_cast<uint32_t>(std::stoul(match.value.substr(0, 4)));
+          const int64_t first = ParseDay(match.value + "-01").value_or(*today_);
+          const uint32_t year = ToCivil(first).year;
           const uint32_t month = ReadMonth(at + 3, &month_end);
           match.value = DayValue(year, month, DaysInMonth(year, month));
         }
@@ -790,7 +791,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     if (tens >= 2 && (mark || lead == "the")) {
       match.end = at + 1;
       if (mark) match.begin = at - 1;
-      match.value = "19" + std::to_string(tens) + "X";
+      match.value = "19" + Padded(tens, 1) + "X";
       return match;
     }
   }
@@ -875,7 +876,7 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     const bool half = LowerIs(part, "half") && ordinal <= 2;
     if ((LowerIs(part, "quarter") && ordinal <= 4) || half) {
       match.end = part + 1;
-      match.value = (half ? "XXXX-H" : "XXXX-Q") + std::to_string(ordinal);
+      match.value = (half ? "XXXX-H" : "XXXX-Q") + Digits(ordinal);
       const bool of = LowerIs(part + 1, "of");
       const uint32_t year_place = of ? part + 2 : part + 1;
       uint32_t year = ReadYear(year_place);

@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/digits.h"
 #include "core/text/equal.h"
 
 namespace standfirst {
@@ -31,23 +32,21 @@ bool MultiplyByPowerOfTen(uint32_t power, Number* number) {
 
 std::string Format(const Number& number) {
   if (!number.known) return {};
-  std::string text = std::to_string(number.units);
+  std::string text = Digits(static_cast<uint64_t>(number.units));
   if (number.millionths != 0) {
     text += '.';
-    text.append(std::to_string(kMillion + number.millionths), 1);
+    text += Padded(number.millionths, 6);
     while (text.back() == '0') text.pop_back();
   }
   if (number.upper != 0) {
     text += '/';
-    text += std::to_string(number.upper);
+    text += Digits(static_cast<uint64_t>(number.upper));
   }
   return text;
 }
 
 std::string Padded(int64_t value, size_t width) {
-  std::string text = std::to_string(value);
-  while (text.size() < width) text.insert(text.begin(), '0');
-  return text;
+  return Digits(static_cast<uint64_t>(value), width);
 }
 
 uint32_t ScalePower(std::string_view suffix) {

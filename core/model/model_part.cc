@@ -5,6 +5,7 @@
 
 #include "core/model/format.h"
 #include "core/model/packing.h"
+#include "core/text/digits.h"
 
 namespace standfirst {
 namespace {
@@ -68,9 +69,9 @@ Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> stored) {
   const uint16_t version = ReadU16(bytes, 4);
   if (version != kModelFormatVersion) {
     return Error{ErrorCode::kModelVersion,
-                 "This model file has format " + std::to_string(version) +
+                 "This model file has format " + Digits(version) +
                      "; this program reads format " +
-                     std::to_string(kModelFormatVersion) + ".",
+                     Digits(kModelFormatVersion) + ".",
                  "Use program and model files of one release."};
   }
   const uint32_t section_count = ReadU16(bytes, 6);

@@ -13,6 +13,7 @@
 #include "core/include/standfirst/standfirst.h"
 #include "core/options/json_value.h"
 #include "core/options/members.h"
+#include "core/text/digits.h"
 #include "core/text/document.h"
 #include "core/text/equal.h"
 #include "core/text/utf8.h"
@@ -32,9 +33,8 @@ std::string ShownNumber(double number) {
   std::string shown = number < 0 ? "-" : "";
   const auto millionths = static_cast<uint64_t>(
       std::floor((number < 0 ? -number : number) * 1e6 + 0.5));
-  shown += std::to_string(millionths / 1000000);
-  std::string decimals = std::to_string(millionths % 1000000);
-  decimals.insert(0, 6 - decimals.size(), '0');
+  shown += Digits(millionths / 1000000);
+  std::string decimals = Digits(millionths % 1000000, 6);
   while (!decimals.empty() && decimals.back() == '0') decimals.pop_back();
   if (!decimals.empty()) shown += "." + decimals;
   return shown;
@@ -50,7 +50,7 @@ void AppendShown(const JsonValue& value, int depth, std::string* shown) {
       *shown += '-';
       [[fallthrough]];
     case JsonValue::Kind::kUnsigned:
-      *shown += std::to_string(value.magnitude);
+      *shown += Digits(value.magnitude);
       return;
     case JsonValue::Kind::kFraction:
       *shown += ShownNumber(value.fraction);

@@ -10,6 +10,7 @@
 
 #include "core/include/standfirst/standfirst.h"
 #include "core/present/offset_converter.h"
+#include "core/text/digits.h"
 #include "core/text/equal.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
@@ -129,8 +130,8 @@ class HtmlWriter {
     for (const Text& text : result_.summary) {
       if (points) output_ += "<li>";
       AppendEscaped(text.text, &output_);
-      output_ += "<a href=\"#sentence-" + std::to_string(text.source) + "\">" +
-                 std::to_string(++number) + "</a>";
+      output_ += "<a href=\"#sentence-" + Digits(text.source) + "\">" +
+                 Digits(++number) + "</a>";
       output_ += points ? "</li>\n" : " ";
     }
     output_ += points ? "</ul>\n" : "</p>\n";
@@ -243,7 +244,7 @@ class HtmlWriter {
       output_ += "<span";
       if (anchor) {
         anchored = sentence;
-        output_ += " id=\"sentence-" + std::to_string(sentence) + "\"";
+        output_ += " id=\"sentence-" + Digits(sentence) + "\"";
       }
       if (left_out) {
         output_ += " class=\"left-out\"";

@@ -3,13 +3,13 @@
 // in memory.
 
 #include <array>
-#include <charconv>
 #include <cstddef>
 #include <string>
 #include <string_view>
 
 #include "core/include/standfirst/standfirst.h"
 #include "core/present/offset_converter.h"
+#include "core/text/digits.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -23,10 +23,7 @@ class JsonWriter {
   void Reserve(size_t bytes) { output_.reserve(bytes); }
   void Number(uint32_t value) {
     Separate();
-    std::array<char, 12> digits{};
-    const auto end =
-        std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
-    output_.append(digits.data(), end);
+    output_ += Digits(value);
     comma_ = true;
   }
   void Boolean(bool value) {
