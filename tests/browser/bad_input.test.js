@@ -119,7 +119,7 @@ for (const [name, file, ask, words] of ASKED_FOR) {
   test(`bad input: ${name} does not arrive: said, and asked for again`, async () => {
     let works = false;
     await visitSite(browser, {
-      path: '#news', expected: [/404|dynamically imported/],
+      path: '#news', expected: [/404|dynamically imported|Service Worker registration blocked/],
       // Its files would be at hand a moment later.
       context: { serviceWorkers: 'block' },
       server: {
@@ -136,6 +136,47 @@ for (const [name, file, ask, words] of ASKED_FOR) {
     });
   });
 }
+
+test('bad input: the words of notices do not arrive: something is said all the same',
+    async () => {
+      let works = false;
+      await visitSite(browser, {
+        path: '#news', expected: [/404|dynamically imported|Service Worker registration blocked/],
+        context: { serviceWorkers: 'block' },
+        server: {
+          override: (path) => !works && /problems-|later-/.test(path) ? { status: 404 } : undefined,
+        },
+      }, async (page) => {
+        await page.waitForSelector(SUMMARY);
+        await page.keyboard.press('u');
+        assert.match(await notice(page, 'library-missing'),
+            /That did not work\. Your text is safe\./);
+        works = true;
+        await dropFile(page, { name: 'eel.png', type: 'image/png' });
+        assert.match(await notice(page, 'picture'), /That is a picture\./);
+      });
+    });
+
+test('bad input: neither the words nor the engine arrive: there is a way to try again',
+    async () => {
+      let works = false;
+      await visitSite(browser, {
+        expected: [/404|dynamically imported|Service Worker registration blocked/],
+        context: { serviceWorkers: 'block' },
+        server: {
+          override: (path) => !works && /problems-|\.wasm$|base-/.test(path) ?
+            { status: 404 } : undefined,
+        },
+      }, async (page) => {
+        await pasteData(page, { 'text/plain': NEWS });
+        const note = page.locator('.note');
+        await note.first().waitFor();
+        works = true;
+        await note.locator('button:has-text("Try again")').click();
+        await page.waitForSelector(SUMMARY);
+        assert.equal(await note.count(), 0);
+      });
+    });
 
 test('bad input: one word of 30,000 letters stays within the page', async () => {
   await visitSite(browser, {}, async (page) => {

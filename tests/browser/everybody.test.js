@@ -104,6 +104,7 @@ pageTest('the whole job with no hand on the mouse', {
   // What was left out, put back.
   await tabTo(page, 'details.left summary', 16);
   await press('Enter');
+  await page.waitForSelector('.left-list button');
   await tabTo(page, '.left-list button', 2);
   await press('Enter');
   await page.waitForFunction(() =>

@@ -49,6 +49,11 @@ test('offline: after one visit the page works with its server gone', async () =>
         await page.goto(`${server.url}#feature`);
         await page.waitForSelector(SUMMARY);
         await page.waitForSelector('article .e[data-group=person]');
+        // What a click asks for, with its styles.
+        await page.keyboard.press('?');
+        assert.equal(await page.locator('#shortcuts[open]').evaluate(
+            (sheet) => getComputedStyle(sheet).paddingTop), '24px');
+        await page.keyboard.press('Escape');
         assert.match(await page.locator('.promise').first().innerText(),
             /You are offline\. Everything here still works/);
         // Markup too; a share; every sample.

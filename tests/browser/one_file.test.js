@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { makeDocx, makePdf } from '../support/documents.mjs';
 import { DESKTOP, NEWS } from './page_support.js';
-import { SITE, SUMMARY, drawnBlocks, openFile, pasteData } from './site_support.js';
+import { SITE, SUMMARY, drawnBlocks, notice, openFile, pasteData } from './site_support.js';
 import { launchBrowser, openPage } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -66,6 +66,20 @@ test('one file: PDF, Word, a web page, Markdown', async () => {
           ?.textContent?.includes(`${number} The harbour`), index + 1);
       assert.ok((await drawnBlocks(page))[0]?.endsWith(`${index + 1} ${words}`));
     }
+  });
+});
+
+test('one file: what others load later is there: cuts, sheets, notices', async () => {
+  await fromDisk('#news', async (page) => {
+    await page.waitForSelector(SUMMARY);
+    await page.keyboard.press('u');
+    assert.equal(await page.locator('.unfold').first().evaluate(
+        (block) => getComputedStyle(block).borderLeftWidth), '3px');
+    await page.keyboard.press('?');
+    await page.waitForSelector('#shortcuts[open] dt');
+    await page.keyboard.press('Escape');
+    await openFile(page, { name: 'a.pptx', buffer: Buffer.from('PK\x03\x04') });
+    assert.match(await notice(page, 'document'), /cannot open a \.pptx file/);
   });
 });
 

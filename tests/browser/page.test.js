@@ -527,7 +527,7 @@ pageTest('what was cut unfolds and is told in words', { sample: 'news' },
 
 pageTest('left-out spans are greyed, listed, and put back', { sample: 'news' },
     async (page) => {
-      assert.match(await page.locator('.left summary').innerText(), /Left out 6/);
+      assert.match(await page.locator('.left summary').innerText(), /Left out\s6/);
       assert.equal(await page.locator('article .out:text("Copy link")').count(), 1);
       await page.click('.left summary');
       await page.click('.left li:has-text("Photo:") button');

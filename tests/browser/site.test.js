@@ -79,6 +79,8 @@ test('site: a visit with its summary loads nothing that the sizes list apart',
       const server = await startServer(SITE);
       const opened = await openPage(browser, `${server.url}#news`, {
         context: { ...DESKTOP, serviceWorkers: 'block' },
+        // Blocked here, and said so by whoever blocks it.
+        expected: [/Service Worker registration blocked/],
       });
       try {
         await opened.page.waitForSelector('.names .ent');
@@ -120,9 +122,10 @@ test('site: the news sample shows what was left out, and it can be put back',
       await onSite({}, '#news', [], async (page) => {
         await page.waitForSelector(SUMMARY);
         const out = page.locator('.left-list li');
+        await page.click('.left summary');
+        await out.first().waitFor();
         const before = await out.count();
         assert.ok(before >= 3, `${before} spans left out`);
-        await page.click('.left summary');
         await out.first().locator('button').click();
         await page.waitForSelector('.left-list button:has-text("Leave out again")');
         assert.equal(await out.count(), before);

@@ -152,6 +152,7 @@ export async function buildSite() {
     splitting: true,
     entryPoints: [...scripts, ...styles],
     plugins: [
+      loadedLater(esbuild),
       locations({ prefix: '.', ...names, worker: workerName }),
       files(into, '.'),
     ],
@@ -340,6 +341,32 @@ async function joinChunks(result, entry, common, esbuild) {
       ...output, imports: path === start ? [] : output.imports,
     };
   }
+}
+
+/**
+ * What of strings.js and of the styles a visit can start without. All words stand
+ * in one file; what is said later is taken of a second module of that file, of
+ * which esbuild drops what is not taken, as it does of the first.
+ *
+ * @param {typeof import('esbuild')} esbuild
+ * @returns {Plugin}
+ */
+function loadedLater(esbuild) {
+  return {
+    name: 'loaded-later',
+    setup(build) {
+      build.onResolve({ filter: /^\.\/strings\.js$/ }, ({ path, importer, resolveDir }) => {
+        const later = /\/(problems|later_strings)\.js$/.exec(importer)?.[1];
+        return later ? { path: join(resolveDir, path), suffix: `?${later}` } : null;
+      });
+      build.onLoad({ filter: /\/web\/page\/later_styles\.js$/ }, async ({ path }) => {
+        const { code } = await esbuild.transform(
+            readFileSync(join(dirname(path), 'styles/later.css'), 'utf8'),
+            { loader: 'css', minify: true, target: TARGET });
+        return { contents: `export const styles = ${JSON.stringify(code.trim())};` };
+      });
+    },
+  };
 }
 
 /**
@@ -615,7 +642,8 @@ async function writeOneFile(into, html, esbuild) {
     },
   };
   const script = await esbuild.build({
-    ...common, entryPoints: localLinks(html, '.js'), plugins: [plugin],
+    ...common, entryPoints: localLinks(html, '.js'),
+    plugins: [loadedLater(esbuild), plugin],
   });
   const style = await esbuild.build({
     ...common, entryPoints: localLinks(html, '.css'),

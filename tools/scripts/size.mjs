@@ -48,6 +48,11 @@ export const BESIDE = [
     ofThePage: true,
   },
   {
+    what: 'what the page says when something fails',
+    files: /^assets\/problems-\w+\.js$/,
+    ofThePage: true,
+  },
+  {
     what: 'what takes opened files, links, web pages and Markdown in',
     files: /^assets\/(files|link|readable)-\w+\.js$/,
     ofThePage: true,

@@ -269,7 +269,7 @@ export function makeArticle(page) {
       drawMentions(parent, at, from);
       parent.append(make('span', {
         'class': 'out', 'data-left': span.id,
-        'title': `${strings.leftOutReason}: ${reasonOf(span)}`,
+        'title': `${strings.leftOut}: ${reasonOf(span)}`,
       }, store.state.shown.slice(from, to)));
       at = to;
     }

@@ -17,7 +17,7 @@
 import { make } from './dom.js';
 import { GROUPS, NOT_NAMES, groupOf } from './kinds.js';
 import { makeRows, firstEndingAfter } from './rows.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 import { linesOf, piecesOf } from './words.js';
 
 /**

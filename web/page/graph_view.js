@@ -10,7 +10,7 @@ import { make, makeSvg, onPress, replace } from './dom.js';
 import { layOut } from './graph_layout.js';
 import { GROUPS, groupOf } from './kinds.js';
 import { makeShape } from './shapes.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 
 /** Letters of a label; longer names end in an ellipsis. */
 const LABEL = 22;

@@ -3,9 +3,16 @@
  * standfirst leaves the page in, what was cut and why, the sheets. One module,
  * so that it is one request and what the parts share is sent once.
  */
+import { styles } from './later_styles.js';
+
 export * from './formats.js';
 export { drawGraph } from './graph_view.js';
+export { drawLeftOut } from './left_out_list.js';
 export { makeSheet } from './sheets.js';
 export { drawTime } from './time_view.js';
 export { makeUnfolded } from './unfold.js';
 export { makeWhy } from './why.js';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(styles);
+document.adoptedStyleSheets.push(sheet);

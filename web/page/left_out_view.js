@@ -5,50 +5,20 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./types.js').LeftOut} LeftOut
  */
-import { make, replace } from './dom.js';
+import { loadLater } from './loading.js';
+import { makeFolded } from './pictures_view.js';
 import { strings } from './strings.js';
-
-/** Characters of a long span that are shown. */
-const EXCERPT = 240;
-
-/** Of thousands only the first are listed. */
-const MOST_LISTED = 100;
 
 /**
  * @param {Page} page
  * @returns {HTMLElement}
  */
-export function makeLeftOut({ store, actions }) {
-  const title = make('h2');
-  const list = make('ul', { class: 'left-list', role: 'list' });
-  const root = make('details', { class: 'box left' },
-      make('summary', {}, title),
-      make('p', { class: 'hint' }, strings.leftOutHint), list);
-  store.on(['result', 'putBack'], ({ result, putBack, shown }) => {
-    if (!result) return;
-    const { leftOut } = result;
-    const back = putBack.filter(({ id }) =>
-      !leftOut.some((other) => other.id === id));
-    root.hidden = leftOut.length + back.length === 0;
-    title.textContent = strings.leftOut(leftOut.length);
-    const entries = [
-      ...leftOut.map((span) => ({ span, isBack: false })),
-      ...back.map((span) => ({ span, isBack: true })),
-    ].sort((a, b) => a.span.start - b.span.start);
-    replace(list, ...entries.slice(0, MOST_LISTED).map(({ span, isBack }) => {
-      const words = shown.slice(span.start, span.end).trim();
-      const reason = reasonOf(span);
-      return make('li', {},
-          make('q', {}, words.length > EXCERPT ?
-            `${words.slice(0, EXCERPT)}…` : words),
-          make('small', {}, isBack ? `${reason}, ${strings.wasPutBack}` : reason),
-          make('button', {
-            'type': 'button', 'class': 'link', 'data-left': span.id,
-            'onclick': () => isBack ? actions.leaveOut(span) :
-              actions.putBack(span),
-          }, isBack ? strings.leaveOut : strings.putBack,
-          make('span', { class: 'vh' }, `: ${words.slice(0, 40)}`)));
-    }));
+export function makeLeftOut(page) {
+  const { root, show } = makeFolded('left-list', 'left', strings.leftOut,
+      async (box) => { (await loadLater()).drawLeftOut(page, box); });
+  page.store.on(['result', 'putBack'], ({ result, putBack }) => {
+    const count = result?.leftOut.length ?? 0;
+    show(count + putBack.length > 0 ? String(count) : null);
   });
   return root;
 }

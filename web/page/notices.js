@@ -17,13 +17,12 @@ const QUIET = new Set(['longer-than-budget', 'truncated-sentence']);
  */
 export function makeNotices({ store, actions }) {
   const root = make('div', { class: 'notes', role: 'status' });
-  store.on(['problems', 'mishap', 'update'], ({ problems, mishap, update }) => {
-    const seen = new Set();
-    const shown = problems.filter(({ code }) => {
-      if (QUIET.has(code) || seen.has(code)) return false;
-      seen.add(code);
-      return true;
-    });
+  store.on(['problems', 'mishap', 'update'], async (state) => {
+    if (!strings.problems && (state.mishap || state.update || told(state).length > 0)) {
+      await loadWords();
+    }
+    // What there is to say by now.
+    const { mishap, update } = store.state;
     replace(root,
         update && makeNote({ code: 'update-ready' }, {
           name: strings.useUpdate, press: actions.useUpdate,
@@ -31,7 +30,7 @@ export function makeNotices({ store, actions }) {
         mishap && makeNote(mishap, {
           name: strings.dismiss, sign: '×', press: actions.dismiss,
         }),
-        ...shown.map((problem) => {
+        ...told(store.state).map((problem) => {
           const { action } = sayProblem(problem);
           return makeNote(problem, action ?
             { name: action, press: actions.retry } : null);
@@ -41,11 +40,32 @@ export function makeNotices({ store, actions }) {
 }
 
 /**
+ * Each of the reading's problems once.
+ *
+ * @param {import('./types.js').State} state
+ */
+function told({ problems }) {
+  return problems.filter(({ code }, index) => !QUIET.has(code) &&
+      problems.findIndex((other) => other.code === code) === index);
+}
+
+/** A visit to which nothing happens does not load the words for it. */
+async function loadWords() {
+  try {
+    strings.problems ??= (await import('./problems.js')).problems;
+  } catch {
+    // Without a network and before the service worker: see sayProblem.
+  }
+}
+
+/**
  * @param {Problem} problem
  * @returns {{fact: string, then: string, action?: string}}
  */
 function sayProblem({ code, message = '', values = {} }) {
-  return strings.problems[code]?.(values) ?? { fact: message, then: '' };
+  const { problems, failed, again } = strings;
+  return problems?.[code]?.(values) ??
+    { fact: message || failed, then: '', ...!problems && { action: again } };
 }
 
 /**

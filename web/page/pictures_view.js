@@ -25,11 +25,11 @@ export function makePictures(page) {
   let found = null;
   let relations = findRelations(NOTHING);
   let moments = findMoments(NOTHING);
-  const graph = makePicture('graph', strings.whoWithWhom, async (box) => {
+  const graph = makeFolded('graph', 'pic', strings.whoWithWhom, async (box) => {
     (await loadLater()).drawGraph(page, relations, box);
     markPicked();
   });
-  const time = makePicture('time', strings.inOrderOfTime, async (box) => {
+  const time = makeFolded('time', 'pic', strings.inOrderOfTime, async (box) => {
     (await loadLater()).drawTime(page, moments, box);
   });
   const markPicked = () => {
@@ -65,14 +65,17 @@ const NOTHING = /** @type {Result} */ (
   /** @type {unknown} */ ({ entities: [], sentences: [] }));
 
 /**
+ * What is drawn when it is opened.
+ *
  * @param {string} name
+ * @param {string} kind
  * @param {string} title
  * @param {(box: HTMLElement) => Promise<void>} draw
  */
-function makePicture(name, title, draw) {
+export function makeFolded(name, kind, title, draw) {
   const count = make('small');
   const box = make('div', { class: name });
-  const root = make('details', { class: 'box pic', hidden: true },
+  const root = make('details', { class: `box ${kind}`, hidden: true },
       make('summary', {}, make('h2', {}, title), ' ', count), box);
   let stale = true;
   const redraw = () => {

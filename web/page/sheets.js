@@ -5,7 +5,7 @@
  * @typedef {'shortcuts' | 'about'} SheetName
  */
 import { make } from './dom.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 
 /**
  * @param {Page} page

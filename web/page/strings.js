@@ -4,7 +4,7 @@
  * is built. No markup; no code elsewhere makes sentences.
  */
 
-const number = new Intl.NumberFormat('en');
+const number = /* @__PURE__ */ new Intl.NumberFormat('en');
 
 /** @param {number} count @param {string} one @param {string} [many] */
 const count = (count, one, many = one + 's') =>
@@ -36,7 +36,12 @@ function readingTime(seconds) {
   return count(Math.round(minutes / 60), 'hour');
 }
 
-export const strings = {
+/**
+ * @typedef {typeof english & typeof laterStrings} AllStrings
+ * @typedef {AllStrings & {problems: typeof problems}} Language
+ */
+
+const english = {
   name: 'Standfirst',
   title: 'Standfirst: read the point of an article first',
   skip: 'Skip to the standfirst',
@@ -116,24 +121,6 @@ export const strings = {
   showChanges: (changes, position) => position === 0 ?
     `Show ${count(changes, 'change')} in the headline` :
     `Show ${count(changes, 'change')} in sentence ${position}`,
-  cutPrefix: 'cut: ',
-  putInPrefix: 'put in: ',
-  fold: 'Fold',
-  /** @param {number} cut */
-  wordsCut: (cut) => `${count(cut, 'word')} cut`,
-  changes: {
-    /** @param {string} from @param {string} to */
-    pronoun: (from, to) => `“${from}” became “${to}”`,
-    /** @param {string} from @param {string} to */
-    capital: (from, to) => `“${from || to.toLowerCase()}” took a capital`,
-    /** @param {string} from @param {string} to */
-    stop: (from, to) => from ?
-      `“${from}” became “${to}” at the end` : `“${to}” closes the sentence`,
-    /** @param {string} _from @param {string} _to */
-    space: (_from, _to) => 'a space was set right',
-    /** @param {string} from @param {string} to */
-    repair: (from, to) => `“${from}” was repaired to “${to}”`,
-  },
   proof: 'Every word is the author’s. A red number leads to the source',
   /** @param {number} cut */
   proofCut: (cut) => `; −${cut} shows the words that were cut.`,
@@ -153,7 +140,6 @@ export const strings = {
   saveKinds: { html: 'Web page', md: 'Markdown', txt: 'Text', json: 'JSON' },
   share: 'Share',
   print: 'Print',
-  from: 'from',
 
   // Names.
   names: 'Names and dates',
@@ -188,26 +174,13 @@ export const strings = {
   whoWithWhom: 'Who with whom',
   /** @param {number} names */
   sharingNames: (names) => `${count(names, 'name')} that share sentences`,
-  graphHint: 'A line joins two names that share a sentence; thicker, more of ' +
-    'them.',
-  graphPicture: 'Names that share sentences',
-  graphColumns: ['Name', 'Shares sentences with'],
-  /** @param {string} name @param {number} sentences */
-  sharedSentences: (name, sentences) =>
-    sentences === 1 ? name : `${name} (${number.format(sentences)})`,
-  asTable: 'Show as a table',
-  asPicture: 'Show as a picture',
   inOrderOfTime: 'In order of time',
   /** @param {number} dates */
   datesCount: (dates) => count(dates, 'date'),
-  stillToCome: 'still to come',
-  ringHint: 'A ring: still to come.',
-  notLoaded: 'This picture could not be loaded. Close it and open it again.',
+  notLoaded: 'This could not be loaded. Close it and open it again.',
 
   // Left out.
-  /** @param {number} all */
-  leftOut: (all) => `Left out ${number.format(all)}`,
-  leftOutHint: 'Not part of the article, so it is greyed and never chosen.',
+  leftOut: 'Left out',
   /** @type {Record<string, string>} */
   reasons: {
     'dateline': 'dateline',
@@ -229,10 +202,6 @@ export const strings = {
     'repeated-title': 'the title once more',
     'leftover': 'left over from the page',
   },
-  putBack: 'Put back',
-  leaveOut: 'Leave out again',
-  wasPutBack: 'put back',
-  leftOutReason: 'Left out',
 
   // Article.
   /** @type {Record<string, string>} */
@@ -243,23 +212,13 @@ export const strings = {
   },
   /** @param {string} genre @param {number} wordCount @param {number} seconds */
   about: (genre, wordCount, seconds) => [
-    strings.genres[genre], words(wordCount), readingTime(seconds),
+    english.genres[genre], words(wordCount), readingTime(seconds),
   ].filter(Boolean).join(', ').replace(/^./, (letter) => letter.toUpperCase()),
   marks: 'Marks',
   edit: 'Edit text',
   /** @param {number} sentence @param {number} position */
   whyChosen: (sentence, position) =>
     `Sentence ${sentence}, chosen as ${position}: why`,
-  /** @param {boolean} chosen @param {number} rank @param {number} all */
-  why: (chosen, rank, all) => `${chosen ? 'Chosen' : 'Not chosen'}: ` +
-    `${ordinal(rank)} of ${count(all, 'sentence')}.`,
-  whyParts: {
-    position: 'place in the text',
-    centrality: 'close to the subject',
-    entities: 'names and figures',
-  },
-  /** @param {number} value 0 to 1000 */
-  outOf100: (value) => `${Math.round(value / 10)} of 100`,
   map: 'Map of the article',
   /** @param {number} position */
   mapLink: (position) => `Go to sentence ${position} of the standfirst`,
@@ -290,9 +249,75 @@ export const strings = {
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   keepText: 'Keep my text in this browser',
   shortcuts: 'Shortcuts',
+  aboutPage: 'About Standfirst',
+
+  // Announcements.
+  /** @param {number} sentences @param {number} wordCount */
+  announce: (sentences, wordCount) =>
+    `${count(sentences, 'sentence')}, ${count(wordCount, 'word')}.`,
+
+  // Where a problem's own words could not be loaded.
+  failed: 'That did not work. Your text is safe.',
+  again: 'Try again',
+  dismiss: 'Dismiss',
+  useUpdate: 'Use it now',
+};
+
+/**
+ * @type {typeof english & {problems?: typeof problems}} English at first
+ */
+export const strings = english;
+
+/**
+ * What only is said by what is loaded later: the build leaves it out of the
+ * first script (tools/scripts/site.mjs).
+ */
+export const laterStrings = {
+  cutPrefix: 'cut: ',
+  putInPrefix: 'put in: ',
+  fold: 'Fold',
+  /** @param {number} cut */
+  wordsCut: (cut) => `${count(cut, 'word')} cut`,
+  changes: {
+    /** @param {string} from @param {string} to */
+    pronoun: (from, to) => `“${from}” became “${to}”`,
+    /** @param {string} from @param {string} to */
+    capital: (from, to) => `“${from || to.toLowerCase()}” took a capital`,
+    /** @param {string} from @param {string} to */
+    stop: (from, to) => from ?
+      `“${from}” became “${to}” at the end` : `“${to}” closes the sentence`,
+    /** @param {string} _from @param {string} _to */
+    space: (_from, _to) => 'a space was set right',
+    /** @param {string} from @param {string} to */
+    repair: (from, to) => `“${from}” was repaired to “${to}”`,
+  },
+  graphHint: 'A line joins two names that share a sentence; thicker, more of ' +
+    'them.',
+  graphPicture: 'Names that share sentences',
+  graphColumns: ['Name', 'Shares sentences with'],
+  /** @param {string} name @param {number} sentences */
+  sharedSentences: (name, sentences) =>
+    sentences === 1 ? name : `${name} (${number.format(sentences)})`,
+  asTable: 'Show as a table',
+  asPicture: 'Show as a picture',
+  stillToCome: 'still to come',
+  ringHint: 'A ring: still to come.',
+  /** @param {boolean} chosen @param {number} rank @param {number} all */
+  why: (chosen, rank, all) => `${chosen ? 'Chosen' : 'Not chosen'}: ` +
+    `${ordinal(rank)} of ${count(all, 'sentence')}.`,
+  whyParts: {
+    position: 'place in the text',
+    centrality: 'close to the subject',
+    entities: 'names and figures',
+  },
+  /** @param {number} value 0 to 1000 */
+  outOf100: (value) => `${Math.round(value / 10)} of 100`,
+  leftOutHint: 'Not part of the article, so it is greyed and never chosen.',
+  putBack: 'Put back',
+  leaveOut: 'Leave out again',
+  wasPutBack: 'put back',
   singleKeys: 'Shortcuts by a single key',
   close: 'Close',
-  aboutPage: 'About Standfirst',
   aboutText: [
     'Standfirst makes an article’s standfirst, of the author’s own words, and ' +
       'marks its people, places and dates. It reads English.',
@@ -312,193 +337,187 @@ export const strings = {
     ['Esc', 'back'],
     ['?', 'this sheet'],
   ],
+};
 
-  // Announcements.
-  /** @param {number} sentences @param {number} wordCount */
-  announce: (sentences, wordCount) =>
-    `${count(sentences, 'sentence')}, ${count(wordCount, 'word')}.`,
-
-  /**
-   * What could not be done: fact, consequence, and the name of one action.
-   *
-   * @type {Record<string, (values: Record<string, string>) =>
-   *     {fact: string, then: string, action?: string}>}
-   */
-  problems: {
-    // Of the engine: notices.
-    'empty': () => ({
-      fact: 'There is nothing to read yet.',
-      then: 'The text holds no words.',
-    }),
-    'shorter-than-budget': () => ({
-      fact: 'This is short already.', then: 'It is shown as it is.',
-    }),
-    'longer-than-budget': () => ({
-      fact: 'No sentence is that short.',
-      then: 'The shortest one that says enough is shown.',
-    }),
-    'grammar-unavailable': () => ({
-      fact: 'The grammar could not be loaded.',
-      then: 'Sentences are chosen with less care.',
-      action: 'Try again',
-    }),
-    'not-english': () => ({
-      fact: 'This does not look like English.',
-      then: 'Sentences are chosen, not shortened; names are not marked.',
-    }),
-    'partly-english': () => ({
-      fact: 'Some of this does not look like English.',
-      then: 'Names there are not marked.',
-    }),
-    'encoding-repaired': () => ({
-      fact: 'Some characters were damaged.',
-      then: 'They were repaired where that was possible; each repair in the ' +
-        'standfirst is listed under it.',
-    }),
-    'entities-unavailable': () => ({
-      fact: 'Names could not be loaded.',
-      then: 'The standfirst below is complete. People, places and dates are ' +
-        'not marked.',
-      action: 'Try again',
-    }),
-    'mixed-articles': () => ({
-      fact: 'This looks like more than one article.',
-      then: 'The standfirst speaks of all of it. Paste one article alone for ' +
-        'a better one.',
-    }),
-    'truncated-sentence': () => ({
-      fact: 'The text stops in the middle of a sentence.',
-      then: 'That sentence is never chosen.',
-    }),
-    // Of the engine: errors.
-    'text-too-large': (values) => ({
-      fact: values['file'] ?
-        `This file is ${values['size']} MB; the limit is 20.` :
-        `This text is ${values['size']} MB; the limit is 20.`,
-      then: values['file'] ? 'Your text here is unchanged.' :
-        'It stays here; take a part of it.',
-    }),
-    'not-text': () => ({
-      fact: 'That is not text.',
-      then: 'Most of it cannot be read as characters. Your text here is ' +
-        'unchanged.',
-    }),
-    'input-unreadable': (values) => ({
-      fact: `${values['file'] || 'The file'} could not be read.`,
-      then: 'Your text here is unchanged.',
-    }),
-    'model-missing': () => ({
-      fact: 'A part of Standfirst could not be loaded.',
-      then: 'Your text is safe. Check the connection and try again.',
-      action: 'Try again',
-    }),
-    'model-invalid': () => ({
-      fact: 'A part of Standfirst arrived damaged.',
-      then: 'It is not used. Your text is safe.',
-      action: 'Try again',
-    }),
-    'model-version': () => ({
-      fact: 'A part of Standfirst is of another version.',
-      then: 'Your text is safe. Reload the page to get matching parts.',
-      action: 'Try again',
-    }),
-    'engine-crashed': () => ({
-      fact: 'The reader stopped and was started again.',
-      then: 'Your text is safe.',
-      action: 'Read again',
-    }),
-    'engine-unavailable': () => ({
-      fact: 'The reader could not be started.',
-      then: 'Your text is safe. Check the connection and try again; if that ' +
-        'does not help, reload the page.',
-      action: 'Try again',
-    }),
-    'internal': (values) => ({
-      fact: 'Something went wrong in the reader.',
-      then: `Your text is safe. ${values['detail'] ?? ''}`.trim(),
-      action: 'Read again',
-    }),
-    // Of the page.
-    'no-webassembly': () => ({
-      fact: 'This browser blocks WebAssembly',
-      then: ', which Standfirst needs. Your text is safe; allow it for this ' +
-        'page or use another browser.',
-    }),
-    'stopped': () => ({
-      fact: 'Stopped.', then: 'Your text is here.', action: 'Read again',
-    }),
-    'picture': () => ({
-      fact: 'That is a picture.',
-      then: 'Standfirst reads text, PDF and Word.',
-    }),
-    'document': (values) => ({
-      fact: `Standfirst cannot open a ${values['kind']} file.`,
-      then: 'Open it elsewhere and paste its text here.',
-    }),
-    'locked-pdf': () => ({
-      fact: 'This PDF is locked.',
-      then: 'Open it where you have the password and paste its text here.',
-    }),
-    'locked-word': () => ({
-      fact: 'This Word file is locked.',
-      then: 'Open it where you have the password and paste its text here.',
-    }),
-    'pdf-without-text': () => ({
-      fact: 'This PDF holds pictures of pages, not text.',
-      then: 'Your text here is unchanged.',
-    }),
-    'library-missing': (values) => ({
-      fact: values['file'] ? `What opens ${values['file']} could not be loaded.` :
-        'That part of the page could not be loaded.',
-      then: 'It is fetched when it is first needed: try again with a network.',
-    }),
-    'only-link': () => ({
-      fact: 'Only a link arrived.',
-      then: 'Standfirst fetches no pages. Open it, copy its text and paste it ' +
-        'here.',
-    }),
-    'other-tab': () => ({
-      fact: 'Another tab has a text too.',
-      then: 'Each tab keeps its own; the next one you open starts with the ' +
-        'newer.',
-    }),
-    'update-ready': () => ({
-      fact: 'A new version is ready.',
-      then: 'It starts when you next open the page.',
-    }),
-    'not-kept': () => ({
-      fact: 'This browser does not let us keep the text.',
-      then: 'Copy it before you close.',
-    }),
-    'too-long-to-keep': () => ({
-      fact: 'This text is too long to be kept in the browser.',
-      then: 'It is gone when you close the page.',
-    }),
-    'no-room': () => ({
-      fact: 'The browser has no room to keep this text.',
-      then: 'It is gone when you close the page.',
-    }),
-    'sample-missing': () => ({
-      fact: 'The sample could not be loaded.',
-      then: 'The rest of the page works.',
-    }),
-    'from-link': () => ({
-      fact: 'This text came in a link.',
-      then: 'Your own text is kept: Menu, Undo brings it back.',
-    }),
-    'link-unreadable': () => ({
-      fact: 'The text in this link is damaged.',
-      then: 'Ask for the link once more, or for the text itself.',
-    }),
-    'language-later': () => ({
-      fact: 'The language changes when you next open the page.',
-      then: 'Your text is too long to be carried over now.',
-    }),
-    'no-clipboard': () => ({
-      fact: 'This browser keeps its clipboard to itself.',
-      then: 'Press Ctrl V (⌘ V on a Mac) in the box.',
-    }),
-  },
-  dismiss: 'Dismiss',
-  useUpdate: 'Use it now',
+/**
+ * What could not be done: fact, consequence, and the name of one action. Loaded
+ * with the first of them.
+ *
+ * @type {Record<string, (values: Record<string, string>) =>
+ *     {fact: string, then: string, action?: string}>}
+ */
+export const problems = {
+  // Of the engine: notices.
+  'empty': () => ({
+    fact: 'There is nothing to read yet.',
+    then: 'The text holds no words.',
+  }),
+  'shorter-than-budget': () => ({
+    fact: 'This is short already.', then: 'It is shown as it is.',
+  }),
+  'longer-than-budget': () => ({
+    fact: 'No sentence is that short.',
+    then: 'The shortest one that says enough is shown.',
+  }),
+  'grammar-unavailable': () => ({
+    fact: 'The grammar could not be loaded.',
+    then: 'Sentences are chosen with less care.',
+    action: 'Try again',
+  }),
+  'not-english': () => ({
+    fact: 'This does not look like English.',
+    then: 'Sentences are chosen, not shortened; names are not marked.',
+  }),
+  'partly-english': () => ({
+    fact: 'Some of this does not look like English.',
+    then: 'Names there are not marked.',
+  }),
+  'encoding-repaired': () => ({
+    fact: 'Some characters were damaged.',
+    then: 'They were repaired where that was possible; each repair in the ' +
+      'standfirst is listed under it.',
+  }),
+  'entities-unavailable': () => ({
+    fact: 'Names could not be loaded.',
+    then: 'The standfirst below is complete. People, places and dates are ' +
+      'not marked.',
+    action: 'Try again',
+  }),
+  'mixed-articles': () => ({
+    fact: 'This looks like more than one article.',
+    then: 'The standfirst speaks of all of it. Paste one article alone for ' +
+      'a better one.',
+  }),
+  'truncated-sentence': () => ({
+    fact: 'The text stops in the middle of a sentence.',
+    then: 'That sentence is never chosen.',
+  }),
+  // Of the engine: errors.
+  'text-too-large': (values) => ({
+    fact: values['file'] ?
+      `This file is ${values['size']} MB; the limit is 20.` :
+      `This text is ${values['size']} MB; the limit is 20.`,
+    then: values['file'] ? 'Your text here is unchanged.' :
+      'It stays here; take a part of it.',
+  }),
+  'not-text': () => ({
+    fact: 'That is not text.',
+    then: 'Most of it cannot be read as characters. Your text here is ' +
+      'unchanged.',
+  }),
+  'input-unreadable': (values) => ({
+    fact: `${values['file'] || 'The file'} could not be read.`,
+    then: 'Your text here is unchanged.',
+  }),
+  'model-missing': () => ({
+    fact: 'A part of Standfirst could not be loaded.',
+    then: 'Your text is safe. Check the connection and try again.',
+    action: 'Try again',
+  }),
+  'model-invalid': () => ({
+    fact: 'A part of Standfirst arrived damaged.',
+    then: 'It is not used. Your text is safe.',
+    action: 'Try again',
+  }),
+  'model-version': () => ({
+    fact: 'A part of Standfirst is of another version.',
+    then: 'Your text is safe. Reload the page to get matching parts.',
+    action: 'Try again',
+  }),
+  'engine-crashed': () => ({
+    fact: 'The reader stopped and was started again.',
+    then: 'Your text is safe.',
+    action: 'Read again',
+  }),
+  'engine-unavailable': () => ({
+    fact: 'The reader could not be started.',
+    then: 'Your text is safe. Check the connection and try again; if that ' +
+      'does not help, reload the page.',
+    action: 'Try again',
+  }),
+  'internal': (values) => ({
+    fact: 'Something went wrong in the reader.',
+    then: `Your text is safe. ${values['detail'] ?? ''}`.trim(),
+    action: 'Read again',
+  }),
+  // Of the page.
+  'no-webassembly': () => ({
+    fact: 'This browser blocks WebAssembly',
+    then: ', which Standfirst needs. Your text is safe; allow it for this ' +
+      'page or use another browser.',
+  }),
+  'stopped': () => ({
+    fact: 'Stopped.', then: 'Your text is here.', action: 'Read again',
+  }),
+  'picture': () => ({
+    fact: 'That is a picture.',
+    then: 'Standfirst reads text, PDF and Word.',
+  }),
+  'document': (values) => ({
+    fact: `Standfirst cannot open a ${values['kind']} file.`,
+    then: 'Open it elsewhere and paste its text here.',
+  }),
+  'locked-pdf': () => ({
+    fact: 'This PDF is locked.',
+    then: 'Open it where you have the password and paste its text here.',
+  }),
+  'locked-word': () => ({
+    fact: 'This Word file is locked.',
+    then: 'Open it where you have the password and paste its text here.',
+  }),
+  'pdf-without-text': () => ({
+    fact: 'This PDF holds pictures of pages, not text.',
+    then: 'Your text here is unchanged.',
+  }),
+  'library-missing': (values) => ({
+    fact: values['file'] ? `What opens ${values['file']} could not be loaded.` :
+      'That part of the page could not be loaded.',
+    then: 'It is fetched when it is first needed: try again with a network.',
+  }),
+  'only-link': () => ({
+    fact: 'Only a link arrived.',
+    then: 'Standfirst fetches no pages. Open it, copy its text and paste it ' +
+      'here.',
+  }),
+  'other-tab': () => ({
+    fact: 'Another tab has a text too.',
+    then: 'Each tab keeps its own; the next one you open starts with the ' +
+      'newer.',
+  }),
+  'update-ready': () => ({
+    fact: 'A new version is ready.',
+    then: 'It starts when you next open the page.',
+  }),
+  'not-kept': () => ({
+    fact: 'This browser does not let us keep the text.',
+    then: 'Copy it before you close.',
+  }),
+  'too-long-to-keep': () => ({
+    fact: 'This text is too long to be kept in the browser.',
+    then: 'It is gone when you close the page.',
+  }),
+  'no-room': () => ({
+    fact: 'The browser has no room to keep this text.',
+    then: 'It is gone when you close the page.',
+  }),
+  'sample-missing': () => ({
+    fact: 'The sample could not be loaded.',
+    then: 'The rest of the page works.',
+  }),
+  'from-link': () => ({
+    fact: 'This text came in a link.',
+    then: 'Your own text is kept: Menu, Undo brings it back.',
+  }),
+  'link-unreadable': () => ({
+    fact: 'The text in this link is damaged.',
+    then: 'Ask for the link once more, or for the text itself.',
+  }),
+  'language-later': () => ({
+    fact: 'The language changes when you next open the page.',
+    then: 'Your text is too long to be carried over now.',
+  }),
+  'no-clipboard': () => ({
+    fact: 'This browser keeps its clipboard to itself.',
+    then: 'Press Ctrl V (⌘ V on a Mac) in the box.',
+  }),
 };

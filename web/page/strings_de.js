@@ -31,7 +31,7 @@ const genres = {
   fiction: 'Erzählung', list: 'Liste',
 };
 
-/** @type {typeof import('./strings.js').strings} */
+/** @type {import('./strings.js').Language} */
 export const german = {
   name: 'Standfirst',
   title: 'Standfirst: erst lesen, worum es geht',
@@ -128,7 +128,6 @@ export const german = {
   saveKinds: { html: 'Webseite', md: 'Markdown', txt: 'Text', json: 'JSON' },
   share: 'Teilen',
   print: 'Drucken',
-  from: 'aus',
 
   names: 'Namen und Daten',
   namesCount: (all, kinds) => `${all} in ${count(kinds, 'Art', 'Arten')}`,
@@ -167,10 +166,10 @@ export const german = {
   datesCount: (dates) => count(dates, 'Datum', 'Daten'),
   stillToCome: 'steht noch bevor',
   ringHint: 'Ein Ring: steht noch bevor.',
-  notLoaded: 'Dieses Bild konnte nicht geladen werden. Schließen und öffnen ' +
-    'Sie es noch einmal.',
+  notLoaded: 'Das konnte nicht geladen werden. Schließen und öffnen Sie es noch ' +
+    'einmal.',
 
-  leftOut: (all) => `Ausgelassen ${number.format(all)}`,
+  leftOut: 'Ausgelassen',
   leftOutHint: 'Gehört nicht zum Artikel, ist darum grau und wird nie gewählt.',
   reasons: {
     'dateline': 'Ortszeile',
@@ -195,7 +194,6 @@ export const german = {
   putBack: 'Zurückholen',
   leaveOut: 'Wieder auslassen',
   wasPutBack: 'zurückgeholt',
-  leftOutReason: 'Ausgelassen',
 
   genres,
   about: (genre, wordCount, seconds) => [
@@ -438,6 +436,8 @@ export const german = {
       then: 'Drücken Sie im Feld Strg V (⌘ V am Mac).',
     }),
   },
+  failed: 'Das ging nicht. Ihr Text ist sicher.',
+  again: 'Noch einmal',
   dismiss: 'Schließen',
   useUpdate: 'Jetzt verwenden',
 };

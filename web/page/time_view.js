@@ -8,7 +8,7 @@
 import { clauseAbout } from './dates.js';
 import { make, replace } from './dom.js';
 import { makeSource } from './source_link.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 import { linesOf } from './words.js';
 
 /** Pixels from one date to the next, by how far they lie apart. */

@@ -8,7 +8,7 @@
  * @typedef {import('./types.js').Change} Change
  */
 import { make } from './dom.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 import { makeSource } from './source_link.js';
 import { countCutWords, cuts, originOf } from './words.js';
 

@@ -4,7 +4,7 @@
  * @typedef {import('./types.js').Result} Result
  */
 import { make } from './dom.js';
-import { strings } from './strings.js';
+import { strings } from './all_strings.js';
 import { linesOf } from './words.js';
 
 /**

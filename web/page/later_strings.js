@@ -1,0 +1,2 @@
+/** What later.js says; see problems.js. */
+export { laterStrings } from './strings.js';
