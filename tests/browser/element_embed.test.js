@@ -150,11 +150,41 @@ test('under a strict policy it runs, in a worker', async () => {
     assert.equal(events[0].mode, 'worker');
     assert.match(await shown(page), /ferry Marguerite Oakes/u);
     assert.equal(page.workers().length, 1);
-    // Names were not asked for: their part is not loaded.
-    assert.deepEqual(server.requests.filter((path) => path.endsWith('.sfm'))
-        .map((path) => path.replace(/-\w+\.sfm/u, '')), ['/models/base']);
+    // What tools/size counts for it: names and marks were not asked for, so
+    // neither their part nor their script is loaded.
+    assert.deepEqual(server.requests.filter((path) => !/page|favicon/u.test(path))
+        .map((path) => path.replace(/-\w{8,}\./u, '.')).sort(), [
+      '/assets/element/view.js', '/assets/standfirst.wasm', '/assets/worker.js',
+      '/models/base.sfm', '/stand-first.js',
+    ]);
+    // Asked for later, they come then.
+    await page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('highlight', 'sentences'));
+    await settled(2, 'result');
+    assert.ok(server.requests.some((path) => /\/marks-\w+\.js$/u.test(path)));
+    assert.equal(await page.evaluate(() => CSS.highlights.size), 1);
   });
 });
+
+test('a script for marks that does not come: the fallback, one event, one line',
+    async () => {
+      const body = ARTICLE.replace('<stand-first>', '<stand-first entities>');
+      await visit(body, async ({ page, events, lines, settled }) => {
+        await settled(1, 'error');
+        await page.waitForTimeout(200);
+        await settled(1);
+        const { code, message } = events.at(-1);
+        assert.equal(code, 'engine-unavailable', message);
+        assert.equal(lines.length, 1, lines.join('\n'));
+        assert.match(lines[0] ?? '', /marks.*have to lie beside/u);
+        assert.equal(await shown(page), 'fallback');
+      }, {
+        expected: [/<stand-first>/, /Failed to load resource/],
+        server: {
+          override: (path) => path.includes('/marks-') ? { status: 404 } : undefined,
+        },
+      });
+    });
 
 test('where nobody comes near it costs a small script and no wasm', async () => {
   const body = `<div class="far"></div>${ARTICLE}`;

@@ -67,7 +67,7 @@ export const BESIDE = [
     files: /^assets\/(host|standfirst)-\w+\.js$/,
   },
   {
-    what: 'the same for the element, and reading what is marked up',
+    what: 'the same for the element, its names and marks, and reading what is marked up',
     files: /^assets\/element\//,
   },
   {

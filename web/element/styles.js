@@ -46,32 +46,6 @@ export const STYLES = `
 @container (max-width: 30rem) {
   [part='summary'], [part='points'] { font-size: 1.1875rem; line-height: 1.48; }
 }
-[part~='entity'] {
-  text-decoration: underline 1.5px;
-  text-decoration-color: var(--accent);
-  text-underline-offset: 0.15em;
-}
-[part='entities'] {
-  display: flex;
-  flex-wrap: wrap;
-  gap: 0.25rem 1rem;
-  margin: 1rem 0 0;
-  padding: 0;
-  list-style: none;
-  font-size: 1rem;
-  line-height: 1.5;
-}
-[part~='button'] {
-  min-height: 1.5rem;
-  padding: 0;
-  border: 0;
-  color: inherit;
-  background: none;
-  font: inherit;
-  cursor: pointer;
-}
-[part~='button'][aria-pressed='true'] { color: var(--accent); }
-[part~='button']:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 @media (prefers-reduced-motion: no-preference) {
   [part='standfirst'] { animation: appear 0.2s ease-out; }
 }

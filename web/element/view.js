@@ -5,8 +5,6 @@
 import {
   StandfirstError, findArticle, readArticle, shareEngine,
 } from '../engine/index.js';
-import { Highlights } from './highlights.js';
-import { rangesOf } from './positions.js';
 import { render } from './render.js';
 import { STYLES } from './styles.js';
 
@@ -28,6 +26,8 @@ import { STYLES } from './styles.js';
  * @property {string[]} highlight kinds of marks in the page
  * @property {boolean} headline
  * @property {boolean} entities
+ *
+ * @typedef {typeof import('./marks.js')} Marks
  */
 
 /** Words of an article below which there is nothing to be summarised. */
@@ -45,8 +45,8 @@ const NAMES = [
 /** Attributes for which the article has to be analysed again. */
 const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** Sheets by their text, shared by all elements. @type {Map<string, CSSStyleSheet>} */
+const sheets = new Map();
 
 export class View {
   /** @type {Result | null} */
@@ -60,7 +60,9 @@ export class View {
   #key = '';
   /** @type {Reading | null} */
   #reading = null;
-  #highlights = new Highlights();
+  /** Marks in the page, once there are any.
+   * @type {import('./highlights.js').Highlights | null} */
+  #highlights = null;
   #ended = false;
   /** Whether an update is under way to a microtask. */
   #scheduled = false;
@@ -77,13 +79,19 @@ export class View {
     this.#host = host;
     this.#root = root;
     this.#events = events;
+    this.#adopt(STYLES);
+  }
+
+  /** @param {string} styles */
+  #adopt(styles) {
+    let sheet = sheets.get(styles);
     if (!sheet) {
       sheet = new CSSStyleSheet();
-      sheet.replaceSync(STYLES);
+      sheet.replaceSync(styles);
+      sheets.set(styles, sheet);
     }
-    if (!root.adoptedStyleSheets.includes(sheet)) {
-      root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    }
+    const { adoptedStyleSheets: adopted } = this.#root;
+    if (!adopted.includes(sheet)) this.#root.adoptedStyleSheets = [...adopted, sheet];
   }
 
   /** Reads the article again. */
@@ -127,6 +135,9 @@ export class View {
     const stale = () => this.#ended || update !== this.#update;
     try {
       const settings = this.#settings();
+      const loading = settings.entities || settings.highlight.length > 0 ?
+        loadMarks() : null;
+      loading?.catch(() => {});
       for (let attempt = 1; ; attempt++) {
         const reading = this.#reading ?? await this.#read();
         if (stale()) {
@@ -137,9 +148,10 @@ export class View {
         const article = await reading.article;
         if (stale()) return;
         const result = await article.summarise(settings.options);
+        const marks = await loading;
         if (stale()) return;
         if (isSame(reading)) {
-          this.#present(reading, result, settings);
+          this.#present(reading, result, settings, marks);
           return;
         }
         this.#forget();
@@ -161,51 +173,75 @@ export class View {
    * @param {Reading} reading
    * @param {Result} result
    * @param {Settings} settings
+   * @param {Marks | null} marks
    */
-  #present({ root, text }, result, settings) {
+  #present(reading, result, settings, marks) {
+    const { text } = reading;
     if (result.statistics.words < FEWEST_WORDS) {
       throw new StandfirstError(
           'article-too-short',
           `The article has ${result.statistics.words} words.`,
           'Name the element that holds the article: <stand-first for="#story">.');
     }
-    this.#highlights.clear();
-    const mentions = (/** @type {Entity} */ entity) =>
-      rangesOf(root, text, entity.mentions);
-    const frame = render(result, text, {
+    this.#highlights?.clear();
+    const mark = marks && this.#mark(marks, reading, result, settings);
+    this.#root.replaceChildren(render(result, {
       ...settings,
       label: this.#host.getAttribute('aria-label') ?? 'Summary',
-      onentity: Highlights.supported ? (entity, pressed) => {
-        const ranges = pressed ? mentions(entity) : [];
-        this.#highlights.set('entities', ranges);
-        const [first] = ranges;
-        first?.startContainer.parentElement?.scrollIntoView({
-          block: 'center',
-          behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ?
-            'auto' : 'smooth',
-        });
-      } : null,
-    });
-    this.#root.replaceChildren(frame);
+      words: mark?.words ?? ((line) => [line.text]),
+      names: mark?.names ?? '',
+    }));
     this.result = result;
+    this.#events.tell('standfirst-result', { result, text });
+  }
+
+  /**
+   * Marks places in the page.
+   *
+   * @param {Marks} marks
+   * @param {Reading} reading
+   * @param {Result} result
+   * @param {Settings} settings
+   * @returns what the element itself shows of them
+   */
+  #mark(marks, { root, text }, { headline, summary, entities }, settings) {
+    const { Highlights, mentionsOf, rangesOf } = marks;
+    const highlights = this.#highlights ??= new Highlights();
+    this.#adopt(marks.STYLES);
+    const mentions = mentionsOf(entities);
     if (settings.highlight.includes('sentences')) {
-      const lines = [...settings.type === 'headline' && result.headline ?
-        [result.headline] : [], ...result.summary];
-      this.#highlights.set('sentences',
+      const lines = settings.type === 'headline' && headline ?
+        [headline, ...summary] : summary;
+      highlights.set('sentences',
           rangesOf(root, text, lines.flatMap(({ spans }) => spans)));
     }
     if (settings.highlight.includes('entities')) {
-      const spans = result.entities.flatMap((entity) => entity.mentions);
-      spans.sort(([a], [b]) => a - b);
-      this.#highlights.set('entities', rangesOf(root, text, spans));
+      highlights.set('entities',
+          rangesOf(root, text, mentions.map(({ span }) => span)));
     }
-    this.#events.tell('standfirst-result', { result, text });
+    if (!settings.entities) return null;
+    /** @type {Parameters<Marks['nameList']>[1]} */
+    const onentity = Highlights.supported ? (entity, pressed) => {
+      const ranges = pressed ? rangesOf(root, text, entity.mentions) : [];
+      highlights.set('entities', ranges);
+      const [first] = ranges;
+      first?.startContainer.parentElement?.scrollIntoView({
+        block: 'center',
+        behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ?
+          'auto' : 'smooth',
+      });
+    } : null;
+    return {
+      words: (/** @type {import('./render.js').Line} */ line) =>
+        marks.marked(line, text, mentions),
+      names: entities.length > 0 ? marks.nameList(entities, onentity) : '',
+    };
   }
 
   /** Shows what stands inside the element again. */
   #clear() {
     this.result = null;
-    this.#highlights.clear();
+    this.#highlights?.clear();
     if (this.#root.querySelector('slot:not([name])')) return;
     this.#root.replaceChildren(document.createElement('slot'));
   }
@@ -315,6 +351,18 @@ export class View {
       headline: host.hasAttribute('headline'),
       entities: host.hasAttribute('entities'),
     };
+  }
+}
+
+/** @returns {Promise<Marks>} */
+async function loadMarks() {
+  try {
+    return await import('./marks.js');
+  } catch (thrown) {
+    throw new StandfirstError(
+        'engine-unavailable', `The script for marks could not be loaded: ${thrown}`,
+        'All files of Standfirst have to lie beside stand-first.js.',
+        { cause: thrown });
   }
 }
 
