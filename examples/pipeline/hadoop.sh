@@ -5,6 +5,6 @@
 set -eu
 exec hadoop jar "$HADOOP_HOME"/share/hadoop/tools/lib/hadoop-streaming-*.jar \
     -D mapreduce.job.reduces=0 \
-    -files build/native/standfirst,models \
-    -mapper './standfirst --jsonl --models ./models --words 40' \
+    -files build/native/standfirst,examples/pipeline/mapper.sh,models \
+    -mapper 'sh mapper.sh' \
     -input "$1" -output "$2"

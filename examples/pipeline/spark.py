@@ -3,8 +3,8 @@ native program, which reads a record {"id", "text"} a line and answers each with
 a line.
 
     (cd models && zip ../models.zip *.sfm manifest.json)
-    spark-submit --files build/native/standfirst --archives models.zip#models \
-        spark.py IN OUT
+    spark-submit --files build/native/standfirst,examples/pipeline/mapper.sh \
+        --archives models.zip#models spark.py IN OUT
 """
 import sys
 
@@ -13,5 +13,4 @@ from pyspark.sql import SparkSession
 source, target = sys.argv[1:3]
 spark = SparkSession.builder.appName("standfirst").getOrCreate()
 records = spark.sparkContext.textFile(source)
-records.pipe("./standfirst --jsonl --models ./models --words 40",
-             checkCode=True).saveAsTextFile(target)
+records.pipe("sh mapper.sh", checkCode=True).saveAsTextFile(target)

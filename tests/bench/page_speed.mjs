@@ -291,6 +291,44 @@ export async function heapOfElements(page, count) {
   return { before, after: await heap() };
 }
 
+/** Has a worker keep each WebAssembly memory that is made in it. */
+const KEEP_MEMORIES = `globalThis.memories = [];
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...given) => {
+  const made = await instantiate.apply(WebAssembly, given);
+  for (const one of Object.values((made.instance ?? made).exports)) {
+    if (one instanceof WebAssembly.Memory) memories.push(one);
+  }
+  return made;
+};
+`;
+
+/**
+ * To be called before a page is opened whose `memoriesOf` shall be asked for.
+ *
+ * @param {import('playwright-core').BrowserContext} context
+ */
+export async function keepMemories(context) {
+  await context.route(/\/worker-\w+\.js$/u, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: KEEP_MEMORIES + await response.text() });
+  });
+}
+
+/**
+ * The WebAssembly memories of a page's workers: of each engine one, with its
+ * copy of the model in it.
+ *
+ * @param {Page} page
+ * @returns {Promise<number[]>} bytes
+ */
+export async function memoriesOf(page) {
+  const all = await Promise.all(page.workers().map((worker) => worker.evaluate(() =>
+    /** @type {WebAssembly.Memory[]} */ (Reflect.get(globalThis, 'memories'))
+        .map(({ buffer }) => buffer.byteLength))));
+  return all.flat();
+}
+
 /**
  * Thirty `<stand-first>` of one page, and a thousand that come and go.
  *
@@ -300,11 +338,20 @@ export async function heapOfElements(page, count) {
  */
 export async function elements(browser, url, text) {
   const context = await browser.newContext(WIDE);
-  const page = await context.newPage();
-  // A page of the same origin, which is made here.
-  await page.goto(`${url}LICENSE.txt`);
-  const milliseconds = await page.evaluate(async (text) => {
-    const articles = Array.from({ length: 30 }, () => {
+  await keepMemories(context);
+  /**
+   * A page of the same origin, which is made here, with so many elements.
+   *
+   * @param {number} count
+   */
+  const open = async (count) => {
+    const page = await context.newPage();
+    await page.goto(`${url}LICENSE.txt`);
+    const milliseconds = await page.evaluate(fill, { text, count });
+    return { page, milliseconds, memories: await memoriesOf(page) };
+  };
+  const fill = async (/** @type {{text: string, count: number}} */ { text, count }) => {
+    const articles = Array.from({ length: count }, () => {
       const article = document.createElement('article');
       const element = document.createElement('stand-first');
       element.setAttribute('loading', 'eager');
@@ -325,12 +372,18 @@ export async function elements(browser, url, text) {
     await import(script);
     await shown;
     return performance.now() - from;
-  }, text);
+  };
+  const one = await open(1);
+  await one.page.close();
+  const { page, milliseconds, memories } = await open(30);
   const workers = page.workers().length;
   await page.evaluate(() => {
     for (const article of [...document.querySelectorAll('article')].slice(1)) article.remove();
   });
   const { before, after } = await heapOfElements(page, 1000);
   await context.close();
-  return { milliseconds, workers, before, after };
+  return {
+    milliseconds, workers, before, after, memories: memories.length,
+    memoryOfOne: one.memories[0] ?? NaN, memoryOfThirty: memories[0] ?? NaN,
+  };
 }

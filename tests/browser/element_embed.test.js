@@ -7,7 +7,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { heapOfElements } from '../bench/page_speed.mjs';
+import {
+  heapOfElements, keepMemories, memoriesOf,
+} from '../bench/page_speed.mjs';
 import { brotliCompressSync } from 'node:zlib';
 import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
 
@@ -29,6 +31,8 @@ Halloran said on the quay.</p>
 in Varnholm, where the only mill was shut by a strike until February.</p>
 <p>The Brannoch Chamber of Commerce puts the loss to hotels and fisheries at $11.5
 million. Crossings run every two hours until Christmas.</p>`;
+
+const ITEM = '<p>A short item of this page says in twelve words what it has.</p>';
 
 const SCRIPT = '<script type="module" src="/stand-first.js"></script>';
 
@@ -186,6 +190,82 @@ test('a script for marks that does not come: the fallback, one event, one line',
       });
     });
 
+/** The policy that docs/element.md says is enough. */
+function policyOfDocs() {
+  const text = readFileSync(join(repositoryRoot, 'docs/element.md'), 'utf8');
+  return /^ {4}(default-src 'none'; .*)$/mu.exec(text)?.[1] ?? '';
+}
+
+test('the policy of the guide is enough: no style is allowed, and all is styled',
+    async () => {
+      const policy = policyOfDocs();
+      assert.doesNotMatch(policy, /style-src/u);
+      assert.match(policy, /trusted-types standfirst/u);
+      const body = ARTICLE.replace('<stand-first>',
+          '<stand-first entities highlight="sentences entities" headline>');
+      await visit(body, async ({ page, settled }) => {
+        await settled(1, 'result');
+        const found = await page.evaluate(() => {
+          const element = document.querySelector('stand-first');
+          const root = /** @type {ShadowRoot} */ (element?.shadowRoot);
+          const style = (/** @type {string} */ part) => getComputedStyle(
+              /** @type {Element} */ (root.querySelector(`[part~=${part}]`)));
+          // The page's own inline style is refused, which the test expects.
+          const refused = document.createElement('style');
+          refused.textContent = 'html { color: red }';
+          document.head.append(refused);
+          return {
+            styles: root.querySelectorAll('style, link, [style]').length,
+            sheets: root.adoptedStyleSheets.length,
+            paper: style('standfirst').backgroundColor,
+            names: style('entity').textDecorationLine,
+            mark: getComputedStyle(
+                /** @type {Element} */ (document.querySelector('article p')),
+                '::highlight(standfirst-sentence)').backgroundColor,
+            policies: [Reflect.get(globalThis, 'trustedTypes') !== undefined,
+              getComputedStyle(document.documentElement).color],
+          };
+        });
+        assert.deepEqual(found, {
+          styles: 0, sheets: 3, paper: 'rgb(253, 253, 252)', names: 'underline',
+          mark: 'rgb(253, 240, 176)', policies: [true, 'rgb(0, 0, 0)'],
+        });
+        assert.equal(page.workers().length, 1);
+      }, { policy, expected: [/policy violation: style-src/, /inline style/] });
+    });
+
+test('workers forbidden and not told: it runs in the page and says so once', async () => {
+  await visit(ARTICLE + ARTICLE, async ({ page, events, lines, settled }) => {
+    await settled(2, 'result');
+    assert.ok(events.filter(({ type }) => type === 'ready')
+        .every(({ mode }) => mode === 'page'));
+    assert.equal(page.workers().length, 0);
+    assert.equal(lines.filter((line) => /without a worker/u.test(line)).length, 1);
+  }, {
+    policy: STRICT.replace("worker-src 'self'", "worker-src 'none'"),
+    expected: [/worker-src/],
+  });
+});
+
+test('where scripts do not run, what stands inside is shown', async () => {
+  const server = await startServer(DIST, {
+    override: (path) => path === '/page' ? {
+      body: `<!doctype html><html lang="en"><title>t</title>${ARTICLE}${SCRIPT}`,
+      headers: { 'content-type': 'text/html' },
+    } : undefined,
+  });
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  try {
+    const page = await context.newPage();
+    await page.goto(`${server.url}page`);
+    assert.ok(await page.getByText('Kept.').isVisible());
+    assert.ok(!server.requests.includes('/stand-first.js'));
+  } finally {
+    await context.close();
+    await server.close();
+  }
+});
+
 test('where nobody comes near it costs a small script and no wasm', async () => {
   const body = `<div class="far"></div>${ARTICLE}`;
   const far = '<link rel="stylesheet" href="/far.css">';
@@ -297,7 +377,16 @@ test('wasm served as application/octet-stream runs', async () => {
   await server.close();
 });
 
-test('thirty elements: one worker, one model', async () => {
+test('thirty elements: one worker, one model in memory', async () => {
+  /** @type {number[]} */
+  let alone = [];
+  const prepare = (/** @type {import('playwright-core').Page} */ page) =>
+    keepMemories(page.context());
+  await visit(ARTICLE, async ({ page, settled }) => {
+    await settled(1, 'result');
+    alone = await memoriesOf(page);
+  }, { prepare });
+  assert.equal(alone.length, 1);
   await visit(ARTICLE.repeat(30), async ({ page, server, settled, events }) => {
     await page.evaluate(() => {
       for (const element of document.querySelectorAll('stand-first')) {
@@ -311,7 +400,12 @@ test('thirty elements: one worker, one model', async () => {
       assert.equal(loaded.length, 1, loaded.join(' '));
     }
     assert.ok(!events.some(({ type }) => type === 'error'));
-  });
+    // One memory, with the model and thirty articles; a model of each element's
+    // own would be thirty times as much.
+    const memories = await memoriesOf(page);
+    assert.equal(memories.length, 1);
+    assert.ok((memories[0] ?? 0) < 2 * (alone[0] ?? 0), `${memories}, alone ${alone}`);
+  }, { prepare });
 });
 
 test('a thousand come and go, and the heap is as before', async () => {
@@ -382,6 +476,64 @@ test('it reads the page and leaves it as it was; marks come and go', async () =>
       });
 });
 
+test('nothing in the page is changed, not even for a moment', async () => {
+  const body = ARTICLE.replace('<stand-first>',
+      '<stand-first entities highlight="sentences entities" headline>');
+  await visit(body, async ({ page, settled }) => {
+    await settled(1, 'result');
+    await page.locator('stand-first [part~=button]').first().click();
+    await page.evaluate(() => /** @type {any} */ (
+      document.querySelector('stand-first')).refresh());
+    await settled(2, 'result');
+    assert.deepEqual(await page.evaluate(
+        () => /** @type {any} */ (globalThis).changes), []);
+    assert.ok(await page.evaluate(() => CSS.highlights.size) === 2);
+  }, {
+    files: {
+      '/watch.js': `globalThis.changes = [];
+        new MutationObserver((records) => {
+          for (const { type, target } of records) {
+            changes.push(type + ' of ' + target.nodeName);
+          }
+        }).observe(document.querySelector('article'), {
+          subtree: true, childList: true, attributes: true, characterData: true,
+        });`,
+    },
+    script: `<script src="/watch.js"></script>${SCRIPT}`,
+  });
+});
+
+test('in a shadow root it reads the article there, and its events come out', async () => {
+  const files = {
+    '/within.js': `
+      const host = document.querySelector('#host');
+      const root = host.attachShadow({ mode: 'open' });
+      root.append(document.querySelector('template').content);
+      globalThis.paths = [];
+      for (const type of ['ready', 'result']) {
+        document.addEventListener('standfirst-' + type, (event) => {
+          paths.push([type, event.bubbles, event.composed, event.target.id,
+            event.composedPath()[0].localName]);
+        });
+      }`,
+  };
+  const body = `<article id="a">${ITEM}</article><div id="host"></div>
+      <template><div id="a">${STORY}</div>
+      <stand-first for="#a" highlight="sentences">Kept.</stand-first></template>`;
+  await visit(body, async ({ page, settled, events }) => {
+    await settled(1, 'result');
+    assert.match(events.at(-1).text, /^Ferry returns/u);
+    assert.deepEqual(await page.evaluate(
+        () => /** @type {any} */ (globalThis).paths), [
+      ['ready', true, true, 'host', 'stand-first'],
+      ['result', true, true, 'host', 'stand-first'],
+    ]);
+    // Marks are styled where they stand.
+    assert.equal(await page.evaluate(() => document.querySelector('#host')?.shadowRoot
+        ?.adoptedStyleSheets.length), 1);
+  }, { files, script: `<script src="/within.js"></script>${SCRIPT}` });
+});
+
 test('without an article or a main part it finds the text by itself', async () => {
   const body = `<div class="top"><a href="#">Home</a> <a href="#">Sport</a></div>
       <div class="wrap"><div class="story">${STORY}</div>
@@ -407,9 +559,17 @@ test("the page's own colours, family and parts reach in", async () => {
     stand-first::part(summary) { letter-spacing: 3px; }
     stand-first::part(headline) { text-transform: uppercase; }
     stand-first::part(entity-person) { background-color: rgb(10, 11, 12); }
-    stand-first::part(button) { color: rgb(13, 14, 15); }`;
-  const body = ARTICLE.replace('<stand-first>',
-      '<stand-first headline entities="PERSON" length="long">');
+    stand-first::part(button) { color: rgb(13, 14, 15); }
+    stand-first::part(standfirst) { padding-top: 5px; }
+    stand-first::part(sentence) { letter-spacing: 4px; }
+    stand-first::part(entities) { row-gap: 6px; }
+    stand-first::part(entity) { font-style: italic; }
+    stand-first::part(points) { letter-spacing: 7px; }
+    stand-first::part(point) { letter-spacing: 8px; }
+    html { --standfirst-mark: rgb(16, 17, 18);
+      --standfirst-mark-ink: rgb(19, 20, 21); }`;
+  const body = ARTICLE.replace('<stand-first>', '<stand-first headline ' +
+      'entities="PERSON" length="long" highlight="sentences">');
   await visit(body, async ({ page, settled }) => {
     await settled(1, 'result');
     const found = await page.evaluate(() => {
@@ -428,14 +588,31 @@ test("the page's own colours, family and parts reach in", async () => {
         headline: style('headline').textTransform,
         person: style('entity-person').backgroundColor,
         button: style('button').color,
+        inner: [frame.paddingTop, style('sentence').letterSpacing,
+          style('entities').rowGap, style('entity').fontStyle],
       };
     });
     assert.deepEqual(found, {
       paper: 'rgb(1, 2, 3)', ink: 'rgb(250, 251, 252)', font: '"Test Family"',
       rule: 'rgb(4, 5, 6)', accent: 'rgb(7, 8, 9)', summary: '3px',
       headline: 'uppercase', person: 'rgb(10, 11, 12)',
-      button: 'rgb(13, 14, 15)',
+      button: 'rgb(13, 14, 15)', inner: ['5px', '4px', '6px', 'italic'],
     });
+    await page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('type', 'key-points'));
+    await settled(2, 'result');
+    assert.deepEqual(await page.evaluate(() => {
+      const root = document.querySelector('stand-first')?.shadowRoot;
+      return ['points', 'point'].map((part) => getComputedStyle(/** @type {Element} */ (
+        root?.querySelector(`[part=${part}]`))).letterSpacing);
+    }), ['7px', '8px']);
+    // What is marked stands in the page, whose own element says in what colours.
+    assert.deepEqual(await page.evaluate(() => {
+      const { backgroundColor, color } = getComputedStyle(
+          /** @type {Element} */ (document.querySelector('article p')),
+          '::highlight(standfirst-sentence)');
+      return [backgroundColor, color];
+    }), ['rgb(16, 17, 18)', 'rgb(19, 20, 21)']);
   }, {
     head: '<link rel="stylesheet" href="/own.css">',
     server: {
@@ -448,7 +625,6 @@ test("the page's own colours, family and parts reach in", async () => {
 // What a page may have beside its article that is longer, so that Readability
 // would take it.
 const LONGER = `<div class="story">${STORY}${STORY}</div>`;
-const ITEM = '<p>A short item of this page says in twelve words what it has.</p>';
 for (const { name, body } of [
   {
     name: "the page's first article",
@@ -598,6 +774,117 @@ test('focus, entities and length do what they say', async () => {
     assert.ok(eighty.summaryWords <= 80 &&
         eighty.summaryWords > forty.summaryWords, JSON.stringify(eighty));
     assert.ok(eighty.summaryWords > 40, JSON.stringify(eighty));
+  });
+});
+
+test('type does what it says, each of the five', async () => {
+  await visit(ARTICLE, async ({ page, settled }) => {
+    let count = 0;
+    /** @type {Record<string, {parts: string[], words: number}>} */
+    const found = {};
+    for (const type of ['standfirst', 'tldr', 'teaser', 'key-points', 'headline']) {
+      await page.evaluate((value) => {
+        const element = /** @type {any} */ (document.querySelector('stand-first'));
+        element.length = 'short';
+        element.type = value;
+      }, type);
+      await settled(++count, 'result');
+      found[type] = await page.evaluate(() => {
+        const element = /** @type {any} */ (document.querySelector('stand-first'));
+        const frame = element.shadowRoot.querySelector('section');
+        return {
+          parts: [...new Set([...frame.querySelectorAll('[part]')].map(
+              (one) => one.getAttribute('part')))],
+          words: frame.textContent.trim().split(/\s+/u).length,
+        };
+      });
+      // One line of the article's own, whatever its type.
+      assert.ok((found[type]?.words ?? 0) > 3, JSON.stringify(found));
+    }
+    const parts = Object.fromEntries(Object.entries(found).map(
+        ([type, { parts }]) => [type, parts.join()]));
+    assert.deepEqual(parts, {
+      'standfirst': 'summary,sentence', 'tldr': 'summary,sentence',
+      'teaser': 'summary,sentence', 'key-points': 'points,point',
+      'headline': 'headline',
+    });
+    assert.ok((found['headline']?.words ?? 99) <= 12);
+  });
+});
+
+/** Each property, a value, and what its attribute says of it. */
+const PROPERTIES = /** @type {const} */ ([
+  ['htmlFor', 'article', 'for', 'article'],
+  ['type', 'tldr', 'type', 'tldr'],
+  ['length', { words: 60 }, 'length', '60 words'],
+  ['length', { sentences: 2 }, 'length', '2 sentences'],
+  ['length', { ratio: 0.1 }, 'length', '10%'],
+  ['length', 2, 'length', '2'],
+  ['entities', ['PERSON', 'ORG'], 'entities', 'PERSON, ORG'],
+  ['entities', true, 'entities', ''],
+  ['focusWords', ['bridge', 'toll'], 'focus', 'bridge, toll'],
+  ['headline', true, 'headline', ''],
+  ['models', '/other/', 'models', '/other/'],
+  ['worker', 'off', 'worker', 'off'],
+  ['loading', 'eager', 'loading', 'eager'],
+  ['highlight', ['sentences', 'entities'], 'highlight', 'sentences, entities'],
+]);
+
+test('each property is its attribute, and back, without loops', async () => {
+  const body = `<div class="far"></div>`;
+  await visit(body, async ({ page, events }) => {
+    const found = await page.evaluate(async (rows) => {
+      await customElements.whenDefined('stand-first');
+      return rows.map(([property, value, attribute]) => {
+        const element = /** @type {any} */ (document.createElement('stand-first'));
+        const empty = element[property];
+        /** @type {unknown[]} */
+        const seen = [];
+        const { setAttribute } = element;
+        element.setAttribute = (/** @type {any[]} */ ...given) => {
+          seen.push(given);
+          return Reflect.apply(setAttribute, element, given);
+        };
+        element[property] = value;
+        const set = element.getAttribute(attribute);
+        const read = element[property];
+        element[property] = value;
+        const other = /** @type {any} */ (document.createElement('stand-first'));
+        other.setAttribute(attribute, set);
+        const mirrored = other[property];
+        element[property] = typeof empty === 'boolean' ? false : null;
+        return {
+          empty, set, times: seen.length, same: read === mirrored,
+          removed: element.hasAttribute(attribute),
+        };
+      });
+    }, PROPERTIES);
+    found.forEach(({ empty, set, times, same, removed }, index) => {
+      const [property, , , text] = PROPERTIES[index] ?? [];
+      assert.equal(empty, property === 'headline' ? false : null, property);
+      assert.equal(set, text, property);
+      assert.equal(times, 1, `${property}: the same again sets nothing`);
+      assert.ok(same, `${property}: read as it was written`);
+      assert.equal(removed, false, property);
+    });
+    const guide = readFileSync(join(repositoryRoot, 'docs/element.md'), 'utf8');
+    const named = new Set(PROPERTIES.map(([, , attribute]) => attribute));
+    assert.deepEqual([...guide.matchAll(/^\| `([a-z]+)` \| .* \| .*\|$/gmu)]
+        .map(([, attribute]) => attribute).sort(), [...named].sort());
+    // In no document nothing is loaded.
+    assert.deepEqual(events, []);
+  });
+});
+
+test('loading: eager set later loads at once; lazy waits', async () => {
+  const body = `<div hidden>${ARTICLE}</div>`;
+  await visit(body, async ({ page, events, settled }) => {
+    await page.waitForTimeout(150);
+    assert.deepEqual(events, []);
+    await page.evaluate(() => {
+      /** @type {any} */ (document.querySelector('stand-first')).loading = 'eager';
+    });
+    await settled(1, 'result');
   });
 });
 

@@ -10,7 +10,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { makeProject } from '../package/support.js';
-import { launchBrowser, openPage, startServer } from './support.js';
+import { ROWS } from './fixtures/summarizer_rows.js';
+import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
 
 const STORY = `The ferry Marguerite Oakes carried passengers across the Lantern
 Strait on Monday. Mayor Ines Halloran welcomed it on the quay. Divers had found
@@ -224,3 +225,53 @@ test('a page from a file, with the classic script that has it all', async () => 
   assert.deepEqual(problems, []);
   await context.close();
 });
+
+/** @type {import('./support.js').Server | undefined} */
+let packed;
+
+/** The project with a blank page, a frame of its own copy and the rows. */
+async function servePacked() {
+  if (packed) return packed;
+  const install = `globalThis.ready =
+      import('/node_modules/standfirst/browser/polyfill.js')
+          .then(({ install }) => install({ mode: 'always' }));`;
+  /** @type {Record<string, [body: string, type: string]>} */
+  const files = {
+    '/blank': ['<!doctype html><html lang="en"><title>t</title>' +
+        '<body><script src="/install.js"></script>', 'text/html'],
+    '/install.js': [install, 'text/javascript'],
+    '/rows.js': [readFileSync(join(
+        repositoryRoot, 'tests/browser/fixtures/summarizer_rows.js'), 'utf8'),
+    'text/javascript'],
+  };
+  packed = await startServer(project.folder, {
+    override: (path) => {
+      const [body, type] = files[path === '/frame' ? '/blank' : path] ?? [];
+      return body && type ? { body, headers: { 'content-type': type } } : undefined;
+    },
+  });
+  servers.push(packed);
+  return packed;
+}
+
+for (const { row, name } of ROWS) {
+  test(`packed, row ${row} of Summarizer: ${name}`, async () => {
+    const { url, requests } = await servePacked();
+    const opened = await openPage(browser, `${url}blank`, {
+      prepare: async (tab) => {
+        await tab.exposeFunction('collectGarbage', () => tab.requestGC());
+      },
+    });
+    await opened.page.evaluate(async (number) => {
+      const scope = /** @type {any} */ (globalThis);
+      await scope.ready;
+      const path = '/rows.js';
+      const { ROWS: rows } = await import(path);
+      await rows.find((/** @type {any} */ one) => one.row === number)
+          .run({ collectGarbage: scope.collectGarbage });
+    }, row);
+    await opened.close();
+    // Of the package's files alone.
+    assert.ok(requests.every((path) => !path.startsWith('/web/')));
+  });
+}

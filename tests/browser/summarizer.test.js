@@ -202,20 +202,22 @@ test('row 31: the counts hold for every type and length', async () => {
   const found = await opened.page.evaluate(async (given) => {
     const Summarizer = /** @type {any} */ (globalThis).Summarizer;
     const rows = [];
-    for (const type of ['tldr', 'teaser', 'key-points', 'headline']) {
-      for (const length of ['short', 'medium', 'long']) {
-        const object = await Summarizer.create(
-            { type, length, format: 'plain-text' });
+    const kinds = ['tldr', 'teaser', 'key-points', 'headline'].flatMap((type) =>
+      ['short', 'medium', 'long'].map((length) => ({ type, length })));
+    for (const { type, length } of kinds) {
+      for (const format of ['plain-text', 'markdown']) {
+        const object = await Summarizer.create({ type, length, format });
         const outcomes = await Promise.all(given.map(async (text, index) => {
           try {
             const { summary, result } = await object.summarizeDetailed(text);
             return {
-              type, length, index, summary, lines: result?.summary.length ?? 0,
+              type, length, format, index, summary,
+              lines: result?.summary.length ?? 0,
               long: Boolean(result?.notices.some(
                   (/** @type {any} */ { code }) => code === 'longer-than-budget')),
             };
           } catch (error) {
-            return { type, length, index, error: String(error) };
+            return { type, length, format, index, error: String(error) };
           }
         }));
         rows.push(...outcomes);
@@ -227,7 +229,13 @@ test('row 31: the counts hold for every type and length', async () => {
   await opened.close();
   const words = (/** @type {string} */ text) =>
     text.split(/\s+/u).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+  // What CommonMark shows of it.
+  const shownOf = (/** @type {string} */ markdown) => markdown.split('\n').map(
+      (line) => line.replace(/^- /u, '').replace(/\\([!-/:-@[-`{-~])/gu, '$1'))
+      .join('\n');
   let summarised = 0;
+  /** @type {Map<string, string>} */
+  const plain = new Map();
   for (const row of found) {
     const where = JSON.stringify(row);
     if ('error' in row) {
@@ -236,7 +244,14 @@ test('row 31: the counts hold for every type and length', async () => {
       continue;
     }
     if (row.summary !== '') summarised++;
-    const { type, length, summary, lines } = row;
+    const { type, length, format, index, lines } = row;
+    const key = [type, length, index].join();
+    const summary = format === 'plain-text' ? row.summary : shownOf(row.summary);
+    if (format === 'plain-text') plain.set(key, summary);
+    else assert.equal(summary, plain.get(key), `the same words in Markdown: ${where}`);
+    if (format === 'markdown' && type === 'key-points' && row.summary !== '') {
+      assert.match(row.summary, /^- \S.*(\n- \S.*)*$/u, where);
+    }
     const most = (/** @type {string} */ kind) => MOST[kind]?.[length] ?? 0;
     if (type === 'headline') {
       assert.ok(words(summary) <= most('headline'), where);
@@ -251,7 +266,7 @@ test('row 31: the counts hold for every type and length', async () => {
           where);
     }
   }
-  assert.ok(summarised > texts.length * 6, `${summarised} of ${found.length}`);
+  assert.ok(summarised > texts.length * 12, `${summarised} of ${found.length}`);
 });
 
 test('the polyfill leaves the platform its own unless it is asked', async () => {

@@ -126,18 +126,38 @@ export async function startServer(root, options = {}) {
   };
 }
 
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
+const ARGUMENTS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update',
+  '--disable-sync',
+];
+
 /**
  * Debian's Chromium, or the one that CHROMIUM names, headless and quiet.
  *
  * @returns {Promise<import('playwright-core').Browser>}
  */
 export function launchBrowser() {
-  return chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+}
+
+/**
+ * The same with an unpacked extension.
+ *
+ * @param {string} extension its folder
+ * @param {string} profile folder of the browser's own
+ * @returns {Promise<import('playwright-core').BrowserContext>}
+ */
+export function launchWithExtension(extension, profile) {
+  return chromium.launchPersistentContext(profile, {
+    executablePath: CHROMIUM,
+    // The browser's own headless mode: Playwright's has no extensions.
+    headless: false,
     args: [
-      '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-      '--disable-background-networking', '--disable-component-update',
-      '--disable-sync',
+      '--headless=new', ...ARGUMENTS, `--disable-extensions-except=${extension}`,
+      `--load-extension=${extension}`,
     ],
   });
 }

@@ -1,14 +1,17 @@
 /**
- * examples/pipeline: the native program in a Unix pipe and under GNU parallel;
+ * examples/pipeline: the native program in a Unix pipe and under GNU parallel, and
+ * as a mapper the way Spark's pipe() and Hadoop streaming start one;
  * examples/cxx: a program over the installed library.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import {
+  copyFileSync, cpSync, mkdtempSync, readFileSync, readdirSync, rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { PROGRAM, root } from './support.js';
+import { PROGRAM, folderFor, root } from './support.js';
 
 const ARTICLES = join(root, 'tests/data/articles');
 const env = { ...process.env, STANDFIRST: PROGRAM, JOBS: '2' };
@@ -52,6 +55,74 @@ test('a folder through a pipe gives a line for each article', {
       { id, text: readFileSync(join(ARTICLES, id), 'utf8') })).join('\n') + '\n';
   assert.equal(ended.stdout.split('\n').length, alone(input).split('\n').length);
 });
+
+/** The folder of a task: what the jobs say is to be laid there. */
+function taskFolder(/** @type {import('node:test').TestContext} */ t) {
+  const folder = folderFor(t);
+  copyFileSync(PROGRAM, join(folder, 'standfirst'));
+  cpSync(join(root, 'examples/pipeline/mapper.sh'), join(folder, 'mapper.sh'));
+  cpSync(join(root, 'models'), join(folder, 'models'), { recursive: true,
+    filter: (path) => !path.includes('sections') });
+  return folder;
+}
+
+/**
+ * One partition, as both engines do it: a process of its own without a shell,
+ * in the folder of its task, a line in for each record, a line out. PySpark
+ * gives it no environment at all.
+ *
+ * @param {string} command
+ * @param {string} folder
+ * @param {string[]} records
+ */
+function partition(command, folder, records) {
+  assert.match(command, /^[\w./ -]+$/u, 'split alike by every engine');
+  const [program = '', ...args] = command.split(' ');
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: folder, env: {}, input: records.map((line) => `${line}\n`).join(''),
+    encoding: 'utf8', maxBuffer: 1 << 28,
+  });
+  return { status, stderr, lines: stdout.split('\n').slice(0, -1) };
+}
+
+for (const { engine, file, pattern } of [
+  { engine: 'Spark', file: 'spark.py', pattern: /\.pipe\("([^"]+)", checkCode=True\)/u },
+  { engine: 'Hadoop streaming', file: 'hadoop.sh', pattern: /-mapper '([^']+)'/u },
+]) {
+  test(`the mapper of ${engine}: a process a partition, a line for each line`, (t) => {
+    const job = readFileSync(join(root, 'examples/pipeline', file), 'utf8');
+    assert.match(job, /build\/native\/standfirst,examples\/pipeline\/mapper\.sh/u);
+    const command = pattern.exec(job)?.[1] ?? '';
+    const folder = taskFolder(t);
+    const records = readdirSync(ARTICLES).sort().map((id) => JSON.stringify(
+        { id, text: `${readFileSync(join(ARTICLES, id), 'utf8')}\tÉté 🌊 “x”.` }));
+    const expected = alone(records.map((line) => `${line}\n`).join(''))
+        .split('\n').slice(0, -1);
+    assert.equal(expected.length, records.length);
+    // What both take for the end of a key is in no line.
+    assert.ok(expected.every((line) => !line.includes('\t')));
+    const found = [records.slice(0, 2), [], records.slice(2)].map((part) => {
+      const { status, stderr, lines } = partition(command, folder, part);
+      assert.equal(status, 0, stderr);
+      assert.equal(lines.length, part.length);
+      return lines;
+    });
+    assert.deepEqual(found.flat(), expected);
+    // A record that cannot be read has its error in its line, and no more.
+    const bad = partition(command, folder, [
+      records[0] ?? '', '{"id":7}', 'no record', records[1] ?? '',
+    ]);
+    assert.equal(bad.status, 0, bad.stderr);
+    assert.deepEqual([bad.lines[0], bad.lines[3]], expected.slice(0, 2));
+    assert.deepEqual(bad.lines.slice(1, 3).map((line) => {
+      const { id, error } = JSON.parse(line);
+      return [id, error.code];
+    }), [[7, 'invalid-record'], [null, 'invalid-record']]);
+    // What is wrong with the job itself ends the task.
+    rmSync(join(folder, 'models/base.sfm'));
+    assert.equal(partition(command, folder, records).status, 4);
+  });
+}
 
 test('the C++ example is built over an installed library, and runs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'standfirst-cxx-'));

@@ -1,11 +1,14 @@
-/** The npm package as it is packed: its form, its types, its use from Node. */
+/**
+ * The npm package as it is packed: its form, its types, its use from Node, as npm
+ * installs it and as bundlers shake it.
+ */
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { checkFilesList } from '../support/files_list.mjs';
-import { makeProject, root, tarball } from './support.js';
+import { makeFolder, makeProject, root, tarball } from './support.js';
 
 /** @type {import('./support.js').Project} */
 let project;
@@ -163,7 +166,8 @@ test('the browser modules know nothing of Node, and nothing is evaluated', () =>
   const folder = join(project.installed, 'browser');
   for (const name of readdirSync(folder).filter((file) => /\.js$/.test(file))) {
     const code = readFileSync(join(folder, name), 'utf8');
-    assert.doesNotMatch(code, /from\s*["']node:|require\(["']/u, name);
+    // By no name but those of its own files.
+    assert.doesNotMatch(code, /["']node:|import\(\s*["'](?![./])|require\(["']/u, name);
     assert.doesNotMatch(code, /\beval\(|new Function\(/u, name);
   }
 });
@@ -273,3 +277,135 @@ test('files that were altered or are of another release are refused', async () =
     other.remove();
   }
 });
+
+test('npm install of the tarball, without a registry, and npx standfirst', async () => {
+  const { folder, remove } = makeFolder();
+  try {
+    writeFileSync(join(folder, 'package.json'), '{"name":"fresh","private":true}');
+    copyFileSync(join(root, 'tests/data/articles/press_release.txt'),
+        join(folder, 'article.txt'));
+    const env = {
+      ...process.env,
+      // Nothing that was cached before, and nobody to be asked.
+      npm_config_cache: join(folder, 'cache'), npm_config_offline: 'true',
+      npm_config_registry: 'http://127.0.0.1:9/', npm_config_update_notifier: 'false',
+    };
+    const call = (/** @type {string} */ program, /** @type {string[]} */ ...args) =>
+      execFileSync(program, args, { cwd: folder, env, stdio: 'pipe' });
+    call('npm', 'install', '--no-audit', '--no-fund', await tarball());
+    assert.deepEqual(
+        readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.')),
+        ['standfirst'], 'it has no dependencies');
+    const ours = call('npx', '--no', 'standfirst', 'article.txt');
+    const theirs = call(
+        join(root, 'build/native/standfirst'), '--format', 'json', 'article.txt');
+    assert.ok(theirs.length > 1000);
+    assert.ok(ours.equals(theirs));
+  } finally {
+    remove();
+  }
+});
+
+test('the entries are those of the README, with their types first', () => {
+  const { exports, dependencies } = JSON.parse(
+      readFileSync(join(project.installed, 'package.json'), 'utf8'));
+  assert.equal(dependencies, undefined);
+  const modules = [
+    '.', './summarizer', './polyfill', './element', './single', './worker',
+  ];
+  for (const name of modules) {
+    assert.equal(Object.keys(exports[name])[0], 'types', name);
+    assert.equal(Object.keys(exports[name]).at(-1), 'default', name);
+  }
+  assert.deepEqual(Object.keys(exports), [
+    ...modules.slice(0, 5), './single/global', './worker', './standfirst.wasm',
+    './models/*', './files.json', './package.json',
+  ]);
+});
+
+/** What only the code of an entry has. @type {Record<string, RegExp>} */
+const MARKS = {
+  engine: /There is no model part/u,
+  element: /have to lie beside stand-first\.js/u,
+  summarizer: /downloadprogress/u,
+  polyfill: /in\s?globalThis\s?\|\|/u,
+};
+
+/** @type {{code: string, kept: string[]}[]} */
+const CASES = [
+  {
+    code: `import 'standfirst'; import { Summarizer } from 'standfirst/summarizer';`,
+    kept: [],
+  },
+  {
+    code: `import { Standfirst } from 'standfirst'; globalThis.it = Standfirst;`,
+    kept: ['engine'],
+  },
+  { code: `import 'standfirst/element';`, kept: ['engine', 'element'] },
+  {
+    code: `import 'standfirst/polyfill';`,
+    kept: ['engine', 'summarizer', 'polyfill'],
+  },
+];
+
+/**
+ * Bundles a module and gives its files, those that are loaded later too; all
+ * that there are, if it gives none.
+ *
+ * @type {Record<string, (entry: string, into: string) => Promise<string[] | void>>}
+ */
+const BUNDLERS = {
+  async esbuild(entry, into) {
+    const { build } = await import('esbuild');
+    const { metafile: { outputs } } = await build({
+      absWorkingDir: project.folder, entryPoints: [entry], outdir: into,
+      bundle: true, splitting: true, minify: true, format: 'esm', logLevel: 'error',
+      metafile: true,
+    });
+    // It writes chunks of what it has dropped, too, which nothing loads.
+    const files = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry);
+    for (const file of files) {
+      files.push(...outputs[file]?.imports.map(({ path }) => path)
+          .filter((path) => !files.includes(path)) ?? []);
+    }
+    return files.map((path) => join(project.folder, path));
+  },
+  async Vite(entry, into) {
+    const { build } = await import('vite');
+    await build({
+      root: project.folder, configFile: false, logLevel: 'error',
+      build: { outDir: into, rollupOptions: { input: join(project.folder, entry) } },
+    });
+  },
+  async webpack(entry, into) {
+    const { default: webpack } = await import('webpack');
+    await new Promise((resolve, reject) => {
+      webpack({
+        context: project.folder, mode: 'production', entry: `./${entry}`,
+        output: { path: into }, performance: { hints: false },
+        optimization: { minimize: false },
+      }, (error, stats) => {
+        if (error || stats?.hasErrors()) reject(error ?? new Error(stats?.toString()));
+        else resolve(undefined);
+      });
+    });
+  },
+};
+
+for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
+  test(`${bundler} keeps what has effects and drops what is not used`, async () => {
+    for (const [index, { code, kept }] of CASES.entries()) {
+      const entry = `shaken${index}.js`;
+      const into = join(project.folder, `${bundler}-${index}`);
+      writeFileSync(join(project.folder, entry), code);
+      const files = await bundle(entry, into) ??
+          readdirSync(into, { recursive: true, encoding: 'utf8' })
+              .filter((name) => name.endsWith('.js') && !/worker/u.test(name))
+              .map((name) => join(into, name));
+      const made = files.map((path) => readFileSync(path, 'utf8')).join('\n');
+      const found = Object.keys(MARKS).filter((name) => MARKS[name]?.test(made));
+      assert.deepEqual(found, kept, `${bundler}: ${code}`);
+      if (kept.length === 0) assert.ok(made.length < 1500, made);
+    }
+  });
+}

@@ -27,21 +27,24 @@ export function tarball() {
  * @property {() => void} remove
  */
 
+/** A folder outside of this tree, whose packages no program finds by itself. */
+export function makeFolder() {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'standfirst-')));
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /**
  * @param {Record<string, string>} files of the project
  * @returns {Promise<Project>}
  */
 export async function makeProject(files) {
   const archive = await tarball();
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'standfirst-')));
+  const { folder, remove } = makeFolder();
   const installed = join(folder, 'node_modules/standfirst');
   mkdirSync(installed, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '-C', installed, '--strip-components=1']);
   for (const [name, text] of Object.entries({
     'package.json': '{"name":"consumer","private":true,"type":"module"}', ...files,
   })) writeFileSync(join(folder, name), text);
-  return {
-    folder, installed,
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  return { folder, installed, remove };
 }

@@ -220,6 +220,7 @@ function budgetTable(texts, native, wasm, browser) {
     ['longest task of the page while it reads 10 MB, ms',
       browser.longestTaskOf10MB, 100, ''],
     ['30 `<stand-first>` on one page, workers', browser.elements.workers, 1, ''],
+    ['30 `<stand-first>` on one page, models in memory', browser.elements.memories, 1, ''],
     ['1,000 `<stand-first>` come and go, heap after against before',
       browser.elements.after / browser.elements.before, 1.05, ''],
     ['whole pipeline, native, one thread, words/s', speed, 180000, '500,000',
@@ -304,7 +305,9 @@ await runMain(async () => {
         `steps of 8 ms, from 16), of the slider's moves ` +
         `${shownTime(browser.slider.slowest)}. Tasks are in processor time. Thirty \`<stand-first>\`, each with ` +
         `800 words, all stood ${shownTime(browser.elements.milliseconds)} after their ` +
-        `script was asked for; the heap was ` +
+        `script was asked for; the engine's memory, which holds the one model, was ` +
+        `${(browser.elements.memoryOfThirty / 1e6).toFixed(1)} MB, with one element ` +
+        `${(browser.elements.memoryOfOne / 1e6).toFixed(1)} MB. The heap was ` +
         `${(browser.elements.before / 1e6).toFixed(2)} MB and after a thousand more ` +
         `${(browser.elements.after / 1e6).toFixed(2)} MB.`,
   ].join('\n\n'));
