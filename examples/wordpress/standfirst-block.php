@@ -4,8 +4,7 @@
  * Description: A summary of the post above its text, made in the reader's browser.
  *
  * Put Standfirst's dist/ beside this file, as standfirst/. In a post use the
- * block "Shortcode" with [standfirst length="short"]Shown without scripts.[/standfirst],
- * or a block "Custom HTML" with the element itself.
+ * block "Shortcode", as block.html has it.
  */
 add_shortcode( 'standfirst', function ( $attributes, $content = '' ) {
 	$allowed    = array( 'type' => 'standfirst', 'length' => 'medium' );

@@ -76,9 +76,10 @@ const NEEDS = {
   },
   parallel: { package: 'parallel', found: () => have('parallel') },
   jq: { package: 'jq', found: () => have('jq') },
-  // The examples for their sites are built by them.
+  // The examples for their sites are built, or run, by them.
   hugo: { package: 'hugo', found: () => have('hugo') },
   jekyll: { package: 'jekyll', found: () => have('jekyll') },
+  php: { package: 'php-cli', found: () => have('php') },
   format: { package: 'clang-format', found: () => have('clang-format') },
   tidy: { package: 'clang-tidy', found: () => have('clang-tidy') },
   clang: { package: 'clang', found: () => have('clang++') },
@@ -102,7 +103,7 @@ const COMMANDS = {
   lint: [...NATIVE, 'format', 'tidy'],
   test: [
     ...NATIVE, ...MODULE, 'googletest', 'unicode', 'chromium', 'format', 'tidy',
-    'parallel', 'jq', 'hugo', 'jekyll',
+    'parallel', 'jq', 'hugo', 'jekyll', 'php',
   ],
   bench: [...NATIVE, ...MODULE, 'benchmark', 'chromium'],
   evaluate: NATIVE,
