@@ -1079,33 +1079,36 @@ test('it follows dark, and does not move where motion is unwelcome', async () =>
   }
 });
 
-/** The example of the README, word for word. */
-function embedOfReadme() {
-  const readme = readFileSync(join(repositoryRoot, 'README.md'), 'utf8');
-  const code = /```html\n([\s\S]*?stand-first[\s\S]*?)```/u.exec(readme)?.[1];
-  assert.ok(code, 'the README has an example in HTML');
+/** The first example of a guide, word for word. @param {string} guide */
+function embedOf(guide) {
+  const text = readFileSync(join(repositoryRoot, guide), 'utf8');
+  const code = /```html\n([\s\S]*?stand-first[\s\S]*?)```/u.exec(text)?.[1];
+  assert.ok(code, `${guide} has an example in HTML`);
   assert.ok(code.trim().split('\n').length <= 5, 'of five lines at most');
   return code;
 }
 
-test('the example of the README runs as it stands there', async () => {
-  const server = await startServer(DIST, {
-    prefix: '/standfirst/',
-    headers: { 'content-security-policy': STRICT },
+for (const guide of ['README.md', 'docs/element.md']) {
+  test(`the example of ${guide} runs as it stands there`, async () => {
+    const server = await startServer(DIST, {
+      prefix: '/standfirst/',
+      headers: { 'content-security-policy': STRICT },
+    });
+    const code = embedOf(guide);
+    const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>${
+      code.includes('…') ? code.replace('…', STORY) : `<article>${code}${STORY}</article>`}`;
+    const opened = await openPage(browser, `${server.url}LICENSE.txt`, {
+      prepare: async (tab) => {
+        await tab.route('**/story', (route) => route.fulfill({
+          body: page, contentType: 'text/html; charset=utf-8',
+          headers: { 'content-security-policy': STRICT },
+        }));
+      },
+    });
+    await opened.page.goto(`${server.origin}/story`);
+    await opened.page.locator('stand-first [part=summary]').waitFor();
+    assert.match(await shown(opened.page), /ferry Marguerite Oakes/u);
+    await opened.close();
+    await server.close();
   });
-  const page = `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>
-      <article>${embedOfReadme()}${STORY}</article>`;
-  const opened = await openPage(browser, `${server.url}LICENSE.txt`, {
-    prepare: async (tab) => {
-      await tab.route('**/story', (route) => route.fulfill({
-        body: page, contentType: 'text/html; charset=utf-8',
-        headers: { 'content-security-policy': STRICT },
-      }));
-    },
-  });
-  await opened.page.goto(`${server.origin}/story`);
-  await opened.page.locator('stand-first [part=summary]').waitFor();
-  assert.match(await shown(opened.page), /ferry Marguerite Oakes/u);
-  await opened.close();
-  await server.close();
-});
+}

@@ -253,7 +253,8 @@ test('a browser extension, installed unpacked: its button opens the reader', asy
   } finally {
     await context?.close();
     await server.close();
-    rmSync(folder, { recursive: true, force: true });
+    // The browser may still be writing its profile.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
 });
 

@@ -197,7 +197,10 @@ test('row 31: the counts hold for every type and length', async () => {
   const generated = generatedInputs().filter(({ bytes }, index) =>
     bytes.length < 5000 && index % 3 === 0)
       .map(({ bytes }) => new TextDecoder().decode(bytes));
-  const texts = [TEXT, ...articles, ...generated];
+  // What CommonMark would read as its own.
+  const special = TEXT.replaceAll('ferry', '*ferry* [boat] <b>').replaceAll(
+      ' Mayor', ' # Mayor_Ines_ `a` ~b~ &amp; c\\d').replaceAll('Crossings', '1. Crossings');
+  const texts = [TEXT, special, ...articles, ...generated];
   const opened = await open();
   const found = await opened.page.evaluate(async (given) => {
     const Summarizer = /** @type {any} */ (globalThis).Summarizer;
@@ -249,6 +252,10 @@ test('row 31: the counts hold for every type and length', async () => {
     const summary = format === 'plain-text' ? row.summary : shownOf(row.summary);
     if (format === 'plain-text') plain.set(key, summary);
     else assert.equal(summary, plain.get(key), `the same words in Markdown: ${where}`);
+    if (format === 'markdown') {
+      const bare = row.summary.replace(/\\[!-/:-@[-`{-~]/gu, 'x');
+      assert.doesNotMatch(bare, /[`*_[\]<>~\\]|^(- )?([#+=>]|-(?! )|\d+[.)] )/mu, where);
+    }
     if (format === 'markdown' && type === 'key-points' && row.summary !== '') {
       assert.match(row.summary, /^- \S.*(\n- \S.*)*$/u, where);
     }
