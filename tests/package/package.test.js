@@ -348,28 +348,34 @@ const CASES = [
   },
 ];
 
+/** @typedef {(entry: string, into: string) => Promise<string[] | void>} Bundle */
+
+/** @param {'browser' | 'node'} platform @returns {Bundle} */
+const byEsbuild = (platform) => async (entry, into) => {
+  const { build } = await import('esbuild');
+  const { metafile: { outputs } } = await build({
+    absWorkingDir: project.folder, entryPoints: [entry], outdir: into, platform,
+    bundle: true, splitting: true, minify: true, format: 'esm', logLevel: 'error',
+    metafile: true,
+  });
+  // It writes chunks of what it has dropped, too, which nothing loads.
+  const files = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry);
+  for (const file of files) {
+    files.push(...outputs[file]?.imports.map(({ path }) => path)
+        .filter((path) => path in outputs && !files.includes(path)) ?? []);
+  }
+  return files.map((path) => join(project.folder, path));
+};
+
 /**
  * Bundles a module and gives its files, those that are loaded later too; all
  * that there are, if it gives none.
  *
- * @type {Record<string, (entry: string, into: string) => Promise<string[] | void>>}
+ * @type {Record<string, Bundle>}
  */
 const BUNDLERS = {
-  async esbuild(entry, into) {
-    const { build } = await import('esbuild');
-    const { metafile: { outputs } } = await build({
-      absWorkingDir: project.folder, entryPoints: [entry], outdir: into,
-      bundle: true, splitting: true, minify: true, format: 'esm', logLevel: 'error',
-      metafile: true,
-    });
-    // It writes chunks of what it has dropped, too, which nothing loads.
-    const files = Object.keys(outputs).filter((path) => outputs[path]?.entryPoint === entry);
-    for (const file of files) {
-      files.push(...outputs[file]?.imports.map(({ path }) => path)
-          .filter((path) => !files.includes(path)) ?? []);
-    }
-    return files.map((path) => join(project.folder, path));
-  },
+  'esbuild': byEsbuild('browser'),
+  'esbuild for Node': byEsbuild('node'),
   async Vite(entry, into) {
     const { build } = await import('vite');
     await build({
@@ -396,7 +402,7 @@ for (const [bundler, bundle] of Object.entries(BUNDLERS)) {
   test(`${bundler} keeps what has effects and drops what is not used`, async () => {
     for (const [index, { code, kept }] of CASES.entries()) {
       const entry = `shaken${index}.js`;
-      const into = join(project.folder, `${bundler}-${index}`);
+      const into = join(project.folder, `${bundler.replaceAll(' ', '-')}-${index}`);
       writeFileSync(join(project.folder, entry), code);
       const files = await bundle(entry, into) ??
           readdirSync(into, { recursive: true, encoding: 'utf8' })
