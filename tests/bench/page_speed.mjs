@@ -241,9 +241,20 @@ export async function longestTask(browser, url, text) {
   });
   await page.waitForSelector(SUMMARY, { timeout: 120000 });
   await page.waitForTimeout(2000);
-  /** @type {any[]} */
-  const events = JSON.parse((await browser.stopTracing()).toString()).traceEvents;
+  const trace = await browser.stopTracing();
   await context.close();
+  return longestOf(trace);
+}
+
+/**
+ * The longest task of a page's main thread in a trace with the category
+ * `toplevel`, in milliseconds of processor time.
+ *
+ * @param {Buffer} trace
+ */
+export function longestOf(trace) {
+  /** @type {any[]} */
+  const events = JSON.parse(trace.toString()).traceEvents;
   const threads = new Set(events.filter(({ name, args }) =>
     name === 'thread_name' && args.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid} ${tid}`));

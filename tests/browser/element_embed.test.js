@@ -8,7 +8,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  heapOfElements, keepMemories, memoriesOf,
+  heapOfElements, keepMemories, longestOf, memoriesOf,
 } from '../bench/page_speed.mjs';
 import { brotliCompressSync } from 'node:zlib';
 import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
@@ -316,6 +316,25 @@ test('workers forbidden and worker="off": it runs in the page', async () => {
         assert.equal(page.workers().length, 0);
         assert.deepEqual(lines, []);
       }, { policy: STRICT.replace("worker-src 'self'", "worker-src 'none'") });
+});
+
+test('in the page it works in slices: no task is over 50 ms', async () => {
+  const text = readFileSync(
+      join(repositoryRoot, 'tests/data/articles/encyclopaedia.txt'), 'utf8');
+  const paragraphs = text.split(/\n\s*\n/u).map((block) => `<p>${block}</p>`).join('');
+  const body = `<article hidden><stand-first worker="off">Kept.</stand-first>${
+    paragraphs.repeat(Math.ceil(60_000 / text.length))}</article>`;
+  await visit(body, async ({ page, settled, events }) => {
+    await page.waitForTimeout(300);
+    await browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+    await page.evaluate(() => /** @type {any} */ (
+      document.querySelector('stand-first')).load());
+    await settled(1, 'result');
+    const longest = longestOf(await browser.stopTracing());
+    assert.equal(events[0].mode, 'page');
+    assert.ok(events.at(-1).text.length > 50_000);
+    assert.ok(longest > 0 && longest < 50, `${longest} ms`);
+  });
 });
 
 test('wasm forbidden: the fallback and one line on the console', async () => {

@@ -67,8 +67,9 @@ after(async () => {
  *
  * @param {string} url
  * @param {string} [mode]
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [look]
  */
-async function check(url, mode = 'worker') {
+async function check(url, mode = 'worker', look = undefined) {
   const opened = await openPage(browser, url);
   const found = await opened.page.evaluate(
       () => /** @type {any} */ (globalThis).outcome);
@@ -76,6 +77,7 @@ async function check(url, mode = 'worker') {
   assert.ok(found.names.includes('Ines Halloran'), found.names.join());
   assert.match(found.tldr, /^The ferry Marguerite Oakes/u);
   await opened.page.locator('stand-first [part=summary]').waitFor();
+  await look?.(opened.page);
   await opened.close();
 }
 
@@ -93,6 +95,27 @@ test('Vite', async () => {
     build: { outDir: 'vite' },
   });
   await check(await serve(join(project.folder, 'vite')));
+});
+
+test("Vite's development server, told what the README says", async () => {
+  const readme = readFileSync(join(project.installed, 'README.md'), 'utf8');
+  assert.match(readme.replace(/\s+/gu, ' '),
+      /`optimizeDeps: \{ exclude: \['standfirst'\] \}`/u);
+  // Which browsers ask for by themselves.
+  mkdirSync(join(project.folder, 'public'), { recursive: true });
+  writeFileSync(join(project.folder, 'public/favicon.ico'), '');
+  const { createServer } = await import('vite');
+  const server = await createServer({
+    root: project.folder, configFile: false, logLevel: 'error',
+    optimizeDeps: { exclude: ['standfirst'] },
+    server: { host: '127.0.0.1', port: 0 },
+  });
+  try {
+    await server.listen();
+    await check(server.resolvedUrls?.local[0] ?? '');
+  } finally {
+    await server.close();
+  }
 });
 
 test('webpack', async () => {
@@ -158,13 +181,18 @@ test('a module script that has it all: no other file is asked for', async () => 
   const main = MAIN.replace(/^import .*$/gmu, '').replace('async function',
       `import { Standfirst, Summarizer }
           from './node_modules/standfirst/browser/single.js';
+      globalThis.before = Summarizer.availability();
       async function`);
   writeFileSync(join(project.folder, 'one.js'), main);
   writeFileSync(join(project.folder, 'one.html'),
       page('<script type="module" src="./one.js"></script>'));
   const server = await startServer(project.folder);
   servers.push(server);
-  await check(`${server.url}one.html`, 'page');
+  await check(`${server.url}one.html`, 'page', async (tab) => {
+    // Row 27: nothing has to be fetched.
+    assert.equal(await tab.evaluate(
+        () => /** @type {any} */ (globalThis).before), 'available');
+  });
   assert.deepEqual(server.requests.filter((path) => path !== '/favicon.ico'),
       ['/one.html', '/one.js', '/node_modules/standfirst/browser/single.js']);
 });
