@@ -1,5 +1,5 @@
 /**
- * The wasm module as bindings.cc and glue.js make it. Written by hand;
+ * The wasm module as Emscripten and bindings.cc make it. Written by hand;
  * tests/wasm/declarations.test.js holds it against the module.
  *
  * Bytes cross as pointer and length into the module's memory: reserve with
@@ -74,15 +74,18 @@ export interface StandfirstModule {
   _free(pointer: number): void;
 }
 
-/** One of the two. */
+/** What Emscripten's glue takes, as far as it is used. */
 export interface ModuleOptions {
   wasmBinary?: Uint8Array | ArrayBuffer;
+  locateFile?(file: string, folder: string): string;
   instantiateWasm?(
       imports: WebAssembly.Imports,
       receive: (
           instance: WebAssembly.Instance, module: WebAssembly.Module) => void):
       object;
+  print?(line: string): void;
+  printErr?(line: string): void;
 }
 
-export default function createStandfirst(options: ModuleOptions):
+export default function createStandfirst(options?: ModuleOptions):
     Promise<StandfirstModule>;

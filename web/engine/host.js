@@ -114,6 +114,8 @@ export class Host {
   #running = new Map();
   /** Why the instance may not be entered any more. @type {Error | null} */
   #lost = null;
+  /** What the module wrote last, for the message of a crash. */
+  #lastLine = '';
 
   /**
    * @param {(answer: Answer, transfer: Transferable[]) => void} post
@@ -202,6 +204,10 @@ export class Host {
             WebAssembly.instantiate(module, imports).then(
                 (instance) => receive(instance, module)).catch(reject);
             return {};
+          },
+          print: () => {},
+          printErr: (/** @type {unknown} */ line) => {
+            this.#lastLine = String(line);
           },
         }).then(resolve, reject);
       });
@@ -365,7 +371,8 @@ export class Host {
       return work();
     } catch (thrown) {
       if (thrown instanceof StandfirstError) throw thrown;
-      throw this.#lose(String(thrown));
+      const detail = [String(thrown), this.#lastLine].filter(Boolean);
+      throw this.#lose(detail.join('; '));
     }
   }
 
