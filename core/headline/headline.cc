@@ -66,7 +66,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       cutter.AppendLines(words, &lines);
       const HeadlineLine* line = nullptr;
       for (const HeadlineLine& other : lines) {
-        int32_t score = model->Score(other.features);
+        int32_t score = model->Score(other);
         if (other.personal) score -= kPersonal;
         if (best.has_value() || line != nullptr) {
           if (score <= best_score) continue;

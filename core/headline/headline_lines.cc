@@ -42,7 +42,6 @@ constexpr uint32_t kStartKinds = 5;
 constexpr uint32_t kEndKinds = 24;
 constexpr uint32_t kCounts = 16;
 constexpr uint32_t kVerbs = 8;
-constexpr uint32_t kExpectedBins = 24;
 
 constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     kHeadlineSentences * kStartKinds,  // Which sentence, which start.
@@ -57,7 +56,6 @@ constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     kVerbs,                            // The verb.
     10,                                // Words before the verb …
     10,                                // … and after it.
-    kExpectedBins,                     // Expected F1.
     3,                                 // Quotation marks.
     4,                                 // What was passed over, by kind.
     4,
@@ -66,8 +64,7 @@ constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     3,
     3 * 3,                       // Pronouns, before the verb and after it.
     1 + kTagGroups* kTagGroups,  // Where it goes on behind the last gap.
-    kSaliences * 2,      // The name that matters most; is it before the verb?
-    kExpectedBins * 4};  // Expected F1 of what stands first, by size.
+    kSaliences * 2};  // The name that matters most; is it before the verb?
 
 template <size_t N>
 constexpr std::array<uint32_t, N + 1> Starts(
@@ -437,7 +434,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   if (line->words > words) return false;
   const uint32_t usual =
       std::max(kFewestHeadlineWords, kUsualHeadlineWords * words / 12);
-  line->expected = 2 * salience / (terms + usual);
+  line->expected = 16 * 2 * salience / (terms + usual);
   const Piece& first = pieces_[state.start];
   const Piece& last = pieces_[end - 1];
   const std::array<uint32_t, kLineTemplates> values = {
@@ -453,7 +450,6 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       state.verb,
       std::min(state.before, 9U),
       std::min(state.terms - state.before - 1, 9U),
-      std::min(line->expected / 25, kExpectedBins - 1),
       std::min(state.quotes / 2, 2U),
       std::min(state.skipped[0], 3U),
       std::min(state.skipped[1], 3U),
@@ -462,9 +458,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       std::min(state.skipped[4], 2U),
       std::min(state.pronouns[0], 2U) * 3 + std::min(state.pronouns[1], 2U),
       state.gap,
-      state.top * 2 + (state.top_first ? 1 : 0),
-      std::min(line->expected / 25, kExpectedBins - 1) * 4 +
-          std::min(order_, 3U)};
+      state.top * 2 + (state.top_first ? 1 : 0)};
   for (size_t i = 0; i < kLineTemplates; ++i) {
     line->features[i] = static_cast<uint16_t>(kLineStarts[i] + values[i]);
   }

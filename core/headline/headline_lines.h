@@ -23,7 +23,7 @@ namespace standfirst {
 // Of a token: the ranker's features of its word, and of its place.
 constexpr uint32_t kPlaceTemplates = 9;
 constexpr uint32_t kHeadlineTokenTemplates = kWordTemplates + kPlaceTemplates;
-constexpr uint32_t kLineTemplates = 23;
+constexpr uint32_t kLineTemplates = 21;
 extern const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns;
 extern const std::array<uint32_t, kLineTemplates + 1> kLineColumns;
 uint32_t HeadlineTokenColumnCount();
@@ -59,7 +59,7 @@ struct HeadlineLine {
   uint32_t ranges = 0;
   uint32_t words = 0;
   bool personal = false;  // Speaks of "I" or "you".
-  uint32_t expected = 0;  // F1 of its words, in thousandths.
+  uint32_t expected = 0;  // F1 of its words, in 1/16000.
   LineFeatures features{};
 };
 

@@ -59,8 +59,9 @@ uint32_t HeadlineModel::Salience(const HeadlineTokenFeatures& features,
   return ProbabilityOf(SumOf(token_weights_, features) * token_unit_ + own);
 }
 
-int32_t HeadlineModel::Score(const LineFeatures& features) const {
-  return SumOf(line_weights_, features) * line_unit_;
+int32_t HeadlineModel::Score(const HeadlineLine& line) const {
+  return SumOf(line_weights_, line.features) * line_unit_ +
+         static_cast<int32_t>(line.expected) * kExpectedUnit / 16;
 }
 
 }  // namespace standfirst

@@ -14,7 +14,7 @@ namespace standfirst {
 // Which words of an article its headline uses, and which lines read as one.
 // The trained section of this stage; `part` must outlive what is read.
 //
-// Layout, little-endian: u32 layout version (2); u32 columns of the tokens'
+// Layout, little-endian: u32 layout version (3); u32 columns of the tokens'
 // table and of the lines'; u32 unit of each table's weights, in 1/1024; both
 // tables, one byte a column; then the sparse model of the words themselves
 // (one label).
@@ -32,7 +32,7 @@ class HeadlineModel {
   uint32_t Salience(const HeadlineTokenFeatures& features,
                     uint64_t word_hash) const;
   // What speaks for the line, in 1/1024. O(1).
-  int32_t Score(const LineFeatures& features) const;
+  int32_t Score(const HeadlineLine& line) const;
 
  private:
   bool trained_ = false;
@@ -43,7 +43,9 @@ class HeadlineModel {
   SparseModel words_;
 };
 
-constexpr uint32_t kHeadlineModelVersion = 2;
+constexpr uint32_t kHeadlineModelVersion = 3;
+// What a thousandth of a line's expected F1 counts for, in 1/1024.
+constexpr int32_t kExpectedUnit = 64;
 
 }  // namespace standfirst
 
