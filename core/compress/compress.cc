@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include "core/rank/word_kinds.h"
+#include "core/tag/tag.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/speech.h"
@@ -84,6 +86,157 @@ uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
   return opened;
 }
 
+// A shorter sentence has to gain so many tokens by what it leaves out at its
+// end.
+constexpr uint32_t kShortestTail = 4;
+
+std::string_view LowerOf(const Document& document, uint32_t token) {
+  return document.vocabulary.form(
+      document.vocabulary.lower(document.tokens[token].word));
+}
+
+PartOfSpeech TagOf(const Document& document, uint32_t token) {
+  return static_cast<PartOfSpeech>(document.tokens[token].tag);
+}
+
+bool IsFinite(PartOfSpeech tag) {
+  switch (tag) {
+    case PartOfSpeech::kVBD:
+    case PartOfSpeech::kVBP:
+    case PartOfSpeech::kVBZ:
+    case PartOfSpeech::kMD:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Does a phrase end before the token? Then what looks a past tense is a
+// participle: "with the mayor also expected | in town".
+bool EndsPhrase(const Document& document, uint32_t token, uint32_t end) {
+  if (token == end) return true;
+  switch (TagOf(document, token)) {
+    case PartOfSpeech::kIN:
+    case PartOfSpeech::kTO:
+    case PartOfSpeech::kRB:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Do the tokens, which stand between a comma and the sentence's end, tell no
+// more than a circumstance: "with …", "which …", "leaving …", "after …"? Never
+// who says it, nor what takes it back or sets a condition.
+bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
+  if (end - begin < kShortestTail) return false;
+  const std::string_view opening = LowerOf(document, begin);
+  const bool clause = IsOneOf(opening, "where which who");
+  if (!clause && opening != "with" &&
+      TagOf(document, begin) != PartOfSpeech::kVBG) {
+    return false;
+  }
+  for (uint32_t i = begin; i < end; ++i) {
+    const std::string_view lower = LowerOf(document, i);
+    constexpr const char* kNever =
+        "( ) : ; \" “ ” although but despite except if n't never no not though "
+        "unless until";
+    if (IsOneOf(lower, kNever)) return false;
+    if ((WordKindsOf(lower) & kReportingVerb) != 0) return false;
+    // What the comma opens has to end the sentence.
+    if (clause ? lower == ","
+               : IsFinite(TagOf(document, i)) &&
+                     !(lower.ends_with("ed") &&
+                       EndsPhrase(document, i + 1, end))) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// The comma before what the sentence ends on and can do without; its end if
+// there is none.
+uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
+  if (first + 1 >= end || document.Text(document.tokens[end - 1]) != ".") {
+    return end;
+  }
+  // "When he came, with her, the mayor …": no verb of its own yet.
+  bool opening = EndsPhrase(document, first, end) ||
+                 TagOf(document, first) == PartOfSpeech::kVBG ||
+                 TagOf(document, first) == PartOfSpeech::kVBN ||
+                 TagOf(document, first) == PartOfSpeech::kWRB;
+  bool verb = false;
+  bool quoted = false;
+  for (uint32_t i = first; i + 1 < end; ++i) {
+    const std::string_view text = document.Text(document.tokens[i]);
+    if (IsOneOf(text, "\" “ ”")) {
+      quoted = text == "“" || (text == "\"" && !quoted);
+    }
+    if (text == "," && !quoted) {
+      if (verb && !opening && IsCircumstance(document, i + 1, end - 1)) {
+        return i;
+      }
+      if (opening) verb = false;
+      opening = false;
+    }
+    verb |= IsFinite(TagOf(document, i));
+  }
+  return end;
+}
+
+// The last phrase of place or time in such an ending, which may go alone:
+// "with the mayor expected | in the town hall". `end` if there is none.
+uint32_t FindLastPhrase(const Document& document, uint32_t tail, uint32_t end) {
+  for (uint32_t i = end - 1; i > tail + 3; --i) {
+    const PartOfSpeech tag = TagOf(document, i);
+    if (tag == PartOfSpeech::kTO || IsFinite(tag) ||
+        document.Text(document.tokens[i]) == ",") {
+      break;
+    }
+    if (tag != PartOfSpeech::kIN) continue;
+    switch (TagOf(document, i - 1)) {
+      case PartOfSpeech::kNN:
+      case PartOfSpeech::kNNS:
+      case PartOfSpeech::kNNP:
+      case PartOfSpeech::kVBD:
+      case PartOfSpeech::kVBN:
+        if (IsOneOf(LowerOf(document, i), "at during from in on over")) {
+          return i;
+        }
+        break;
+      default:
+        break;
+    }
+    break;
+  }
+  return end;
+}
+
+// The sentence without some of its tokens.
+Candidate Without(const Document& document, const Candidate& whole,
+                  const std::vector<IndexRange>& left_out) {
+  Candidate shorter;
+  shorter.sentence = whole.sentence;
+  IndexRange rest = whole.tokens.front();
+  CleanSpan text = whole.kept.front();
+  for (const IndexRange out : left_out) {
+    if (rest.begin < out.begin) {
+      shorter.tokens.push_back({rest.begin, out.begin});
+      shorter.kept.push_back(
+          {text.start, document.tokens[out.begin - 1].span.end});
+    }
+    // The space before them goes, the one behind them stays.
+    rest.begin = out.end;
+    text.start = document.tokens[out.end - 1].span.end;
+  }
+  if (rest.begin < rest.end) {
+    shorter.tokens.push_back(rest);
+    shorter.kept.push_back(text);
+  }
+  shorter.words = CountKeptWords(document, shorter);
+  return shorter;
+}
+
 }  // namespace
 
 void AppendCandidates(const Document& document, uint32_t sentence_index,
@@ -120,53 +273,37 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
     return;
   }
 
-  Candidate shorter;
-  shorter.sentence = sentence_index;
-  uint32_t kept_from = first;
+  const uint32_t end = sentence.tokens.end;
+  const uint32_t tail = FindTail(document, first, end);
+  std::vector<IndexRange> out;
   uint32_t open = 0;
   uint32_t depth = 0;
-  for (uint32_t index = first; index < sentence.tokens.end; ++index) {
+  for (uint32_t index = first; index < end; ++index) {
     const std::string_view token = document.Text(document.tokens[index]);
     if (IsOpenBracket(token)) {
       if (depth == 0) open = index;
       ++depth;
     } else if (IsCloseBracket(token) && depth > 0) {
       --depth;
-      if (depth != 0 || !MayGo(document, sentence, open, index)) continue;
-      // The space before the bracket goes with it; the one after it stays.
-      if (kept_from < open) {
-        shorter.tokens.push_back({kept_from, open});
-        shorter.kept.push_back({document.tokens[kept_from].span.start,
-                                document.tokens[open - 1].span.end});
-      }
-      kept_from = index + 1;
-      if (!shorter.kept.empty() && kept_from < sentence.tokens.end &&
-          (document.tokens[kept_from].flags & kSpaceBefore) != 0) {
-        // The space itself: from the bracket's end to the next token.
-        shorter.kept.push_back({document.tokens[index].span.end,
-                                document.tokens[kept_from].span.start});
+      if (depth == 0 && open > first &&
+          MayGo(document, sentence, open, index)) {
+        out.push_back({open, index + 1});
       }
     }
   }
-  // A bracket that never closes, or nothing to drop: the sentence stays whole.
-  if (kept_from == first || depth != 0) return;
-  if (kept_from < sentence.tokens.end) {
-    shorter.tokens.push_back({kept_from, sentence.tokens.end});
-    shorter.kept.push_back(
-        {document.tokens[kept_from].span.start, sentence.span.end});
+  // A bracket that never closes: the sentence stays whole.
+  if (depth != 0) return;
+  const uint32_t stop = end - 1;
+  if (tail < stop) {
+    const uint32_t phrase = FindLastPhrase(document, tail, stop);
+    if (phrase < stop) out.push_back({phrase, stop});
   }
-  // Pieces that touch are one.
-  std::vector<CleanSpan> joined;
-  for (const CleanSpan span : shorter.kept) {
-    if (!joined.empty() && joined.back().end == span.start) {
-      joined.back().end = span.end;
-    } else {
-      joined.push_back(span);
-    }
+  if (!out.empty()) output->push_back(Without(document, whole, out));
+  if (tail < stop) {
+    while (!out.empty() && out.back().begin > tail) out.pop_back();
+    out.push_back({tail, stop});
+    output->push_back(Without(document, whole, out));
   }
-  shorter.kept = std::move(joined);
-  shorter.words = CountKeptWords(document, shorter);
-  output->push_back(std::move(shorter));
 }
 
 }  // namespace standfirst

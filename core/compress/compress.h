@@ -21,8 +21,9 @@ struct Candidate {
 };
 
 // Appends the sentence as it stands, then shorter versions of it, shortest
-// last. Light: bracketed text goes, and the mark of a quotation that does
-// not begin and end in the sentence; an opening "Well," goes from all.
+// last. Light: bracketed text goes, what the sentence ends on if that tells a
+// circumstance (tagged text alone), and the mark of a quotation that does not
+// begin and end in the sentence; an opening "Well," goes from all.
 // Attribution, negation, numbers outside brackets and all else that changes
 // what is claimed always stay. O(tokens of the sentence).
 void AppendCandidates(const Document& document, uint32_t sentence,

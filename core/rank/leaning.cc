@@ -56,13 +56,24 @@ bool TellsAgain(std::string_view noun) {
 
 // Openings of more words than one that go on from what was said.
 bool GoesOn(std::string_view words) {
-  constexpr std::array<std::string_view, 21> kOpenings = {
-      "as a result",  "as such",     "at the same time", "by contrast",
-      "by then",      "even so",     "for example",      "for instance",
-      "in addition",  "in contrast", "in other words",   "in particular",
-      "in response",  "in the same", "in turn",          "on the contrary",
-      "on the other", "since then",  "until then",       "what is more",
-      "to that end"};
+  constexpr std::array<std::string_view, 23> kOpenings = {
+      "as a result",  "as i said",       "as such",         "at the same time",
+      "by contrast",  "by then",         "earlier in this", "even so",
+      "in addition",  "in contrast",     "in other words",  "in particular",
+      "in response",  "in the same",     "in turn",         "of course",
+      "on the other", "on the contrary", "since then",      "until then",
+      "what is more", "that said",       "to that end"};
+  if (words.find("for example") != words.npos ||
+      words.find("for instance") != words.npos) {
+    return true;
+  }
+  // "Some of them …"
+  const size_t of = words.find(" of the");
+  if (of != words.npos && words.find(' ') == of &&
+      (words.substr(of).starts_with(" of them") ||
+       words.substr(of).starts_with(" of these"))) {
+    return true;
+  }
   return std::any_of(
       kOpenings.begin(), kOpenings.end(),
       [&](std::string_view opening) { return words.starts_with(opening); });

@@ -64,6 +64,9 @@ constexpr uint64_t kPairWeightByWords = 2500;
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
 constexpr uint64_t kFillWeight = 200;
+// Less than this share of it, in hundredths, and the sentences' prior is the
+// less.
+constexpr uint64_t kFilledShare = 90;
 
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
@@ -538,12 +541,18 @@ uint64_t Selector::Value(const Sums& sums) const {
     }
     return value + 2 * scores / (whole * whole * whole);
   }
-  value += scores / std::max(1U, sums.words);
-  // Readers of some kinds of text expect less.
   const uint64_t whole = std::max<uint64_t>(1, *options_.words);
+  uint64_t counted = std::max(1U, sums.words);
+  // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
     value += sums.words * kFillWeight * kFixedPoint / whole;
+    // Of a usual length, which bounds both, one good sentence alone is not the
+    // better summary for being alone.
+    if (options_.sentences.has_value()) {
+      counted = std::max(counted, whole * kFilledShare / 100);
+    }
   }
+  value += scores / counted;
   return value;
 }
 

@@ -5,8 +5,10 @@
 #include <string>
 #include <vector>
 
+#include "core/include/standfirst/standfirst.h"
 #include "core/present/line.h"
 #include "core/text/letters.h"
+#include "tests/core/trained_model_test.h"
 
 namespace standfirst {
 namespace {
@@ -26,6 +28,7 @@ Document MakeDocument(const std::string& text) {
       Token token;
       token.span = {{start}, {end}};
       token.flags = space ? kSpaceBefore : 0;
+      token.word = document.vocabulary.Intern(document.Text(token));
       document.tokens.push_back(token);
       space = false;
     }
@@ -68,6 +71,8 @@ TEST(CompressTest, BracketsGoWhereNothingIsLost) {
        "A town and a lake met."},
       {"words would join", "Amble (QNN)As the dust settles, all is well.",
        "Amble (QNN)As the dust settles, all is well."},
+      {"one after the other", "A town (old) (and small one) met.",
+       "A town met."},
       {"nested", "The plan (the second (of three)) failed.",
        "The plan failed."},
       {"before a comma", "Ada Byrne (the mayor), said no.",
@@ -147,6 +152,93 @@ TEST(CompressTest, OpeningsThatSayNothingGo) {
     }
     EXPECT_EQ(text, compress_case.shortest) << compress_case.name;
     EXPECT_EQ(candidates.back().words, CountWords(text)) << compress_case.name;
+  }
+}
+
+class CompressModelTest : public TrainedModelTest {
+ protected:
+  // The sentence in a summary of as many words as `shortest` has; if that is
+  // empty, in one that has room for all but its last word.
+  static std::string Shorten(const CompressCase& compress_case) {
+    const std::string text = compress_case.text;
+    const std::string shortest = compress_case.shortest;
+    const uint32_t words =
+        shortest.empty() ? CountWords(text) - 1 : CountWords(shortest);
+    Session session(*model_);
+    EXPECT_TRUE(session.Analyse(text, {}).ok());
+    const Expected<Result> result =
+        session.Summarise(ParseSummariseOptions(R"({"length": {"words": )" +
+                                                std::to_string(words) + "}}")
+                              .value());
+    EXPECT_TRUE(result.ok());
+    return result.ok() ? result.value().summary.front().text : "";
+  }
+};
+
+// The second sentence at so many words that it has to be shorter, or is not.
+TEST_F(CompressModelTest, EndingsThatTellACircumstanceGo) {
+  const std::vector<CompressCase> cases = {
+      {"with",
+       "Skerrow's ministers were in Amble to meet the ferry company, Ada "
+       "Quill's chief of staff said, with the mayor and two bishops also "
+       "expected there.",
+       "Skerrow's ministers were in Amble to meet the ferry company, Ada "
+       "Quill's chief of staff said."},
+      {"its last phrase alone",
+       "Skerrow's ministers were in Amble to meet the ferry company, Ada "
+       "Quill's chief of staff said, with the mayor and two bishops also "
+       "expected in the old northern harbour town.",
+       "Skerrow's ministers were in Amble to meet the ferry company, Ada "
+       "Quill's chief of staff said, with the mayor and two bishops also "
+       "expected."},
+      {"relative clause",
+       "The council of Amble will close the harbour, which was built for "
+       "the herring fleet.",
+       "The council of Amble will close the harbour."},
+      {"participle",
+       "A storm tore away the landing stage of the ferry, leaving three "
+       "hundred pupils without a crossing.",
+       "A storm tore away the landing stage of the ferry."},
+  };
+  for (const CompressCase& compress_case : cases) {
+    EXPECT_EQ(Shorten(compress_case), compress_case.shortest)
+        << compress_case.name;
+  }
+}
+
+TEST_F(CompressModelTest, WhatChangesTheClaimStays) {
+  const std::vector<CompressCase> cases = {
+      {"who says it",
+       "The council of Amble will close the harbour, according to the mayor "
+       "of the town.",
+       ""},
+      {"what takes it back",
+       "The council of Amble closed the harbour, which it had not been asked "
+       "to do.",
+       ""},
+      {"a condition",
+       "The council of Amble will close the harbour, leaving it open if the "
+       "company pays.",
+       ""},
+      {"the main clause",
+       "When the council of Amble met, with the mayor in the chair, the "
+       "harbour was closed.",
+       ""},
+      {"after what",
+       "The council of Amble will close the harbour, after the company paid "
+       "for a new one.",
+       ""},
+      {"in a quotation",
+       "The council of Amble \"will close the harbour, leaving three hundred "
+       "pupils on the island.\"",
+       ""},
+      {"the rest of the clause",
+       "The mayor, who has run the ferry for nine years, closed the harbour "
+       "of Amble.",
+       ""},
+  };
+  for (const CompressCase& compress_case : cases) {
+    EXPECT_EQ(Shorten(compress_case), compress_case.text) << compress_case.name;
   }
 }
 

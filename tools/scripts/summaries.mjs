@@ -240,8 +240,11 @@ function trainedWithout(without, weight) {
   });
 }
 
+/** The prior's weight as the trainer stores it, in thousandths. */
+const WEIGHT = 300;
+
 function ablation() {
-  const whole = trainedWithout('', 10);
+  const whole = trainedWithout('', WEIGHT);
   const shown = (/** @type {number[][]} */ figures, /** @type {boolean} */ difference) =>
     figures.map((kind, i) => kind.map((figure, j) => {
       const value = difference ? figure - (whole[i]?.[j] ?? NaN) : figure;
@@ -249,7 +252,7 @@ function ablation() {
     }).join(' / '));
   const lines = [['all of them', ...shown(whole, false)]];
   for (const group of GROUPS) {
-    lines.push([`without ${group}`, ...shown(trainedWithout(group, 10), true)]);
+    lines.push([`without ${group}`, ...shown(trainedWithout(group, WEIGHT), true)]);
     console.log(lines.at(-1)?.join(' | '));
   }
   lines.push(['without the sentence prior', ...shown(trainedWithout('', 0), true)]);
