@@ -131,7 +131,8 @@ bool EndsPhrase(const Document& document, uint32_t token, uint32_t end) {
 bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
   if (end - begin < kShortestTail) return false;
   const std::string_view opening = LowerOf(document, begin);
-  const bool clause = IsOneOf(opening, "where which who");
+  const bool clause = IsOneOf(
+      opening, "after before following since when where which while who");
   if (!clause && opening != "with" &&
       TagOf(document, begin) != PartOfSpeech::kVBG) {
     return false;

@@ -193,6 +193,7 @@ void Gatherer::ClassifyWords() {
   for (uint32_t index = 0; index < evidence_.words.size(); ++index) {
     Evidence::Word& word = evidence_.words[index];
     word.kinds = kinds_[index];
+    word.term = is_term_[index] != 0;
     word.kind_class = kOtherClass;
     if ((word.kinds & kFunctionWord) != 0) {
       word.kind_class = kFunctionClass;

@@ -24,6 +24,7 @@ struct Evidence {
     uint8_t kind_class = 0;  // WordClass.
     bool in_title = false;   // The title has it and it is no function word.
     bool in_heading = false;
+    bool term = false;          // Holds a letter or a digit.
     uint32_t count = 0;         // In sentences that may stand.
     uint32_t sentences = 0;     // Such sentences that hold it.
     uint32_t first = kNowhere;  // Their order, from 0; kNowhere: in none.

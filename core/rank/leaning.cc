@@ -92,6 +92,22 @@ bool IsPersonNoun(std::string_view noun) {
          noun.ends_with("person") || IsOneOf(noun, kNouns);
 }
 
+// Of whom "he" is said, "she", or both, as bits.
+constexpr uint8_t kHe = 1;
+constexpr uint8_t kShe = 2;
+uint8_t PronounsOf(std::string_view noun) {
+  if (noun.ends_with("woman") ||
+      IsOneOf(noun,
+              "actress daughter girl lady mother princess queen sister "
+              "wife")) {
+    return kShe;
+  }
+  if (IsOneOf(noun, "boy brother father husband king man prince son")) {
+    return kHe;
+  }
+  return kHe | kShe;
+}
+
 bool IsNounTag(uint8_t tag) {
   switch (static_cast<Tag>(tag)) {
     case Tag::kNN:
@@ -198,7 +214,7 @@ Lean Finder::LeanOfOpening(uint32_t sentence) const {
                                    OpeningFiller(document_, here)),
       here.tokens.end};
   for (uint32_t i = tokens.begin; i < tokens.end && count < kLooked; ++i) {
-    if (IsTerm(document_.Text(document_.tokens[i]))) first[count++] = i;
+    if (WordOf(i).term) first[count++] = i;
   }
   if (count < 2) return Lean::kNot;
   std::string words;
@@ -262,7 +278,7 @@ Lean Finder::LeanOf(uint32_t sentence) const {
   const IndexRange tokens = document_.sentences[sentence].tokens;
   Lean waiting = Lean::kNot;  // A pronoun whose noun may yet follow.
   bool thing = false;
-  bool person = false;
+  uint8_t person = 0;  // Bits of PronounsOf.
   bool verb = false;
   bool first = true;
   bool opening = false;  // In a phrase that stands before the subject.
@@ -274,7 +290,9 @@ Lean Finder::LeanOf(uint32_t sentence) const {
       verb = false;
       continue;
     }
-    if (!IsTerm(text)) continue;
+    if (!WordOf(i).term) continue;
+    // Whatever pronoun follows may mean that person.
+    if (person == (kHe | kShe) && waiting == Lean::kNot) break;
     const uint16_t kinds = WordOf(i).kinds;
     const auto tag = static_cast<Tag>(token.tag);
     if (first) {
@@ -288,11 +306,13 @@ Lean Finder::LeanOf(uint32_t sentence) const {
     if (lower == "he" || lower == "she" || lower == "him" || lower == "his" ||
         lower == "her" || lower == "hers" || lower == "himself" ||
         lower == "herself") {
-      pronoun = person ? Lean::kNot : Lean::kOnPerson;
+      const uint8_t wanted =
+          lower == "he" || lower.starts_with("hi") ? kHe : kShe;
+      pronoun = (person & wanted) != 0 ? Lean::kNot : Lean::kOnPerson;
     } else if (lower == "it" || lower == "its" || lower == "they" ||
                lower == "them" || lower == "their" || lower == "itself" ||
                lower == "themselves" || lower == "theirs") {
-      pronoun = thing || person ? Lean::kNot : Lean::kOnThing;
+      pronoun = thing || person != 0 ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
       // After its verb a sentence's "it" reads as something just said.
@@ -302,16 +322,16 @@ Lean Finder::LeanOf(uint32_t sentence) const {
       if (waiting == Lean::kNot) waiting = pronoun;
       continue;
     }
-    if (referent == kPerson) person = true;
+    if (referent == kPerson) person = kHe | kShe;
     const bool noun = referent == kName || referent == kPerson ||
                       (token.tag != 0 ? IsNounTag(token.tag)
                                       : kinds == 0 && referent != kTime);
-    if (noun && referent != kTime && !NeedsNoSentence(lower) && !opening) {
+    if (noun && referent != kTime && !opening && !NeedsNoSentence(lower)) {
       thing = true;
       // Who does it, not to whom it is done.
-      if (!verb && IsPersonNoun(lower)) person = true;
+      if (!verb && IsPersonNoun(lower)) person |= PronounsOf(lower);
     }
-    if (waiting == Lean::kOnPerson && person) waiting = Lean::kNot;
+    if (waiting == Lean::kOnPerson && person != 0) waiting = Lean::kNot;
     if (waiting == Lean::kOnThing && thing) waiting = Lean::kNot;
     if (IsFiniteTag(token.tag)) {
       if (waiting != Lean::kNot && !opening) return waiting;
@@ -332,6 +352,7 @@ bool Finder::NamesPerson(uint32_t sentence) const {
 void Finder::ReadQuotes(uint32_t index, OpenQuotes* open) const {
   const Token& token = document_.tokens[index];
   const std::string_view text = document_.Text(token);
+  if (WordOf(index).term) return;
   if (text == "\"") {
     open->is_double = !open->is_double;
   } else if (text == "“" || text == "``") {
@@ -364,7 +385,7 @@ void Finder::Run() {
     bool speaker = false;
     for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
       ReadQuotes(i, &open);
-      if (open.any() || !IsTerm(document_.Text(document_.tokens[i]))) continue;
+      if (open.any() || !WordOf(i).term) continue;
       bare = false;
       speaker |= (WordOf(i).kinds & kReportingVerb) != 0;
     }
@@ -485,7 +506,7 @@ void Finder::FindKnown() {
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       const uint32_t word =
           document_.vocabulary.lower(document_.tokens[i].word);
-      terms += IsTerm(document_.Text(document_.tokens[i])) ? 1 : 0;
+      terms += WordOf(i).term ? 1 : 0;
       if (terms <= kFarthestAlso && Lower(i) == "also" &&
           evidence_.order[index] > 0) {
         ranking_.sentences[index].goes_on = true;

@@ -329,18 +329,19 @@ IndexRange AppendUses(std::vector<uint32_t>* values, std::vector<Use>* uses) {
   return {begin, static_cast<uint32_t>(uses->size())};
 }
 
-// Replaces the items by numbers from 0 and returns what these stand for.
-std::vector<uint32_t> NumberDensely(std::vector<Use>* uses) {
+// Replaces the items, all below `limit`, by numbers from 0 in the same order
+// and returns what these stand for.
+std::vector<uint32_t> NumberDensely(size_t limit, std::vector<Use>* uses) {
+  std::vector<uint32_t> numbers(limit, 0);
+  for (const Use& use : *uses) numbers[use.item] = 1;
   std::vector<uint32_t> distinct;
-  distinct.reserve(uses->size());
-  for (const Use& use : *uses) distinct.push_back(use.item);
-  std::sort(distinct.begin(), distinct.end());
-  distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
-  for (Use& use : *uses) {
-    use.item = static_cast<uint32_t>(
-        std::lower_bound(distinct.begin(), distinct.end(), use.item) -
-        distinct.begin());
+  distinct.reserve(std::min(limit, uses->size()));
+  for (uint32_t item = 0; item < limit; ++item) {
+    if (numbers[item] == 0) continue;
+    numbers[item] = static_cast<uint32_t>(distinct.size());
+    distinct.push_back(item);
   }
+  for (Use& use : *uses) use.item = numbers[use.item];
   return distinct;
 }
 
@@ -403,7 +404,8 @@ void Selector::MakeOptions() {
     option.term_uses = AppendUses(&words, &term_uses_);
     option.bigram_uses = AppendUses(&pairs, &bigram_uses_);
   }
-  const std::vector<uint32_t> numbered = NumberDensely(&term_uses_);
+  const std::vector<uint32_t> numbered =
+      NumberDensely(ranking_.word_salience.size(), &term_uses_);
   AddKnown(numbered);
   for (const uint32_t word : numbered) {
     Item item;
@@ -414,7 +416,8 @@ void Selector::MakeOptions() {
     item.repeat = function ? kFunctionRepeat : kContentRepeat;
     terms_.push_back(item);
   }
-  for (const uint32_t pair : NumberDensely(&bigram_uses_)) {
+  for (const uint32_t pair :
+       NumberDensely(ranking_.bigram_salience.size(), &bigram_uses_)) {
     bigrams_.push_back({ranking_.bigram_salience[pair], kPairRepeat});
   }
 }
