@@ -1,11 +1,15 @@
 /**
  * How quickly the built page answers its reader: the figures of the page's
  * issue, each as the reader's own clock would have it, from the hand to the
- * paint. `npm run bench` reports them, tests/browser/speed.test.js holds them.
+ * paint. `npm run bench` reports them, tests/browser/site.test.js holds them. What is
+ * measured has to be in order as well: a console error, a violation of the policy or a
+ * request to another origin ends the measurement.
  *
  * @typedef {import('playwright-core').Browser} Browser
  * @typedef {import('playwright-core').Page} Page
  */
+import assert from 'node:assert/strict';
+import { watch } from '../browser/support.js';
 import { median } from './wasm.mjs';
 
 /** The first line of a summary on the page. */
@@ -18,6 +22,26 @@ const FOURTH_GENERATION = {
 };
 
 const WIDE = { viewport: { width: 1440, height: 1000 } };
+
+/**
+ * A page in a context of its own, and what closes it: that fails where something
+ * went wrong in it unseen.
+ *
+ * @param {Browser} browser
+ * @param {string} url of the site
+ * @param {import('playwright-core').BrowserContextOptions} [options]
+ */
+async function openWatched(browser, url, options) {
+  const context = await browser.newContext(options);
+  const problems = await watch(context, url);
+  return {
+    page: await context.newPage(),
+    async close() {
+      await context.close();
+      assert.deepEqual(problems, [], `problems seen in ${url}`);
+    },
+  };
+}
 
 /**
  * Notes when the first summary can be seen, not when it is in the tree. The
@@ -58,9 +82,8 @@ export async function coldOnPhone(browser, url, runs) {
   /** @type {number[]} */
   const times = [];
   for (let turn = 0; turn < runs; ++turn) {
-    const context = await browser.newContext();
-    const page = await context.newPage();
-    const session = await context.newCDPSession(page);
+    const { page, close } = await openWatched(browser, url);
+    const session = await page.context().newCDPSession(page);
     await session.send('Network.enable');
     await session.send('Network.emulateNetworkConditions', FOURTH_GENERATION);
     await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
@@ -68,7 +91,7 @@ export async function coldOnPhone(browser, url, runs) {
     await noteSummary(page);
     await page.goto(`${url}#news`, { timeout: 60000 });
     times.push(await notedSummary(page));
-    await context.close();
+    await close();
   }
   return { median: median(times), slowest: Math.max(...times) };
 }
@@ -81,8 +104,7 @@ export async function coldOnPhone(browser, url, runs) {
  * @param {number} runs
  */
 export async function warmInstalled(browser, url, runs) {
-  const context = await browser.newContext(WIDE);
-  const page = await context.newPage();
+  const { page, close } = await openWatched(browser, url, WIDE);
   await noteSummary(page);
   await page.goto(url);
   await page.evaluate(async () => {
@@ -102,7 +124,7 @@ export async function warmInstalled(browser, url, runs) {
     if (turn >= 0) times.push(time);
     await page.waitForTimeout(200);
   }
-  await context.close();
+  await close();
   return { median: median(times), slowest: Math.max(...times) };
 }
 
@@ -116,8 +138,7 @@ export async function warmInstalled(browser, url, runs) {
  * @param {number} keys
  */
 export async function typing(browser, url, text, keys) {
-  const context = await browser.newContext(WIDE);
-  const page = await context.newPage();
+  const { page, close } = await openWatched(browser, url, WIDE);
   await page.goto(url);
   await page.fill('#box', text);
   await page.waitForSelector(SUMMARY, { timeout: 60000 });
@@ -147,7 +168,7 @@ export async function typing(browser, url, text, keys) {
   await page.waitForTimeout(1000);
   const slow = await page.evaluate(() =>
     [...Reflect.get(globalThis, 'keyDurations').values()]);
-  await context.close();
+  await close();
   // Keys that took less than 16 ms are not told of one by one.
   const all = [...slow, ...new Array(Math.max(0, keys - slow.length)).fill(16)]
       .sort((a, b) => a - b);
@@ -165,8 +186,7 @@ export async function typing(browser, url, text, keys) {
  * @param {number} moves
  */
 export async function slider(browser, url, text, moves) {
-  const context = await browser.newContext(WIDE);
-  const page = await context.newPage();
+  const { page, close } = await openWatched(browser, url, WIDE);
   await page.goto(url);
   await page.waitForSelector('#box');
   await page.evaluate((words) => {
@@ -208,22 +228,23 @@ export async function slider(browser, url, text, moves) {
     }
     return times;
   }, moves);
-  await context.close();
+  await close();
   return { median: median(times), slowest: Math.max(...times) };
 }
 
 /**
- * The longest task of the page's main thread from a paste to the summary and
- * two seconds after, in milliseconds of processor time: what it takes on a
- * machine that does nothing else.
+ * The longest task of the page's main thread, in milliseconds of processor time:
+ * what it takes on a machine that does nothing else.
  *
  * @param {Browser} browser
  * @param {string} url
  * @param {string} text
+ * @param {(page: Page) => Promise<unknown>} [work] what is traced, once the text is
+ *     read; without it, all from the paste to two seconds after the summary
  */
-export async function longestTask(browser, url, text) {
-  const context = await browser.newContext({ ...WIDE, reducedMotion: 'reduce' });
-  const page = await context.newPage();
+export async function longestTask(browser, url, text, work) {
+  const { page, close } = await openWatched(
+      browser, url, { ...WIDE, reducedMotion: 'reduce' });
   await page.goto(url);
   await page.waitForSelector('#box');
   await page.waitForTimeout(500);
@@ -235,15 +256,20 @@ export async function longestTask(browser, url, text) {
         'paste', { bubbles: true, cancelable: true, clipboardData }));
   }, text);
   await page.focus('#box');
-  await browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+  const trace = () => browser.startTracing(page, { categories: ['toplevel', 'blink'] });
+  if (!work) await trace();
   await page.evaluate(() => {
     document.activeElement?.dispatchEvent(Reflect.get(globalThis, 'testPaste'));
   });
   await page.waitForSelector(SUMMARY, { timeout: 120000 });
   await page.waitForTimeout(2000);
-  const trace = await browser.stopTracing();
-  await context.close();
-  return longestOf(trace);
+  if (work) {
+    await trace();
+    await work(page);
+  }
+  const traced = await browser.stopTracing();
+  await close();
+  return longestOf(traced);
 }
 
 /**
@@ -261,6 +287,52 @@ export function longestOf(trace) {
   return Math.max(0, ...events.filter(({ name, pid, tid, tdur }) =>
     tdur && name.endsWith('RunTask') && threads.has(`${pid} ${tid}`))
       .map(({ tdur }) => tdur / 1000));
+}
+
+/**
+ * A reader who scrolls through an article by the wheel, jumps to places of it by
+ * its map, and goes to its end.
+ *
+ * @param {Page} page
+ */
+export async function scrollAbout(page) {
+  await page.mouse.move(1000, 600);
+  for (let turn = 0; turn < 24; turn++) {
+    await page.mouse.wheel(0, 700);
+    await page.waitForTimeout(60);
+  }
+  const map = await page.locator('.map svg').boundingBox();
+  for (const part of map ? [0.2, 0.5, 0.8] : []) {
+    await page.mouse.click((map?.x ?? 0) + 30, (map?.y ?? 0) + (map?.height ?? 0) * part);
+    await page.waitForTimeout(500);
+  }
+  await page.keyboard.press('End');
+  await page.waitForTimeout(1000);
+  const seen = await page.evaluate(() => scrollY);
+  assert.ok(seen > 100000, `${seen} px are the end of no long article`);
+}
+
+/**
+ * A reader who pulls the slider to and fro, and sees each summary.
+ *
+ * @param {Page} page
+ */
+export async function pullSlider(page) {
+  const range = page.locator('#length');
+  assert.ok(Number(await range.getAttribute('max')) >= 12, 'there is a length to choose');
+  await page.evaluate(() => {
+    const lines = /** @type {Element} */ (document.querySelector('.stand'));
+    new MutationObserver(() => {
+      Reflect.set(globalThis, 'drawnAgain', (Reflect.get(globalThis, 'drawnAgain') ?? 0) + 1);
+    }).observe(lines, { childList: true });
+  });
+  for (let turn = 0; turn < 6; turn++) {
+    const before = await page.evaluate(() => Reflect.get(globalThis, 'drawnAgain') ?? 0);
+    await range.fill(String(2 + turn * 5 % 11));
+    await page.waitForFunction((count) =>
+      (Reflect.get(globalThis, 'drawnAgain') ?? 0) > count, before, { timeout: 60000 });
+    await page.waitForTimeout(100);
+  }
 }
 
 /**
@@ -349,6 +421,7 @@ export async function memoriesOf(page) {
  */
 export async function elements(browser, url, text) {
   const context = await browser.newContext(WIDE);
+  const problems = await watch(context, url);
   await keepMemories(context);
   /**
    * A page of the same origin, which is made here, with so many elements.
@@ -393,6 +466,7 @@ export async function elements(browser, url, text) {
   });
   const { before, after } = await heapOfElements(page, 1000);
   await context.close();
+  assert.deepEqual(problems, [], `problems seen in ${url}`);
   return {
     milliseconds, workers, before, after, memories: memories.length,
     memoryOfOne: one.memories[0] ?? NaN, memoryOfThirty: memories[0] ?? NaN,

@@ -131,6 +131,54 @@ const STATES = [
     },
   },
   {
+    name: 'save as', sample: 'news',
+    async steps(page) {
+      await page.click('.acts >> text=Save as');
+      await page.waitForSelector('.menu:popover-open');
+    },
+  },
+  {
+    name: 'all open, left out put back, every kind marked', sample: 'news',
+    async steps(page) {
+      await page.evaluate(() => {
+        for (const box of document.querySelectorAll('details')) box.open = true;
+      });
+      await page.check('.names input[value=number]');
+      await page.locator('.left-list button').first().click();
+      await page.waitForSelector('.left-list button:has-text("Leave out again")');
+      await page.waitForSelector('.dates li');
+    },
+  },
+  {
+    name: 'focus words that are nowhere, marks off', sample: 'news',
+    async steps(page) {
+      await page.keyboard.press('m');
+      await page.fill('#focus-words', 'gearbox');
+      await page.waitForSelector('.focusw :text("not found")');
+    },
+  },
+  {
+    name: 'a picture refused, no text yet',
+    async steps(page) {
+      await page.setInputFiles('input[type=file]', {
+        name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78]),
+      });
+      await page.waitForSelector('.note .x');
+    },
+  },
+  {
+    name: 'a file dragged over', sample: 'news',
+    async steps(page) {
+      await page.evaluate(() => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File(['It rained.'], 'a.txt'));
+        document.body.dispatchEvent(new DragEvent(
+            'dragover', { bubbles: true, cancelable: true, dataTransfer }));
+      });
+      await page.waitForSelector('.dropping:visible');
+    },
+  },
+  {
     name: 'about', sample: 'news',
     async steps(page) {
       await page.click('.mast nav > button:text-is("Menu")');
@@ -146,6 +194,28 @@ const STATES = [
       await page.waitForSelector('.acts >> text=Kopieren');
       // On a phone the list of names is closed.
       await page.waitForSelector('.hint:has-text("Angekreuzte")', { state: 'attached' });
+    },
+  },
+  {
+    name: 'German, empty, its menu open',
+    async steps(page) {
+      await page.click('.mast nav > button:text-is("Menu")');
+      await page.click('[data-language=de]');
+      await page.click('.mast nav > button:text-is("Menü")');
+      await page.waitForSelector('.menu:popover-open');
+    },
+  },
+  {
+    name: 'German, unfolded, a notice, left out open', sample: 'news',
+    control: { notices: ['entities-unavailable'] },
+    async steps(page) {
+      await page.click('.mast nav > button:text-is("Menu")');
+      await page.click('[data-language=de]');
+      await page.waitForSelector('.acts >> text=Kopieren');
+      await page.click('.stand .cutn');
+      await page.waitForSelector('.unfold');
+      await page.click('.left summary');
+      await page.waitForSelector('.left-list button');
     },
   },
   {
@@ -170,6 +240,9 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
           await steps?.(opened.page);
           // Colours are measured when nothing moves any more.
           await opened.page.waitForTimeout(200);
+          if (name.startsWith('German')) {
+            assert.equal(await opened.page.getAttribute('html', 'lang'), 'de');
+          }
           await opened.page.evaluate(AXE);
           const found = await opened.page.evaluate(async () => {
             const { violations } = await Reflect.get(globalThis, 'axe').run();

@@ -183,6 +183,57 @@ pageTest('a source number scrolls to its sentence and lights it; Escape returns'
       assert.ok(back && back.y >= 0 && back.y < 844, 'the number is on screen again');
     });
 
+for (const where of ['.stand .st >> nth=1', '.lines h1 .st']) {
+  pageTest(`a click on the sentence itself scrolls to its source: ${where}`,
+      { sample: 'news', context: PHONE }, async (page) => {
+        const line = page.locator(where);
+        const source = await line.getAttribute('data-sentence');
+        // Between its names, which are chosen by a click.
+        const [x, y] = await line.evaluate((sentence) => {
+          const words = [...sentence.childNodes].find((node) =>
+            node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim().length > 3);
+          const range = new Range();
+          range.selectNodeContents(/** @type {Node} */ (words));
+          const { left, top, width, height } = range.getClientRects()[0] ?? new DOMRect();
+          return [left + width / 2, top + height / 2];
+        });
+        await page.mouse.click(x ?? 0, y ?? 0);
+        const lit = await untilLit(page);
+        assert.equal(lit.sentence, source);
+        assert.ok(lit.top > 0 && lit.top < 844, 'the source is on screen');
+        assert.ok(await page.evaluate(() => scrollY > 0), 'further down');
+      });
+}
+
+/** @type {[string, number][]} sentences, and what the slider goes up to */
+const LENGTHS = [
+  ['It rained.', 1], ['It rained. The ferry stopped.', 2],
+  [Array.from({ length: 8 }, (_, i) => `The ferry ${i} stopped in Norway.`).join(' '), 3],
+  [Array.from({ length: 31 }, (_, i) => `The ferry ${i} stopped in Norway.`).join(' '), 10],
+  // Nobody reads a standfirst of more.
+  [Array.from({ length: 900 }, (_, i) => `The ferry ${i} stopped in Norway.`).join(' '), 120],
+];
+for (const [text, most] of LENGTHS) {
+  pageTest(`the slider goes from one sentence to ${most}: a third of the article`, {},
+      async (page) => {
+        await paste(page, text);
+        await page.waitForSelector('article .chosen');
+        const slider = page.locator('#length');
+        assert.deepEqual([await slider.getAttribute('min'), await slider.getAttribute('max'),
+          await slider.getAttribute('step')], ['1', String(most), '1']);
+        for (const [key, count] of /** @type {const} */ ([['End', most], ['Home', 1]])) {
+          await slider.press(key);
+          await page.waitForFunction((wanted) =>
+            document.querySelectorAll('.stand .st').length === wanted, count);
+        }
+        await slider.press('End');
+        if (most >= 10 && most < 120) {
+          await page.waitForFunction(() => document.querySelector('.len output')
+              ?.textContent?.includes('a third of it'));
+        }
+      });
+}
+
 for (const { by, prepare } of [
   { by: 'highlight', prepare: async () => {} },
   { by: 'class', prepare: withoutHighlights },
@@ -351,6 +402,42 @@ pageTest('a click on a name inside the standfirst chooses it',
           'and goes nowhere');
     });
 
+pageTest('names are marked in the headline, and in the whole source of a line that is unfolded',
+    { sample: 'news' }, async (page) => {
+      const marked = (/** @type {string} */ where) => page.locator(`${where} .e`).evaluateAll(
+          (all) => all.map((mark) => [mark.textContent, mark.getAttribute('data-group'),
+            getComputedStyle(mark).textDecorationLine].join(' ')));
+      assert.deepEqual(await marked('.lines h1'), [
+        'Ireland place underline', 'Norway place underline', 'Portugal place underline',
+      ]);
+      await page.click('.stand .cutn');
+      await page.waitForSelector('.unfold del');
+      assert.deepEqual(await marked('.unfold'), [
+        'Azores place underline', 'January 2026 date underline', 'Singapore place underline',
+        'thirty-four days date underline',
+      ]);
+      // A kind that is switched off is so there too.
+      await page.uncheck('.names input[value=place]');
+      assert.deepEqual(new Set((await marked('.lines h1, .unfold')).filter((mark) =>
+        mark.includes(' place ')).map((mark) => mark.split(' ').at(-1))), new Set(['none']));
+    });
+
+pageTest('a chosen name is lit in headline, standfirst and article', { sample: 'news' },
+    async (page) => {
+      await page.click('.ent:has-text("Norway")');
+      for (const where of ['.lines h1', 'article']) {
+        const lit = await page.locator(`${where} .picked`).evaluateAll((all) => all.map((mark) =>
+          [mark.textContent, getComputedStyle(mark).backgroundColor !== 'rgba(0, 0, 0, 0)'].join()));
+        assert.deepEqual([...new Set(lit)], ['Norway,true'], where);
+      }
+      // Choosing again draws the lines anew.
+      await page.keyboard.press(']');
+      await page.waitForFunction(() => document.querySelectorAll('.stand .st').length === 4);
+      assert.ok(await page.locator('.lines h1 .picked').count() > 0);
+      await page.keyboard.press('Escape');
+      assert.equal(await page.locator('.lines .picked').count(), 0);
+    });
+
 pageTest('the bars in the list of names follow the counts', { sample: 'news' }, async (page) => {
   const rows = await page.locator('.names .ent').evaluateAll((all) => all.map((row) => {
     const bar = /** @type {HTMLElement} */ (row.querySelector('.mini i'));
@@ -447,6 +534,43 @@ for (const width of [360, 900, 1280, 1440, 1700]) {
     assert.ok(Math.abs(edges.rule.right - edges.menu.right) <= 1, JSON.stringify(edges));
     // Beside each other, headline and title then begin on one line.
     if (width >= 1280) assert.ok(Math.abs(edges.controls.bottom - edges.bar.bottom) <= 1, JSON.stringify(edges));
+  });
+}
+
+for (const width of [700, 900, 1239, 1240, 1280, 1366, 1440, 1920]) {
+  pageTest(`at ${width} px a line holds 60 to 75 characters`, {
+    sample: 'feature', context: { viewport: { width, height: 900 } },
+  }, async (page) => {
+    await page.locator('#length').fill('8');
+    await page.waitForFunction(() => document.querySelectorAll('.stand .st').length === 8);
+    const found = await page.evaluate(() => {
+      /** Characters of every line that words fill. @param {string} selector */
+      const linesOf = (selector) => [...document.querySelectorAll(selector)].flatMap((block) => {
+        /** @type {Map<number, number>} */
+        const lines = new Map();
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+        const range = new Range();
+        for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+          if (node.parentElement?.closest('.vh, .src, .num, .cutn')) continue;
+          for (let at = 0; at < (node.textContent ?? '').length; at++) {
+            range.setStart(node, at);
+            range.setEnd(node, at + 1);
+            const { bottom } = range.getBoundingClientRect();
+            const line = Math.round(bottom / 8);
+            lines.set(line, (lines.get(line) ?? 0) + 1);
+          }
+        }
+        return [...lines.values()].slice(0, -1);
+      });
+      const mean = (/** @type {number[]} */ all) =>
+        all.reduce((sum, one) => sum + one, 0) / all.length;
+      return {
+        standfirst: mean(linesOf('.stand')), article: mean(linesOf('article p:not(.out)')),
+      };
+    });
+    for (const [where, characters] of Object.entries(found)) {
+      assert.ok(characters >= 60 && characters <= 75, `${where}: ${characters.toFixed(1)}`);
+    }
   });
 }
 

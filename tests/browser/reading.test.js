@@ -8,7 +8,7 @@ import { after, before, test } from 'node:test';
 import { makeDocx, makePdf, setLines } from '../support/documents.mjs';
 import { NEWS } from './page_support.js';
 import {
-  SUMMARY, drawnBlocks, notice, openFile, pasteData, visitSite,
+  SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, visitSite,
 } from './site_support.js';
 import { launchBrowser } from './support.js';
 
@@ -111,10 +111,12 @@ const FILES = [
     blocks: ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`],
   },
 ];
-for (const { name, file, blocks } of FILES) {
-  test(`reading: a file, ${name}, with its headings and lists`, async () => {
+const WAYS = /** @type {const} */ ([['opened', openFile], ['dropped', dropFile]]);
+for (const [{ name, file, blocks }, [way, put]] of FILES.flatMap((one) =>
+  WAYS.map((way) => /** @type {const} */ ([one, way])))) {
+  test(`reading: a file, ${name}, ${way}, with its headings and lists`, async () => {
     await visitSite(browser, {}, async (page) => {
-      await openFile(page, file);
+      await put(page, file);
       await page.waitForSelector(SUMMARY);
       await page.waitForFunction((text) =>
         document.querySelector('article')?.textContent?.includes(text),
@@ -184,6 +186,34 @@ test('reading: a rich paste keeps headings and lists, over a reload and undo',
         assert.deepEqual((await drawnBlocks(page)), blocks);
       });
     });
+
+test('reading: pasted markup of a whole page goes through Readability', async () => {
+  await visitSite(browser, {}, async (page, server) => {
+    const before = server.requests.some((path) => /readability-/.test(path));
+    const links = Array.from({ length: 12 }, (_, i) =>
+      `<li><a href="/${i}">Another story of the week, number ${i}</a></li>`).join('');
+    // It takes what is long enough to be an article.
+    const more = Array.from({ length: 6 }, (_, day) =>
+      `On day ${day} of the works, ${FIRST.toLowerCase()}`);
+    await pasteData(page, {
+      'text/html': `<div class="nav menu"><ul>${links}</ul></div>` +
+          `<main><article><h1>Crane falls</h1><p>${FIRST}</p><p>${SECOND}</p><h2>What is next</h2>` +
+          `${more.map((text) => `<p>${text}</p>`).join('')}<p>${THIRD}</p></article>` +
+          `<div class="sidebar related"><ul>${links}</ul></div></main>` +
+          '<div class="footer"><p>All rights kept.</p></div>',
+      'text/plain': `Crane falls\n${FIRST}\n${SECOND}\nWhat is next\n` +
+          `${more.join('\n')}\n${THIRD}\nAll rights kept.`,
+    });
+    await page.waitForSelector(SUMMARY);
+    const blocks = await drawnBlocks(page);
+    assert.deepEqual(blocks, [
+      'h2: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`, 'h3: What is next',
+      ...more.map((text) => `p: ${text}`), `p: ${THIRD}`,
+    ]);
+    assert.equal(before, false);
+    assert.ok(server.requests.some((path) => /readability-/.test(path)), 'it was asked for');
+  });
+});
 
 test('reading: of pasted markup that only dresses plain text, the text is taken',
     async () => {

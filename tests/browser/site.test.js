@@ -9,7 +9,7 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
-  coldOnPhone, longestTask, slider, typing, warmInstalled,
+  coldOnPhone, longestTask, pullSlider, scrollAbout, slider, typing, warmInstalled,
 } from '../bench/page_speed.mjs';
 import { makeText, makeWords } from '../bench/text.mjs';
 import { serve } from '../../tools/scripts/serve.mjs';
@@ -19,6 +19,7 @@ import {
   launchBrowser, openPage, repositoryRoot, startServer,
 } from './support.js';
 import { DESKTOP, NEWS, paste } from './page_support.js';
+import { FEATURE } from './site_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -56,22 +57,40 @@ test('site: files.json has the SHA-256 of every file', () => {
   checkFilesList(join(repositoryRoot, 'dist'));
 });
 
-test('site: the first summary stands within a second of navigation', async (context) => {
-  if ((loadavg()[0] ?? 0) > 1.5 * cpus().length) {
-    context.skip('other programs have this machine: npm run bench measures it');
-    return;
-  }
+/** How often a time is taken before it counts as missed, and the rest between. */
+const TRIES = 6;
+const REST = 4000;
+
+/**
+ * The best of a few: other programs may have the machine just then, and only ever
+ * make it slower. What became slow misses the bar every time. Never passed over: on
+ * a machine that is too busy it fails, and says that.
+ *
+ * @param {number} bar in milliseconds
+ * @param {() => Promise<number>} measure
+ */
+async function within(bar, measure) {
   /** @type {number[]} */
   const times = [];
-  // The best of a few: other programs may have the machine just then, and only
-  // ever make it slower. A page that became slow misses the bar every time.
-  for (let run = 0; run < 5 && Math.min(...times, Infinity) > 1000; run++) {
+  while (times.length < TRIES && Math.min(...times, Infinity) > bar) {
+    if (times.length > 1) await new Promise((done) => { setTimeout(done, REST); });
+    times.push(await measure());
+  }
+  const load = loadavg()[0] ?? 0;
+  assert.ok(Math.min(...times) <= bar, `${times.map(Math.round)} ms, not ${bar}` +
+      (load > 1.5 * cpus().length ? `; BLOCKED, perhaps: ${load.toFixed(1)} programs want the ` +
+        `${cpus().length} cores of this machine. Run it again when it is free.` : ''));
+}
+
+test('site: the first summary stands within a second of navigation', async () => {
+  await within(1000, async () => {
+    let time = NaN;
     await onSite({}, '#news', [], async (page) => {
       await page.waitForSelector(SUMMARY);
-      times.push(await page.evaluate(() => performance.now()));
+      time = await page.evaluate(() => performance.now());
     });
-  }
-  assert.ok(Math.min(...times) <= 1000, `${times.map(Math.round)} ms`);
+    return time;
+  });
 });
 
 test('site: a visit with its summary loads nothing that the sizes list apart',
@@ -94,8 +113,7 @@ test('site: a visit with its summary loads nothing that the sizes list apart',
         await opened.page.keyboard.press('?');
         await opened.page.waitForSelector('#shortcuts[open] dt');
       } finally {
-        await opened.close();
-        await server.close();
+        await opened.close().finally(server.close);
       }
     });
 
@@ -131,6 +149,50 @@ test('site: the news sample shows what was left out, and it can be put back',
         assert.equal(await out.count(), before);
       });
     });
+
+for (const name of ['news', 'feature', 'report']) {
+  test(`site: "${name}" as a teaser, and as its headline alone`, async () => {
+    await onSite({}, `#${name}`, [], async (page) => {
+      await page.waitForSelector(SUMMARY);
+      const article = (await page.locator('article').textContent() ?? '').replace(/\s+/g, ' ');
+      const words = async () => (await page.locator('.stand').innerText())
+          .split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
+      await page.check('[value=teaser]');
+      // At most three sentences and 60 words (docs/options.md), or one; each with its
+      // source and its number in the article.
+      await page.waitForTimeout(300);
+      const lines = await page.locator('.stand .st').count();
+      assert.ok(lines >= 1 && lines <= 3, `${lines} sentences`);
+      assert.ok(lines === 1 || await words() <= 60, `${await words()} words`);
+      assert.equal(await page.locator('.stand .src').count(), lines);
+      assert.equal(await page.locator('article .num').count(), lines);
+      await page.check('[value=headline]');
+      await page.waitForFunction(() => !document.querySelector('.stand .st'));
+      assert.equal((await page.locator('.stand').innerText()).trim(), '');
+      const headline = page.locator('.lines h1');
+      const limit = async (/** @type {number} */ most) => {
+        await page.locator('#length').fill(String(most));
+        await page.waitForFunction((wanted) => document.querySelector('.len output')
+            ?.textContent?.endsWith(`, ${wanted} at most`), most);
+        const found = (await headline.innerText()).split(/\s+/);
+        assert.ok(found.length >= 2 && found.length <= most, `${found.length} of ${most} words`);
+        // The author's own words.
+        for (const word of found) {
+          const bare = word.replace(/^\P{L}+|\P{L}+$/gu, '').toLowerCase();
+          assert.ok(article.toLowerCase().includes(bare), word);
+        }
+      };
+      await limit(30);
+      await limit(6);
+      // Its source is a number away.
+      if (await page.locator('.headline-source .src').count() > 0) {
+        await page.click('.headline-source .src');
+        assert.equal(await page.evaluate(() =>
+          document.activeElement?.matches('article .num')), true);
+      }
+    });
+  });
+}
 
 test('site: slider, types and focus words with the real engine', async () => {
   await onSite({}, '#feature', [], async (page) => {
@@ -347,16 +409,23 @@ test('site: a text over the limit is refused in words and stays', async () => {
   });
 });
 
-/** @type {[string, () => string, number][]} */
+/** 10 MB with something to choose between: our feature, of another person each time. */
+const varied = () => Array.from({ length: 720 }, (_, turn) =>
+  FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
+
+/** @type {[string, () => string, number, ((page: Page) => Promise<unknown>)?][]} */
 const TASKS = [
   ['10,000 words take', () => makeWords(10_000), 50],
   ['10 MB take', () => makeText(10_000_000), 100],
+  ['10 MB of another kind take', varied, 100],
+  ['scrolling through 10 MB takes', varied, 100, scrollAbout],
+  ['the slider over 10 MB takes', varied, 100, pullSlider],
   ['a word of a million letters takes', () => 'a'.repeat(1e6), 100],
 ];
-for (const [name, text, bar] of TASKS) {
+for (const [name, text, bar, work] of TASKS) {
   test(`site: ${name} no task of the page over ${bar} ms`, async () => {
     await onSite({}, '', [], async (page) => {
-      const longest = await longestTask(browser, page.url(), text());
+      const longest = await longestTask(browser, page.url(), text(), work);
       assert.ok(longest > 0 && longest <= bar, `${longest} ms of processor time`);
     });
   });
@@ -382,20 +451,10 @@ const SPEEDS = [
   ],
 ];
 for (const [name, bar, measure] of SPEEDS) {
-  test(`site: ${name}: within ${bar} ms`, async (context) => {
-    if ((loadavg()[0] ?? 0) > 1.5 * cpus().length) {
-      context.skip('other programs have this machine: npm run bench measures it');
-      return;
-    }
+  test(`site: ${name}: within ${bar} ms`, async () => {
     const site = await serve(SITE, 0, { compress: true });
     try {
-      /** @type {number[]} */
-      const times = [];
-      // The best of a few, as above.
-      for (let run = 0; run < 4 && Math.min(...times, Infinity) > bar; run++) {
-        times.push(await measure(site.url));
-      }
-      assert.ok(Math.min(...times) <= bar, `${times.map(Math.round)} ms`);
+      await within(bar, () => measure(site.url));
     } finally {
       site.close();
     }

@@ -78,17 +78,18 @@ export async function openFile(page, { name, mimeType = '', buffer }) {
  * Drops a file on the page.
  *
  * @param {Page} page
- * @param {{name: string, type: string}} file
+ * @param {{name: string, type?: string, buffer?: Buffer}} file without bytes, those
+ *     that pictures begin with
  */
-export async function dropFile(page, file) {
-  await page.evaluate(({ name, type }) => {
+export async function dropFile(page, { name, type = '', buffer }) {
+  await page.evaluate(({ name, type, bytes }) => {
     const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([new Uint8Array([137, 80, 78, 71])], name, { type }));
+    dataTransfer.items.add(new File([new Uint8Array(bytes)], name, { type }));
     for (const kind of ['dragover', 'drop']) {
       document.body.dispatchEvent(new DragEvent(
           kind, { bubbles: true, cancelable: true, dataTransfer }));
     }
-  }, file);
+  }, { name, type, bytes: [...buffer ?? [137, 80, 78, 71]] });
 }
 
 /**

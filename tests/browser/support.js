@@ -110,6 +110,8 @@ export async function startServer(root, options = {}) {
   await new Promise((done) => {
     server.listen(0, '127.0.0.1', () => done(undefined));
   });
+  // A test that fails before it closes the server does not keep its file running.
+  server.unref();
   const address = server.address();
   if (address === null || typeof address === 'string') {
     throw new Error('the test server has no port');
@@ -172,6 +174,44 @@ export function launchWithExtension(extension, profile) {
  */
 
 /**
+ * Records what may not happen, in every page of a context, those opened later
+ * with it.
+ *
+ * @param {import('playwright-core').BrowserContext} context without pages as yet
+ * @param {string} url whose origin may be asked
+ * @param {RegExp[]} [expected] recorded lines that are let pass
+ * @returns {Promise<string[]>} what was recorded so far, one line each
+ */
+export async function watch(context, url, expected = []) {
+  /** @type {string[]} */
+  const problems = [];
+  const record = (/** @type {string} */ line) => {
+    if (!expected.some((pattern) => pattern.test(line))) problems.push(line);
+  };
+  const { origin } = new URL(url);
+  context.on('request', (request) => {
+    const address = new URL(request.url());
+    const inside = ['data:', 'blob:', 'about:'].includes(address.protocol) ||
+        address.origin === origin;
+    if (!inside) record(`request to another origin: ${address.href}`);
+  });
+  context.on('weberror', (error) => record(`uncaught: ${error.error().message}`));
+  context.on('console', (message) => {
+    const bad = message.type() === 'error' || message.type() === 'warning';
+    if (bad) record(`console ${message.type()}: ${message.text()}`);
+  });
+  await context.exposeFunction('standfirstTestViolation', record);
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      // @ts-expect-error The function is exposed above.
+      globalThis.standfirstTestViolation(
+          `policy violation: ${event.violatedDirective} ${event.blockedURI}`);
+    });
+  });
+  return problems;
+}
+
+/**
  * Opens an address in a context of its own and records what may not happen.
  *
  * @param {import('playwright-core').Browser} browser
@@ -187,34 +227,8 @@ export function launchWithExtension(extension, profile) {
  */
 export async function openPage(browser, url, options = {}) {
   const context = await browser.newContext(options.context);
-  /** @type {string[]} */
-  const problems = [];
-  const record = (/** @type {string} */ line) => {
-    if (!options.expected?.some((pattern) => pattern.test(line))) {
-      problems.push(line);
-    }
-  };
+  const problems = await watch(context, url, options.expected);
   const page = await context.newPage();
-  const { origin } = new URL(url);
-  context.on('request', (request) => {
-    const address = new URL(request.url());
-    const inside = address.protocol === 'data:' ||
-        address.protocol === 'blob:' || address.origin === origin;
-    if (!inside) record(`request to another origin: ${address.href}`);
-  });
-  page.on('pageerror', (error) => record(`uncaught: ${error.message}`));
-  page.on('console', (message) => {
-    const bad = message.type() === 'error' || message.type() === 'warning';
-    if (bad) record(`console ${message.type()}: ${message.text()}`);
-  });
-  await page.exposeFunction('standfirstTestViolation', record);
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', (event) => {
-      // @ts-expect-error The function is exposed above.
-      globalThis.standfirstTestViolation(
-          `policy violation: ${event.violatedDirective} ${event.blockedURI}`);
-    });
-  });
   const check = async () => {
     assert.deepEqual(problems, [], `problems seen in ${url}`);
   };

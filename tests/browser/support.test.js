@@ -87,6 +87,36 @@ for (const { name, body, expected } of CASES) {
   });
 }
 
+test('support sees what goes wrong in a second tab', async () => {
+  const server = await startServer(repositoryRoot, {
+    override: (path) => SCRIPTS[path] !== undefined ? { body: SCRIPTS[path] } :
+      ['/page', '/second'].includes(path) ? {
+        body: '<!doctype html><html lang="en"><title>t</title>' + (path === '/page' ? '' :
+          '<script>0</script><img src="http://127.0.0.2:1/x.png">' +
+          '<script type="module" src="/error.js"></script>' +
+          '<script type="module" src="/throw.js"></script>'),
+        headers: {
+          'content-type': 'text/html',
+          'content-security-policy': CONTENT_SECURITY_POLICY,
+        },
+      } : undefined,
+  });
+  try {
+    const opened = await openPage(browser, server.url + 'page');
+    const second = await opened.page.context().newPage();
+    await second.goto(server.url + 'second');
+    await second.waitForTimeout(200);
+    const seen = opened.problems.join('\n');
+    for (const wanted of [
+      /console error: broken/, /uncaught: thrown/, /policy violation: script-src-elem inline/,
+      /request to another origin/,
+    ]) assert.match(seen, wanted);
+    await assert.rejects(opened.close(), /problems seen/);
+  } finally {
+    await server.close();
+  }
+});
+
 test('the server serves a sub-path and nothing outside its root', async () => {
   const server = await startServer(repositoryRoot, { prefix: '/a/b/' });
   try {

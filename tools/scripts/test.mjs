@@ -118,7 +118,8 @@ async function runNodeTests(name, wanted) {
   const log = join(root, `build/${name}.tap`);
   mkdirSync(join(root, 'build'), { recursive: true });
   const { status } = await run(process.execPath, [
-    '--test',
+    // No file takes as long, on a machine that has other work too.
+    '--test', '--test-timeout=1800000',
     '--test-reporter=./tools/scripts/reporter.mjs',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap', `--test-reporter-destination=${log}`, ...files,

@@ -14,9 +14,9 @@
  * @property {boolean} drawn
  */
 import { afterFrame, make, setLanguage } from './dom.js';
-import { groupOf } from './kinds.js';
 import { reasonOf } from './left_out_view.js';
 import { later } from './loading.js';
+import { markedText } from './marks.js';
 import { revealPicked } from './names_view.js';
 import { makeLight } from './paint.js';
 import { firstEndingAfter, makeRows } from './rows.js';
@@ -282,24 +282,11 @@ export function makeArticle(page) {
    * @param {number} end
    */
   function drawMentions(parent, start, end) {
-    const { shown } = store.state;
-    let at = start;
-    for (const mention of page.mentions(start, end)) {
-      const from = Math.max(mention.start, at);
-      const to = Math.min(mention.end, end);
-      if (to <= from) continue;
-      if (from > at) parent.append(shown.slice(at, from));
-      const mark = make('span', {
-        'class': 'e', 'data-group': groupOf(mention.entity.type),
-        'data-entity': mention.entity.id, 'data-mention': mention.index,
-      }, shown.slice(from, to));
-      parent.append(mark);
-      const marks = mentions.get(mention.entity.id);
+    parent.append(...markedText(page, start, end, (entity, mark) => {
+      const marks = mentions.get(entity);
       if (marks) marks.push(mark);
-      else mentions.set(mention.entity.id, [mark]);
-      at = to;
-    }
-    if (at < end) parent.append(shown.slice(at, end));
+      else mentions.set(entity, [mark]);
+    }));
   }
 
   /** Washes and numbers follow the summary. */

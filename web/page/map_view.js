@@ -26,7 +26,7 @@ const GAP = 14;
 const TALLEST = 640;
 
 /** Where the map stands beside the article; else it lies. */
-const WIDE = '(min-width: 76em)';
+const WIDE = '(min-width: 77.5em)';
 
 /** Up to this many, numbers move apart. */
 const MOST_MOVED = 12;

@@ -82,7 +82,7 @@ const WORDS_PER_SECOND = 4;
 const ONLY_LINK = /^\s*https?:\/\/\S+\s*$/;
 
 /** Where the standfirst can stand beside the box, it follows the typing. */
-const WIDE = '(min-width: 76em)';
+const WIDE = '(min-width: 77.5em)';
 
 /**
  * Builds the page into a document.

@@ -10,6 +10,7 @@
 import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { later } from './loading.js';
+import { makeMark } from './marks.js';
 import { makeLight } from './paint.js';
 import { strings } from './strings.js';
 import { beginningOf, countCutWords, linesOf, piecesOf } from './words.js';
@@ -62,6 +63,12 @@ export function makeStandfirst(page) {
     relight(state);
   });
   store.on(['lit', 'held'], relight);
+  store.on(['result', 'unfolded', 'picked'], ({ picked }) => {
+    for (const mark of root.querySelectorAll('.e')) {
+      mark.classList.toggle(
+          'picked', mark.getAttribute('data-entity') === String(picked?.id));
+    }
+  });
 
   let timer = 0;
   store.on(['result'], ({ result }) => {
@@ -100,14 +107,14 @@ function drawHeadline(page, result, element, source) {
   const only = store.state.type === 'headline';
   element.hidden = line.text === '';
   const known = line.from === 'text' && result.sentences[line.source];
-  const shown = beginningOf(line.text, 'headline');
-  replace(element, known ? make('span', {
+  const words = drawWords(page, line, 'headline');
+  replace(element, ...known ? [make('span', {
     'class': 'st', 'data-sentence': line.source,
     'onpointerenter': () => page.actions.light(line.source),
     'onpointerleave': () => page.actions.light(null),
     'onclick': () => page.actions.goTo(
         line.source, source.querySelector('.src') ?? element),
-  }, shown) : shown);
+  }, ...words)] : words);
   source.hidden = !known;
   source.className = only ? 'headline-source' : 'headline-source vh';
   if (!known) {
@@ -156,31 +163,29 @@ function drawLine(page, result, line, index, named) {
     'onpointerleave': () => actions.light(null),
     'onclick': () => actions.goTo(line.source, source),
   });
-  append(sentence, drawWords(page, result, line, named));
+  append(sentence, drawWords(page, line, 'line', named));
   const source = makeSource(page, line, index + 1);
   return [sentence, source, makeCut(page, result, line, index + 1)]
       .filter((node) => node !== null);
 }
 
 /**
- * A line's text with its entities marked; the first mention of each is a
- * button.
+ * A line's text with its entities marked; of the standfirst the first mention of
+ * each is a button.
  *
  * @param {Page} page
- * @param {Result} result
  * @param {Text} line
- * @param {Set<number>} named
+ * @param {'headline' | 'line'} kind
+ * @param {Set<number>} [named]
  * @returns {Node[]}
  */
-function drawWords(page, result, line, named) {
-  const drawn = { ...line, text: beginningOf(line.text, 'line') };
+function drawWords(page, line, kind, named) {
+  const drawn = { ...line, text: beginningOf(line.text, kind) };
   return piecesOf(page.store.state.shown, drawn, page.mentions).map(({ text, mention }) => {
     const group = mention && groupOf(mention.entity.type);
     if (!group || NOT_NAMES.has(group)) return document.createTextNode(text);
     const { entity, index } = mention;
-    if (named.has(entity.id)) {
-      return make('span', { 'class': 'e', 'data-group': group }, text);
-    }
+    if (!named || named.has(entity.id)) return makeMark(mention, text);
     named.add(entity.id);
     return makeInlineButton({
       'class': 'e', 'data-group': group, 'data-entity': entity.id,

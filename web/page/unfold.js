@@ -9,6 +9,7 @@
  */
 import { make } from './dom.js';
 import { strings } from './all_strings.js';
+import { markedText } from './marks.js';
 import { makeSource } from './source_link.js';
 import { countCutWords, cuts, originOf } from './words.js';
 
@@ -28,7 +29,7 @@ export function makeUnfolded(page, result, line, index) {
   /** @type {{start: number, end: number, nodes: () => Node[]}[]} */
   const pieces = [];
   for (const [start, end] of cuts(line, sentence)) {
-    pieces.push({ start, end, nodes: () => [makeCutWords(shown.slice(start, end))] });
+    pieces.push({ start, end, nodes: () => [makeCutWords(...markedText(page, start, end))] });
   }
   for (const change of line.changes) {
     if (change.kind === 'space') continue;
@@ -41,11 +42,11 @@ export function makeUnfolded(page, result, line, index) {
   for (const { start, end, nodes } of pieces) {
     if (start < at && end <= at) continue;
     const from = Math.max(at, start);
-    if (from > at) root.append(shown.slice(at, from));
+    if (from > at) root.append(...markedText(page, at, from));
     root.append(...nodes());
     at = Math.max(at, end);
   }
-  if (at < sentence.end) root.append(shown.slice(at, sentence.end));
+  root.append(...markedText(page, at, Math.max(at, sentence.end)));
   root.append(makeSource(page, line, index + 1));
   const cut = countCutWords(shown, line, sentence);
   root.append(make('div', { class: 'was' },
@@ -95,9 +96,9 @@ function placeOf(line, origin, change) {
   return line.spans[0]?.[0] ?? 0;
 }
 
-/** @param {string} words */
-function makeCutWords(words) {
-  return make('del', {}, make('span', { class: 'vh' }, strings.cutPrefix), words);
+/** @param {...(string | HTMLElement)} words */
+function makeCutWords(...words) {
+  return make('del', {}, make('span', { class: 'vh' }, strings.cutPrefix), ...words);
 }
 
 /**
