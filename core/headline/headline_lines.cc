@@ -339,8 +339,13 @@ bool SentenceCutter::Take(State* state) const {
     if (left + 1 != Next(left + 1) || left + 1 != at) {
       if (std::any_of(pieces_.begin() + left + 1, pieces_.begin() + at,
                       [&](const Piece& between) { return !Gone(between); })) {
-        state->gap =
-            1 + TagGroup(pieces_[left].tag) * kTagGroups + TagGroup(piece.tag);
+        const uint32_t group = TagGroup(pieces_[left].tag);
+        // "the mayor | the ferry" are two things, unless the gap is in a name.
+        if (group >= 1 && group <= 4 && IsNoun(piece.tag) &&
+            !piece.inside_mention) {
+          return false;
+        }
+        state->gap = 1 + group * kTagGroups + TagGroup(piece.tag);
       }
     }
   }
@@ -381,7 +386,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   if (state.kept[state.ranges - 1].end != end) return false;
   if (state.pending != 0) return false;
   const uint32_t end_kind = EndKind(end);
-  if (end_kind == 0) return false;
+  if (end_kind == 0 || LacksComplement(end)) return false;
   if ((state.aside && end_kind > 3) || state.claimless) return false;
   // "…, hours": the rest of something.
   if (end >= 2 && end_kind != 1 && pieces_[end - 2].text == ",") return false;

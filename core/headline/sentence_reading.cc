@@ -514,6 +514,20 @@ bool SentenceReading::IsBound(uint32_t preposition) const {
   return false;
 }
 
+// "accused Ada Quill |, director of the bank, of theft": does the last verb
+// want a preposition that stands behind the comma?
+bool SentenceReading::LacksComplement(uint32_t end) const {
+  if (end == pieces_.size() || pieces_[end].text != ",") return false;
+  uint32_t verb = end;
+  do {
+    if (verb-- == 0) return false;
+  } while (TagGroup(pieces_[verb].tag) < 7 || TagGroup(pieces_[verb].tag) > 10);
+  for (uint32_t i = end; i < pieces_.size() && !IsFinite(i); ++i) {
+    if (!Gone(pieces_[i]) && Binds(verb, i)) return true;
+  }
+  return false;
+}
+
 // The first piece from `start` on that ends what a noun is told to be by a
 // clause of its own ("who ran the school | has died"), or `start`.
 uint32_t SentenceReading::EndOfClause(uint32_t start, bool finite) const {
@@ -562,7 +576,7 @@ void SentenceReading::SkipTime(uint32_t i) {
   const uint32_t after = TagGroup(pieces_[end].tag);
   if ((after >= 1 && after <= 5) || TagOf(pieces_[end]) == Tag::kPOS ||
       TagOf(pieces_[end]) == Tag::kHYPH ||
-      IsOneOf(pieces_[end].text, "of and to")) {
+      IsOneOf(pieces_[end].text, "of and to ago")) {
     return;
   }
   skips_.push_back({i, end, 0});
@@ -737,6 +751,11 @@ void SentenceReading::SkipPhrase(uint32_t i) {
     const bool place =
         OpensPlace(pieces_[i].text) && pieces_[end - 1].entity != 0;
     if (!IsNoun(last.tag) && !place && !reporting) return;
+    // "took on the Skerrow company | in the fight" and "taking on | a rival".
+    const uint32_t verb = TagGroup(last.tag);
+    if (verb >= 7 && verb <= 10 && !reporting && IsNoun(pieces_[end].tag)) {
+      return;
+    }
     // "said in a letter to the islanders that …": that is what was said.
     Piece& next = pieces_[end];
     if (reporting && next.text == "that") {

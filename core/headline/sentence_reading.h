@@ -75,6 +75,7 @@ class SentenceReading {
   bool IsSubject(uint32_t start) const;
   uint32_t EndOfHead(uint32_t start) const;
   bool LeadsToVerb(uint32_t opening) const;
+  bool LacksComplement(uint32_t end) const;
   uint32_t SkipOpening() const;
   bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;

@@ -110,6 +110,14 @@ TEST_F(HeadlineModelTest, ReadsAsAWhole) {
        "and Wick delegations, the mayor's chief of staff said, with the bishop "
        "also expected in the harbour town.",
        "were to meet"},
+      // What was long ago.
+      {"Lina Soto was found in the harbour about half an hour ago and has been "
+       "taken to the hospital of Port Amble by her brother.",
+       "about ago"},
+      // "Took on a rival" is not "took a rival".
+      {"Ada Quill was taking on Skerrow Council rivals of the harbour company "
+       "in the long fight for the new dock of Port Amble.",
+       "taking rivals"},
       // Little is not some.
       {"The push of Ada Quill for a toll has borne little fruit despite her "
        "promise to end the quarrel of the islands before the spring.",
@@ -172,6 +180,10 @@ TEST_F(HeadlineModelTest, NeverEndsOnHalfOfAPhrase) {
       {"The council of Port Amble has accused the harbour master of theft "
        "after a long inquiry into the books of the ferry company.",
        "accused harbour master"},
+      // So behind who somebody is.
+      {"The council of Port Amble has accused Bram Oyelaran, the former "
+       "director of the ferry company, of taking bribes from the islanders.",
+       "Oyelaran"},
       // A clause on a noun has a verb, what is said has none yet.
       {"Ada Quill said those who wait for the ferry in the rain will be given "
        "a shelter by the council next year.",

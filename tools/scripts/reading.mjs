@@ -3,10 +3,12 @@
  *
  *     node tools/scripts/reading.mjs draw [--seed N]   prints them, to judge
  *     node tools/scripts/reading.mjs kinds [--seed N]  ten each of other kinds
+ *     node tools/scripts/reading.mjs headlines [--seed N]  100 headlines of news
  *     node tools/scripts/reading.mjs table             docs/results-reading.md
  *
  * docs/reading-guide.md says how they are judged; docs/reading-verdicts.json
- * holds the verdicts by document id, and none of the documents' text.
+ * holds the verdicts by document id, docs/headline-verdicts.json those on headlines
+ * alone, and none of the documents' text.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -22,6 +24,9 @@ const SEED = 47;
 
 /** The kinds were drawn with another, and read earlier. */
 const SEED_OF_KINDS = 31;
+
+/** Headlines alone are read more often, and drawn apart. */
+const HEADLINES = { seed: 5303, count: 100, verdicts: join(root, 'docs/headline-verdicts.json') };
 
 /** A second draw: as many as there are, to ten, from all sets. */
 const KINDS = ['meeting', 'bio', 'paper', 'court', 'speech', 'interview', 'essay', 'fiction'];
@@ -99,6 +104,16 @@ function drawKinds(seed) {
     keyed.filter(({ document }) => document.genre === kind).slice(0, 10).map(({ document }) => document));
 }
 
+/**
+ * @param {number} seed
+ * @returns {Doc[]} news with titles, in the order drawn
+ */
+function drawHeadlines(seed) {
+  const next = numbers(seed);
+  return read('dev_newssummary').map((document) => ({ document, key: next() }))
+      .sort((a, b) => a.key - b.key).slice(0, HEADLINES.count).map(({ document }) => document);
+}
+
 /** @param {Doc} document */
 function summarise(document) {
   const output = execFileSync(join(root, 'build/native/standfirst'), ['--format', 'json'],
@@ -124,7 +139,13 @@ await runMain(async () => {
     }
     return;
   }
-  if (process.argv[2] !== 'table') throw new Failure('draw, kinds or table?');
+  if (process.argv[2] === 'headlines') {
+    for (const document of drawHeadlines(given ?? HEADLINES.seed)) {
+      console.log(`${document.id}: ${summarise(document).headline?.text ?? ''}`);
+    }
+    return;
+  }
+  if (process.argv[2] !== 'table') throw new Failure('draw, kinds, headlines or table?');
   /** @type {Record<string, Verdict>} */
   const verdicts = JSON.parse(readFileSync(VERDICTS, 'utf8'));
   const share = (/** @type {Verdict[]} */ of, /** @type {keyof Verdict} */ what) =>
@@ -144,6 +165,12 @@ await runMain(async () => {
         .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
           share(of, 'twice'), share(of, 'headline')]);
   };
+  /** @type {Record<string, boolean>} */
+  const complete = JSON.parse(readFileSync(HEADLINES.verdicts, 'utf8'));
+  const read100 = drawHeadlines(HEADLINES.seed).map(({ id }) => {
+    if (complete[id] === undefined) throw new Failure(`no verdict on the headline of ${id}`);
+    return complete[id];
+  });
   const columns = ['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice', 'headline complete'];
   writeFileSync(OUTPUT, `${[
     '# Reading: results',
@@ -155,5 +182,8 @@ await runMain(async () => {
     'As many as the sets have, to ten, training texts among them (court, essay and fiction have ' +
     'fewer). Read before the last changes to choosing. What was learnt stands in docs/ranking.md.',
     table(columns, rowsOf(ofKinds)),
+    '## Headlines alone (`headlines`)',
+    `Of ${read100.length} headlines of dev_newssummary, drawn with seed ${HEADLINES.seed}, ` +
+    `${read100.filter(Boolean).length} are complete (bar: 90). Verdicts: docs/headline-verdicts.json.`,
   ].join('\n\n')}\n`);
 });

@@ -37,7 +37,7 @@ namespace standfirst::tools {
 namespace {
 
 constexpr uint32_t kNoRow = 0xFFFFFFFF;
-constexpr double kSmallest = 0.12;
+constexpr double kSmallest = 0.25;
 constexpr uint32_t kWords = 12;
 // What the F1 of its words counts for, of a line's score.
 constexpr double kExpectedWeight = kExpectedUnit * 1000.0 / kLogitUnit;
@@ -201,9 +201,9 @@ void HeadlineTrainer::FindValency() {
       }
     }
   }
-  const double least = Number("least-uses", 40);
+  const double least = Number("least-uses", 15);
   const std::array<double, 2> share = {Number("noun-share", 0.4),
-                                       Number("verb-share", 0.2)};
+                                       Number("verb-share", 0.15)};
   const double lift = Number("lift", 3);
   for (int verb = 0; verb < 2; ++verb) {
     for (const auto& [word, own] : counts[verb]) {
