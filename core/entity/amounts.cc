@@ -68,7 +68,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   } else {
     // "Rupees 1,500", "US dollars 6,000"; not "paid in dollars 40 years ago".
     const uint32_t word = FormIs(at, "US") ? at + 1 : at;
-    if (Is(word, PatternWord::kCurrencyWord) && Lower(word).back() == 's' &&
+    if (Is(word, PatternWord::kCurrencyWord) &&
+        (Lower(word).back() == 's' || LowerIs(word, "rupee naira")) &&
         ReadDigits(word + 1, &suffix).has_value() && suffix.empty() &&
         ReadYear(word + 1) == 0) {
       const PatternWord after = Word(word + 2).kind;
@@ -95,14 +96,17 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       number->plain = false;
       ++next;
     }
+    // "KD 890", but not "SR 71"; codes that are words ("COP", "TOP") never so.
     if (static_cast<size_t>(currency) >= kFirstUnsure &&
-        (number->plain || Form(at)[1] > 'Z')) {
+        (Form(at)[1] > 'Z' ||
+         (number->plain && (static_cast<size_t>(currency) < kFirstSign ||
+                            number->units < 100)))) {
       return {};
     }
     // A single letter is a currency before an amount of money only: "R 92
     // million", "N 50,000", not "K 9".
     if (letters && Form(at).size() == 1 &&
-        (number->units < 1000 || number->millionths != 0)) {
+        (number->units < 1000 || number->millionths != 0) && !IsPrice(at)) {
       return {};
     }
     // "$ 500-580 million", "$5m to $7m"
@@ -184,7 +188,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     return {};
   }
   // "millions of dollars", "tens of billions of euros"
-  if (!number->known && LowerIs(next, "of")) {
+  if ((!number->known || number->units >= 1000) && LowerIs(next, "of")) {
     uint32_t money = next + 1;
     while (Is(money, PatternWord::kMany) && LowerIs(money + 1, "of")) {
       money += 2;
@@ -195,14 +199,23 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     if (Is(money, PatternWord::kCurrencyWord) || LowerIs(money, "pounds")) {
       match.type = EntityType::kMoney;
       match.end = money + 1;
+      match.value = MoneyOf(
+          Lower(money),
+          Is(money, PatternWord::kCurrencyWord) ? Word(money).value : size_t{2},
+          *number, at, end_);
       return match;
     }
   }
-  if (FormIs(next, "p") && Glued(next) && number->digits && suffix.empty()) {
-    match.type = EntityType::kMoney;  // Pence.
-    match.end = next + 1;
-    if (number->known) match.value = "GBP " + Format(Hundredth(*number));
+  // Cents and pence.
+  const auto small_money = [&](const char* code, uint32_t end) {
+    match.type = EntityType::kMoney;
+    match.end = end;
+    if (number->known) match.value = code + Format(Hundredth(*number));
     return match;
+  };
+  if (number->digits &&
+      (suffix == "p" || (suffix.empty() && FormIs(next, "p") && Glued(next)))) {
+    return small_money("GBP ", suffix.empty() ? next + 1 : next);
   }
   // "1.85m tall", "300m away": metres where that is said; else millions.
   if (number->digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
@@ -215,12 +228,6 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
   if (!suffix.empty() && number->digits && ScalePower(suffix) == 0) {
-    if (suffix == "p" && number->known) {  // Pence.
-      match.type = EntityType::kMoney;
-      match.end = next;
-      match.value = "GBP " + Format(Hundredth(*number));
-      return match;
-    }
     if (IsOneOf(suffix, "% pc")) {
       match.type = EntityType::kPercent;
       match.end = next;
@@ -255,9 +262,14 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       if (number->known) match.value = value + " %";
       return match;
     case PatternWord::kCurrencyWord:
-      if (LowerIs(unit_place + 1, "cents") || unit.value >= kFirstUnsure) break;
+      if (LowerIs(unit_place + 1, "cents") ||
+          (unit.value >= kFirstUnsure && number->plain)) {
+        break;
+      }
       match.type = EntityType::kMoney;
       match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
+      // "CFA francs"
+      if (Is(match.end, PatternWord::kCurrencyWord)) ++match.end;
       return match;
     case PatternWord::kCurrencySign:
       // Letters stand before the number alone, but for "1500 Rs".
@@ -442,15 +454,10 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   const bool euro_cents = LowerIs(next, "euro") && LowerIs(next + 1, "cents");
   if (LowerIs(next, "cents pence") || euro_cents) {
-    match.type = EntityType::kMoney;
-    match.end = euro_cents ? next + 2 : next + 1;
-    if (number->known) {
-      match.value = (euro_cents               ? "EUR "
-                     : LowerIs(next, "cents") ? "USD "
-                                              : "GBP ") +
-                    Format(Hundredth(*number));
-    }
-    return match;
+    return small_money(euro_cents               ? "EUR "
+                       : LowerIs(next, "cents") ? "USD "
+                                                : "GBP ",
+                       euro_cents ? next + 2 : next + 1);
   }
   if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
     match.type = EntityType::kPercent;
@@ -472,15 +479,20 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
   }
   // "US dollars", "million Kenyan shillings", "Hong Kong dollars".
-  const bool adjective = Capitalized(next);
-  uint32_t name_place = adjective || hyphen ? next + 1 : next;
+  const bool adjective = Capitalized(per);
+  uint32_t name_place = adjective ? per + 1 : per;
+  if (adjective && IsHyphen(name_place)) ++name_place;  // "US-dollar"
   if (adjective && Capitalized(name_place) &&
       Is(name_place + 1, PatternWord::kCurrencyWord)) {
     ++name_place;
   }
   const bool pounds = LowerIs(name_place, "pounds pound");
-  // "a ten-pound note", but not "a ten-pound baby"
-  if (pounds && hyphen && !LowerIs(name_place + 1, "note")) return {};
+  // "a ten-pound note", "a 50,000-pound ($63,000) fine", but not "a ten-pound
+  // baby"
+  if (pounds && hyphen && !LowerIs(name_place + 1, "note") &&
+      !Is(name_place + 2, PatternWord::kCurrencySign)) {
+    return {};
+  }
   // "weighs 12 pounds", "five pounds of flour"
   if (pounds && !adjective &&
       (LowerIs(name_place + 1, "of") ||
@@ -518,6 +530,13 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   return match;
 }
 
+// "cost R 20", "at a price of R20"
+bool ExpressionFinder::IsPrice(uint32_t at) const {
+  if (at > begin_ && LowerIs(at - 1, "of for at about")) --at;
+  return at > begin_ &&
+         LowerIs(at - 1, "cost costs price priced pay pays paid fee worth");
+}
+
 // "RM90", "R900 million", "Rs500", "KSh1.5m" in one token.
 ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
   const std::string_view form = Form(at);
@@ -543,15 +562,17 @@ ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
     power = ScalePower(Form(at + 1));  // "R1.5" "m"
     ++match.end;
   }
-  const PatternWordCache::Meaning scale = Word(match.end);
+  // "R3 million", "R3-million"
+  const uint32_t scale_place = IsHyphen(match.end) ? match.end + 1 : match.end;
+  const PatternWordCache::Meaning scale = Word(scale_place);
   if (power == 0 && (scale.kind == PatternWord::kScale ||
                      scale.kind == PatternWord::kScaleShort ||
                      scale.kind == PatternWord::kLakh)) {
     power = scale.value;
-    ++match.end;
+    match.end = scale_place + 1;
   }
   // "K9", "N95", "SR71"
-  if (power == 0 && ((letters == 1 && number->units < 100) ||
+  if (power == 0 && ((letters == 1 && number->units < 100 && !IsPrice(at)) ||
                      (currency >= kFirstUnsure && number->plain))) {
     return {};
   }
@@ -568,9 +589,12 @@ ExpressionFinder::Match ExpressionFinder::FindUncountedMoney(
     uint32_t at) const {
   Match match;
   match.type = EntityType::kMoney;
-  const bool some = Is(at, PatternWord::kSomeCount);
+  // "a couple of hundred dollars"
+  const bool couple = LowerIs(at, "a") && LowerIs(at + 1, "couple");
+  const bool some = couple || Is(at, PatternWord::kSomeCount);
   const bool multi = Lower(at).starts_with("multi");
   uint32_t place = some ? at + 1 : at;
+  if (couple) place = LowerIs(at + 2, "of") ? at + 3 : at + 2;
   if (LowerIs(at, "multi-")) ++place;
   if (multi && Lower(at).size() == 5 && IsHyphen(at + 1)) place = at + 2;
   Number one;

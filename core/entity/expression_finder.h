@@ -143,6 +143,7 @@ class ExpressionFinder {
   Match FindClock(uint32_t at) const;
   Match FindClockRange(uint32_t at) const;
   Match FindAmount(uint32_t at) const;
+  bool IsPrice(uint32_t at) const;
   Match FindGluedMoney(uint32_t at) const;
   Match FindUncountedMoney(uint32_t at) const;
   Match FindAmountRange(uint32_t at) const;

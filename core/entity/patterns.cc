@@ -50,11 +50,11 @@ std::string Padded(int64_t value, size_t width) {
 }
 
 uint32_t ScalePower(std::string_view suffix) {
-  if (IsOneOf(suffix, "m mn M mil Mil")) {
+  if (IsOneOf(suffix, "m mn M mil Mil million")) {
     return 6;
   }
-  if (IsOneOf(suffix, "bn b B")) return 9;
-  if (IsOneOf(suffix, "tn trn")) return 12;
+  if (IsOneOf(suffix, "bn b B billion")) return 9;
+  if (IsOneOf(suffix, "tn trn trillion")) return 12;
   return IsOneOf(suffix, "k K") ? 3 : 0;
 }
 
@@ -204,7 +204,9 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     // "1.5 million", "2 hundred thousand", "5 lakh crore", "5 - million".
     uint32_t place = *next;
     for (uint32_t scales = 0; scales < 2; ++scales) {
-      const uint32_t word_place = IsHyphen(place) ? place + 1 : place;
+      uint32_t word_place = IsHyphen(place) ? place + 1 : place;
+      // "600-plus billion", "30-odd million"
+      if (word_place > place && LowerIs(word_place, "plus odd")) ++word_place;
       const PatternWordCache::Meaning word = Word(word_place);
       if (word.kind != PatternWord::kScale && word.kind != PatternWord::kLakh &&
           word.kind != PatternWord::kScaleShort) {

@@ -431,7 +431,13 @@ void Crf::Prune(float cut) {
   }
 }
 
-void Crf::PruneTo(size_t count) {
+void Crf::Forget(uint32_t begin, uint32_t end) {
+  std::fill(weights_.begin() + static_cast<std::ptrdiff_t>(begin) * kStride,
+            weights_.begin() + static_cast<std::ptrdiff_t>(end) * kStride,
+            0.0F);
+}
+
+void Crf::PruneTo(size_t count, uint32_t free_begin, uint32_t free_end) {
   // What a feature's fingerprint takes, in weights.
   constexpr float kRowCost = 1.6F;
   const auto saliency = [&](size_t at) {
@@ -443,6 +449,7 @@ void Crf::PruneTo(size_t count) {
   };
   std::vector<Row> rows;
   for (uint32_t feature = 0; feature < dead_.size(); ++feature) {
+    if (feature >= free_begin && feature < free_end) continue;
     Row row{feature, {}};
     for (uint32_t column = 0; column < column_count(); ++column) {
       const size_t at = size_t{feature} * kStride + column;
@@ -483,6 +490,7 @@ void Crf::PruneTo(size_t count) {
     }
   }
   for (size_t feature = 0; feature < dead_.size(); ++feature) {
+    if (feature >= free_begin && feature < free_end) continue;
     dead_[feature] = every & ~alive[feature];
     for (uint32_t column = 0; column < column_count(); ++column) {
       if ((alive[feature] >> column & 1) == 0) {

@@ -58,8 +58,11 @@ class Crf {
   // Keeps about `count` weights, those whose loss would cost most (optimal
   // brain damage, LeCun, Denker and Solla 1990: weight squared times
   // curvature, for which the gradients' squares stand) for the bytes that they
-  // and their feature take; the others become nought and stay so.
-  void PruneTo(size_t count);
+  // and their feature take; the others become nought and stay so. Features
+  // from `free_begin` to `free_end` stay and do not count.
+  void PruneTo(size_t count, uint32_t free_begin, uint32_t free_end);
+  // Weights of features from `begin` to `end` become nought.
+  void Forget(uint32_t begin, uint32_t end);
   // Which features have a weight left.
   std::vector<bool> Alive() const;
   size_t WeightCount() const;
