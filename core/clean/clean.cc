@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
 
 #include "core/clean/characters.h"
 #include "core/clean/decoding.h"
@@ -229,15 +230,10 @@ OriginalByteSpan ToOriginal(const DecodedSource& source, SourceSpan span) {
 }
 
 // A fact that was set aside: place or date.
-void TakeFact(const DecodedSource& source,
-              const std::optional<SourceSpan>& span,
-              std::optional<Utf16Span>* place, std::string* text) {
-  if (!span) return;
-  const std::string_view before = source.text.substr(0, span->start);
-  const std::string_view bytes = source.text.substr(span->start, span->size());
-  const Utf16Offset start{Utf16Length(before)};
-  *place = Utf16Span{start, start + Utf16Length(bytes)};
-  *text = bytes;
+std::string TakeFact(const DecodedSource& source,
+                     const std::optional<SourceSpan>& span) {
+  return span ? std::string(source.text.substr(span->start, span->size()))
+              : std::string();
 }
 
 void EmitUnits(const DecodedSource& source, const SourceLines& lines,
@@ -349,11 +345,9 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
   }
   Findings findings;
   ApplyRules(source, kLineWeights, &lines, &findings);
-  TakeFact(source, findings.place, &result.dateline_place,
-           &result.dateline_place_text);
-  TakeFact(source, findings.date, &result.dateline_date,
-           &result.dateline_date_text);
-  TakeFact(source, findings.stamp, &result.stamp_date, &result.stamp_date_text);
+  result.dateline_place_text = TakeFact(source, findings.place);
+  result.dateline_date_text = TakeFact(source, findings.date);
+  result.stamp_date_text = TakeFact(source, findings.stamp);
   for (const uint32_t id : options.keep) {
     if (id >= findings.removals.size()) {
       result.has_unknown_keep = true;

@@ -2,7 +2,6 @@
 #define STANDFIRST_CORE_CLEAN_CLEAN_H_
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -79,13 +78,10 @@ struct CleanText {
   std::vector<LeftOut> left_out;  // Text order; what `keep` put back is not in.
   uint32_t utf16_size = 0;        // Of the whole original.
   // Facts that cleaning set aside and that later stages may use.
-  std::optional<Utf16Span> dateline_place;
-  std::optional<Utf16Span> dateline_date;
   std::string dateline_place_text;
   std::string dateline_date_text;
   // The first whole date of a time stamp or byline that was set aside:
   // "26 March 2013" of "Updated: 08:17, 26 March 2013".
-  std::optional<Utf16Span> stamp_date;
   std::string stamp_date_text;
   TextEncoding encoding = TextEncoding::kUtf8;
   bool encoding_repaired = false;  // Malformed UTF-8, mojibake, CP1252.
