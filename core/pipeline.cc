@@ -479,12 +479,16 @@ void Session::State::FindEntitiesSome(uint32_t bytes) {
   uint64_t done = 0;
   while (next < document->sentences.size() && done < bytes) {
     const Sentence& sentence = document->sentences[next];
-    done += sentence.span.size();
+    done += sentence.span.size() / 4;
     // Names in another language's sentences would be guesses.
     if (IsEnglish(sentence)) recognizer->AddSentence(*document, next);
     ++next;
   }
-  if (next < document->sentences.size()) return;
+  while (done < bytes) {
+    if (!recognizer->Step(*document, own_date, &done)) break;
+    ++next;
+  }
+  if (done >= bytes) return;
   EntityOptions entity_options;
   entity_options.article_date = own_date;
   entities = recognizer->Finish(*document, entity_options);
@@ -530,6 +534,7 @@ void Session::State::DescribeEntities() {
     for (const EntityAttribute& attribute : entity.attributes) {
       described.attributes.emplace_back(attribute.name, attribute.value);
     }
+    described.mentions.reserve(entity.mentions.size());
     for (const uint32_t index : entity.mentions) {
       const Mention& mention = entities.mentions[index];
       const CleanSpan span = {
@@ -726,9 +731,13 @@ Progress Session::progress() const {
     total = state.stage == Stage::kSegment ? state.document->blocks.size()
                                            : state.document->sentences.size();
   }
+  if (state.stage == Stage::kEntity) total *= 1 + EntityRecognizer::kPasses;
   const uint32_t start = kStageStarts[index];
   const uint32_t share = kStageStarts[index + 1] - start;
-  const uint64_t within = total == 0 ? 0 : uint64_t{share} * state.next / total;
+  const uint64_t within =
+      total == 0
+          ? 0
+          : uint64_t{share} * std::min<uint64_t>(state.next, total) / total;
   return {state.stage, start + static_cast<uint32_t>(within)};
 }
 

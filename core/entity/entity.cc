@@ -81,7 +81,12 @@ struct EntityRecognizer::State {
   void AddContextScores(const Document& document, uint32_t at,
                         std::span<const uint8_t> first_labels, int32_t* row);
   uint32_t WordRow(uint32_t word);
-  void TagAll(const Document& document);
+  bool Step(const Document& document, std::string_view article_date,
+            uint64_t* bytes);
+  void TagOnce(const Document& document);
+  void FindMentions(const Document& document, uint32_t sentence,
+                    std::string_view article_date,
+                    std::span<const uint8_t> own_labels);
   void TagAgain(const Document& document, std::span<uint8_t> own_labels);
   void FindNames(const Document& document, uint32_t first_token,
                  std::span<const uint8_t> own_labels,
@@ -102,11 +107,19 @@ struct EntityRecognizer::State {
   EntityVotes votes;
   std::vector<uint32_t> sentences;
   std::vector<uint8_t> all_labels;  // Of all tokens of these, in a row.
+  std::vector<FoundMention> mentions;
+  PatternWordCache pattern_words;
+  // Where the passes are.
+  uint32_t pass = 0;
+  size_t at_sentence = 0;
+  size_t at_label = 0;
   // Scratch.
   EntitySentence prepared;
   EntityFeatureBuffer features;
   std::vector<int32_t> scores;
   std::vector<uint8_t> labels;
+  std::vector<FoundMention> own_names;
+  std::vector<PatternMatch> own_patterns;
   std::vector<uint32_t> rows;
   // Sums of the features that depend on one word alone, by word and position,
   // for sentences in the usual case. 0: not worked out yet, else row + 1.
@@ -251,24 +264,67 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   return type;
 }
 
-void EntityRecognizer::State::TagAll(const Document& document) {
-  if (model == nullptr) return;
-  for (const uint32_t sentence : sentences) {
-    Prepare(document, sentence);
-    Score(document, {});
-    DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
-                   scores.data(), &labels);
-    votes.Add(prepared, labels, table);
-    all_labels.insert(all_labels.end(), labels.begin(), labels.end());
+bool EntityRecognizer::State::Step(const Document& document,
+                                   std::string_view article_date,
+                                   uint64_t* bytes) {
+  if (pass == kPasses) return false;
+  if (at_sentence == sentences.size() || (model == nullptr && pass < 2)) {
+    ++pass;
+    at_sentence = 0;
+    at_label = 0;
+    return pass < kPasses;
   }
-  size_t first = 0;
-  for (const uint32_t sentence : sentences) {
-    Prepare(document, sentence);
-    TagAgain(
-        document,
-        std::span<uint8_t>(all_labels).subspan(first, prepared.words.size()));
-    first += prepared.words.size();
+  const uint32_t sentence = sentences[at_sentence++];
+  const IndexRange tokens = document.sentences[sentence].tokens;
+  const std::span<uint8_t> own_labels =
+      std::span<uint8_t>(all_labels)
+          .subspan(at_label, model == nullptr || pass == 0 ? 0 : tokens.size());
+  at_label += own_labels.size();
+  // Measured: the first pass takes most of the time.
+  *bytes += document.sentences[sentence].span.size() / (pass == 0 ? 1 : 4);
+  if (pass == 2) {
+    FindMentions(document, sentence, article_date, own_labels);
+    return true;
   }
+  Prepare(document, sentence);
+  if (pass == 0) {
+    TagOnce(document);
+  } else {
+    TagAgain(document, own_labels);
+  }
+  return true;
+}
+
+void EntityRecognizer::State::TagOnce(const Document& document) {
+  Score(document, {});
+  DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
+                 scores.data(), &labels);
+  votes.Add(prepared, labels, table);
+  all_labels.insert(all_labels.end(), labels.begin(), labels.end());
+}
+
+void EntityRecognizer::State::FindMentions(
+    const Document& document, uint32_t sentence, std::string_view article_date,
+    std::span<const uint8_t> own_labels) {
+  own_names.clear();
+  if (model != nullptr) {
+    FindNames(document, document.sentences[sentence].tokens.begin, own_labels,
+              &own_names);
+  }
+  own_patterns.clear();
+  FindPatterns(document, document.sentences[sentence], article_date,
+               &pattern_words, &own_patterns);
+  // A table's bare numbers are its cells, not what it says of anything.
+  const BlockKind kind =
+      document.blocks.empty()
+          ? BlockKind::kParagraph
+          : document.blocks[document.sentences[sentence].block].kind;
+  if (kind == BlockKind::kTable) {
+    std::erase_if(own_patterns, [](const PatternMatch& match) {
+      return match.type == EntityType::kCardinal;
+    });
+  }
+  Merge(document, own_names, own_patterns, sentence, &mentions);
 }
 
 // The second pass, where the same words were found to be something else in
@@ -602,39 +658,17 @@ void EntityRecognizer::AddSentence(const Document& document,
   state_->facts.Add(state_->prepared, state_->table);
 }
 
+bool EntityRecognizer::Step(const Document& document,
+                            std::string_view article_date, uint64_t* bytes) {
+  return state_->Step(document, article_date, bytes);
+}
+
 EntityAnalysis EntityRecognizer::Finish(const Document& document,
                                         const EntityOptions& options) {
-  std::vector<FoundMention> found;
-  std::vector<FoundMention> names;
-  std::vector<PatternMatch> patterns;
-  PatternWordCache words;
-  state_->TagAll(document);
-  size_t first = 0;
-  for (const uint32_t sentence : state_->sentences) {
-    const IndexRange tokens = document.sentences[sentence].tokens;
-    names.clear();
-    if (state_->model != nullptr) {
-      state_->FindNames(document, tokens.begin,
-                        std::span<const uint8_t>(state_->all_labels)
-                            .subspan(first, tokens.size()),
-                        &names);
-      first += tokens.size();
-    }
-    patterns.clear();
-    FindPatterns(document, document.sentences[sentence], options.article_date,
-                 &words, &patterns);
-    // A table's bare numbers are its cells, not what it says of anything.
-    const BlockKind kind =
-        document.blocks.empty()
-            ? BlockKind::kParagraph
-            : document.blocks[document.sentences[sentence].block].kind;
-    if (kind == BlockKind::kTable) {
-      std::erase_if(patterns, [](const PatternMatch& match) {
-        return match.type == EntityType::kCardinal;
-      });
-    }
-    state_->Merge(document, names, patterns, sentence, &found);
+  uint64_t bytes = 0;
+  while (state_->Step(document, options.article_date, &bytes)) {
   }
+  std::vector<FoundMention>& found = state_->mentions;
   state_->ReadCapitals(document, &found);
   state_->AddRepeats(document, &found);
   EntityAnalysis all =

@@ -363,6 +363,7 @@ std::string Linker::Title(const Mention& mention) const {
 
 EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
   EntityAnalysis analysis;
+  analysis.mentions.reserve(found.size());
   std::vector<uint32_t> group_of(found.size());
   HashMap by_key;
   for (uint32_t index = 0; index < found.size(); ++index) {

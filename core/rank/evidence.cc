@@ -109,18 +109,28 @@ void Gatherer::JudgeSentences() {
 
 void Gatherer::CollectTerms() {
   const auto sentences = static_cast<uint32_t>(document_.sentences.size());
-  const size_t tokens_in_all = document_.tokens.size();
+  size_t terms = 0;
+  for (const Token& token : document_.tokens) terms += is_term_[token.word];
   mid_sentence_.assign(evidence_.words.size(), 0);
   capitals_.assign(evidence_.words.size(), 0);
   ranking_.term_starts.reserve(sentences + 1);
   ranking_.bigram_starts.reserve(sentences + 1);
-  ranking_.terms.reserve(tokens_in_all);
-  ranking_.term_tokens.reserve(tokens_in_all);
-  ranking_.bigrams.reserve(tokens_in_all);
-  // Pairs of words, numbered in order of appearance; open addressing.
-  size_t capacity = 64;
-  while (capacity < tokens_in_all * 2) capacity *= 2;
-  std::vector<uint32_t> slots(capacity, Evidence::kNowhere);
+  ranking_.terms.reserve(terms);
+  ranking_.term_tokens.reserve(terms);
+  ranking_.bigrams.reserve(terms);
+  // Pairs of words, numbered in order of appearance; open addressing, at most
+  // half full.
+  std::vector<uint32_t> slots(64, Evidence::kNowhere);
+  const auto slot_of = [&](uint32_t left, uint32_t right) {
+    size_t slot = static_cast<size_t>(MixHash((uint64_t{left} << 32) | right)) &
+                  (slots.size() - 1);
+    while (slots[slot] != Evidence::kNowhere) {
+      const Evidence::Pair& known = evidence_.pairs[slots[slot]];
+      if (known.left == left && known.right == right) break;
+      slot = (slot + 1) & (slots.size() - 1);
+    }
+    return slot;
+  };
   std::vector<uint32_t> seen(evidence_.words.size(), Evidence::kNowhere);
   for (uint32_t index = 0; index < sentences; ++index) {
     const auto first_term = static_cast<uint32_t>(ranking_.terms.size());
@@ -161,21 +171,21 @@ void Gatherer::CollectTerms() {
       ranking_.terms.push_back(lower);
       ranking_.term_tokens.push_back(token);
       if (previous != Evidence::kNowhere) {
-        size_t slot =
-            static_cast<size_t>(MixHash((uint64_t{previous} << 32) | lower)) &
-            (capacity - 1);
-        while (slots[slot] != Evidence::kNowhere) {
-          const Evidence::Pair& known = evidence_.pairs[slots[slot]];
-          if (known.left == previous && known.right == lower) break;
-          slot = (slot + 1) & (capacity - 1);
+        if (evidence_.pairs.size() * 2 >= slots.size()) {
+          slots.assign(slots.size() * 4, Evidence::kNowhere);
+          for (uint32_t known = 0; known < evidence_.pairs.size(); ++known) {
+            const Evidence::Pair& pair = evidence_.pairs[known];
+            slots[slot_of(pair.left, pair.right)] = known;
+          }
         }
-        if (slots[slot] == Evidence::kNowhere) {
-          slots[slot] = static_cast<uint32_t>(evidence_.pairs.size());
+        uint32_t& number = slots[slot_of(previous, lower)];
+        if (number == Evidence::kNowhere) {
+          number = static_cast<uint32_t>(evidence_.pairs.size());
           evidence_.pairs.push_back({previous, lower, 0, Evidence::kNowhere});
         }
-        ranking_.bigrams.push_back(slots[slot]);
+        ranking_.bigrams.push_back(number);
         if (eligible) {
-          Evidence::Pair& pair = evidence_.pairs[slots[slot]];
+          Evidence::Pair& pair = evidence_.pairs[number];
           ++pair.count;
           if (pair.first == Evidence::kNowhere) pair.first = order;
         }

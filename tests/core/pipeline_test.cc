@@ -185,6 +185,28 @@ TEST_F(PipelineTest, SummariseBeforeAnalyseIsAnError) {
   EXPECT_FALSE(session.Summarise({}).ok());
 }
 
+// Each of the recogniser's passes stops where it is told to, so that whoever
+// waits (a frame, an abort) is served; how far it is never goes back.
+TEST_F(PipelineTest, NamesAreFoundInSmallSteps) {
+  Session session(*model_);
+  ASSERT_TRUE(session.Begin(ReadArticle("encyclopaedia.txt"), {}).ok());
+  uint32_t steps = 0;
+  uint32_t last = 0;
+  bool more = true;
+  while (more) {
+    const Progress progress = session.progress();
+    steps += progress.stage == Stage::kEntity ? 1 : 0;
+    EXPECT_GE(progress.fraction, last);
+    last = progress.fraction;
+    const auto advanced = session.Advance(1);
+    ASSERT_TRUE(advanced.ok());
+    more = advanced.value();
+  }
+  const auto result = session.Summarise({});
+  ASSERT_TRUE(result.ok());
+  EXPECT_GT(steps, 3 * result.value().article->sentences.size());
+}
+
 // The day that "yesterday" is reckoned from: the one given, else the date
 // line's where it says the year, else that of a time stamp that was left out.
 TEST_F(PipelineTest, ADateLineIsTheArticlesDay) {
