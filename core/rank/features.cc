@@ -219,10 +219,13 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
                    : 0;
     persons += (word.kinds & kFirstSecondPerson) != 0 ? 1 : 0;
   }
+  // Every listed word has a kind.
   const auto opening = [&](uint32_t place) {
-    return start + place < end ? ListedWordIndex(document.vocabulary.form(
-                                     ranking.terms[start + place]))
-                               : kListedWordCount;
+    if (start + place >= end) return kListedWordCount;
+    const uint32_t word = ranking.terms[start + place];
+    return evidence.words[word].kinds == 0
+               ? kListedWordCount
+               : ListedWordIndex(document.vocabulary.form(word));
   };
   const uint32_t telling_share =
       telling * 100 / std::max<uint32_t>(1, end - start);
@@ -296,6 +299,7 @@ std::vector<uint16_t> FeaturesOfGenre(const Document& document,
     classes[here.kind_class] += here.count;
     if ((here.kinds & kReportingVerb) != 0) reporting += here.count;
     if ((here.kinds & kFirstSecondPerson) != 0) persons += here.count;
+    if (here.kinds == 0) continue;  // Not listed.
     const uint32_t index = ListedWordIndex(document.vocabulary.form(word));
     if (index < listed.size()) listed[index] += here.count;
   }

@@ -303,15 +303,16 @@ Lean Finder::LeanOf(uint32_t sentence) const {
     const Referent referent = ReferentOf(i);
     const std::string_view lower = Lower(i);
     Lean pronoun = Lean::kNot;
-    if (lower == "he" || lower == "she" || lower == "him" || lower == "his" ||
-        lower == "her" || lower == "hers" || lower == "himself" ||
-        lower == "herself") {
+    constexpr const char* kPersons = "he she him his her hers himself herself";
+    constexpr const char* kThings =
+        "it its they them their itself themselves theirs";
+    if ((kinds & kFunctionWord) == 0) {
+      // No pronoun.
+    } else if (IsOneOf(lower, kPersons)) {
       const uint8_t wanted =
           lower == "he" || lower.starts_with("hi") ? kHe : kShe;
       pronoun = (person & wanted) != 0 ? Lean::kNot : Lean::kOnPerson;
-    } else if (lower == "it" || lower == "its" || lower == "they" ||
-               lower == "them" || lower == "their" || lower == "itself" ||
-               lower == "themselves" || lower == "theirs") {
+    } else if (IsOneOf(lower, kThings)) {
       pronoun = thing || person != 0 ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
@@ -326,7 +327,8 @@ Lean Finder::LeanOf(uint32_t sentence) const {
     const bool noun = referent == kName || referent == kPerson ||
                       (token.tag != 0 ? IsNounTag(token.tag)
                                       : kinds == 0 && referent != kTime);
-    if (noun && referent != kTime && !opening && !NeedsNoSentence(lower)) {
+    if (noun && referent != kTime && !opening && !(thing && verb) &&
+        !NeedsNoSentence(lower)) {
       thing = true;
       // Who does it, not to whom it is done.
       if (!verb && IsPersonNoun(lower)) person |= PronounsOf(lower);
@@ -429,8 +431,10 @@ void Finder::Run() {
 
 // "the", or "these", "such" of a thing that no reader knows by itself.
 bool Finder::IsThe(uint32_t token) const {
+  const uint16_t kinds = WordOf(token).kinds;
+  if ((kinds & kDeterminer) == 0) return false;
   if (Lower(token) == "the") return true;
-  if ((WordOf(token).kinds & kDemonstrative) == 0) return false;
+  if ((kinds & kDemonstrative) == 0) return false;
   const auto tag = static_cast<Tag>(document_.tokens[token].tag);
   if (tag != Tag::kDT && tag != Tag::kJJ && tag != Tag::kPDT) return false;
   for (uint32_t i = token + 1;

@@ -150,7 +150,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
       shape.record = IsRecordLabel(
           document.vocabulary.form(document.vocabulary.lower(token.word)));
     }
-    if (IsOneOf(form, "comes came") && shape.terms >= 1 && shape.terms <= 4 &&
+    if (shape.terms >= 1 && shape.terms <= 4 && IsOneOf(form, "comes came") &&
         index + 1 < here.tokens.end) {
       const std::string_view next = document.Text(document.tokens[index + 1]);
       shape.background |=
