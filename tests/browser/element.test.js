@@ -510,6 +510,32 @@ test('removed, and put back when its engine has ended, it reads anew', async () 
   }, { prepare: listen });
 });
 
+test('moved into a frame with its article, it keeps its looks', async () => {
+  const body = `<article><stand-first>Kept.</stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    const { page } = seen;
+    await settled(seen, 1);
+    const looks = () => page.evaluate(() => {
+      const [element] = /** @type {any} */ (globalThis).elements;
+      const { defaultView } = element.ownerDocument;
+      const box = defaultView.getComputedStyle(element);
+      const part = element.shadowRoot.querySelector('[part=standfirst]');
+      const frame = defaultView.getComputedStyle(part);
+      return [box.containerType, frame.borderTopWidth, frame.paddingTop];
+    });
+    const before = await looks();
+    assert.deepEqual(before, ['inline-size', '3px', '20px']);
+    await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      document.body.append(frame);
+      frame.contentDocument?.body.append(
+          /** @type {HTMLElement} */ (document.querySelector('article')));
+    });
+    await page.waitForTimeout(300);
+    assert.deepEqual(await looks(), before);
+  }, { prepare: listen });
+});
+
 test('an article that changes once while it is read is read again', async () => {
   const body = `<article><stand-first>Kept.</stand-first>${STORY}
       <p>And slow-entity comes last.</p></article>`;

@@ -49,8 +49,9 @@ const told = new Set();
 const Base = globalThis.HTMLElement ??
     /** @type {any} */ (class {});
 
-/** @type {CSSStyleSheet | undefined} */
-let sheet;
+/** Of each document, which alone may use it: elements can move between frames.
+ * @type {WeakMap<Document, CSSStyleSheet>} */
+const sheets = new WeakMap();
 
 /** The box itself, before and after there is a result. */
 const STYLES = ':host{display:block;container-type:inline-size;' +
@@ -84,12 +85,28 @@ export class StandFirstElement extends Base {
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
+    this.#dress();
+    this.#root.append(document.createElement('slot'));
+  }
+
+  /** Another document's: it takes the style sheets away. */
+  adoptedCallback() {
+    this.#dress();
+    this.#view?.dress();
+  }
+
+  #dress() {
+    const { ownerDocument } = this;
+    let sheet = sheets.get(ownerDocument);
     if (!sheet) {
-      sheet = new CSSStyleSheet();
+      const { defaultView } = ownerDocument;
+      // Shown nowhere: a document without a window.
+      if (!defaultView) return;
+      sheet = new defaultView.CSSStyleSheet();
       sheet.replaceSync(STYLES);
+      sheets.set(ownerDocument, sheet);
     }
     this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(document.createElement('slot'));
   }
 
   connectedCallback() {

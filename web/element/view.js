@@ -45,8 +45,9 @@ const NAMES = [
 /** Attributes for which the article has to be analysed again. */
 const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
 
-/** Sheets by their text, shared by all elements. @type {Map<string, CSSStyleSheet>} */
-const sheets = new Map();
+/** Sheets by their text, shared by all elements of a document.
+ * @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
+const sheets = new WeakMap();
 
 export class View {
   /** @type {Result | null} */
@@ -64,6 +65,8 @@ export class View {
    * @type {import('./highlights.js').Highlights | null} */
   #highlights = null;
   #ended = false;
+  /** What it is dressed in. @type {Set<string>} */
+  #styles = new Set();
   /** Whether an update is under way to a microtask. */
   #scheduled = false;
   /** Counts updates: only the last one shows what it finds. */
@@ -84,14 +87,25 @@ export class View {
 
   /** @param {string} styles */
   #adopt(styles) {
-    let sheet = sheets.get(styles);
+    this.#styles.add(styles);
+    const { ownerDocument } = this.#root;
+    const known = sheets.get(ownerDocument) ?? new Map();
+    sheets.set(ownerDocument, known);
+    let sheet = known.get(styles);
     if (!sheet) {
-      sheet = new CSSStyleSheet();
+      const { defaultView } = ownerDocument;
+      if (!defaultView) return;
+      sheet = new defaultView.CSSStyleSheet();
       sheet.replaceSync(styles);
-      sheets.set(styles, sheet);
+      known.set(styles, sheet);
     }
     const { adoptedStyleSheets: adopted } = this.#root;
     if (!adopted.includes(sheet)) this.#root.adoptedStyleSheets = [...adopted, sheet];
+  }
+
+  /** After the element has come into another document. */
+  dress() {
+    for (const styles of this.#styles) this.#adopt(styles);
   }
 
   /** Reads the article again. */
