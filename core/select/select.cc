@@ -63,7 +63,7 @@ constexpr uint64_t kPairWeightByWords = 2500;
 
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
-constexpr uint64_t kFillWeight = 200;
+constexpr uint64_t kFillWeight = 150;
 // Less than this share of it, in hundredths, and the sentences' prior is the
 // less.
 constexpr uint64_t kFilledShare = 90;
