@@ -197,6 +197,7 @@ pageTest('paper holds headline, standfirst and the marked article, no controls',
   sample: 'news', context: { ...DESKTOP, colorScheme: 'dark' },
 }, async (page) => {
   await page.click('.stand .cutn');
+  await page.waitForSelector('.unfold del');
   await page.emulateMedia({ media: 'print' });
   for (const gone of ['.controls', '.mast nav', '.map', '.acts', 'details.n', '.bar', '.proof',
     '.unfold .was button']) {
