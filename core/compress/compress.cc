@@ -99,18 +99,6 @@ PartOfSpeech TagOf(const Document& document, uint32_t token) {
   return static_cast<PartOfSpeech>(document.tokens[token].tag);
 }
 
-bool IsFinite(PartOfSpeech tag) {
-  switch (tag) {
-    case PartOfSpeech::kVBD:
-    case PartOfSpeech::kVBP:
-    case PartOfSpeech::kVBZ:
-    case PartOfSpeech::kMD:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Does a phrase end before the token? Then what looks a past tense is a
 // participle: "with the mayor also expected | in town".
 bool EndsPhrase(const Document& document, uint32_t token, uint32_t end) {
@@ -146,7 +134,7 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
     if ((WordKindsOf(lower) & kReportingVerb) != 0) return false;
     // What the comma opens has to end the sentence.
     if (clause ? lower == ","
-               : IsFinite(TagOf(document, i)) &&
+               : IsFiniteVerb(TagOf(document, i)) &&
                      !(lower.ends_with("ed") &&
                        EndsPhrase(document, i + 1, end))) {
       return false;
@@ -180,7 +168,7 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
       if (opening) verb = false;
       opening = false;
     }
-    verb |= IsFinite(TagOf(document, i));
+    verb |= IsFiniteVerb(TagOf(document, i));
   }
   return end;
 }
@@ -190,7 +178,7 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
 uint32_t FindLastPhrase(const Document& document, uint32_t tail, uint32_t end) {
   for (uint32_t i = end - 1; i > tail + 3; --i) {
     const PartOfSpeech tag = TagOf(document, i);
-    if (tag == PartOfSpeech::kTO || IsFinite(tag) ||
+    if (tag == PartOfSpeech::kTO || IsFiniteVerb(tag) ||
         document.Text(document.tokens[i]) == ",") {
       break;
     }

@@ -120,18 +120,6 @@ bool IsNounTag(uint8_t tag) {
   }
 }
 
-bool IsFiniteTag(uint8_t tag) {
-  switch (static_cast<Tag>(tag)) {
-    case Tag::kVBD:
-    case Tag::kVBP:
-    case Tag::kVBZ:
-    case Tag::kMD:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Quotation marks that are open, from token to token of a block.
 struct OpenQuotes {
   bool is_double = false;
@@ -335,7 +323,7 @@ Lean Finder::LeanOf(uint32_t sentence) const {
     }
     if (waiting == Lean::kOnPerson && person != 0) waiting = Lean::kNot;
     if (waiting == Lean::kOnThing && thing) waiting = Lean::kNot;
-    if (IsFiniteTag(token.tag)) {
+    if (IsFiniteVerb(tag)) {
       if (waiting != Lean::kNot && !opening) return waiting;
       verb = true;
     }

@@ -77,17 +77,9 @@ bool LooksLikeVerb(std::string_view lower, uint16_t kinds) {
   return lower.size() > 3 && lower.ends_with("ed");
 }
 
-bool IsFiniteVerb(uint8_t tag) {
-  switch (static_cast<PartOfSpeech>(tag)) {
-    case PartOfSpeech::kVB:
-    case PartOfSpeech::kVBD:
-    case PartOfSpeech::kVBP:
-    case PartOfSpeech::kVBZ:
-    case PartOfSpeech::kMD:
-      return true;
-    default:
-      return false;
-  }
+// An order is a sentence too.
+bool IsVerbOfSentence(PartOfSpeech tag) {
+  return IsFiniteVerb(tag) || tag == PartOfSpeech::kVB;
 }
 
 // What the lines at the head of minutes and letters begin with.
@@ -166,7 +158,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     }
     tagged |= token.tag != 0;
     shape.has_verb |=
-        token.tag != 0 ? IsFiniteVerb(token.tag)
+        token.tag != 0 ? IsVerbOfSentence(static_cast<PartOfSpeech>(token.tag))
                        : LooksLikeVerb(document.vocabulary.form(lower), kind);
     has_lower |= lower == token.word && IsLetter(first);
     if (!first_term) continue;

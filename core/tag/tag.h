@@ -69,6 +69,12 @@ enum class PartOfSpeech : uint8_t {
 };
 constexpr uint32_t kPartOfSpeechCount = 52;
 
+// VBD, VBP, VBZ and MD: of a sentence, what says something of its subject.
+constexpr bool IsFiniteVerb(PartOfSpeech tag) {
+  return tag == PartOfSpeech::kVBD || tag == PartOfSpeech::kVBP ||
+         tag == PartOfSpeech::kVBZ || tag == PartOfSpeech::kMD;
+}
+
 // "NNP", "PRP$", "-LRB-" …; "" for kNone.
 std::string_view PartOfSpeechName(PartOfSpeech tag);
 // kNone for a name that is no tag.

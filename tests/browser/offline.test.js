@@ -173,18 +173,29 @@ test('update: offered, taken when asked for, the text comes along, kept or not',
       });
     });
 
+/**
+ * A text of 160 parts, each with a name of its own, is being read when the page
+ * hears of a new version.
+ *
+ * @param {Page} page
+ * @param {{on: boolean}} next
+ */
+async function offerWhileReading(page, next) {
+  await installed(page);
+  const text = Array.from({ length: 160 }, (_, turn) =>
+    FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
+  await pasteData(page, { 'text/plain': text });
+  await page.waitForSelector('.work progress');
+  next.on = true;
+  await look(page);
+  await notice(page, 'update-ready');
+}
+
 test('update: in the middle of a reading it waits, and the reading ends well',
     async () => {
       const next = { on: false };
       await visitSite(browser, { server: nextVersion(next) }, async (page) => {
-        await installed(page);
-        const text = Array.from({ length: 160 }, (_, turn) =>
-          FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
-        await pasteData(page, { 'text/plain': text });
-        await page.waitForSelector('.work progress');
-        next.on = true;
-        await look(page);
-        await notice(page, 'update-ready');
+        await offerWhileReading(page, next);
         await page.waitForSelector(SUMMARY, { timeout: 60000 });
         assert.equal(await page.getAttribute('html', 'data-version'), null);
         await page.click('.note[data-code=update-ready] button');
@@ -197,14 +208,7 @@ test('update: taken in the middle of a reading, which begins again with all of t
     async () => {
       const next = { on: false };
       await visitSite(browser, { server: nextVersion(next) }, async (page) => {
-        await installed(page);
-        const text = Array.from({ length: 160 }, (_, turn) =>
-          FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
-        await pasteData(page, { 'text/plain': text });
-        await page.waitForSelector('.work progress');
-        next.on = true;
-        await look(page);
-        await notice(page, 'update-ready');
+        await offerWhileReading(page, next);
         assert.equal(await page.locator('.work progress').isVisible(), true);
         assert.equal(await page.locator(SUMMARY).count(), 0, 'still being read');
         await page.click('.note[data-code=update-ready] button');
