@@ -1,7 +1,7 @@
 /**
  * Sentences and tokens of well-known JavaScript libraries beside ours, on the
- * same files in the same run, scored by the reference scorer; writes
- * docs/results-segment.md.
+ * same files in the same run, scored by the reference scorer; writes its
+ * section of docs/results.md.
  *
  *     node tools/scripts/peers_segment.mjs
  */
@@ -11,7 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { newsTreebank, readNews } from '../tables/text_cases.mjs';
 import { Failure, findCommand, root, run, runMain } from './lib.mjs';
-import { provenance, table } from './results.mjs';
+import { provenance, table, writeSection } from './results.mjs';
 
 const DATA = join(root, '../shared/data');
 const SCORER = join(root, '../shared/eval/segment.py');
@@ -125,7 +125,7 @@ async function score(python, gold, predictions, offsets) {
 const percent = (share) =>
   share === undefined ? '' : (100 * share).toFixed(2);
 
-/** Measures and writes docs/results-segment.md. */
+/** Measures and writes its section of docs/results.md. */
 export async function comparePeers() {
   const python = findCommand('python3');
   if (!python || !existsSync(DATA) || !existsSync(SCORER)) {
@@ -183,18 +183,15 @@ export async function comparePeers() {
       await add(who, 'utf16', (bytes / user).toFixed(1));
     }
   }
-  const text = [
-    '# Sentences and tokens, beside others',
-    'Written by `node tools/scripts/peers_segment.mjs` (part of `npm run ' +
-        'evaluate`), not by hand. ' + await provenance(),
+  writeSection('segment', [
+    await provenance(),
     'Paragraphs given; F1 by the reference scorer. Inner: sentence ends inside ' +
         'paragraphs. Speed: MB of text per second of processor time, one run, ' +
         'ours native, the others in node; wink-nlp and compromise tag parts ' +
         'of speech as well, Intl.Segmenter cuts words too. Read speeds as ' +
         'orders of magnitude.',
     table(['set', 'who', 'sentence F1', 'inner F1', 'token F1', 'MB/s'], rows),
-  ];
-  writeFileSync(join(root, 'docs/results-segment.md'), `${text.join('\n\n')}\n`);
+  ].join('\n\n'));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

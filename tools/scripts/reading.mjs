@@ -13,6 +13,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Failure, root, runMain } from './lib.mjs';
 import { provenance, table } from './results.mjs';
@@ -124,7 +125,42 @@ function summarise(document) {
 const kindOf = (/** @type {Doc} */ document) =>
   document.genre === 'news' ? 'news' : `${document.genre}`;
 
-await runMain(async () => {
+/** @returns {Record<string, Verdict>} */
+const readVerdicts = () => JSON.parse(readFileSync(VERDICTS, 'utf8'));
+
+/** @returns {boolean[]} of each headline drawn, whether it is complete */
+function headlineVerdicts() {
+  /** @type {Record<string, boolean>} */
+  const complete = JSON.parse(readFileSync(HEADLINES.verdicts, 'utf8'));
+  return drawHeadlines(HEADLINES.seed).map(({ id }) => {
+    if (complete[id] === undefined) throw new Failure(`no verdict on the headline of ${id}`);
+    return complete[id];
+  });
+}
+
+/**
+ * What was judged by reading, against the bars of its issue: for docs/results.md.
+ *
+ * @returns {{what: string, share: number, bar: number, of: number}[]} in per cent
+ */
+export function judged() {
+  const verdicts = readVerdicts();
+  const of = draw(SEED).map(({ id }) => {
+    const verdict = verdicts[id];
+    if (!verdict) throw new Failure(`no verdict on ${id}`);
+    return verdict;
+  });
+  const headlines = headlineVerdicts();
+  const share = (/** @type {boolean[]} */ good) => 100 * good.filter(Boolean).length / good.length;
+  return [
+    { what: 'summaries that say the main thing', share: share(of.map(({ main }) => main)), bar: 90, of: of.length },
+    { what: 'summaries where nothing dangles', share: share(of.map(({ dangling }) => dangling)), bar: 95, of: of.length },
+    { what: 'summaries that say nothing twice', share: share(of.map(({ twice }) => twice)), bar: 98, of: of.length },
+    { what: 'headlines of news that are complete', share: share(headlines), bar: 90, of: headlines.length },
+  ];
+}
+
+async function main() {
   const at = process.argv.indexOf('--seed');
   const given = at < 0 ? undefined : Number(process.argv[at + 1]);
   const drawn = draw(given ?? SEED);
@@ -146,8 +182,7 @@ await runMain(async () => {
     return;
   }
   if (process.argv[2] !== 'table') throw new Failure('draw, kinds, headlines or table?');
-  /** @type {Record<string, Verdict>} */
-  const verdicts = JSON.parse(readFileSync(VERDICTS, 'utf8'));
+  const verdicts = readVerdicts();
   const share = (/** @type {Verdict[]} */ of, /** @type {keyof Verdict} */ what) =>
     `${Math.round(100 * of.filter((verdict) => verdict[what]).length / of.length)} %`;
   const rowsOf = (/** @type {Doc[]} */ documents) => {
@@ -165,12 +200,7 @@ await runMain(async () => {
         .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
           share(of, 'twice'), share(of, 'headline')]);
   };
-  /** @type {Record<string, boolean>} */
-  const complete = JSON.parse(readFileSync(HEADLINES.verdicts, 'utf8'));
-  const read100 = drawHeadlines(HEADLINES.seed).map(({ id }) => {
-    if (complete[id] === undefined) throw new Failure(`no verdict on the headline of ${id}`);
-    return complete[id];
-  });
+  const read100 = headlineVerdicts();
   const columns = ['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice', 'headline complete'];
   writeFileSync(OUTPUT, `${[
     '# Reading: results',
@@ -186,4 +216,6 @@ await runMain(async () => {
     `Of ${read100.length} headlines of dev_newssummary, drawn with seed ${HEADLINES.seed}, ` +
     `${read100.filter(Boolean).length} are complete (bar: 90). Verdicts: docs/headline-verdicts.json.`,
   ].join('\n\n')}\n`);
-});
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runMain(main);

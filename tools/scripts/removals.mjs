@@ -11,6 +11,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { Failure, root, runMain } from './lib.mjs';
 
@@ -77,20 +78,23 @@ function draw(seed, count) {
   }
 }
 
-function count() {
+/** @returns {{wrong: number, of: number}} the committed verdicts */
+export function countRemovals() {
   const verdicts = readFileSync(VERDICTS, 'utf8').trim().split('\n')
       .map((line) => JSON.parse(line));
-  const wrong = verdicts.filter(({ right }) => !right).length;
-  console.log(`${wrong} of ${verdicts.length} removals are wrong`);
+  return { wrong: verdicts.filter(({ right }) => !right).length, of: verdicts.length };
 }
 
-await runMain(async () => {
+async function main() {
   const [command, seed = '1', many = '100'] = process.argv.slice(2);
   if (command === 'draw') {
     draw(Number(seed), Number(many));
   } else if (command === 'count') {
-    count();
+    const { wrong, of } = countRemovals();
+    console.log(`${wrong} of ${of} removals are wrong`);
   } else {
     throw new Failure('removals.mjs draw [SEED [COUNT]] | count');
   }
-});
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await runMain(main);

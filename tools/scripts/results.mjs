@@ -8,6 +8,8 @@ const FILE = join(root, 'docs/results.md');
 
 const TITLES = {
   evaluate: 'Quality (`npm run evaluate`)',
+  segment: 'Sentences and tokens beside others (`npm run evaluate`)',
+  entities: 'Names, dates and amounts beside others (`npm run evaluate`)',
   bench: 'Speed and memory (`npm run bench`)',
   size: 'Size (`npm run size`)',
   lighthouse: 'Lighthouse (`npm run lighthouse`)',

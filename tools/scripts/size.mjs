@@ -2,7 +2,7 @@
  * npm run size: what goes over the wire against tools/size/budget.json. Code is
  * counted as brotli 11 would send it, model parts as they are stored.
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from './cmake.mjs';
@@ -84,6 +84,30 @@ export const BESIDE = [
   { what: 'samples but the first', files: /^assets\/(?!news-)[\w-]+\.txt$/ },
 ];
 
+/** Trained sections of the part `base` that have a bar of their own. */
+const SECTIONS = [
+  {
+    what: 'of `base`, before it is packed: sentences and tokens',
+    files: ['base.segment'], bar: 'segment',
+  },
+  {
+    what: 'of `base`, before it is packed: ranking and headlines',
+    files: ['base.rank', 'base.headline'], bar: 'rank',
+  },
+];
+
+/**
+ * @param {Record<string, number>} bars
+ * @returns {Row[]}
+ */
+function sectionRows(bars) {
+  return SECTIONS.map(({ what, files, bar }) => {
+    const raw = files.reduce((total, file) =>
+      total + statSync(join(root, 'models/sections', file)).size, 0);
+    return { what, raw, wire: raw, bar: bars[bar] };
+  });
+}
+
 /**
  * Measures dist/ as it is.
  *
@@ -134,7 +158,7 @@ export function measureSizes() {
   const { bar: _, ...withClicks } = sum(
       [wholeCode, ...clicked], 'the same with what clicks and files ask for', 0);
   return [
-    ...rows, wholeCode, withClicks, ...parts,
+    ...rows, wholeCode, withClicks, ...parts, ...sectionRows(budget.sections),
     sum([wholeCode, ...parts.filter(({ what }) => what === BASE)],
         'page, glue and wasm with the part `base`: a first summary',
         budget.firstSummary),
