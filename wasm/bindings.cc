@@ -99,7 +99,11 @@ class WasmSession {
   std::string json_;
 };
 
-std::string Version() { return std::string(standfirst::kVersion); }
+// Of the two kinds of strings that Embind knows the one that options are read
+// by: the glue has one of them then.
+std::u16string Version() {
+  return {standfirst::kVersion.begin(), standfirst::kVersion.end()};
+}
 
 }  // namespace
 

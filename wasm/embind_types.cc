@@ -40,7 +40,6 @@ __embind_register_native_and_builtin_types() {
   RegisterInteger<unsigned int>("unsigned int");
   RegisterInteger<unsigned long>("unsigned long");
   _embind_register_float(TypeID<double>::get(), "double", sizeof(double));
-  _embind_register_std_string(TypeID<std::string>::get(), "std::string");
   _embind_register_std_wstring(TypeID<std::u16string>::get(), sizeof(char16_t),
                                "std::u16string");
   _embind_register_emval(TypeID<emscripten::val>::get(), "emscripten::val");

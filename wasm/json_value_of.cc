@@ -35,12 +35,12 @@ class Walker {
       value->kind = JsonValue::Kind::kString;
       return SetText(given, &value->text);
     }
-    const auto type = given.typeof().as<std::string>();
-    if (type == "undefined" || type == "function") {
+    const auto type = given.typeof().as<std::u16string>();
+    if (type == u"undefined" || type == u"function") {
       *at_all = false;
       return true;
     }
-    return type == "object" && depth < kDeepestJson &&
+    return type == u"object" && depth < kDeepestJson &&
            WalkItems(given, depth + 1, value);
   }
 

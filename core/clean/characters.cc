@@ -9,58 +9,46 @@
 namespace standfirst {
 namespace {
 
-// Character references that pasted text has. Sorted by name.
-struct EntityName {
-  std::string_view name;
-  char32_t code_point;
-};
-constexpr std::array kEntityNames = std::to_array<EntityName>({
-    {"AElig", 0xC6},    {"Aacute", 0xC1},   {"Acirc", 0xC2},
-    {"Agrave", 0xC0},   {"Aring", 0xC5},    {"Atilde", 0xC3},
-    {"Auml", 0xC4},     {"Ccedil", 0xC7},   {"Eacute", 0xC9},
-    {"Ecirc", 0xCA},    {"Egrave", 0xC8},   {"Euml", 0xCB},
-    {"Iacute", 0xCD},   {"Icirc", 0xCE},    {"Iuml", 0xCF},
-    {"Ntilde", 0xD1},   {"OElig", 0x152},   {"Oacute", 0xD3},
-    {"Ocirc", 0xD4},    {"Oslash", 0xD8},   {"Otilde", 0xD5},
-    {"Ouml", 0xD6},     {"Scaron", 0x160},  {"Uacute", 0xDA},
-    {"Ucirc", 0xDB},    {"Ugrave", 0xD9},   {"Uuml", 0xDC},
-    {"Zcaron", 0x17D},  {"aacute", 0xE1},   {"acirc", 0xE2},
-    {"acute", 0xB4},    {"aelig", 0xE6},    {"agrave", 0xE0},
-    {"alpha", 0x3B1},   {"amp", '&'},       {"apos", '\''},
-    {"aring", 0xE5},    {"asymp", 0x2248},  {"atilde", 0xE3},
-    {"auml", 0xE4},     {"bdquo", 0x201E},  {"beta", 0x3B2},
-    {"bull", 0x2022},   {"ccedil", 0xE7},   {"cent", 0xA2},
-    {"copy", 0xA9},     {"dagger", 0x2020}, {"darr", 0x2193},
-    {"deg", 0xB0},      {"divide", 0xF7},   {"eacute", 0xE9},
-    {"ecirc", 0xEA},    {"egrave", 0xE8},   {"emsp", 0x2003},
-    {"ensp", 0x2002},   {"euml", 0xEB},     {"euro", 0x20AC},
-    {"frac12", 0xBD},   {"frac14", 0xBC},   {"frac34", 0xBE},
-    {"ge", 0x2265},     {"gt", '>'},        {"hellip", 0x2026},
-    {"iacute", 0xED},   {"icirc", 0xEE},    {"iexcl", 0xA1},
-    {"igrave", 0xEC},   {"iquest", 0xBF},   {"iuml", 0xEF},
-    {"laquo", 0xAB},    {"larr", 0x2190},   {"ldquo", 0x201C},
-    {"le", 0x2264},     {"lrm", 0x200E},    {"lsaquo", 0x2039},
-    {"lsquo", 0x2018},  {"lt", '<'},        {"mdash", 0x2014},
-    {"micro", 0xB5},    {"middot", 0xB7},   {"minus", 0x2212},
-    {"nbsp", 0xA0},     {"ndash", 0x2013},  {"ne", 0x2260},
-    {"ntilde", 0xF1},   {"oacute", 0xF3},   {"ocirc", 0xF4},
-    {"oelig", 0x153},   {"ograve", 0xF2},   {"ordf", 0xAA},
-    {"ordm", 0xBA},     {"oslash", 0xF8},   {"otilde", 0xF5},
-    {"ouml", 0xF6},     {"para", 0xB6},     {"permil", 0x2030},
-    {"plusmn", 0xB1},   {"pound", 0xA3},    {"prime", 0x2032},
-    {"quot", '"'},      {"raquo", 0xBB},    {"rarr", 0x2192},
-    {"rdquo", 0x201D},  {"reg", 0xAE},      {"rlm", 0x200F},
-    {"rsaquo", 0x203A}, {"rsquo", 0x2019},  {"sbquo", 0x201A},
-    {"scaron", 0x161},  {"sect", 0xA7},     {"shy", 0xAD},
-    {"sup1", 0xB9},     {"sup2", 0xB2},     {"sup3", 0xB3},
-    {"szlig", 0xDF},    {"thinsp", 0x2009}, {"tilde", 0x2DC},
-    {"times", 0xD7},    {"trade", 0x2122},  {"uacute", 0xFA},
-    {"uarr", 0x2191},   {"ucirc", 0xFB},    {"ugrave", 0xF9},
-    {"uuml", 0xFC},     {"yacute", 0xFD},   {"yen", 0xA5},
-    {"yuml", 0xFF},     {"zcaron", 0x17E},  {"zwj", 0x200D},
-    {"zwnj", 0x200C},
-});
+// Character references that pasted text has: those of U+00A0 to U+00FF, with
+// "-" for the rare ones, and those of kEntityCharacters, in order.
+constexpr std::string_view kEntityNames =
+    "nbsp iexcl cent pound - yen - sect - copy ordf laquo - shy reg - deg "
+    "plusmn sup2 sup3 acute micro para middot - sup1 ordm raquo frac14 "
+    "frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig "
+    "Ccedil Egrave Eacute Ecirc Euml - Iacute Icirc Iuml - Ntilde - Oacute "
+    "Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml - - szlig "
+    "agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc "
+    "euml igrave iacute icirc iuml - ntilde ograve oacute ocirc otilde ouml "
+    "divide oslash ugrave uacute ucirc uuml yacute - yuml quot amp apos lt "
+    "gt OElig oelig Scaron scaron Zcaron zcaron tilde alpha beta ensp emsp "
+    "thinsp zwnj zwj lrm rlm ndash mdash lsquo rsquo sbquo ldquo rdquo "
+    "bdquo dagger bull hellip permil prime lsaquo rsaquo euro trade larr "
+    "uarr rarr darr minus asymp ne le ge";
+constexpr char32_t kFirstEntity = 0xA0;
+constexpr size_t kLatinEntities = 0x100 - kFirstEntity;
+constexpr auto kEntityCharacters = std::to_array<uint16_t>(
+    {'"',    '&',    '\'',   '<',    '>',    0x152,  0x153,  0x160,
+     0x161,  0x17D,  0x17E,  0x2DC,  0x3B1,  0x3B2,  0x2002, 0x2003,
+     0x2009, 0x200C, 0x200D, 0x200E, 0x200F, 0x2013, 0x2014, 0x2018,
+     0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x2020, 0x2022, 0x2026,
+     0x2030, 0x2032, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2190, 0x2191,
+     0x2192, 0x2193, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265});
 constexpr size_t kLongestEntity = 10;  // "&" and name or number, without ";".
+
+// Of a name of two letters or more; 0 for none.
+char32_t EntityCharacter(std::string_view name) {
+  std::string_view names = kEntityNames;
+  for (size_t index = 0;; ++index) {
+    const size_t end = names.find(' ');
+    if (names.substr(0, end) == name) {
+      return index < kLatinEntities
+                 ? kFirstEntity + static_cast<char32_t>(index)
+                 : kEntityCharacters[index - kLatinEntities];
+    }
+    if (end == std::string_view::npos) return 0;
+    names.remove_prefix(end + 1);
+  }
+}
 
 bool IsSpaceCharacter(char32_t code_point) {
   return (code_point >= 0x09 && code_point <= 0x0D) || code_point == 0x20 ||
@@ -284,14 +272,8 @@ size_t ReadEntity(std::string_view source, size_t position, size_t end,
   if (stop == std::string_view::npos || stop < 3) return 0;
   const std::string_view name = rest.substr(1, stop - 1);
   if (name[0] != '#') {
-    const auto* found =
-        std::lower_bound(kEntityNames.begin(), kEntityNames.end(), name,
-                         [](const EntityName& entry, std::string_view wanted) {
-                           return entry.name < wanted;
-                         });
-    if (found == kEntityNames.end() || found->name != name) return 0;
-    *code_point = found->code_point;
-    return stop + 1;
+    *code_point = EntityCharacter(name);
+    return *code_point == 0 ? 0 : stop + 1;
   }
   const bool hexadecimal = name.size() > 1 && (name[1] | 0x20) == 'x';
   const std::string_view digits = name.substr(hexadecimal ? 2 : 1);

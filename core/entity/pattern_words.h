@@ -1,12 +1,9 @@
 #ifndef STANDFIRST_CORE_ENTITY_PATTERN_WORDS_H_
 #define STANDFIRST_CORE_ENTITY_PATTERN_WORDS_H_
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string_view>
-
-#include "core/text/hash.h"
 
 namespace standfirst {
 
@@ -626,38 +623,12 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
 });
 
 struct PatternWordKey {
-  uint32_t hash = 0;  // The highest bits of the word's; more would tell no
-                      // two of a language's words apart.
   PatternWord kind = PatternWord::kNone;
   uint8_t value = 0;
 };
 
-inline constexpr auto kPatternWordKeys = [] {
-  std::array<PatternWordKey, kPatternWords.size()> keys{};
-  for (size_t index = 0; index < keys.size(); ++index) {
-    keys[index] = {static_cast<uint32_t>(
-                       MixHash(HashBytes(kPatternWords[index].word)) >> 32),
-                   kPatternWords[index].kind, kPatternWords[index].value};
-  }
-  std::sort(keys.begin(), keys.end(),
-            [](const PatternWordKey& a, const PatternWordKey& b) {
-              return a.hash < b.hash;
-            });
-  return keys;
-}();
-
 // By the hash of the lower-cased word. O(log words).
-inline PatternWordKey FindPatternWord(uint64_t hash) {
-  const auto wanted = static_cast<uint32_t>(hash >> 32);
-  const auto* const found =
-      std::lower_bound(kPatternWordKeys.begin(), kPatternWordKeys.end(), wanted,
-                       [](const PatternWordKey& key, uint32_t other) {
-                         return key.hash < other;
-                       });
-  return found != kPatternWordKeys.end() && found->hash == wanted
-             ? *found
-             : PatternWordKey{};
-}
+PatternWordKey FindPatternWord(uint64_t hash);
 
 }  // namespace standfirst
 

@@ -10,11 +10,6 @@
 
 namespace standfirst::unicode {
 
-// Two stages: kBlocks says which block of 128 a code point below kTableEnd
-// lies in, kRecordNumbers what it has in common with others. What lies past
-// the table (ideographs, variation selectors, tags) is told apart by code.
-//
-// Price: 1024 + 32640 x 2 + 311 x 12 = 70036 bytes.
 struct Record {
   uint8_t properties;  // CharacterClass | ScriptClass << 4.
   uint8_t breaks;      // WordBreakClass | Extended_Pictographic << 7.
@@ -23,11 +18,15 @@ struct Record {
 };
 
 constexpr char32_t kTableEnd = 0x20000;
-constexpr uint32_t kBlockBits = 7;
 
-extern const std::array<uint8_t, 1024> kBlocks;
-extern const std::array<uint16_t, 32640> kRecordNumbers;
-extern const std::array<Record, 311> kRecords;
+// Which record each code point below kTableEnd has; the ones past it
+// (ideographs, variation selectors, tags) are told apart by code. Written out
+// before main from runs of code points, a twentieth of it in the wasm module.
+struct Tables {
+  std::array<uint16_t, kTableEnd> numbers;
+  std::array<Record, 311> records;
+};
+extern const Tables kTables;
 
 struct Range {
   char32_t first;
@@ -42,23 +41,21 @@ constexpr std::array<Range, 8> kIdeographs = {
 // O(1). Any value; those that are no code point count as not assigned.
 inline const Record& FindRecord(char32_t code_point) {
   if (code_point < kTableEnd) {
-    const uint32_t block = kBlocks[code_point >> kBlockBits];
-    const uint32_t within = code_point & ((1U << kBlockBits) - 1);
-    return kRecords[kRecordNumbers[(block << kBlockBits) + within]];
+    return kTables.records[kTables.numbers[code_point]];
   }
   for (const Range& range : kIdeographs) {
     if (code_point >= range.first && code_point <= range.last) {
-      return kRecords[270];
+      return kTables.records[109];
     }
   }
   if (code_point >= 0xE0100 && code_point <= 0xE01EF) {
-    return kRecords[96];
+    return kTables.records[32];
   }
   if (code_point >= 0xE0020 && code_point <= 0xE007F) {
-    return kRecords[228];
+    return kTables.records[254];
   }
-  if (code_point == 0xE0001) return kRecords[19];
-  return kRecords[101];
+  if (code_point == 0xE0001) return kTables.records[15];
+  return kTables.records[36];
 }
 
 }  // namespace standfirst::unicode

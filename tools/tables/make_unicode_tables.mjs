@@ -15,8 +15,6 @@ const output = process.argv[3] ?? join(
 
 // Code points past this one are few and regular: they are told apart by code.
 const TABLE_END = 0x20000;
-const BLOCK_BITS = 7;
-const BLOCK = 1 << BLOCK_BITS;
 
 const CLASSES = [
   "kUpper", "kLower", "kOtherLetter", "kMark", "kDigit", "kOtherNumber",
@@ -138,56 +136,91 @@ for (let c = TABLE_END; c < 0x110000; ++c) {
   }
 }
 
-/** @type {Map<string, number>} */
-const recordNumbers = new Map();
-/** @type {string[]} */
-const records = [];
-/** @type {Map<string, number>} */
-const blockNumbers = new Map();
-/** @type {number[][]} */
-const blocks = [];
-const stage1 = [];
-for (let start = 0; start < TABLE_END; start += BLOCK) {
-  const block = [];
-  for (let c = start; c < start + BLOCK; ++c) {
-    const properties = CLASSES.indexOf(classes[c]) |
-      (SCRIPTS.indexOf(script[c]) << 4);
-    const breaks = WORD_BREAKS.indexOf(wordBreak[c]) |
-      (pictographic[c] ? 0x80 : 0);
-    const record = `{${properties}, ${breaks}, ${lower[c]}, ${upper[c]}},`;
-    let number = recordNumbers.get(record);
-    if (number === undefined) {
-      number = records.length;
-      recordNumbers.set(record, number);
-      records.push(record);
-    }
-    block.push(number);
-  }
-  const key = block.join();
-  let number = blockNumbers.get(key);
-  if (number === undefined) {
-    number = blocks.length;
-    blockNumbers.set(key, number);
-    blocks.push(block);
-  }
-  stage1.push(number);
+/**
+ * What a code point has in common with others.
+ *
+ * @typedef {{properties: number, breaks: number, lower: number, upper: number}} Kind
+ */
+/** @type {Map<string, Kind & {runs: number, number: number}>} */
+const kinds = new Map();
+/** @param {Kind} kind */
+function remember(kind) {
+  const key = Object.values(kind).join();
+  let known = kinds.get(key);
+  if (known === undefined) kinds.set(key, known = { ...kind, runs: 0, number: -1 });
+  return known;
 }
+const kindOf = Array.from({ length: TABLE_END }, (_, c) => remember({
+  properties: CLASSES.indexOf(classes[c]) | SCRIPTS.indexOf(script[c]) << 4,
+  breaks: WORD_BREAKS.indexOf(wordBreak[c]) | (pictographic[c] ? 0x80 : 0),
+  lower: lower[c],
+  upper: upper[c],
+}));
 /** @param {string} properties @param {string} scriptName @param {string} breaks */
-function rareRecord(properties, scriptName, breaks) {
-  const record = `{${CLASSES.indexOf(properties) |
-    (SCRIPTS.indexOf(scriptName) << 4)}, ${WORD_BREAKS.indexOf(breaks)}, 0, 0},`;
-  const number = recordNumbers.get(record);
-  if (number !== undefined) return number;
-  records.push(record);
-  return records.length - 1;
+function rare(properties, scriptName, breaks) {
+  return remember({
+    properties: CLASSES.indexOf(properties) | SCRIPTS.indexOf(scriptName) << 4,
+    breaks: WORD_BREAKS.indexOf(breaks), lower: 0, upper: 0,
+  });
 }
-const rareHan = rareRecord("kOtherLetter", "Han", "Other");
-const rareSelector = rareRecord("kMark", "Common", "Extend");
-const rareTag = rareRecord("kControl", "Common", "Extend");
-const rareFormat = rareRecord("kControl", "Common", "Format");
-const rareOther = rareRecord("kOther", "Other", "Other");
-if (blocks.length > 256) throw new Error(`${blocks.length} blocks`);
-if (records.length > 65535) throw new Error(`${records.length} records`);
+const rareKinds = {
+  han: rare("kOtherLetter", "Han", "Other"),
+  selector: rare("kMark", "Common", "Extend"),
+  tag: rare("kControl", "Common", "Extend"),
+  format: rare("kControl", "Common", "Format"),
+  other: rare("kOther", "Other", "Other"),
+};
+
+// Runs of one kind, or of two by turns, as in alphabets that have each capital
+// before its small letter.
+const SHORTEST_TURNS = 4;
+/** @type {{size: number, kinds: (Kind & {runs: number, number: number})[]}[]} */
+const runs = [];
+for (let first = 0; first < TABLE_END;) {
+  let end = first + 1;
+  while (end < TABLE_END && kindOf[end] === kindOf[first]) ++end;
+  let period = 1;
+  if (end === first + 1) {
+    let turns = first + 2;
+    while (turns < TABLE_END && kindOf[turns] === kindOf[turns - 2] &&
+           kindOf[turns] !== kindOf[turns - 1]) {
+      ++turns;
+    }
+    if (turns - first >= SHORTEST_TURNS) [end, period] = [turns, 2];
+  }
+  const run = { size: end - first, kinds: kindOf.slice(first, first + period) };
+  for (const kind of run.kinds) ++kind.runs;
+  runs.push(run);
+  first = end;
+}
+// Those that come up again first: a byte names them. The others are counted.
+const records = [
+  ...[...kinds.values()].filter((kind) => kind.runs !== 1),
+  ...[...kinds.values()].filter((kind) => kind.runs === 1),
+];
+records.forEach((kind, number) => { kind.number = number; });
+const repeated = records.filter(({ runs }) => runs !== 1).length;
+const BY_TURNS = 255;
+const NEXT = 254;
+if (repeated > NEXT) throw new Error(`${repeated} records more than once`);
+
+/** @param {number} value @returns {number[]} seven bits a byte, lowest first */
+function sevens(value) {
+  return value < 128 ? [value] : [128 | value & 127, ...sevens(value >> 7)];
+}
+/** @param {number} value small for small ones of either sign */
+function folded(value) {
+  return value < 0 ? -2 * value - 1 : 2 * value;
+}
+const sizes = runs.flatMap(({ size }) => sevens(size - 1));
+const numbers = runs.flatMap(({ kinds }) => [
+  ...(kinds.length > 1 ? [BY_TURNS] : []),
+  ...kinds.map(({ number }) => number < repeated ? number : NEXT),
+]);
+const cases = [
+  ...records.flatMap(({ lower }) => sevens(folded(lower))),
+  ...records.flatMap(({ upper }) => sevens(folded(upper))),
+];
 
 /** @param {(number|string)[]} values @param {string} separator */
 function rows(values, separator) {
@@ -217,10 +250,6 @@ const hex = (/** @type {number} */ value) => "0x" + value.toString(16).toUpperCa
 const hanTests = hanRanges.map(([first, last]) =>
   `    Range{${hex(first)}, ${hex(last)}},`).join("\n");
 
-const stage2 = blocks.flat();
-const wide = records.length > 256;
-const bytes = stage1.length + stage2.length * (wide ? 2 : 1) +
-  records.length * 12;
 const generated = `// Generated by tools/tables/make_unicode_tables.mjs from the Unicode
 // Character Database ${version}; do not edit. Make it again with
 //   node tools/tables/make_unicode_tables.mjs
@@ -234,11 +263,6 @@ writeFileSync(join(output, "unicode_tables.h"), `${generated}
 
 namespace standfirst::unicode {
 
-// Two stages: kBlocks says which block of ${BLOCK} a code point below kTableEnd
-// lies in, kRecordNumbers what it has in common with others. What lies past
-// the table (ideographs, variation selectors, tags) is told apart by code.
-//
-// Price: ${stage1.length} + ${stage2.length} x ${wide ? 2 : 1} + ${records.length} x 12 = ${bytes} bytes.
 struct Record {
   uint8_t properties;  // CharacterClass | ScriptClass << 4.
   uint8_t breaks;      // WordBreakClass | Extended_Pictographic << 7.
@@ -247,11 +271,15 @@ struct Record {
 };
 
 constexpr char32_t kTableEnd = 0x${TABLE_END.toString(16).toUpperCase()};
-constexpr uint32_t kBlockBits = ${BLOCK_BITS};
 
-extern const std::array<uint8_t, ${stage1.length}> kBlocks;
-extern const std::array<uint${wide ? 16 : 8}_t, ${stage2.length}> kRecordNumbers;
-extern const std::array<Record, ${records.length}> kRecords;
+// Which record each code point below kTableEnd has; the ones past it
+// (ideographs, variation selectors, tags) are told apart by code. Written out
+// before main from runs of code points, a twentieth of it in the wasm module.
+struct Tables {
+  std::array<uint16_t, kTableEnd> numbers;
+  std::array<Record, ${records.length}> records;
+};
+extern const Tables kTables;
 
 struct Range {
   char32_t first;
@@ -264,23 +292,21 @@ ${hanTests}
 // O(1). Any value; those that are no code point count as not assigned.
 inline const Record& FindRecord(char32_t code_point) {
   if (code_point < kTableEnd) {
-    const uint32_t block = kBlocks[code_point >> kBlockBits];
-    const uint32_t within = code_point & ((1U << kBlockBits) - 1);
-    return kRecords[kRecordNumbers[(block << kBlockBits) + within]];
+    return kTables.records[kTables.numbers[code_point]];
   }
   for (const Range& range : kIdeographs) {
     if (code_point >= range.first && code_point <= range.last) {
-      return kRecords[${rareHan}];
+      return kTables.records[${rareKinds.han.number}];
     }
   }
   if (code_point >= 0xE0100 && code_point <= 0xE01EF) {
-    return kRecords[${rareSelector}];
+    return kTables.records[${rareKinds.selector.number}];
   }
   if (code_point >= 0xE0020 && code_point <= 0xE007F) {
-    return kRecords[${rareTag}];
+    return kTables.records[${rareKinds.tag.number}];
   }
-  if (code_point == 0xE0001) return kRecords[${rareFormat}];
-  return kRecords[${rareOther}];
+  if (code_point == 0xE0001) return kTables.records[${rareKinds.format.number}];
+  return kTables.records[${rareKinds.other.number}];
 }
 
 }  // namespace standfirst::unicode
@@ -290,23 +316,89 @@ inline const Record& FindRecord(char32_t code_point) {
 writeFileSync(join(output, "unicode_tables.cc"), `${generated}
 #include "core/text/unicode_tables.h"
 
+#include <cstddef>
+
 namespace standfirst::unicode {
+namespace {
+
+// Runs of code points: how many, less one, and which record all of them have;
+// kNext is the next of the records from ${repeated} on, which come up once. Behind
+// kByTurns stand the records of a run that has two by turns.
+constexpr uint8_t kByTurns = ${BY_TURNS};
+constexpr uint8_t kNext = ${NEXT};
 
 // clang-format off
-const std::array<uint8_t, ${stage1.length}> kBlocks = {
-${rows(stage1, ",")}
+// In sevens: seven bits a byte, the lowest first, the highest bit for more.
+constexpr std::array<uint8_t, ${sizes.length}> kSizes = {
+${rows(sizes, ",")}
 };
 
-const std::array<uint${wide ? 16 : 8}_t, ${stage2.length}> kRecordNumbers = {
-${rows(stage2, ",")}
+constexpr std::array<uint8_t, ${numbers.length}> kNumbers = {
+${rows(numbers, ",")}
 };
 
-const std::array<Record, ${records.length}> kRecords = {{
-${rows(records, "")}
-}};
+constexpr std::array<uint8_t, ${records.length}> kProperties = {
+${rows(records.map(({ properties }) => properties), ",")}
+};
+
+constexpr std::array<uint8_t, ${records.length}> kBreaks = {
+${rows(records.map(({ breaks }) => breaks), ",")}
+};
+
+// In sevens, for lower case and then for upper case, each doubled: the lowest
+// bit says that it is -1 less half of that.
+constexpr std::array<uint8_t, ${cases.length}> kCases = {
+${rows(cases, ",")}
+};
 // clang-format on
+
+uint32_t ReadSevens(const uint8_t** at) {
+  uint32_t value = 0;
+  for (uint32_t shift = 0;; shift += 7) {
+    const uint8_t byte = *(*at)++;
+    value |= (byte & 0x7FU) << shift;
+    if (byte < 0x80) return value;
+  }
+}
+
+int32_t ReadCase(const uint8_t** at) {
+  const uint32_t value = ReadSevens(at);
+  return static_cast<int32_t>(value >> 1 ^ (0U - (value & 1)));
+}
+
+Tables WriteOut() noexcept {
+  Tables tables{};
+  const uint8_t* cases = kCases.data();
+  for (size_t at = 0; at < tables.records.size(); ++at) {
+    tables.records[at] = {kProperties[at], kBreaks[at], ReadCase(&cases), 0};
+  }
+  for (Record& record : tables.records) record.to_upper = ReadCase(&cases);
+  const uint8_t* sizes = kSizes.data();
+  const uint8_t* numbers = kNumbers.data();
+  uint16_t next = ${repeated};
+  const auto read_number = [&] {
+    const uint16_t number = *numbers++;
+    return number == kNext ? next++ : number;
+  };
+  for (size_t at = 0; at < tables.numbers.size();) {
+    std::array<uint16_t, 2> turns{};
+    const bool by_turns = *numbers == kByTurns;
+    if (by_turns) ++numbers;
+    turns[0] = read_number();
+    turns[1] = by_turns ? read_number() : turns[0];
+    const size_t size = size_t{ReadSevens(&sizes)} + 1;
+    for (size_t turn = 0; turn < size; ++turn) {
+      tables.numbers[at++] = turns[turn & 1];
+    }
+  }
+  return tables;
+}
+
+}  // namespace
+
+const Tables kTables = WriteOut();
 
 }  // namespace standfirst::unicode
 `);
-console.log(`Unicode ${version}: ${blocks.length} blocks, ` +
-  `${records.length} records, ${bytes} bytes`);
+console.log(`Unicode ${version}: ${runs.length} runs, ${records.length} records, ` +
+  `${sizes.length + numbers.length + 2 * records.length + cases.length} bytes`);

@@ -1,0 +1,70 @@
+#include "core/entity/pattern_words.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "core/text/hash.h"
+
+namespace standfirst {
+namespace {
+
+constexpr size_t kWordCount = kPatternWords.size();
+constexpr size_t kLetterCount = [] {
+  size_t count = 0;
+  for (const PatternWordEntry& entry : kPatternWords) {
+    count += entry.word.size() + 1;
+  }
+  return count;
+}();
+
+// The list by columns: letters take half of what hashes take in the wasm module
+// once it is compressed. A zero ends each word.
+struct Columns {
+  std::array<char, kLetterCount> letters;
+  std::array<PatternWord, kWordCount> kinds;
+  std::array<uint8_t, kWordCount> values;
+};
+constexpr Columns kColumns = [] {
+  Columns columns{};
+  size_t letter = 0;
+  for (size_t index = 0; index < kWordCount; ++index) {
+    const PatternWordEntry& entry = kPatternWords[index];
+    for (const char byte : entry.word) columns.letters[letter++] = byte;
+    ++letter;
+    columns.kinds[index] = entry.kind;
+    columns.values[index] = entry.value;
+  }
+  return columns;
+}();
+
+// The highest bits of the word's hash, more would tell no two of a language's
+// words apart; below them what it is: 32, 8 and 8 bits. Sorted.
+using Keys = std::array<uint64_t, kWordCount>;
+
+Keys MakeKeys() {
+  Keys keys{};
+  const char* word = kColumns.letters.data();
+  for (size_t index = 0; index < kWordCount; ++index) {
+    const std::string_view letters = word;
+    word += letters.size() + 1;
+    keys[index] = MixHash(HashBytes(letters)) >> 32 << 16 |
+                  static_cast<uint64_t>(kColumns.kinds[index]) << 8 |
+                  kColumns.values[index];
+  }
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+}  // namespace
+
+PatternWordKey FindPatternWord(uint64_t hash) {
+  static const Keys keys = MakeKeys();
+  const auto* const found =
+      std::lower_bound(keys.begin(), keys.end(), hash >> 32 << 16);
+  if (found == keys.end() || *found >> 16 != hash >> 32) return {};
+  return {static_cast<PatternWord>(*found >> 8 & 0xFF),
+          static_cast<uint8_t>(*found & 0xFF)};
+}
+
+}  // namespace standfirst
