@@ -17,6 +17,7 @@
 #include "core/include/standfirst/standfirst.h"
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
+#include "core/parse/parse_model.h"
 #include "core/present/line.h"
 #include "core/rank/evidence.h"
 #include "core/rank/rank.h"
@@ -56,6 +57,7 @@ struct GrammarPart {
   explicit GrammarPart(ModelPart own) : part(std::move(own)) {}
   ModelPart part;
   std::optional<TagModel> tag;
+  std::optional<ParseModel> parse;  // Parts of older releases have none.
 };
 
 struct LoadedParts {
@@ -110,6 +112,9 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
   } else if (name == "grammar") {
     auto grammar = std::make_shared<GrammarPart>(std::move(read).value());
     ReadStage(grammar->part, &grammar->tag, &failure);
+    if (grammar->part.Find("parse") != nullptr) {
+      ReadStage(grammar->part, &grammar->parse, &failure);
+    }
     parts->grammar = std::move(grammar);
   } else {
     return Error{ErrorCode::kModelInvalid,

@@ -88,6 +88,8 @@ Expected<std::vector<TreebankSentence>> ReadTreebank(const std::string& path) {
     current.forms.emplace_back(fields[1]);
     current.upos.emplace_back(fields[3]);
     current.xpos.emplace_back(fields[4]);
+    current.heads.push_back(Number(fields[6]));
+    current.relations.emplace_back(fields[7]);
     if (index > covered) {
       current.surface.push_back(
           {std::string(fields[1]), index - 1, index, space});

@@ -26,6 +26,8 @@ struct TreebankSentence {
   std::vector<std::string> forms;
   std::vector<std::string> xpos;
   std::vector<std::string> upos;
+  std::vector<uint32_t> heads;  // From 1; 0 is the root.
+  std::vector<std::string> relations;
   std::vector<Surface> surface;
   bool new_paragraph = false;
   bool new_document = false;

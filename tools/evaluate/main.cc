@@ -40,6 +40,8 @@ constexpr Measure kMeasures[] = {
      kDocuments | kGenres, EvaluateSegment},
     {"tags", "FILE.conllu", "Part-of-speech accuracy on gold tokens", kColumn,
      EvaluateTags},
+    {"parse", "FILE.conllu", "Attachment of parses on gold tokens",
+     kNothingMore, EvaluateParse},
     {"entities", "FILE.bio", "Exact-span F1 by type", kSpans | kRaw,
      EvaluateEntities},
     {"linking", "FILE.jsonl", "B-cubed F1 of which names name the same", kRaw,

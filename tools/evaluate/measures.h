@@ -39,6 +39,7 @@ struct EvaluateArguments {
 // Each must agree with its reference scorer to the last digit shown.
 int EvaluateSegment(const EvaluateArguments& arguments);
 int EvaluateTags(const EvaluateArguments& arguments);
+int EvaluateParse(const EvaluateArguments& arguments);
 int EvaluateEntities(const EvaluateArguments& arguments);
 int EvaluateLinking(const EvaluateArguments& arguments);
 int EvaluateExpressions(const EvaluateArguments& arguments);

@@ -165,6 +165,18 @@ const MEASURES = [
       baseline: `wink-nlp ${wink} (17 tags)`,
     }],
   })),
+  ...['gum', 'ewt'].map((set) => ({
+    what: `Parses, ${set}_dev`,
+    measure: 'parse',
+    file: `ud/${set}_dev.conllu`,
+    scorer: (/** @type {{gold: string, predictions: string}} */ files) =>
+      ['parse.py', files.gold, files.predictions],
+    figures: [
+      { name: 'UAS', path: 'uas', scale: 100, bar: 80.5 },
+      { name: 'LAS', path: 'las', scale: 100, bar: 75.5 },
+      { name: 'LAS, relation before the colon', path: 'lasBasic', scale: 100 },
+    ],
+  })),
   entities('Entities, worldwide dev, three types', 'worldwide', 'worldwide',
       THREE_TYPES, { bar: 85, baseline: 'compromise 50' }),
   entities('Entities, worldwide dev, nine types', 'worldwide',

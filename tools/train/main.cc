@@ -19,6 +19,7 @@ struct Trainer {
 constexpr Trainer kTrainers[] = {
     {"segment", "Sentence ends and token starts (base)", TrainSegment},
     {"tag", "Parts of speech (grammar)", TrainTag},
+    {"parse", "Which word hangs on which (grammar)", TrainParse},
     {"words", "Background frequencies and word clusters (base)", TrainWords},
     {"entities", "Named entities (entities)", TrainEntities},
     {"rank", "Which words and sentences a summary takes (base)", TrainRank},

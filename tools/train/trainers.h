@@ -21,6 +21,7 @@ struct TrainArguments {
 // Features come from the core's own code, never from a copy of it.
 int TrainSegment(const TrainArguments& arguments);
 int TrainTag(const TrainArguments& arguments);
+int TrainParse(const TrainArguments& arguments);
 int TrainWords(const TrainArguments& arguments);
 int TrainEntities(const TrainArguments& arguments);
 int TrainRank(const TrainArguments& arguments);
