@@ -142,6 +142,27 @@ test('linking: mentions in order, clusters numbered as they come', () => {
   }
 });
 
+test('pronouns: in order, of clusters that linking.jsonl has', () => {
+  /** @type {(path: string) => any[]} */
+  const read = (path) => linesOf(path).map((line) => JSON.parse(line));
+  const clusters = new Map(
+      read('tests/data/entities/linking.jsonl').map(({ id, mentions }) => [
+        id,
+        new Set(mentions.map((/** @type {number[]} */ mention) => mention[2])),
+      ]));
+  const documents = read('tests/data/entities/pronouns.jsonl');
+  assert.ok(documents.length >= 10);
+  for (const { id, pronouns, ...rest } of documents) {
+    assert.deepEqual(rest, {}, `${id} has offsets and clusters alone`);
+    let end = 0;
+    for (const [start, stop, cluster] of pronouns) {
+      assert.ok(start >= end && stop > start, `${id}: ${start}`);
+      assert.ok(cluster === -1 || clusters.get(id)?.has(cluster), id);
+      end = stop;
+    }
+  }
+});
+
 test('languages: twenty, five paragraphs of thirty words each', () => {
   const paragraphs = linesOf('tests/data/languages/paragraphs.jsonl')
       .map((line) => JSON.parse(line));
