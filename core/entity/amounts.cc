@@ -44,15 +44,20 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     currency = 0;
     place = at + 2;
   } else if (FormIs(at, "GH") &&
-             (Is(at + 1, PatternWord::kCurrencySign) || FormIs(at + 1, "¢"))) {
+             (Is(at + 1, PatternWord::kCurrencySign) || FormIs(at + 1, "¢") ||
+              Is(at + 2, PatternWord::kScale))) {
     currency = FindCurrency("GHS");
-    place = at + 2;
+    place = Is(at + 2, PatternWord::kScale) ? at + 1 : at + 2;
+  } else if (FormIs(at, "S") && FormIs(at + 1, "/")) {
+    currency = FindCurrency("PEN");  // "S/ 479 million", "S/. 20"
+    place = FormIs(at + 2, ".") ? at + 3 : at + 2;
   } else if (FindCurrency(Form(at)) >= 0 && FormIs(at + 1, "$")) {
     currency = FindCurrency(Form(at));  // "COP $ 35 million"
     place = at + 2;
-  } else if (IsDollarOf(at)) {  // "A$", "HK$"
-    currency =
-        FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at))))).value;
+  } else if (IsDollarOf(at)) {  // "A$", "HK$"; "X$" of a country not known
+    const PatternWordKey dollar = DollarOf(at);
+    currency = dollar.kind == PatternWord::kNone ? int{kNoCurrency}
+                                                 : int{dollar.value};
     place = at + 2;
   } else if (sign.kind == PatternWord::kCurrencySign) {
     letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
@@ -66,10 +71,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     currency = sign.value;
     place = at + 1;
   } else {
-    // "Rupees 1,500", "US dollars 6,000"; not "paid in dollars 40 years ago".
+    // "Rupees 1,500", "US dollars 6,000", "Birr 5 million"; not "paid in
+    // dollars 40 years ago".
     const uint32_t word = FormIs(at, "US") ? at + 1 : at;
     if (Is(word, PatternWord::kCurrencyWord) &&
-        (Lower(word).back() == 's' || LowerIs(word, "rupee naira")) &&
+        (Lower(word).back() == 's' || LowerIs(word, "rupee naira") ||
+         (Capitalized(word) && Is(word + 2, PatternWord::kScale))) &&
         ReadDigits(word + 1, &suffix).has_value() && suffix.empty() &&
         ReadYear(word + 1) == 0) {
       const PatternWord after = Word(word + 2).kind;
@@ -97,7 +104,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       ++next;
     }
     // "KD 890", but not "SR 71"; codes that are words ("COP", "TOP") never so.
-    if (static_cast<size_t>(currency) >= kFirstUnsure &&
+    if (static_cast<size_t>(currency) >= kFirstUnsure && place == at + 1 &&
+        Form(at).back() != '$' &&
         (Form(at)[1] > 'Z' ||
          (number->plain && (static_cast<size_t>(currency) < kFirstSign ||
                             number->units < 100)))) {
@@ -143,6 +151,10 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     if ((currency == 0 && Is(next, PatternWord::kCurrencyWord) &&
          Word(next).value == 0)) {
       ++next;  // "$ 5 million dollars"
+    } else if (currency == 0 && place == at + 1 && Form(next).ends_with('D') &&
+               FindCurrency(Form(next)) >= 0) {
+      currency = FindCurrency(Form(next));  // "$5 million CAD"
+      ++next;
     } else if (currency == 0 && LowerIs(next, "us") &&
                Is(next + 1, PatternWord::kCurrencyWord)) {
       next += 2;
@@ -236,7 +248,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
     std::string lower;
     AppendLowerCase(suffix, &lower);
-    const PatternWordKey unit = FindPatternWord(MixHash(HashBytes(lower)));
+    const PatternWordKey unit = FindPatternWord(lower);
     if (unit.kind != PatternWord::kUnit) return {};
     match.type = EntityType::kQuantity;
     match.end = next;
@@ -263,7 +275,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       return match;
     case PatternWord::kCurrencyWord:
       if (LowerIs(unit_place + 1, "cents") ||
-          (unit.value >= kFirstUnsure && number->plain)) {
+          (unit.value >= kFirstUnsure && number->plain &&
+           FindCurrency(Form(unit_place)) >= 0)) {
         break;
       }
       match.type = EntityType::kMoney;
@@ -272,9 +285,11 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       if (Is(match.end, PatternWord::kCurrencyWord)) ++match.end;
       return match;
     case PatternWord::kCurrencySign:
-      // Letters stand before the number alone, but for "1500 Rs".
+      // Letters stand before the number alone, but for "1500 Rs" and "5
+      // million FCFA".
       if (Lower(unit_place)[0] >= 'a' && Lower(unit_place)[0] <= 'z' &&
-          !Form(unit_place).starts_with("Rs")) {
+          !Form(unit_place).starts_with("Rs") &&
+          (number->plain || Form(unit_place).size() < 3)) {
         break;
       }
       // "costs 5 $"; not "2019 $4 million".
@@ -452,12 +467,16 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
     return match;
   }
-  const bool euro_cents = LowerIs(next, "euro") && LowerIs(next + 1, "cents");
-  if (LowerIs(next, "cents pence") || euro_cents) {
-    return small_money(euro_cents               ? "EUR "
-                       : LowerIs(next, "cents") ? "USD "
-                                                : "GBP ",
-                       euro_cents ? next + 2 : next + 1);
+  const bool euro = LowerIs(next, "euro");
+  const uint32_t small = euro || LowerIs(next, "us") ? next + 1 : next;
+  if (LowerIs(small, "cents") ||
+      (small == next && LowerIs(small, "pence paise sen"))) {
+    return small_money(euro                      ? "EUR "
+                       : LowerIs(small, "cents") ? "USD "
+                       : LowerIs(small, "pence") ? "GBP "
+                       : LowerIs(small, "paise") ? "INR "
+                                                 : "MYR ",
+                       small + 1);
   }
   if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
     match.type = EntityType::kPercent;
@@ -483,7 +502,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   uint32_t name_place = adjective ? per + 1 : per;
   if (adjective && IsHyphen(name_place)) ++name_place;  // "US-dollar"
   if (adjective && Capitalized(name_place) &&
-      Is(name_place + 1, PatternWord::kCurrencyWord)) {
+      (Is(name_place + 1, PatternWord::kCurrencyWord) ||
+       LowerIs(name_place + 1, "pounds"))) {
     ++name_place;
   }
   const bool pounds = LowerIs(name_place, "pounds pound");
@@ -548,17 +568,23 @@ ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
   const PatternWordKey sign =
       FindPatternWord(MixHash(HashBytes(Lower(at).substr(0, letters))));
   const int code = FindCurrency(form.substr(0, letters));
-  if (sign.kind != PatternWord::kCurrencySign && code < 0) return {};
-  const size_t currency = code < 0 ? sign.value : static_cast<size_t>(code);
+  const bool listed = sign.kind == PatternWord::kCurrencySign || code >= 0;
+  if (!listed && letters > 1) return {};
+  const size_t currency = !listed    ? kNoCurrency
+                          : code < 0 ? sign.value
+                                     : static_cast<size_t>(code);
   std::string_view suffix;
   std::optional<Number> number = ReadDigitsOf(form.substr(letters), &suffix);
   if (!number.has_value()) return {};
   Match match;
   match.type = EntityType::kMoney;
   match.end = at + 1;
+  if (listed && form.size() <= letters + 3) ReadThousands(&match.end, &*number);
   uint32_t power = ScalePower(suffix);
+  if (!listed && power != 0) return {};  // "M5m"
   if (!suffix.empty() && power == 0) return {};
-  if (suffix.empty() && Glued(at + 1) && ScalePower(Form(at + 1)) != 0) {
+  if (listed && suffix.empty() && match.end == at + 1 && Glued(at + 1) &&
+      ScalePower(Form(at + 1)) != 0) {
     power = ScalePower(Form(at + 1));  // "R1.5" "m"
     ++match.end;
   }
@@ -571,9 +597,10 @@ ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
     power = scale.value;
     match.end = scale_place + 1;
   }
-  // "K9", "N95", "SR71"
-  if (power == 0 && ((letters == 1 && number->units < 100 && !IsPrice(at)) ||
-                     (currency >= kFirstUnsure && number->plain))) {
+  // "K9", "N95", "SR71"; letters that are no currency here: "E500 million".
+  if (power == 0 &&
+      (!listed || (letters == 1 && number->units < 100 && !IsPrice(at)) ||
+       (currency >= kFirstUnsure && number->plain))) {
     return {};
   }
   number->known = number->known && MultiplyByPowerOfTen(power, &*number);

@@ -69,12 +69,22 @@ class ExpressionFinder {
     return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
                      : std::string_view();
   }
-  // "A$", "HK$" in two tokens.
+  // A number that ends with how many it counts: "1.7 million", "5bn".
+  bool IsScaled(uint32_t begin, uint32_t end) const {
+    const PatternWord kind = Word(end - 1).kind;
+    return IsDigit(Form(begin)[0]) &&
+           (kind == PatternWord::kScale || kind == PatternWord::kScaleShort ||
+            ScalePower(Form(end - 1)) != 0);
+  }
+  // What letters before a dollar sign make of it: "A$", "HK$" in two tokens.
+  PatternWordKey DollarOf(uint32_t at) const {
+    return FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))));
+  }
   bool IsDollarOf(uint32_t at) const {
-    return FormIs(at + 1, "$") && Form(at).size() <= 2 && !FormIs(at, "US") &&
-           (Glued(at + 1) || (!FormIs(at, "A") && Lower(at) != Form(at))) &&
-           FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))))
-                   .kind == PatternWord::kCurrencySign;
+    if (!FormIs(at + 1, "$") || FormIs(at, "US")) return false;
+    if (Glued(at + 1)) return Capitalized(at) && Form(at).size() <= 4;
+    return !FormIs(at, "A") && Lower(at) != Form(at) &&
+           DollarOf(at).kind == PatternWord::kCurrencySign;
   }
   std::string_view Lower(uint32_t at) const {
     return at < end_ ? document_.vocabulary.form(document_.vocabulary.lower(
@@ -119,6 +129,8 @@ class ExpressionFinder {
                                             std::string_view* suffix);
   std::optional<Number> ReadNumber(uint32_t at, uint32_t* next,
                                    std::string_view* suffix) const;
+  std::optional<Number> ReadFraction(uint32_t at, uint32_t* next) const;
+  void ReadThousands(uint32_t* next, Number* number) const;
   std::optional<Number> ReadNumberWords(uint32_t at, uint32_t* next) const;
   // A number below a hundred in digits or one word, or 0.
   uint32_t SmallNumber(uint32_t at) const;

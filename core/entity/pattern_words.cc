@@ -56,6 +56,28 @@ Keys MakeKeys() {
   return keys;
 }
 
+// Whether a plural's "s" or a full stop may stand behind a word of so many
+// bytes without making another of it.
+bool MayEndWith(char end, size_t size, PatternWordKey key) {
+  constexpr uint8_t kStone = 49;
+  switch (key.kind) {
+    case PatternWord::kCurrencyWord:
+    case PatternWord::kDateUnit:
+    case PatternWord::kTimeUnit:
+    case PatternWord::kLakh:
+    case PatternWord::kWeekday:
+    case PatternWord::kHalf:
+      return end == 's' && size > 2;
+    case PatternWord::kUnit:
+      return end == 's' && size > 2 && key.value != kStone;
+    case PatternWord::kMonthShort:
+    case PatternWord::kCurrencySign:
+      return end == '.' && size > 1;  // Not "P. 5".
+    default:
+      return false;
+  }
+}
+
 }  // namespace
 
 PatternWordKey FindPatternWord(uint64_t hash) {
@@ -65,6 +87,16 @@ PatternWordKey FindPatternWord(uint64_t hash) {
   if (found == keys.end() || *found >> 16 != hash >> 32) return {};
   return {static_cast<PatternWord>(*found >> 8 & 0xFF),
           static_cast<uint8_t>(*found & 0xFF)};
+}
+
+PatternWordKey FindPatternWord(std::string_view lower) {
+  PatternWordKey key = FindPatternWord(MixHash(HashBytes(lower)));
+  if (key.kind != PatternWord::kNone || lower.empty()) return key;
+  const char end = lower.back();
+  if (end != 's' && end != '.') return key;
+  lower.remove_suffix(1);
+  key = FindPatternWord(MixHash(HashBytes(lower)));
+  return MayEndWith(end, lower.size(), key) ? key : PatternWordKey{};
 }
 
 }  // namespace standfirst

@@ -160,6 +160,74 @@ std::optional<Number> ExpressionFinder::ReadNumberWords(uint32_t at,
   return number;
 }
 
+// "40 000", with spaces for the commas.
+void ExpressionFinder::ReadThousands(uint32_t* next, Number* number) const {
+  while (number->plain && number->units != 0 && number->units < 1000000000 &&
+         Form(*next).size() == 3 && IsPlainDigits(*next)) {
+    for (const char digit : Form(*next)) {
+      number->units = number->units * 10 + (digit - '0');
+    }
+    ++*next;
+  }
+}
+
+// "half a million", "three-quarters of a tonne", "two-thirds": `*next` is what
+// is counted in them.
+std::optional<Number> ExpressionFinder::ReadFraction(uint32_t at,
+                                                     uint32_t* next) const {
+  const bool counted = Is(at, PatternWord::kUnitNumber);
+  const bool hyphen = IsHyphen(at + 1);
+  const uint32_t name = counted ? at + (hyphen ? 2 : 1) : at;
+  PatternWordCache::Meaning part = Word(name);
+  const std::string_view lower = Lower(name);
+  if (counted && part.kind == PatternWord::kNone && lower.ends_with('s')) {
+    // "thirds"
+    const PatternWordKey ordinal =
+        FindPatternWord(lower.substr(0, lower.size() - 1));
+    part.kind = ordinal.kind;
+    part.value = ordinal.value;
+    if (part.kind != PatternWord::kOrdinal) return std::nullopt;
+  } else if (part.kind != PatternWord::kHalf) {
+    return std::nullopt;
+  }
+  const int64_t share = kMillion * (counted ? Word(at).value : 1);
+  Number number;
+  number.units = share / part.value / kMillion;
+  number.millionths = share / part.value % kMillion;
+  number.known = share % part.value == 0;
+  const bool of = LowerIs(name + 1, "of");
+  const bool article = of && LowerIs(name + 2, "a an");
+  uint32_t place = name + (article ? 3 : 2);
+  const PatternWord kind = Word(place).kind;
+  // "half a million", "half-million"; "half-century".
+  const bool joined = IsHyphen(name + 1);
+  const bool half = part.value == 2 && LowerIs(name + 1, "a an");
+  if (article || joined || half) {
+    *next = place;
+    if (kind == PatternWord::kScale) {
+      number.known =
+          number.known && MultiplyByPowerOfTen(Word(place).value, &number);
+      ++*next;
+      return number;
+    }
+    const bool date = kind == PatternWord::kDateUnit;
+    if ((date && (!joined || Word(place).value >= 4)) ||
+        (!joined &&
+         (kind == PatternWord::kUnit || kind == PatternWord::kPercent ||
+          LowerIs(place, "percentage per") ||
+          (counted && kind == PatternWord::kTimeUnit)))) {
+      return number;
+    }
+  }
+  // "Two thirds of the members"; "three quarters of growth" are quarters.
+  if (!counted ||
+      (!hyphen && !(of && LowerIs(name + 2, "the its their all")))) {
+    return std::nullopt;
+  }
+  *next = name + 1;
+  return number;
+}
+
 std::optional<Number> ExpressionFinder::ReadNumber(
     uint32_t at, uint32_t* next, std::string_view* suffix) const {
   *suffix = {};
@@ -178,15 +246,7 @@ std::optional<Number> ExpressionFinder::ReadNumber(
         *suffix = {};
       }
     }
-    // "40 000", with spaces for the commas.
-    while (number->plain && Form(at).size() <= 3 && Form(at)[0] != '0' &&
-           number->units < 1000000000 && Form(*next).size() == 3 &&
-           IsPlainDigits(*next)) {
-      for (const char digit : Form(*next)) {
-        number->units = number->units * 10 + (digit - '0');
-      }
-      ++*next;
-    }
+    if (Form(at).size() <= 3) ReadThousands(next, &*number);
     // "212m", "5bn", "10k" in one token, or cut from its letters.
     if (suffix->empty() && Glued(*next)) {
       const std::string_view letters = Form(*next);
@@ -220,55 +280,10 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     }
     return number;
   }
-  const std::string_view lower = Lower(at);
-  // "half a million", "a hundred", "a million".
-  if (lower == "half" && LowerIs(at + 1, "a -") &&
-      Is(at + 2, PatternWord::kScale)) {
-    Number half;
-    half.millionths = kMillion / 2;
-    MultiplyByPowerOfTen(Word(at + 2).value, &half);
-    *next = at + 3;
-    return half;
-  }
-  // "half-century", "quarter-century", "a quarter of a century"
-  if (Is(at, PatternWord::kHalf)) {
-    const uint32_t unit = IsHyphen(at + 1) ? at + 2
-                          : LowerIs(at + 1, "of") && LowerIs(at + 2, "a")
-                              ? at + 3
-                              : end_;
-    if (Is(unit, PatternWord::kDateUnit) && Word(unit).value >= 4) {
-      Number part;
-      part.millionths = kMillion / Word(at).value;
-      *next = unit;
-      return part;
-    }
-  }
-  // "half a tonne", "half a percent"
-  if (lower == "half" && LowerIs(at + 1, "a an")) {
-    const PatternWordCache::Meaning unit = Word(at + 2);
-    if (unit.kind == PatternWord::kDateUnit ||
-        unit.kind == PatternWord::kUnit || unit.kind == PatternWord::kPercent ||
-        LowerIs(at + 2, "percentage per")) {
-      Number half;
-      half.millionths = kMillion / 2;
-      *next = at + 2;
-      return half;
-    }
-  }
-  // "a quarter of a million", "a quarter of a percent"
-  if (lower == "quarter" && LowerIs(at + 1, "of") && LowerIs(at + 2, "a") &&
-      (Is(at + 3, PatternWord::kScale) || Is(at + 3, PatternWord::kPercent) ||
-       LowerIs(at + 3, "percentage"))) {
-    Number quarter;
-    quarter.millionths = kMillion / 4;
-    *next = at + 3;
-    if (Is(at + 3, PatternWord::kScale)) {
-      MultiplyByPowerOfTen(Word(at + 3).value, &quarter);
-      ++*next;
-    }
-    return quarter;
-  }
-  if ((IsOneOf(lower, "a an")) && Is(at + 1, PatternWord::kScale)) {
+  number = ReadFraction(at, next);
+  if (number.has_value()) return number;
+  // "a hundred", "a million"
+  if (LowerIs(at, "a an") && Is(at + 1, PatternWord::kScale)) {
     Number one;
     one.units = 1;
     MultiplyByPowerOfTen(Word(at + 1).value, &one);
@@ -330,7 +345,7 @@ uint32_t ExpressionFinder::SmallNumber(uint32_t at) const {
 void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
   const size_t first = matches->size();
   for (uint32_t at = begin_; at < end_;) {
-    if (!Word(at).begins && !(FormIs(at + 1, "$") && Form(at).size() <= 2)) {
+    if (!Word(at).begins && !(FormIs(at + 1, "$") && IsDollarOf(at))) {
       ++at;
       continue;
     }
@@ -353,6 +368,18 @@ void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
       best.begin = at - 1;
       if (!best.value.empty()) best.value.insert(0, 1, '-');
     }
+    // "From $5 million to 7 million", "£3bn and 4bn, respectively".
+    if (best.type == EntityType::kCardinal && matches->size() > first &&
+        matches->back().type == EntityType::kMoney &&
+        matches->back().tokens.end + 1 == at &&
+        LowerIs(at - 1, "and to or from") && IsScaled(at, best.end) &&
+        (Form(best.end).empty() || Lower(best.end)[0] < 'a' ||
+         LowerIs(best.end, "in to from a by for on last this"))) {
+      best.type = EntityType::kMoney;
+      const std::string& value = matches->back().value;
+      best.value =
+          value.empty() ? value : value.substr(0, 4) + std::move(best.value);
+    }
     PatternMatch found;
     found.tokens = {std::min(at, best.begin), best.end};
     found.type = best.type;
@@ -371,11 +398,15 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
   Meaning& meaning = words_[word];
   if (meaning.made) return;
   const uint32_t lower = vocabulary.lower(word);
-  PatternWordKey key = FindPatternWord(vocabulary.entry(lower).hash);
+  PatternWordKey key = FindPatternWord(vocabulary.form(lower));
   const std::string_view form = vocabulary.form(word);
   if (const int currency = FindCurrency(form); currency >= 0) {
     key.kind = PatternWord::kCurrencyWord;
     key.value = static_cast<uint8_t>(currency);
+  } else if (key.kind == PatternWord::kNone && form.ends_with('$') &&
+             form[0] >= 'A' && form[0] <= 'Z') {
+    key.kind = PatternWord::kCurrencySign;  // "RTGS$"
+    key.value = kNoCurrency;
   }
   // Nothing begins with a word that is in no list and has no digit, but for
   // these, and for letters before a dollar sign.
@@ -387,7 +418,7 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
                     form.find_first_of("0123456789") < 4))) ||
                  IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
                  ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
-                 IsOneOf(form, "GH Christmas Halloween Boxing New") ||
+                 IsOneOf(form, "GH S Christmas Halloween Boxing New") ||
                  vocabulary.form(lower).starts_with("multi") ||
                  vocabulary.form(lower) == "weekend" ||
                  (form.ends_with("0s") && form.size() > 3)};

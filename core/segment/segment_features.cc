@@ -155,6 +155,11 @@ bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
 
 bool IsCertainStart(const TokenGap& gap) {
   const uint8_t right = gap.codes[gap.gap];
+  if (right == '/' && gap.gap + 1 < gap.end &&
+      ClassOf(gap.codes[gap.begin]) == CodeClass::kOther) {  // "€5/day"
+    return ClassOf(gap.codes[gap.gap - 1]) == CodeClass::kDigit &&
+           (SetOf(gap.codes[gap.gap + 1]) & kLetterClasses) != 0;
+  }
   return gap.by_rule && (right == '?' || right == '!') &&
          gap.gap >= gap.begin + 4 && gap.codes[gap.gap - 1] == '.' &&
          IsWordClass(ClassOf(gap.codes[gap.gap - 2])) &&

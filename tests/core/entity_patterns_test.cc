@@ -50,6 +50,41 @@ struct Case {
 
 // Values without a date to reckon from.
 constexpr Case kUndated[] = {
+    {"They paid 5 mln euros.", "MONEY 5 mln euros = EUR 5000000"},
+    {"They paid MVR 500 for it.", "MONEY MVR 500 = MVR 500"},
+    {"They paid 22 million ariary.", "MONEY 22 million ariary = MGA 22000000"},
+    {"They paid 500 quetzals.", "MONEY 500 quetzals = GTQ 500"},
+    {"They paid FJ$5 million.", "MONEY FJ$5 million = FJD 5000000"},
+    {"They paid RD$500 for it.", "MONEY RD$500 = DOP 500"},
+    {"They paid RTGS$30 for it.", "MONEY RTGS$30 = "},
+    {"They paid QX$30 for it.", "MONEY QX$30 = "},
+    {"They paid S/ 479 million.", "MONEY S/ 479 million = PEN 479000000"},
+    {"They paid GH 22 billion.", "MONEY GH 22 billion = GHS 22000000000"},
+    {"They paid E500 million.", "MONEY E500 million = "},
+    {"The quake of M5.2 struck.", ""},
+    {"They paid R22 000 for it.", "MONEY R22 000 = ZAR 22000"},
+    {"They paid Birr 22 million.", "MONEY Birr 22 million = ETB 22000000"},
+    {"They won at Euro 2024 there.", "DATE 2024 = 2024"},
+    {"They paid 5 million FCFA.", "MONEY 5 million FCFA = "},
+    {"They paid $5 million CAD.", "MONEY $5 million CAD = CAD 5000000"},
+    {"They paid 20 US cents.", "MONEY 20 US cents = USD 0.2"},
+    {"They paid 50 paise.", "MONEY 50 paise = INR 0.5"},
+    {"They paid 22 million South Sudanese pounds.",
+     "MONEY 22 million South Sudanese pounds = SDG 22000000"},
+    {"They paid €5/day for it.", "MONEY €5 = EUR 5"},
+    {"They paid three-quarters of a million pounds.",
+     "MONEY three-quarters of a million pounds = GBP 750000"},
+    {"They paid two-thirds of a million euros.",
+     "MONEY two-thirds of a million euros = "},
+    {"They ate three-fifths of a tonne.",
+     "QUANTITY three-fifths of a tonne = 0.6 t"},
+    {"They read two-thirds of it.", "CARDINAL two-thirds = "},
+    {"They read three-quarters of it.", "CARDINAL three-quarters = 0.75"},
+    {"They grew three quarters in a row.", "CARDINAL three = 3"},
+    {"They drew up room P. 5 for it.", "CARDINAL 5 = 5"},
+    {"They took 5 has there.", "CARDINAL 5 = 5"},
+    {"They saw 5 stones there.", "CARDINAL 5 = 5"},
+    {"They ran 5miles and left.", "QUANTITY 5miles = 5 mi"},
     {"The 600-plus billion pesos were spent.",
      "MONEY 600-plus billion pesos = "},
     {"A 20-billion US-dollar plan failed.",
@@ -491,6 +526,15 @@ TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
   EXPECT_EQ(Found("It costs $5m to $7m.", ""),
             (std::vector<std::string>{"MONEY $5m to $7m = USD "
                                       "5000000/7000000"}));
+}
+
+TEST(PatternsTest, AnAmountBesideMoneyIsMoney) {
+  EXPECT_EQ(Found("It rose from $5 million to 7 million, they said.", ""),
+            (std::vector<std::string>{"MONEY $5 million = USD 5000000",
+                                      "MONEY 7 million = USD 7000000"}));
+  EXPECT_EQ(Found("They gave $5 million and 7 million children ate.", ""),
+            (std::vector<std::string>{"MONEY $5 million = USD 5000000",
+                                      "CARDINAL 7 million = 7000000"}));
 }
 
 TEST(PatternsTest, HugeNumbersHaveNoValue) {

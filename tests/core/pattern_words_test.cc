@@ -29,5 +29,15 @@ TEST(PatternWords, OthersAreNone) {
   }
 }
 
+TEST(PatternWords, PluralsAndStops) {
+  EXPECT_EQ(FindPatternWord("ksh.").kind, PatternWord::kCurrencySign);
+  EXPECT_EQ(FindPatternWord("jan.").kind, PatternWord::kMonthShort);
+  EXPECT_EQ(FindPatternWord("dollars").kind, PatternWord::kCurrencyWord);
+  EXPECT_EQ(FindPatternWord("decades").kind, PatternWord::kDateUnit);
+  for (const char* other : {"p.", "has", "stones", "mars", "s", ".", ""}) {
+    EXPECT_EQ(FindPatternWord(other).kind, PatternWord::kNone) << other;
+  }
+}
+
 }  // namespace
 }  // namespace standfirst
