@@ -252,6 +252,8 @@ struct Session::State {
   Status CheckOptions(std::string_view text);
   Status ReadText(std::string_view text);
   std::string DayOf(std::string text) const;
+  std::optional<Range> FindLeftOut(const CleanText& clean,
+                                   std::string_view fact) const;
   void MakeRoomForTokens();
   void SegmentSome(uint32_t bytes);
   void TagSome(uint32_t bytes);
@@ -280,7 +282,8 @@ struct Session::State {
   std::string source;  // The text that offsets point into, in its own bytes.
   std::unique_ptr<Document> document;
   OffsetMap map;
-  std::string own_date;  // The article's; empty where it is not known.
+  std::string dateline_place;  // Its first part, lower-cased.
+  std::string own_date;        // The article's; empty where it is not known.
   DocumentLanguage language;
   bool english = true;
   // Of an English text as a whole; `language` says it of its blocks.
@@ -303,6 +306,7 @@ void Session::State::Forget() {
   source = std::string();
   document.reset();
   map = OffsetMap();
+  dateline_place.clear();
   language = {};
   tagger.reset();
   recognizer.reset();
@@ -387,6 +391,11 @@ Status Session::State::ReadText(std::string_view text) {
     article->left_out.push_back({left_out.id, ToRange(left_out.utf16),
                                  LeftOutReasonName(left_out.reason)});
   }
+  article->dateline.place = FindLeftOut(clean, clean.dateline_place_text);
+  AppendLowerCase(
+      clean.dateline_place_text.substr(0, clean.dateline_place_text.find(',')),
+      &dateline_place);
+  article->dateline.date = FindLeftOut(clean, clean.dateline_date_text);
   article->characters = clean.utf16_size;
   own_date = options.date.has_value() ? *options.date
                                       : DayOf(clean.dateline_date_text);
@@ -401,6 +410,24 @@ Status Session::State::ReadText(std::string_view text) {
   english = options.assume_english || language.whole.code == "en";
   if (options.assume_english) language.whole = {"en", 1000};
   return Done{};
+}
+
+// Where a fact that was left out stands in the text as given.
+std::optional<Range> Session::State::FindLeftOut(const CleanText& clean,
+                                                 std::string_view fact) const {
+  if (fact.empty()) return std::nullopt;
+  for (const LeftOut& left_out : clean.left_out) {
+    const std::string_view whole = std::string_view(source).substr(
+        left_out.original.start.value, left_out.original.size());
+    const size_t at = left_out.reason == LeftOutReason::kDateline
+                          ? whole.find(fact)
+                          : std::string_view::npos;
+    if (at == std::string_view::npos) continue;
+    const uint32_t start =
+        left_out.utf16.start.value + Utf16Length(whole.substr(0, at));
+    return Range{start, start + Utf16Length(fact)};
+  }
+  return std::nullopt;
 }
 
 // The day that an article's date line names, where it says the year too.
@@ -525,13 +552,17 @@ void Session::State::RankAll() {
 
 void Session::State::DescribeEntities() {
   // What was left out of the result by type keeps its part in the ranking.
+  constexpr uint32_t kNowhere = 0xFFFFFFFF;
+  std::vector<uint32_t> places;  // Of all entities in the result.
   for (const Entity& entity : entities.entities) {
+    places.push_back(kNowhere);
     if ((options.entity_types >> static_cast<uint32_t>(entity.type) & 1U) ==
         0) {
       continue;
     }
     ResultEntity described;
     described.id = static_cast<uint32_t>(article->entities.size());
+    places.back() = described.id;
     described.type = EntityTypeName(entity.type);
     described.name = entity.name;
     described.salience = entity.salience;
@@ -549,11 +580,31 @@ void Session::State::DescribeEntities() {
     }
     article->entities.push_back(std::move(described));
   }
+  for (const Pronoun& pronoun : entities.pronouns) {
+    const uint32_t place = places[pronoun.entity];
+    if (place == kNowhere) continue;
+    article->entities[place].pronouns.push_back(ToRange(
+        map.ToUtf16(document->text, document->tokens[pronoun.token].span)));
+  }
   // Most important first; the earlier one where two are equal.
   SortBy(&article->entities,
          [](const ResultEntity& entity) { return ~entity.salience; });
   for (uint32_t id = 0; id < article->entities.size(); ++id) {
     article->entities[id].id = id;
+  }
+  // "TARNOVA, Velmora" names the place "Tarnova" of the text.
+  if (!article->dateline.place || dateline_place.empty()) return;
+  for (const ResultEntity& entity : article->entities) {
+    if (entity.type != EntityTypeName(EntityType::kGeopolitical) &&
+        entity.type != EntityTypeName(EntityType::kLocation)) {
+      continue;
+    }
+    std::string name;
+    AppendLowerCase(entity.name, &name);
+    if (name == dateline_place) {
+      article->dateline.entity = entity.id;
+      return;
+    }
   }
 }
 

@@ -9,6 +9,7 @@
 #include "core/entity/entity_model.h"
 #include "core/entity/link.h"
 #include "core/entity/patterns.h"
+#include "core/entity/pronouns.h"
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
 #include "core/text/sort_by.h"
@@ -673,6 +674,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   state_->AddRepeats(document, &found);
   EntityAnalysis all =
       LinkEntities(document, state_->table, state_->model, found);
+  LinkPronouns(document, &all);
   constexpr uint32_t kEveryType = (1U << kEntityTypeCount) - 1;
   if ((options.types & kEveryType) == kEveryType) return all;
   // Only the types that are wanted, after everything has been linked.
@@ -694,6 +696,10 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     wanted.entities[mention.entity].mentions.push_back(
         static_cast<uint32_t>(wanted.mentions.size()));
     wanted.mentions.push_back(mention);
+  }
+  for (Pronoun pronoun : all.pronouns) {
+    pronoun.entity = place[pronoun.entity];
+    if (pronoun.entity != 0xFFFFFFFF) wanted.pronouns.push_back(pronoun);
   }
   return wanted;
 }

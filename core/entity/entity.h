@@ -67,9 +67,18 @@ struct Entity {
   std::vector<EntityAttribute> attributes;
 };
 
+// "He", "her": a pronoun whose person is sure. No mention: it is not marked and
+// counts neither for salience nor for names.
+struct Pronoun {
+  uint32_t token = 0;
+  uint32_t sentence = 0;
+  uint32_t entity = 0;  // Index into EntityAnalysis::entities.
+};
+
 struct EntityAnalysis {
   std::vector<Mention> mentions;  // In text order.
   std::vector<Entity> entities;   // By first mention.
+  std::vector<Pronoun> pronouns;  // In text order.
 };
 
 struct EntityOptions {

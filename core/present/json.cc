@@ -118,7 +118,7 @@ class ResultWriter {
     size_t size = 4096 + article_.sentences.size() * 160 +
                   article_.blocks.size() * 56 + article_.left_out.size() * 80;
     for (const ResultEntity& entity : article_.entities) {
-      size += 96 + entity.mentions.size() * 20;
+      size += 96 + (entity.mentions.size() + entity.pronouns.size()) * 20;
     }
     return options_.text ? size + article_.text.size() : size;
   }
@@ -152,6 +152,7 @@ class ResultWriter {
     for (const Text& text : result_.summary) WriteText(text);
     json_.Close(']');
     WriteEntities();
+    WriteDateline();
     WriteSentences();
     WriteBlocks();
     WriteLeftOut();
@@ -245,6 +246,12 @@ class ResultWriter {
       json_.Open('[');
       for (const Range mention : entity.mentions) WritePair(mention);
       json_.Close(']');
+      if (!entity.pronouns.empty()) {
+        json_.Name("pronouns");
+        json_.Open('[');
+        for (const Range pronoun : entity.pronouns) WritePair(pronoun);
+        json_.Close(']');
+      }
       json_.Name("salience");
       json_.Number(entity.salience);
       if (!entity.value.empty()) {
@@ -263,6 +270,26 @@ class ResultWriter {
       json_.Close('}');
     }
     json_.Close(']');
+  }
+
+  void WriteDateline() {
+    const ResultDateline& dateline = article_.dateline;
+    if (!dateline.place && !dateline.date) return;
+    json_.Name("dateline");
+    json_.Open('{');
+    if (dateline.place) {
+      json_.Name("place");
+      WritePair(*dateline.place);
+    }
+    if (dateline.entity) {
+      json_.Name("entity");
+      json_.Number(*dateline.entity);
+    }
+    if (dateline.date) {
+      json_.Name("date");
+      WritePair(*dateline.date);
+    }
+    json_.Close('}');
   }
 
   void WriteSentences() {

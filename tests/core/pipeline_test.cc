@@ -234,6 +234,72 @@ TEST_F(PipelineTest, ADateLineIsTheArticlesDay) {
   }
 }
 
+// Where it says the article was written: offsets into the text as given, and
+// the place's entity where the text below names it.
+TEST_F(PipelineTest, ADateLinesPlaceIsAFact) {
+  struct Case {
+    std::string_view text;
+    std::string_view place;
+    std::string_view date;
+    std::string_view entity;
+  };
+  for (const Case& one :
+       {Case{"LISBON, May 3 (Reuters) - The mayor of the city resigned after a "
+             "week of protests at the harbour. In Lisbon shops were shut.",
+             "LISBON", "May 3", "Lisbon"},
+        Case{"“Zażółć”\n\nLISBON, Portugal, May 3, 2024 (Reuters) - The mayor "
+             "resigned after a week of protests. In Lisbon shops were shut.",
+             "LISBON, Portugal", "May 3, 2024", "Lisbon"},
+        Case{"LISBON, May 3 (Reuters) - The mayor of the city resigned after a "
+             "week of protests at the harbour. Shops were shut in Porto.",
+             "LISBON", "May 3", ""},
+        Case{"The mayor of Lisbon resigned after a week of protests.", "", "",
+             ""}}) {
+    const Result result = Read(std::string(one.text), {}, {});
+    const Article& article = *result.article;
+    const auto text_at = [&](const std::optional<Range>& range) {
+      std::string text;
+      if (!range) return text;
+      uint32_t unit = 0;  // None of these texts has characters of two units.
+      for (const char byte : one.text) {
+        const bool starts = (static_cast<uint8_t>(byte) & 0xC0U) != 0x80U;
+        if (starts) ++unit;
+        if (unit > range->start && unit <= range->end) text += byte;
+      }
+      return text;
+    };
+    EXPECT_EQ(text_at(article.dateline.place), one.place);
+    EXPECT_EQ(text_at(article.dateline.date), one.date);
+    EXPECT_EQ(article.dateline.entity
+                  ? article.entities[*article.dateline.entity].name
+                  : "",
+              one.entity);
+    const std::string json = ToJson(result, {});
+    EXPECT_EQ(json.find("\"dateline\":{\"place\":[") != std::string::npos,
+              !one.place.empty());
+  }
+}
+
+TEST_F(PipelineTest, PronounsAreNoMentions) {
+  const std::string text =
+      "Mira Oduya won the vote in Lisbon on Sunday. She thanked her voters.";
+  const Result result = Read(text, {}, {});
+  bool met = false;
+  for (const ResultEntity& entity : result.article->entities) {
+    if (entity.name != "Mira Oduya") {
+      EXPECT_TRUE(entity.pronouns.empty()) << entity.name;
+      continue;
+    }
+    met = true;
+    EXPECT_EQ(entity.mentions.size(), 1U);
+    ASSERT_EQ(entity.pronouns.size(), 2U);
+    EXPECT_EQ(entity.pronouns[0].start, text.find("She"));
+    EXPECT_EQ(entity.pronouns[1].start, text.find("her"));
+  }
+  EXPECT_TRUE(met);
+  EXPECT_NE(ToJson(result, {}).find("\"pronouns\":[["), std::string::npos);
+}
+
 TEST_F(PipelineTest, MarkupIsForFrontEnds) {
   for (const InputFormat input : {InputFormat::kHtml, InputFormat::kMarkdown}) {
     AnalyseOptions options;

@@ -139,6 +139,28 @@ export function resultProblems(given, result) {
   }
   mentions.sort((left, right) => left.start - right.start);
   ascending('mention', mentions);
+  for (const entity of result.entities) {
+    for (const [start, end] of entity.pronouns ?? []) {
+      if (mentions.some((mention) => start < mention.end && mention.start < end)) {
+        problems.push(`a pronoun of ${entity.name} is a mention too`);
+      }
+      if (!/^(he|him|his|himself|she|her|hers|herself)$/i.test(text.slice(start, end))) {
+        problems.push(`${start}-${end} is no pronoun of ${entity.name}`);
+      }
+    }
+  }
+  const { place, date, entity } = result.dateline ?? {};
+  for (const span of [place, date]) {
+    if (!span) continue;
+    check('dateline', span[0], span[1]);
+    if (!result.leftOut.some((/** @type {{start: number, end: number}} */ left) =>
+      left.start <= span[0] && span[1] <= left.end)) {
+      problems.push('the dateline was not left out');
+    }
+  }
+  if (entity !== undefined && (!place || !result.entities[entity])) {
+    problems.push(`the dateline's entity ${entity} does not exist`);
+  }
 
   const lines = result.headline ? [result.headline, ...result.summary] : result.summary;
   for (const line of lines) {

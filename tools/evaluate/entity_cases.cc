@@ -40,10 +40,9 @@ std::u32string Decode(std::string_view text) {
   return characters;
 }
 
-Expected<std::vector<FoundSpan>> Analyse(Session* session,
-                                         const std::string& text,
-                                         const std::u32string& characters,
-                                         const AnalyseOptions& options) {
+Expected<std::vector<FoundSpan>> Analyse(
+    Session* session, const std::string& text, const std::u32string& characters,
+    const AnalyseOptions& options, std::vector<FoundSpan>* pronouns = nullptr) {
   const Status analysed = session->Analyse(text, options);
   if (!analysed.ok()) return analysed.error();
   Expected<Result> result = session->Summarise({});
@@ -59,6 +58,11 @@ Expected<std::vector<FoundSpan>> Analyse(Session* session,
       found.push_back({points[range.start], points[range.end], entity.id,
                        entity.type, entity.value});
     }
+    for (const Range& range : entity.pronouns) {
+      if (pronouns == nullptr) break;
+      pronouns->push_back({points[range.start], points[range.end], entity.id,
+                           entity.type, entity.value});
+    }
   }
   std::sort(found.begin(), found.end(),
             [](const FoundSpan& a, const FoundSpan& b) {
@@ -73,6 +77,60 @@ double Percent(double part, double whole) {
 
 double HarmonicMean(double a, double b) {
   return a + b == 0 ? 0 : 2 * a * b / (a + b);
+}
+
+// The pronouns of some of the linking documents, by document: pronouns.jsonl
+// beside the file; none where it is not.
+std::map<std::string, nlohmann::json> ReadPronouns(const std::string& file) {
+  std::map<std::string, nlohmann::json> by_id;
+  const size_t slash = file.rfind('/');
+  Expected<std::vector<std::string>> lines =
+      ReadLines((slash == std::string::npos ? "" : file.substr(0, slash + 1)) +
+                "pronouns.jsonl");
+  if (!lines.ok()) return by_id;
+  for (const std::string& line : lines.value()) {
+    nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
+    if (!record.is_object()) continue;
+    std::string id = record["id"].get<std::string>();
+    by_id[std::move(id)] = std::move(record["pronouns"]);
+  }
+  return by_id;
+}
+
+struct PronounFigures {
+  size_t gold = 0;  // That stand for somebody with a name.
+  size_t linked = 0;
+  size_t right = 0;
+};
+
+// `pairs`: clusters and entities of the names that gold and we share.
+void CountPronouns(const nlohmann::json& gold,
+                   const std::vector<FoundSpan>& found,
+                   const std::vector<std::pair<uint32_t, uint32_t>>& pairs,
+                   PronounFigures* figures) {
+  // The cluster of most names of each entity.
+  std::map<uint32_t, std::map<uint32_t, size_t>> votes;
+  for (const auto& [cluster, entity] : pairs) ++votes[entity][cluster];
+  std::map<std::pair<uint32_t, uint32_t>, uint32_t> entities;
+  for (const FoundSpan& span : found) {
+    entities[{span.begin, span.end}] = span.entity;
+  }
+  for (const nlohmann::json& pronoun : gold) {
+    const auto cluster = pronoun[2].get<int64_t>();
+    if (cluster >= 0) ++figures->gold;
+    const auto met =
+        entities.find({pronoun[0].get<uint32_t>(), pronoun[1].get<uint32_t>()});
+    if (met == entities.end()) continue;
+    ++figures->linked;
+    int64_t most = -2;
+    size_t times = 0;
+    for (const auto& [own, count] : votes[met->second]) {
+      if (count <= times) continue;
+      times = count;
+      most = own;
+    }
+    if (most == cluster) ++figures->right;
+  }
 }
 
 }  // namespace
@@ -101,6 +159,9 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
   double recall = 0;
   size_t shared = 0;
   size_t in_gold = 0;
+  const std::map<std::string, nlohmann::json> pronouns =
+      ReadPronouns(arguments.file);
+  PronounFigures linked;
   for (const std::string& line : gold.value()) {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (!record.is_object()) continue;
@@ -112,8 +173,9 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
            ""});
     }
     const std::u32string characters = Decode(text->second);
+    std::vector<FoundSpan> found_pronouns;
     Expected<std::vector<FoundSpan>> found =
-        Analyse(&session, text->second, characters, {});
+        Analyse(&session, text->second, characters, {}, &found_pronouns);
     if (!found.ok()) return ReportFailure(found.error());
     const auto trimmed = [&](uint32_t begin, uint32_t end) {
       const std::set<TypedSpan> one =
@@ -133,6 +195,10 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
       if (met == entities.end()) continue;
       pairs.emplace_back(mention[2].get<uint32_t>(), met->second);
     }
+    if (const auto own = pronouns.find(record["id"].get<std::string>());
+        own != pronouns.end()) {
+      CountPronouns(own->second, found_pronouns, pairs, &linked);
+    }
     for (const auto& one : pairs) {
       size_t both = 0;
       size_t own = 0;
@@ -149,18 +215,28 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
   }
   const double p = Percent(precision, static_cast<double>(shared));
   const double r = Percent(recall, static_cast<double>(shared));
+  const auto right = static_cast<double>(linked.right);
+  const double pronoun_p = Percent(right, static_cast<double>(linked.linked));
+  const double pronoun_r = Percent(right, static_cast<double>(linked.gold));
   if (arguments.json) {
     const nlohmann::ordered_json result = {
         {"bcubed",
          {{"precision", p}, {"recall", r}, {"f1", HarmonicMean(p, r)}}},
         {"shared", shared},
-        {"gold", in_gold}};
+        {"gold", in_gold},
+        {"pronouns",
+         {{"precision", pronoun_p},
+          {"recall", pronoun_r},
+          {"linked", linked.linked},
+          {"gold", linked.gold}}}};
     std::printf("%s\n", result.dump().c_str());
   } else {
     std::printf(
         "B-cubed: precision %.2f, recall %.2f, F1 %.2f over %zu of %zu "
         "mentions\n",
         p, r, HarmonicMean(p, r), shared, in_gold);
+    std::printf("pronouns: precision %.2f of %zu, recall %.2f of %zu\n",
+                pronoun_p, linked.linked, pronoun_r, linked.gold);
   }
   return 0;
 }

@@ -238,6 +238,8 @@ const MEASURES = [
     figures: [
       { name: 'B-cubed F1', path: 'bcubed.f1', bar: 90 },
       { name: 'mentions found too', path: 'shared' },
+      { name: 'pronouns linked rightly', path: 'pronouns.precision' },
+      { name: 'of those of named people', path: 'pronouns.recall' },
     ],
   },
   ...[

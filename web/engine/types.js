@@ -58,6 +58,7 @@
  * @property {Text | null} headline null if the text has no words
  * @property {Text[]} summary of type `key-points`: one a point
  * @property {Entity[]} entities
+ * @property {Dateline} [dateline] what a date line said that was left out
  * @property {Sentence[]} sentences
  * @property {Block[]} blocks
  * @property {LeftOut[]} leftOut
@@ -83,9 +84,15 @@
  * @property {EntityType} type
  * @property {string} name
  * @property {Span[]} mentions
+ * @property {Span[]} [pronouns] of a person; no mentions
  * @property {number} salience 0 to 1000
  * @property {string} [value] normalised
  * @property {Record<string, string>} [attributes]
+ *
+ * @typedef {object} Dateline
+ * @property {Span} [place] in the article's text
+ * @property {number} [entity] the place, where the article names it too
+ * @property {Span} [date]
  *
  * @typedef {object} Sentence
  * @property {number} start

@@ -160,9 +160,17 @@ struct ResultEntity {
   std::string type;
   std::string name;
   std::vector<Range> mentions;
-  uint32_t salience = 0;  // 0 to 1000.
+  std::vector<Range> pronouns;  // "He", "her", where that is sure.
+  uint32_t salience = 0;        // 0 to 1000.
   std::string value;
   std::vector<std::pair<std::string, std::string>> attributes;
+};
+
+// What a date line says that was left out.
+struct ResultDateline {
+  std::optional<Range> place;
+  std::optional<Range> date;
+  std::optional<uint32_t> entity;  // The place, where the article names it.
 };
 
 struct ResultSentence {
@@ -204,6 +212,7 @@ struct Article {
   uint32_t language_confidence = 0;
   std::string_view genre;  // Static.
   std::vector<ResultEntity> entities;
+  ResultDateline dateline;
   std::vector<ResultSentence> sentences;
   std::vector<ResultBlock> blocks;
   std::vector<ResultLeftOut> left_out;
