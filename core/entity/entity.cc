@@ -229,6 +229,14 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   const uint64_t first = hash(tokens.begin);
   const uint64_t last = hash(tokens.end - 1);
   if (type == EntityType::kGeopolitical) {
+    // "Parliament" alone is no place.
+    const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
+    constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
+                                 kPlaceWordList | kPlaceStartList;
+    if (tokens.size() == 1 && (lists & kOrganizationWordList) != 0 &&
+        (lists & kPlaces) == 0) {
+      return EntityType::kOrganization;
+    }
     if (Holds(kBuiltWords, last) && tokens.size() > 1) {
       return EntityType::kFacility;
     }

@@ -53,6 +53,12 @@ uint32_t KeyGroup(EntityType type) {
   return 3 + static_cast<uint32_t>(type);
 }
 
+// The letters of U+00C0 to U+017F without their marks.
+constexpr std::string_view kPlainLetters =
+    "aaaaaaaceeeeiiiidnooooo*ouuuuitsaaaaaaaceeeeiiiidnooooo/ouuuuiti"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwiiizzzzzzs";
+
 // The first capital of a word, lower-cased, or 0.
 char32_t Initial(std::string_view form) {
   return form.empty() ? 0 : ToLower(DecodeValidUtf8(form, 0).code_point);
@@ -92,14 +98,38 @@ class Linker {
   uint16_t Lists(uint32_t token) const {
     return words_[document_.tokens[token].word].lists;
   }
-  uint64_t Key(IndexRange tokens, uint32_t salt) const {
+  // The same for spellings of one name: "Erdoğan" and "Erdogan", "Zelensky",
+  // "Zelenskyy" and "Zelenskiy".
+  uint64_t NameHash(uint32_t token) const {
+    const std::string_view form = LowerForm(token);
+    uint64_t hash = kHashSeed;
+    char32_t last = 0;
+    for (size_t at = 0; at < form.size();) {
+      const DecodedCharacter character = DecodeValidUtf8(form, at);
+      at += character.size;
+      char32_t letter = character.code_point;
+      constexpr char32_t kFirst = 0xC0;
+      if (letter >= kFirst && letter < kFirst + kPlainLetters.size()) {
+        letter = static_cast<unsigned char>(kPlainLetters[letter - kFirst]);
+      }
+      if (letter == 'y') letter = 'i';
+      if (letter == last && letter >= 'a') continue;
+      last = letter;
+      hash = CombineHash(hash, letter);
+    }
+    return hash;
+  }
+  uint64_t Key(IndexRange tokens, uint32_t salt, bool name = true) const {
     uint64_t key = salt;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       // "Al-Shabaab" and "Al Shabaab".
       if (Form(at) == "-") continue;
-      key = CombineHash(key, LowerHash(at));
+      key = CombineHash(key, name ? NameHash(at) : LowerHash(at));
     }
     return key;
+  }
+  bool InCapitals(IndexRange tokens) const {
+    return (Flags(tokens.begin) & kAllCapitals) != 0;
   }
   uint32_t Root(uint32_t group) {
     while (groups_[group].parent != group) {
@@ -180,17 +210,17 @@ void Linker::JoinPeople() {
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson || group.longest.size() < 2) continue;
-    by_last.TryEmplace(LowerHash(group.longest.end - 1), index);
+    by_last.TryEmplace(NameHash(group.longest.end - 1), index);
     // "Al-Hassan": the part after the hyphen alone is no surname, the whole.
     const auto [place, added] =
-        by_first.TryEmplace(LowerHash(group.longest.begin), index);
-    if (!added) first_shared.TryEmplace(LowerHash(group.longest.begin), 1);
+        by_first.TryEmplace(NameHash(group.longest.begin), index);
+    if (!added) first_shared.TryEmplace(NameHash(group.longest.begin), 1);
   }
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson) continue;
     const uint32_t size = group.longest.size();
-    const auto* const last = by_last.Find(LowerHash(group.longest.end - 1));
+    const auto* const last = by_last.Find(NameHash(group.longest.end - 1));
     if (last != nullptr && last->second != index) {
       const IndexRange full = groups_[last->second].longest;
       // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
@@ -198,14 +228,14 @@ void Linker::JoinPeople() {
       bool fits = size < full.size() || size == 1;
       if (size > 1) {
         const uint32_t own = group.longest.begin;
-        fits = LowerHash(own) == LowerHash(full.begin) ||
+        fits = NameHash(own) == NameHash(full.begin) ||
                (Form(own).size() <= 2 &&
                 Initial(Form(own)) == Initial(Form(full.begin)));
         // Or a tail of it: "bin Salman" of "Mohammed bin Salman".
         bool tail = size < full.size();
         for (uint32_t back = 1; tail && back <= size; ++back) {
           tail =
-              LowerHash(group.longest.end - back) == LowerHash(full.end - back);
+              NameHash(group.longest.end - back) == NameHash(full.end - back);
         }
         fits = fits || tail;
       }
@@ -213,7 +243,7 @@ void Linker::JoinPeople() {
       continue;
     }
     if (size != 1) continue;
-    const uint64_t hash = LowerHash(group.longest.begin);
+    const uint64_t hash = NameHash(group.longest.begin);
     const auto* const first = by_first.Find(hash);
     if (first != nullptr && first->second != index &&
         first_shared.Find(hash) == nullptr) {
@@ -351,10 +381,8 @@ std::string Linker::Title(const Mention& mention) const {
                           kPlaceStartList | kFirstNameList | kSurnameList)) ==
              0 &&
          (flags & kAllCapitals) == 0) ||
-        LowerHash(token) == WordHash("prime") ||
-        LowerHash(token) == WordHash("foreign") ||
-        LowerHash(token) == WordHash("vice") ||
-        LowerHash(token) == WordHash("deputy");
+        IsOneOf(LowerForm(token),
+                "prime foreign vice deputy presidential special acting");
     if (!office) break;
     --begin;
   }
@@ -370,8 +398,9 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     const FoundMention& mention = found[index];
     analysis.mentions.push_back(
         {mention.tokens, mention.sentence, 0, mention.type});
-    uint64_t key = Key(mention.tokens, KeyGroup(mention.type));
-    if (!IsName(mention.type)) key = HashBytes(mention.value, key);
+    const bool name = IsName(mention.type);
+    uint64_t key = Key(mention.tokens, KeyGroup(mention.type), name);
+    if (!name) key = HashBytes(mention.value, key);
     const auto [place, added] =
         by_key.TryEmplace(key, static_cast<uint32_t>(groups_.size()));
     if (added) {
@@ -402,9 +431,12 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     analysis.mentions[index].entity = entity;
     analysis.entities[entity].mentions.push_back(index);
     ++votes[entity][static_cast<size_t>(found[index].type)];
-    // The fullest name; the first of equals.
-    if (found[index].tokens.size() >
-        found[name_mention[entity]].tokens.size()) {
+    // The fullest name; the first of equals, but for one in capitals.
+    const IndexRange tokens = found[index].tokens;
+    const IndexRange named = found[name_mention[entity]].tokens;
+    if (tokens.size() > named.size() ||
+        (tokens.size() == named.size() && !InCapitals(tokens) &&
+         InCapitals(named) && Key(tokens, 0) == Key(named, 0))) {
       name_mention[entity] = index;
     }
   }

@@ -218,7 +218,7 @@ TEST(EntityTest, FindsLinksAndTrims) {
 
 TEST(EntityTest, NamesInCapitalsAreThoseOfTheText) {
   EXPECT_EQ(Analyse("MIRA ODUYA RESIGNS IN VELMORA. Mira Oduya left."),
-            (std::vector<std::string>{"PERSON MIRA ODUYA: [MIRA ODUYA] [Mira "
+            (std::vector<std::string>{"PERSON Mira Oduya: [MIRA ODUYA] [Mira "
                                       "Oduya]",
                                       "GPE VELMORA: [VELMORA]"}));
 }
@@ -526,7 +526,16 @@ TEST(LinkTest, JoinsWhatIsOne) {
        {"Lenz Sachs: 0 1"}},
       {"VELMORA is far. Velmora is near.",
        {{"VELMORA", place}, {"Velmora", place}},
-       {"VELMORA: 0 1"}},
+       {"Velmora: 0 1"}},
+      {"Mira Odúya spoke. Oduya left.",
+       {{"Mira Odúya", person}, {"Oduya", person}},
+       {"Mira Odúya: 0 1"}},
+      {"Ivan Tarensky spoke. Tarenskyy and Tarenskiy left. Tarenska stayed.",
+       {{"Ivan Tarensky", person},
+        {"Tarenskyy", person},
+        {"Tarenskiy", person},
+        {"Tarenska", person}},
+       {"Ivan Tarensky: 0 1 2", "Tarenska: 3"}},
       {"Oduya left Oduya.",
        {{"Oduya", person}, {"Oduya", place}},
        {"Oduya: 0", "Oduya: 1"}},

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <fstream>
@@ -277,6 +278,87 @@ TEST_F(PipelineTest, ADateLinesPlaceIsAFact) {
     const std::string json = ToJson(result, {});
     EXPECT_EQ(json.find("\"dateline\":{\"place\":[") != std::string::npos,
               !one.place.empty());
+  }
+}
+
+TEST_F(PipelineTest, TitlesAndCountriesAreAttributes) {
+  const Result result = Read(
+      "French Foreign Minister Anna Keller met presidential envoy Tomas Quist "
+      "in France on Monday. Keller's aides said that the French side agreed.",
+      {}, {});
+  std::string found;
+  for (const char* name : {"Anna Keller", "Tomas Quist", "French", "France"}) {
+    for (const ResultEntity& entity : result.article->entities) {
+      if (entity.name != name) continue;
+      found += entity.type + " " + name;
+      for (const auto& [attribute, value] : entity.attributes) {
+        found += " " + attribute + "=" + value;
+      }
+      found += " " + std::to_string(entity.mentions.size()) + "; ";
+    }
+  }
+  EXPECT_EQ(found,
+            "PERSON Anna Keller title=Foreign Minister 2; "
+            "PERSON Tomas Quist title=presidential envoy 1; "
+            "NORP French country=FR 2; GPE France country=FR 1; ");
+}
+
+// Bad input: a result whose mentions lie in the text and do not overlap, and
+// names where a reader sees some.
+TEST_F(PipelineTest, OddTextsHaveNamesInThem) {
+  const auto times = [](std::string_view piece, int count) {
+    std::string text;
+    for (int index = 0; index < count; ++index) text += piece;
+    return text;
+  };
+  struct Case {
+    std::string text;
+    std::string_view name;  // One of those that must be found.
+  };
+  AnalyseOptions options;
+  options.assume_english = true;
+  for (const Case& one : {
+           Case{"TOMAS QUIST MET ANNA KELLER IN LISBON ON MONDAY, HIS "
+                "SPOKESMAN SAID AFTER THE TALKS.",
+                "TOMAS QUIST"},
+           Case{"tomas quist met anna keller in lisbon on monday, his "
+                "spokesman said after the talks.",
+                "lisbon"},
+           Case{"Tomas Quist met Anna Keller in Lisbon on Monday and they "
+                "talked about the harbour and nobody took notes",
+                "Anna Keller"},
+           Case{"| Name | Town |\n|---|---|\n| Tomas Quist | Lisbon |\n| Anna "
+                "Keller | Madrid |\n",
+                "Lisbon"},
+           Case{"Tomas Quist\nAnna Keller\nOskar Brandt\nMarta Lindqvist\n"
+                "Leila Haddad\nJonas Berg\n",
+                "Anna Keller"},
+           Case{"Tomas Quist and " + times("the boat and ", 10000) + "left.",
+                "Tomas Quist"},
+           Case{times("Tomas Quist Lisbon ", 5000) + ".", ""},
+           Case{"Tomas Quist \xE4\xB8\xAD\xE6\x96\x87 \xD0\x9C\xD0\xB8\xD1\x80 "
+                "met Anna Keller in Lisbon on Monday.",
+                "Anna Keller"},
+       }) {
+    const Result result = Read(one.text, options, {});
+    std::vector<Range> mentions;
+    bool found = one.name.empty();
+    for (const ResultEntity& entity : result.article->entities) {
+      found |= entity.name == one.name;
+      mentions.insert(mentions.end(), entity.mentions.begin(),
+                      entity.mentions.end());
+    }
+    const std::string head = one.text.substr(0, 60);
+    EXPECT_TRUE(found) << head;
+    std::sort(mentions.begin(), mentions.end(),
+              [](const Range& a, const Range& b) { return a.start < b.start; });
+    uint32_t end = 0;
+    for (const Range& mention : mentions) {
+      EXPECT_GE(mention.start, end) << head;
+      EXPECT_GT(mention.end, mention.start) << head;
+      end = mention.end;
+    }
+    EXPECT_LE(end, result.article->characters) << head;
   }
 }
 
