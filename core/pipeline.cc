@@ -252,8 +252,6 @@ struct Session::State {
   Status CheckOptions(std::string_view text);
   Status ReadText(std::string_view text);
   std::string DayOf(std::string text) const;
-  std::optional<Range> FindLeftOut(const CleanText& clean,
-                                   std::string_view fact) const;
   void MakeRoomForTokens();
   void SegmentSome(uint32_t bytes);
   void TagSome(uint32_t bytes);
@@ -390,13 +388,15 @@ Status Session::State::ReadText(std::string_view text) {
   for (const LeftOut& left_out : clean.left_out) {
     article->left_out.push_back({left_out.id, ToRange(left_out.utf16),
                                  LeftOutReasonName(left_out.reason)});
+    if (left_out.reason == LeftOutReason::kDateline) {
+      article->dateline.place = ToRange(clean.dateline_place);
+      article->dateline.date = ToRange(clean.dateline_date);
+    }
   }
-  article->dateline.place = FindLeftOut(clean, clean.dateline_place_text);
+  article->characters = clean.utf16_size;
   AppendLowerCase(
       clean.dateline_place_text.substr(0, clean.dateline_place_text.find(',')),
       &dateline_place);
-  article->dateline.date = FindLeftOut(clean, clean.dateline_date_text);
-  article->characters = clean.utf16_size;
   own_date = options.date.has_value() ? *options.date
                                       : DayOf(clean.dateline_date_text);
   if (own_date.empty()) own_date = DayOf(clean.stamp_date_text);
@@ -410,24 +410,6 @@ Status Session::State::ReadText(std::string_view text) {
   english = options.assume_english || language.whole.code == "en";
   if (options.assume_english) language.whole = {"en", 1000};
   return Done{};
-}
-
-// Where a fact that was left out stands in the text as given.
-std::optional<Range> Session::State::FindLeftOut(const CleanText& clean,
-                                                 std::string_view fact) const {
-  if (fact.empty()) return std::nullopt;
-  for (const LeftOut& left_out : clean.left_out) {
-    const std::string_view whole = std::string_view(source).substr(
-        left_out.original.start.value, left_out.original.size());
-    const size_t at = left_out.reason == LeftOutReason::kDateline
-                          ? whole.find(fact)
-                          : std::string_view::npos;
-    if (at == std::string_view::npos) continue;
-    const uint32_t start =
-        left_out.utf16.start.value + Utf16Length(whole.substr(0, at));
-    return Range{start, start + Utf16Length(fact)};
-  }
-  return std::nullopt;
 }
 
 // The day that an article's date line names, where it says the year too.
@@ -578,6 +560,13 @@ void Session::State::DescribeEntities() {
           document->tokens[mention.tokens.end - 1].span.end};
       described.mentions.push_back(ToRange(map.ToUtf16(document->text, span)));
     }
+    if (article->dateline.place.end != 0 &&
+        (entity.type == EntityType::kGeopolitical ||
+         entity.type == EntityType::kLocation)) {
+      std::string name;
+      AppendLowerCase(entity.name, &name);
+      if (name == dateline_place) article->dateline.entity = described.id;
+    }
     article->entities.push_back(std::move(described));
   }
   for (const Pronoun& pronoun : entities.pronouns) {
@@ -589,22 +578,10 @@ void Session::State::DescribeEntities() {
   // Most important first; the earlier one where two are equal.
   SortBy(&article->entities,
          [](const ResultEntity& entity) { return ~entity.salience; });
+  const uint32_t place = article->dateline.entity;
   for (uint32_t id = 0; id < article->entities.size(); ++id) {
+    if (article->entities[id].id == place) article->dateline.entity = id;
     article->entities[id].id = id;
-  }
-  // "TARNOVA, Velmora" names the place "Tarnova" of the text.
-  if (!article->dateline.place || dateline_place.empty()) return;
-  for (const ResultEntity& entity : article->entities) {
-    if (entity.type != EntityTypeName(EntityType::kGeopolitical) &&
-        entity.type != EntityTypeName(EntityType::kLocation)) {
-      continue;
-    }
-    std::string name;
-    AppendLowerCase(entity.name, &name);
-    if (name == dateline_place) {
-      article->dateline.entity = entity.id;
-      return;
-    }
   }
 }
 

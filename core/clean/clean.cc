@@ -236,6 +236,14 @@ std::string TakeFact(const DecodedSource& source,
               : std::string();
 }
 
+Utf16Span FactSpan(const DecodedSource& source,
+                   const std::optional<SourceSpan>& span) {
+  if (!span) return {};
+  const uint32_t start = Utf16Length(source.text.substr(0, span->start));
+  return {{start},
+          {start + Utf16Length(source.text.substr(span->start, span->size()))}};
+}
+
 void EmitUnits(const DecodedSource& source, const SourceLines& lines,
                const Findings& findings, const std::vector<uint32_t>& keep,
                CleanText* result) {
@@ -347,6 +355,8 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
   ApplyRules(source, kLineWeights, &lines, &findings);
   result.dateline_place_text = TakeFact(source, findings.place);
   result.dateline_date_text = TakeFact(source, findings.date);
+  result.dateline_place = FactSpan(source, findings.place);
+  result.dateline_date = FactSpan(source, findings.date);
   result.stamp_date_text = TakeFact(source, findings.stamp);
   for (const uint32_t id : options.keep) {
     if (id >= findings.removals.size()) {

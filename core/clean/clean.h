@@ -80,6 +80,8 @@ struct CleanText {
   // Facts that cleaning set aside and that later stages may use.
   std::string dateline_place_text;
   std::string dateline_date_text;
+  Utf16Span dateline_place;  // Where these stand; empty: nowhere.
+  Utf16Span dateline_date;
   // The first whole date of a time stamp or byline that was set aside:
   // "26 March 2013" of "Updated: 08:17, 26 March 2013".
   std::string stamp_date_text;

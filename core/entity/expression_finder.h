@@ -65,10 +65,10 @@ class ExpressionFinder {
     uint32_t begin = 0xFFFFFFFF;  // Where other than at the place given.
   };
 
-  std::string_view Form(uint32_t at) const {
-    return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
-                     : std::string_view();
-  }
+  // Empty behind the sentence's end. Called, not unfolded: there are hundreds
+  // of calls.
+  std::string_view Form(uint32_t at) const;
+  std::string_view Lower(uint32_t at) const;
   // A number that ends with how many it counts: "1.7 million", "5bn".
   bool IsScaled(uint32_t begin, uint32_t end) const {
     const PatternWord kind = Word(end - 1).kind;
@@ -86,23 +86,12 @@ class ExpressionFinder {
     return !FormIs(at, "A") && Lower(at) != Form(at) &&
            DollarOf(at).kind == PatternWord::kCurrencySign;
   }
-  std::string_view Lower(uint32_t at) const {
-    return at < end_ ? document_.vocabulary.form(document_.vocabulary.lower(
-                           document_.tokens[at].word))
-                     : std::string_view();
-  }
   // The token is one of the words: "a an the".
   bool FormIs(uint32_t at, const char* words) const;
   bool LowerIs(uint32_t at, const char* words) const;
-  PatternWordCache::Meaning Word(uint32_t at) const {
-    if (at >= end_ || at < begin_) return {};
-    return words_[document_.tokens[at].word];
-  }
-  bool Is(uint32_t at, PatternWord kind) const { return Word(at).kind == kind; }
-  bool Capitalized(uint32_t at) const {
-    const std::string_view form = Form(at);
-    return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
-  }
+  PatternWordCache::Meaning Word(uint32_t at) const;
+  bool Is(uint32_t at, PatternWord kind) const;
+  bool Capitalized(uint32_t at) const;
   // Nothing between the tokens `at - 1` and `at`.
   bool Glued(uint32_t at) const {
     return at < end_ && (document_.tokens[at].flags & kSpaceBefore) == 0;

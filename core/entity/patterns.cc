@@ -10,6 +10,31 @@
 
 namespace standfirst {
 
+std::string_view ExpressionFinder::Form(uint32_t at) const {
+  return at < end_ ? document_.vocabulary.form(document_.tokens[at].word)
+                   : std::string_view();
+}
+
+std::string_view ExpressionFinder::Lower(uint32_t at) const {
+  return at < end_ ? document_.vocabulary.form(
+                         document_.vocabulary.lower(document_.tokens[at].word))
+                   : std::string_view();
+}
+
+PatternWordCache::Meaning ExpressionFinder::Word(uint32_t at) const {
+  if (at >= end_ || at < begin_) return {};
+  return words_[document_.tokens[at].word];
+}
+
+bool ExpressionFinder::Is(uint32_t at, PatternWord kind) const {
+  return Word(at).kind == kind;
+}
+
+bool ExpressionFinder::Capitalized(uint32_t at) const {
+  const std::string_view form = Form(at);
+  return !form.empty() && form[0] >= 'A' && form[0] <= 'Z';
+}
+
 bool ExpressionFinder::FormIs(uint32_t at, const char* words) const {
   return IsOneOf(Form(at), words);
 }

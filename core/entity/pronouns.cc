@@ -23,6 +23,7 @@ enum PersonWord : uint8_t {
   kQuotation = 128,
 };
 constexpr uint8_t kBoth = kMale | kFemale;
+constexpr uint8_t kVote = 4;  // What the first reading finds stands this high.
 constexpr uint8_t kPronoun = kSubject | kObject | kOwner;
 
 struct PersonWords {
@@ -67,9 +68,10 @@ class PronounLinker {
   void Link();
 
  private:
+  static constexpr uint32_t kNobody = 0xFFFFFFFF;
   // A person as last met.
   struct Met {
-    uint32_t entity = 0;
+    uint32_t entity = kNobody;
     uint32_t token = 0;
     uint32_t sentence = 0;
     uint32_t quotation = 0;  // 0: none.
@@ -99,7 +101,8 @@ class PronounLinker {
   std::vector<uint8_t> kinds_;  // PersonWord bits by vocabulary entry.
   std::vector<uint8_t> sexes_;  // By entity: kMale, kFemale; 0: not known.
   // Where the reading is.
-  std::vector<Met> met_;            // Few; each entity once, the latest last.
+  static constexpr uint32_t kMostMet = 8;
+  std::array<Met, kMostMet> met_;   // Each entity once, the latest first.
   std::array<uint32_t, 4> noun_{};  // By sex: behind the last such noun.
   uint32_t name_end_ = 0;           // Behind the last name.
   uint32_t quotation_ = 0;          // Counts; the one that is open, or
@@ -135,10 +138,11 @@ void PronounLinker::ReadTitles() {
 }
 
 void PronounLinker::Meet(uint32_t entity, uint32_t token, uint32_t sentence) {
-  std::erase_if(met_, [&](const Met& met) { return met.entity == entity; });
-  constexpr size_t kMost = 16;
-  if (met_.size() == kMost) met_.erase(met_.begin());
-  met_.push_back({entity, token, sentence, quoted_ ? quotation_ : 0});
+  // Over the same person's last place, or over the oldest one's.
+  uint32_t at = 0;
+  while (at + 1 < kMostMet && met_[at].entity != entity) ++at;
+  for (; at > 0; --at) met_[at] = met_[at - 1];
+  met_[0] = {entity, token, sentence, quoted_ ? quotation_ : 0};
 }
 
 // Somebody without a name, unless that is what the one named beside it is: "the
@@ -169,9 +173,9 @@ const PronounLinker::Met* PronounLinker::Antecedent(uint8_t kind, uint32_t at,
   const Met* nearest = nullptr;
   uint32_t here = 0;
   uint32_t fitting = 0;
-  for (size_t index = met_.size(); index-- > 0;) {
-    const Met& met = met_[index];
-    const uint8_t own = sexes_[met.entity];
+  for (const Met& met : met_) {
+    if (met.entity == kNobody) break;
+    const uint8_t own = sexes_[met.entity] & kBoth;
     if (own == (sex ^ kBoth)) continue;
     // In a quotation the one who speaks is not the one spoken of.
     if (quoted_ && met.quotation != quotation_) continue;
@@ -181,7 +185,8 @@ const PronounLinker::Met* PronounLinker::Antecedent(uint8_t kind, uint32_t at,
     if (nearest == nullptr) nearest = &met;
     ++fitting;
   }
-  if (nearest == nullptr || here > 1 || sexes_[nearest->entity] == kBoth ||
+  if (nearest == nullptr || here > 1 ||
+      (sexes_[nearest->entity] & kBoth) == kBoth ||
       (!quoted_ && nearest->quotation != 0)) {
     return nullptr;
   }
@@ -207,7 +212,9 @@ const PronounLinker::Met* PronounLinker::Antecedent(uint8_t kind, uint32_t at,
   if (object) {
     // Never the one who does it: "Lenz praised him".
     bool clause = false;
-    for (uint32_t between = nearest->token + 1; between < at; ++between) {
+    constexpr uint32_t kReach = 40;
+    for (uint32_t between = at - 1;
+         between > nearest->token && at - between < kReach; --between) {
       clause |= IsOneOf(Lower(between),
                         "that said says when while after because before as who "
                         "if , and");
@@ -220,10 +227,8 @@ const PronounLinker::Met* PronounLinker::Antecedent(uint8_t kind, uint32_t at,
 }
 
 void PronounLinker::Read(bool last) {
-  met_.clear();
+  met_ = {};
   noun_ = {};
-  name_end_ = 0;
-  std::vector<uint8_t> votes(sexes_.size());
   const std::vector<Mention>& mentions = analysis_->mentions;
   size_t next = 0;
   for (uint32_t index = 0; index < document_.sentences.size(); ++index) {
@@ -271,15 +276,16 @@ void PronounLinker::Read(bool last) {
           sexes_[entity] |= kind & kBoth;
           Meet(entity, at, index);
         } else if (same_sentence) {
-          votes[entity] |= kind & kBoth;
+          sexes_[entity] |= (kind & kBoth) * kVote;
         }
       } else if ((kind & kNoun) != 0) {
         MeetNoun(kind, at, name);
       }
     }
   }
-  for (size_t entity = 0; entity < votes.size(); ++entity) {
-    if (sexes_[entity] == 0) sexes_[entity] = votes[entity];
+  for (uint8_t& sex : sexes_) {
+    if ((sex & kBoth) == 0) sex /= kVote;
+    sex &= kBoth;
   }
 }
 

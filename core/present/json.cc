@@ -274,22 +274,22 @@ class ResultWriter {
 
   void WriteDateline() {
     const ResultDateline& dateline = article_.dateline;
-    if (!dateline.place && !dateline.date) return;
+    if (dateline.place.end == 0 && dateline.date.end == 0) return;
     json_.Name("dateline");
     json_.Open('{');
-    if (dateline.place) {
-      json_.Name("place");
-      WritePair(*dateline.place);
-    }
-    if (dateline.entity) {
+    WriteSpan("place", dateline.place);
+    if (dateline.entity != ResultDateline::kNoEntity) {
       json_.Name("entity");
-      json_.Number(*dateline.entity);
+      json_.Number(dateline.entity);
     }
-    if (dateline.date) {
-      json_.Name("date");
-      WritePair(*dateline.date);
-    }
+    WriteSpan("date", dateline.date);
     json_.Close('}');
+  }
+
+  void WriteSpan(const char* name, Range span) {
+    if (span.end == 0) return;
+    json_.Name(name);
+    WritePair(span);
   }
 
   void WriteSentences() {

@@ -258,27 +258,40 @@ TEST_F(PipelineTest, ADateLinesPlaceIsAFact) {
              ""}}) {
     const Result result = Read(std::string(one.text), {}, {});
     const Article& article = *result.article;
-    const auto text_at = [&](const std::optional<Range>& range) {
+    const auto text_at = [&](Range range) {
       std::string text;
-      if (!range) return text;
       uint32_t unit = 0;  // None of these texts has characters of two units.
       for (const char byte : one.text) {
         const bool starts = (static_cast<uint8_t>(byte) & 0xC0U) != 0x80U;
         if (starts) ++unit;
-        if (unit > range->start && unit <= range->end) text += byte;
+        if (unit > range.start && unit <= range.end) text += byte;
       }
       return text;
     };
     EXPECT_EQ(text_at(article.dateline.place), one.place);
     EXPECT_EQ(text_at(article.dateline.date), one.date);
-    EXPECT_EQ(article.dateline.entity
-                  ? article.entities[*article.dateline.entity].name
-                  : "",
+    EXPECT_EQ(article.dateline.entity == ResultDateline::kNoEntity
+                  ? ""
+                  : article.entities[article.dateline.entity].name,
               one.entity);
     const std::string json = ToJson(result, {});
     EXPECT_EQ(json.find("\"dateline\":{\"place\":[") != std::string::npos,
               !one.place.empty());
   }
+}
+
+TEST_F(PipelineTest, ADateLineThatIsPutBackIsText) {
+  const std::string text =
+      "LISBON, May 3 (Reuters) - The mayor of the city resigned after a week "
+      "of protests at the harbour.";
+  AnalyseOptions options;
+  const Result without = Read(text, options, {});
+  EXPECT_NE(without.article->dateline.place.end, 0U);
+  for (const ResultLeftOut& left_out : without.article->left_out) {
+    options.keep.push_back(left_out.id);
+  }
+  const Result with = Read(text, options, {});
+  EXPECT_EQ(with.article->dateline.place.end, 0U);
 }
 
 TEST_F(PipelineTest, TitlesAndCountriesAreAttributes) {

@@ -166,11 +166,12 @@ struct ResultEntity {
   std::vector<std::pair<std::string, std::string>> attributes;
 };
 
-// What a date line says that was left out.
+// What a date line says that was left out; empty ranges: nothing.
 struct ResultDateline {
-  std::optional<Range> place;
-  std::optional<Range> date;
-  std::optional<uint32_t> entity;  // The place, where the article names it.
+  static constexpr uint32_t kNoEntity = 0xFFFFFFFF;
+  Range place;
+  Range date;
+  uint32_t entity = kNoEntity;  // The place, where the article names it.
 };
 
 struct ResultSentence {
