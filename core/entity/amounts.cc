@@ -48,8 +48,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
               Is(at + 2, PatternWord::kScale))) {
     currency = FindCurrency("GHS");
     place = Is(at + 2, PatternWord::kScale) ? at + 1 : at + 2;
-  } else if (FormIs(at, "S") && FormIs(at + 1, "/")) {
-    currency = FindCurrency("PEN");  // "S/ 479 million", "S/. 20"
+  } else if (FormIs(at, "S B") && FormIs(at + 1, "/")) {
+    // "S/ 479 million", "B/. 20"
+    currency = FindCurrency(FormIs(at, "S") ? "PEN" : "PAB");
     place = FormIs(at + 2, ".") ? at + 3 : at + 2;
   } else if (FindCurrency(Form(at)) >= 0 && FormIs(at + 1, "$")) {
     currency = FindCurrency(Form(at));  // "COP $ 35 million"

@@ -600,6 +600,11 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"tl", PatternWord::kCurrencySign, 156},
     {"bolivars", PatternWord::kCurrencyWord, 80},
     {"cordobas", PatternWord::kCurrencyWord, 69},
+    {"ar$", PatternWord::kCurrencySign, 55},
+    {"mx$", PatternWord::kCurrencySign, 23},
+    {"zw$", PatternWord::kCurrencySign, 85},
+    {"rtgs$", PatternWord::kCurrencySign, 85},
+    {"guaraníes", PatternWord::kCurrencyWord, 72},
     {"half", PatternWord::kHalf, 2},
     {"quarter", PatternWord::kHalf, 4},
 });

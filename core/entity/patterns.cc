@@ -443,7 +443,7 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
                     form.find_first_of("0123456789") < 4))) ||
                  IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
                  ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
-                 IsOneOf(form, "GH S Christmas Halloween Boxing New") ||
+                 IsOneOf(form, "GH S B Christmas Halloween Boxing New") ||
                  vocabulary.form(lower).starts_with("multi") ||
                  vocabulary.form(lower) == "weekend" ||
                  (form.ends_with("0s") && form.size() > 3)};
