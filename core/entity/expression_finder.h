@@ -69,13 +69,6 @@ class ExpressionFinder {
   // of calls.
   std::string_view Form(uint32_t at) const;
   std::string_view Lower(uint32_t at) const;
-  // A number that ends with how many it counts: "1.7 million", "5bn".
-  bool IsScaled(uint32_t begin, uint32_t end) const {
-    const PatternWord kind = Word(end - 1).kind;
-    return IsDigit(Form(begin)[0]) &&
-           (kind == PatternWord::kScale || kind == PatternWord::kScaleShort ||
-            ScalePower(Form(end - 1)) != 0);
-  }
   // What letters before a dollar sign make of it: "A$", "HK$" in two tokens.
   PatternWordKey DollarOf(uint32_t at) const {
     return FindPatternWord(MixHash(HashBytes("$", HashBytes(Lower(at)))));

@@ -393,18 +393,6 @@ void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
       best.begin = at - 1;
       if (!best.value.empty()) best.value.insert(0, 1, '-');
     }
-    // "From $5 million to 7 million", "£3bn and 4bn, respectively".
-    if (best.type == EntityType::kCardinal && matches->size() > first &&
-        matches->back().type == EntityType::kMoney &&
-        matches->back().tokens.end + 1 == at &&
-        LowerIs(at - 1, "and to or from") && IsScaled(at, best.end) &&
-        (Form(best.end).empty() || Lower(best.end)[0] < 'a' ||
-         LowerIs(best.end, "in to from a by for on last this"))) {
-      best.type = EntityType::kMoney;
-      const std::string& value = matches->back().value;
-      best.value =
-          value.empty() ? value : value.substr(0, 4) + std::move(best.value);
-    }
     PatternMatch found;
     found.tokens = {std::min(at, best.begin), best.end};
     found.type = best.type;

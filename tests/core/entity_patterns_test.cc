@@ -532,15 +532,6 @@ TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
                                       "5000000/7000000"}));
 }
 
-TEST(PatternsTest, AnAmountBesideMoneyIsMoney) {
-  EXPECT_EQ(Found("It rose from $5 million to 7 million, they said.", ""),
-            (std::vector<std::string>{"MONEY $5 million = USD 5000000",
-                                      "MONEY 7 million = USD 7000000"}));
-  EXPECT_EQ(Found("They gave $5 million and 7 million children ate.", ""),
-            (std::vector<std::string>{"MONEY $5 million = USD 5000000",
-                                      "CARDINAL 7 million = 7000000"}));
-}
-
 TEST(PatternsTest, HugeNumbersHaveNoValue) {
   const std::vector<std::string> found =
       Found("It has 99999999999999999999999 million parts.", "");
