@@ -64,6 +64,10 @@ constexpr bool IsPersianLetter(char32_t code_point) {
          code_point == 0x6A9 || code_point == 0x6AF || code_point == 0x6CC;
 }
 
+constexpr bool IsAsciiLetter(char byte) {
+  return static_cast<uint8_t>((byte | 0x20) - 'a') < 26;
+}
+
 // Signs that join words to addresses, paths and names of programs.
 constexpr bool IsJoining(char32_t character) {
   return (character >= '0' && character <= '9') || character == '/' ||
@@ -99,6 +103,13 @@ LanguageSample SampleLanguage(std::string_view text) {
   };
   const size_t size = std::min(text.size(), kMostBytes);
   for (size_t at = 0; at < size && letters < kMostLetters;) {
+    // Nearly all of English: it would be looked up in four tables.
+    if (IsAsciiLetter(text[at])) {
+      ++sample.letters[static_cast<size_t>(ScriptClass::kLatin)];
+      word.Add(static_cast<uint8_t>(text[at] | 0x20), text[at] < 'a');
+      ++at;
+      continue;
+    }
     const DecodedCharacter character = DecodeValidUtf8(text, at);
     const char32_t code_point = character.code_point;
     at += character.size;

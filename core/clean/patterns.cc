@@ -655,35 +655,32 @@ bool ContinuesSentence(const View& view, uint32_t at) {
   return first.kind == ViewToken::kWord && !first.capital;
 }
 
-// Verbs that make sentences.
-constexpr const char* kFinite =
-    "is/are/was/were/has/have/had/says/said/say/told/will/would/can/could/"
-    "did/does/may/might/must/should/shows/showed/made/makes/came/went/took/"
-    "found/became/began/got/gets/knew/knows/thought/thinks/wants/wanted/"
-    "seems/means/helps/helped/fell/rose/grew/cost/costs/asked/called/kept/"
-    "left/lost/won/died/lives/lived/needs/needed/turned/opened/closed/starts/"
-    "started/ended/cut/put/let/gave/gives/brought/paid/sold/saw/sees/drew";
+// Verbs that make sentences, a list for each first letter.
+constexpr std::string_view kFinite =
+    "are/asked became/began/brought called/came/can/closed/cost/costs/could/"
+    "cut did/died/does/drew ended fell/found gave/gets/gives/got/grew had/"
+    "has/have/helped/helps is kept/knew/knows left/let/lived/lives/lost made/"
+    "makes/may/means/might/must needed/needs opened paid/put rose said/saw/"
+    "say/says/seems/sees/should/showed/shows/sold/started/starts thinks/"
+    "thought/told/took/turned wanted/wants/was/went/were/will/won/would";
 
-// So many words fill the 64 bits of a `WordSet`, and every token of every line
-// is asked about: eight times as many keep most of them from the list.
-constexpr std::array<uint64_t, 8> kFiniteBits = [] {
-  std::array<uint64_t, 8> bits{};
-  WordHash hash;
-  for (const char* at = kFinite;; ++at) {
-    if (*at != '/' && *at != '\0') {
-      hash.Add(*at);
-      continue;
+// Where each letter's list begins: every token of every line is asked about.
+constexpr std::array<uint16_t, 26> kFiniteStarts = [] {
+  std::array<uint16_t, 26> starts{};
+  starts.fill(kFinite.size());
+  for (size_t at = kFinite.size(); at-- > 0;) {
+    if (at == 0 || kFinite[at - 1] == ' ') {
+      starts[static_cast<size_t>(kFinite[at] - 'a')] =
+          static_cast<uint16_t>(at);
     }
-    bits[hash.value() >> 6U & 7U] |= WordSet::BitOf(hash.value());
-    hash = {};
-    if (*at == '\0') return bits;
   }
+  return starts;
 }();
 
 bool IsFinite(const View& view, uint32_t at) {
-  const uint32_t hash = view.tokens()[at].hash;
-  return (kFiniteBits[hash >> 6U & 7U] & WordSet::BitOf(hash)) != 0 &&
-         view.IsListed(at, kFinite);
+  const auto letter = static_cast<uint8_t>((view.Text(at)[0] | 0x20) - 'a');
+  return letter < kFiniteStarts.size() &&
+         view.IsListed(at, kFinite.data() + kFiniteStarts[letter]);
 }
 
 // What follows a line's first words, from token `at`, makes a sentence of

@@ -677,6 +677,10 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   uint64_t bytes = 0;
   while (state_->Step(document, options.article_date, &bytes)) {
   }
+  // Linking needs none of these: a long text's would add to what it holds.
+  state_->all_labels = std::vector<uint8_t>();
+  state_->word_rows = std::vector<uint32_t>();
+  state_->word_scores = std::vector<int32_t>();
   std::vector<FoundMention>& found = state_->mentions;
   state_->ReadCapitals(document, &found);
   state_->AddRepeats(document, &found);

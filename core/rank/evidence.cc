@@ -116,7 +116,6 @@ void Gatherer::CollectTerms() {
   ranking_.term_starts.reserve(sentences + 1);
   ranking_.bigram_starts.reserve(sentences + 1);
   ranking_.terms.reserve(terms);
-  ranking_.term_tokens.reserve(terms);
   ranking_.bigrams.reserve(terms);
   // Pairs of words, numbered in order of appearance; open addressing, at most
   // half full.
@@ -169,7 +168,6 @@ void Gatherer::CollectTerms() {
       }
       word.in_heading |= heading;
       ranking_.terms.push_back(lower);
-      ranking_.term_tokens.push_back(token);
       if (previous != Evidence::kNowhere) {
         if (evidence_.pairs.size() * 2 >= slots.size()) {
           slots.assign(slots.size() * 4, Evidence::kNowhere);

@@ -36,22 +36,22 @@ enum Referent : uint8_t { kNone, kTime, kName, kPerson };
 
 // "this week" is known to every reader, "this paper" is the one being read.
 bool NeedsNoSentence(std::string_view noun) {
-  constexpr const char* kNouns =
+  static constexpr WordsByLetter kNouns(
       "afternoon article autumn book century chapter course day decade "
-      "evening fall guide january friday letter lecture minute monday "
+      "evening fall friday guide january letter lecture minute monday "
       "month morning page paper podcast quarter report review section "
       "season spring study summer sunday survey thursday time tuesday "
-      "tutorial video week weekend work year";
-  return IsOneOf(noun, kNouns);
+      "tutorial video week weekend work year");
+  return kNouns.Holds(noun);
 }
 
 // "The incident …", "The pair …": of what was just told.
 bool TellsAgain(std::string_view noun) {
-  constexpr const char* kNouns =
+  static constexpr WordsByLetter kNouns(
       "accused announcement comment comments couple decision development "
       "duo episode former incident latter move other others pair remark "
-      "remarks same statement trio two";
-  return IsOneOf(noun, kNouns);
+      "remarks same statement trio two");
+  return kNouns.Holds(noun);
 }
 
 // Openings of more words than one that go on from what was said.
@@ -81,15 +81,15 @@ bool GoesOn(std::string_view words) {
 
 // Nouns that "he" and "she" stand for.
 bool IsPersonNoun(std::string_view noun) {
-  constexpr const char* kNouns =
+  static constexpr WordsByLetter kNouns(
       "actor actress author baby boy brother captain chief child coach "
       "daughter director doctor driver father founder girl husband judge "
       "king lawyer leader lady mayor minister mother neighbour nurse "
       "officer old owner patient person player poet president pilot prince "
       "princess professor queen senator secretary singer sister someone "
-      "son star student suspect teacher teenager victim wife writer";
+      "son star student suspect teacher teenager victim wife writer");
   return noun.ends_with("man") || noun.ends_with("ist") ||
-         noun.ends_with("person") || IsOneOf(noun, kNouns);
+         noun.ends_with("person") || kNouns.Holds(noun);
 }
 
 // Of whom "he" is said, "she", or both, as bits.

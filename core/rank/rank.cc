@@ -267,7 +267,8 @@ Ranking Ranker::Run() {
     ranking_.genre = JudgeGenre(nullptr, document_, evidence_, {});
   }
   ranking_.mixed = HoldsSeveralArticles(document_, evidence_);
-  evidence_.pairs = {};
+  // Nobody asks for them again; assigning {} would keep the memory.
+  evidence_.pairs = std::vector<Evidence::Pair>();
   ranking_.evidence = std::make_shared<const Evidence>(std::move(evidence_));
   return std::move(ranking_);
 }

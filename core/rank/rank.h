@@ -70,7 +70,6 @@ struct Ranking {
   // walks the tokens again (laid out by rank, read by select).
   std::vector<uint32_t> term_starts;    // sentences + 1 entries.
   std::vector<uint32_t> terms;          // Lower-cased vocabulary entries.
-  std::vector<uint32_t> term_tokens;    // Per term: its token.
   std::vector<uint32_t> bigram_starts;  // Bigram i of a sentence joins its
                                         // terms i and i + 1.
   std::vector<uint32_t> bigrams;        // Ids into bigram_salience.

@@ -291,25 +291,44 @@ constexpr std::array<uint16_t, kListedWordCount> kKinds = [] {
   return kinds;
 }();
 
-std::array<std::string_view, kListedWordCount> SplitLetters() {
+// The words, and where those of each letter begin; what begins with no letter
+// stands before all of them.
+struct WordIndex {
   std::array<std::string_view, kListedWordCount> words;
+  std::array<uint16_t, 27> starts{};
+};
+WordIndex SplitLetters() {
+  WordIndex index;
   std::string_view letters(kLetters.data(), kLetters.size());
-  for (std::string_view& word : words) {
+  size_t letter = 0;
+  for (uint16_t at = 0; at < kListedWordCount; ++at) {
+    std::string_view& word = index.words[at];
     word = letters.substr(0, letters.find('\0'));
     letters.remove_prefix(word.size() + 1);
+    while (static_cast<char>('a' + letter) <= word[0]) {
+      index.starts[letter++] = at;
+    }
   }
-  return words;
+  while (letter < index.starts.size()) {
+    index.starts[letter++] = kListedWordCount;
+  }
+  return index;
 }
 
 }  // namespace
 
 uint32_t ListedWordIndex(std::string_view lower) {
   if (lower.empty() || lower.size() > 12) return kListedWordCount;
-  static const std::array<std::string_view, kListedWordCount> words =
-      SplitLetters();
-  const auto* const found = std::lower_bound(words.begin(), words.end(), lower);
-  if (found == words.end() || *found != lower) return kListedWordCount;
-  return static_cast<uint32_t>(found - words.begin());
+  static const WordIndex index = SplitLetters();
+  const auto letter = static_cast<uint8_t>(lower[0] - 'a');
+  const bool listed = letter < 26;
+  const auto* const begin =
+      index.words.begin() + (listed ? index.starts[letter] : 0);
+  const auto* const end =
+      index.words.begin() + index.starts[listed ? letter + 1U : 0U];
+  const auto* const found = std::lower_bound(begin, end, lower);
+  if (found == end || *found != lower) return kListedWordCount;
+  return static_cast<uint32_t>(found - index.words.begin());
 }
 
 uint16_t WordKindsOf(std::string_view lower) {

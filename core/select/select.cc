@@ -92,6 +92,7 @@ struct Item {
 struct Use {
   uint32_t item = 0;
   uint32_t times = 0;
+  uint32_t gain = 0;  // What it adds to a set that has not got it.
 };
 
 struct Option {
@@ -323,7 +324,7 @@ IndexRange AppendUses(std::vector<uint32_t>* values, std::vector<Use>* uses) {
     if (uses->size() > begin && uses->back().item == value) {
       ++uses->back().times;
     } else {
-      uses->push_back({value, 1});
+      uses->push_back({value, 1, 0});
     }
   }
   return {begin, static_cast<uint32_t>(uses->size())};
@@ -343,6 +344,23 @@ std::vector<uint32_t> NumberDensely(size_t limit, std::vector<Use>* uses) {
   }
   for (Use& use : *uses) use.item = numbers[use.item];
   return distinct;
+}
+
+// What a word adds that stands `before` times in the set and `times` in the
+// option; in thousandths times kFixedPoint.
+uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
+  const RepeatSums& sums = kRepeatSums[item.repeat];
+  const uint32_t from = std::min(before, kMostRepeats);
+  const uint32_t to = std::min(before + times, kMostRepeats);
+  return item.salience * (sums[to] - sums[from]) * kFixedPoint / 1000000;
+}
+uint64_t Gain(const std::vector<Item>& items, const Use& use, uint32_t before) {
+  return before == 0 ? use.gain : Gain(items[use.item], before, use.times);
+}
+void SetGains(const std::vector<Item>& items, std::vector<Use>* uses) {
+  for (Use& use : *uses) {
+    use.gain = static_cast<uint32_t>(Gain(items[use.item], 0, use.times));
+  }
 }
 
 void Selector::MakeOptions() {
@@ -379,24 +397,26 @@ void Selector::MakeOptions() {
   std::vector<uint32_t> pairs;
   for (Option& option : all_) {
     const uint32_t sentence = option.candidate.sentence;
-    const uint32_t start = ranking_.term_starts[sentence];
-    const uint32_t end = ranking_.term_starts[sentence + 1];
-    const uint32_t bigram_start = ranking_.bigram_starts[sentence];
+    uint32_t term = ranking_.term_starts[sentence];
+    // The pair of the next term and the one before it.
+    uint32_t pair = ranking_.bigram_starts[sentence] - 1;
+    const IndexRange tokens = document_.sentences[sentence].tokens;
     words.clear();
     pairs.clear();
     bool last_kept = false;
     size_t range = 0;
     const std::vector<IndexRange>& kept = option.candidate.tokens;
-    for (uint32_t i = start; i < end; ++i) {
-      const uint32_t token = ranking_.term_tokens[i];
+    for (uint32_t token = tokens.begin; token < tokens.end; ++token) {
+      const uint32_t form = document_.tokens[token].word;
+      if (!ranking_.evidence->words[form].term) continue;
       while (range < kept.size() && kept[range].end <= token) ++range;
       const bool is_kept = range < kept.size() && kept[range].Contains(token);
       if (is_kept) {
-        words.push_back(ranking_.terms[i]);
-        if (last_kept) {
-          pairs.push_back(ranking_.bigrams[bigram_start + i - start - 1]);
-        }
+        words.push_back(ranking_.terms[term]);
+        if (last_kept) pairs.push_back(ranking_.bigrams[pair]);
       }
+      ++term;
+      ++pair;
       last_kept = is_kept;
     }
     option.terms = static_cast<uint32_t>(words.size());
@@ -420,6 +440,8 @@ void Selector::MakeOptions() {
        NumberDensely(ranking_.bigram_salience.size(), &bigram_uses_)) {
     bigrams_.push_back({ranking_.bigram_salience[pair], kPairRepeat});
   }
+  SetGains(terms_, &term_uses_);
+  SetGains(bigrams_, &bigram_uses_);
 }
 
 // What each option takes for known, as numbers of items.
@@ -503,15 +525,6 @@ State Selector::ExtendByAll(const State& state, uint16_t option,
         Extend(next, whole_[static_cast<size_t>(std::countr_zero(newcomers))]);
   }
   return next;
-}
-
-// What a word adds that stands `before` times in the set and `times` in the
-// option; in thousandths times kFixedPoint.
-uint64_t Gain(const Item& item, uint32_t before, uint32_t times) {
-  const RepeatSums& sums = kRepeatSums[item.repeat];
-  const uint32_t from = std::min(before, kMostRepeats);
-  const uint32_t to = std::min(before + times, kMostRepeats);
-  return item.salience * (sums[to] - sums[from]) * kFixedPoint / 1000000;
 }
 
 // Expected F1 of words and of pairs, in thousandths times kFixedPoint, and
@@ -608,13 +621,11 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
   Add(option, &sums);
   for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
     const Use& use = term_uses_[i];
-    sums.word_gains +=
-        Gain(terms_[use.item], state.word_counts[use.item], use.times);
+    sums.word_gains += Gain(terms_, use, state.word_counts[use.item]);
   }
   for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
     const Use& use = bigram_uses_[i];
-    sums.bigram_gains +=
-        Gain(bigrams_[use.item], state.bigram_counts[use.item], use.times);
+    sums.bigram_gains += Gain(bigrams_, use, state.bigram_counts[use.item]);
   }
   const uint64_t value = Value(sums);
   return value - std::min(value, CostOf(state.options, &option));
@@ -633,13 +644,13 @@ State Selector::Extend(const State& state, uint16_t index) const {
   for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
     const Use& use = term_uses_[i];
     uint8_t* count = &next.word_counts[use.item];
-    next.sums.word_gains += Gain(terms_[use.item], *count, use.times);
+    next.sums.word_gains += Gain(terms_, use, *count);
     use_up(count, use.times);
   }
   for (uint32_t i = option.bigram_uses.begin; i < option.bigram_uses.end; ++i) {
     const Use& use = bigram_uses_[i];
     uint8_t* count = &next.bigram_counts[use.item];
-    next.sums.bigram_gains += Gain(bigrams_[use.item], *count, use.times);
+    next.sums.bigram_gains += Gain(bigrams_, use, *count);
     use_up(count, use.times);
   }
   next.value = Value(next.sums);

@@ -40,6 +40,20 @@ bool IsOneOf(const char* text, size_t size, const char* words) {
   return false;
 }
 
+bool WordsByLetter::Holds(std::string_view text) const {
+  if (text.empty()) return false;
+  const auto letter = static_cast<uint8_t>(text[0] - 'a');
+  if (letter >= starts_.size() - 1) return false;
+  const char* word = words_ + starts_[letter];
+  const char* const end = words_ + starts_[letter + 1U];
+  while (word != end) {
+    if (WordSize(text.data(), text.size(), word) == text.size()) return true;
+    while (IsLetter(*word)) ++word;
+    ++word;  // What stands behind it: a blank, or the zero.
+  }
+  return false;
+}
+
 size_t StartsWithOneOf(std::string_view text, const char* words) {
   do {
     const size_t size = WordSize(text.data(), text.size(), words);

@@ -62,6 +62,11 @@ uint32_t CountWords(std::string_view text) {
   uint32_t words = 0;
   bool counted = false;  // The piece that `position` is in.
   for (size_t position = 0; position < text.size();) {
+    // Past the first letter only the next space matters.
+    if (counted && static_cast<uint8_t>(text[position]) - 0x21U < 0x5E) {
+      ++position;
+      continue;
+    }
     const DecodedCharacter character = DecodeValidUtf8(text, position);
     position += character.size;
     const CharacterClass kind = ClassifyCharacter(character.code_point);

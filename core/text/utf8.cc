@@ -64,7 +64,7 @@ DecodedCharacter DecodeUtf8(std::string_view bytes, size_t position) {
   return {code_point, size, true};
 }
 
-DecodedCharacter DecodeValidUtf8(std::string_view bytes, size_t position) {
+DecodedCharacter DecodeValidSequence(std::string_view bytes, size_t position) {
   if (position >= bytes.size()) return {};
   const auto byte_at = [bytes, position](size_t index) {
     return static_cast<char32_t>(static_cast<uint8_t>(bytes[position + index]));

@@ -21,7 +21,14 @@ struct DecodedCharacter {
 DecodedCharacter DecodeUtf8(std::string_view bytes, size_t position);
 
 // The same for text that is known to be valid, as all cleaned text is.
-DecodedCharacter DecodeValidUtf8(std::string_view bytes, size_t position);
+DecodedCharacter DecodeValidSequence(std::string_view bytes, size_t position);
+inline DecodedCharacter DecodeValidUtf8(std::string_view bytes,
+                                        size_t position) {
+  if (position < bytes.size() && static_cast<uint8_t>(bytes[position]) < 0x80) {
+    return {static_cast<uint8_t>(bytes[position]), 1, true};
+  }
+  return DecodeValidSequence(bytes, position);
+}
 
 // Appends the character; a surrogate or a value past U+10FFFF is appended as
 // U+FFFD.
