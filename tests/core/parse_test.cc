@@ -8,8 +8,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/include/standfirst/standfirst.h"
+#include "core/model/format.h"
 #include "core/model/word_list.h"
 #include "core/parse/parse_model.h"
 #include "core/parse/parse_state.h"
@@ -317,6 +320,56 @@ TEST_F(TrainedParserTest, AlteredModelsAreTypedErrors) {
   }
   // The tagger's weights are none of the parser's.
   EXPECT_FALSE(ParseModel::Read(Section(bytes_->tags, 1)).ok());
+}
+
+// A part as core/model/format.h describes it, not packed.
+std::vector<uint8_t> GrammarPart(
+    const std::vector<std::pair<std::string, std::vector<uint8_t>>>& sections) {
+  std::vector<uint8_t> bytes(kModelHeaderSize +
+                             sections.size() * kSectionEntrySize);
+  const auto put = [&bytes](size_t at, uint64_t value, size_t size) {
+    for (size_t i = 0; i < size; ++i) {
+      bytes[at + i] = static_cast<uint8_t>(value >> (8 * i));
+    }
+  };
+  std::copy(kModelMagic.begin(), kModelMagic.end(), bytes.begin());
+  put(4, kModelFormatVersion, 2);
+  put(6, sections.size(), 2);
+  const std::string name = "grammar";
+  std::copy(name.begin(), name.end(), bytes.begin() + 16);
+  bytes[32] = 'e';
+  bytes[33] = 'n';
+  size_t entry = kModelHeaderSize;
+  for (const auto& [section, content] : sections) {
+    bytes.resize((bytes.size() + 7) / 8 * 8);
+    std::copy(section.begin(), section.end(),
+              bytes.begin() + static_cast<ptrdiff_t>(entry));
+    put(entry + 16, bytes.size(), 4);
+    put(entry + 20, content.size(), 4);
+    put(entry + 24, Crc32(content), 4);
+    put(entry + 28, 1, 4);
+    entry += kSectionEntrySize;
+    bytes.insert(bytes.end(), content.begin(), content.end());
+  }
+  put(8, bytes.size(), 4);
+  put(12, Crc32(std::span<const uint8_t>(bytes).first(entry)), 4);
+  return bytes;
+}
+
+// Parts of older releases have no parser and load; a parser that is cut does
+// not.
+TEST_F(TrainedParserTest, PartsWithAndWithout) {
+  std::vector<uint8_t> cut = bytes_->parse;
+  cut.resize(cut.size() / 2);
+  EXPECT_TRUE(Model().LoadPart(GrammarPart({{"tags", bytes_->tags}})).ok());
+  EXPECT_TRUE(Model()
+                  .LoadPart(GrammarPart(
+                      {{"tags", bytes_->tags}, {"parse", bytes_->parse}}))
+                  .ok());
+  const Expected<std::string> loaded =
+      Model().LoadPart(GrammarPart({{"tags", bytes_->tags}, {"parse", cut}}));
+  ASSERT_FALSE(loaded.ok());
+  EXPECT_EQ(loaded.error().code, ErrorCode::kModelInvalid);
 }
 
 }  // namespace

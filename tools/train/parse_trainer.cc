@@ -2,9 +2,11 @@
 // (Collins 2002) that learns from its own paths (Goldberg and Nivre 2013).
 // Writes section "parse" of part `grammar`.
 //
-// Moves and relations have weights of their own. Three rounds: with all
-// features; with those of the first that were changed often; with the heaviest
-// weights of the second, twice.
+// Moves and relations have weights of their own. Four rounds: with all
+// features; with those of the first that were changed often, then with ever
+// fewer of the heaviest weights. The last one learns as the stored model looks
+// features up, by fingerprints of few bits, and so lives with the mistaken
+// ones.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -18,6 +20,7 @@
 #include <vector>
 
 #include "core/model/model_part.h"
+#include "core/model/sparse_model.h"
 #include "core/model/word_list.h"
 #include "core/parse/parse.h"
 #include "core/parse/parse_model.h"
@@ -91,10 +94,35 @@ struct Weights {
   PerceptronWeights relations;
 };
 
+// Features as the stored model tells them apart. The last round can learn with
+// these in place of hashes, and so what it costs to take one for another.
+class Fingerprints {
+ public:
+  Fingerprints() = default;
+  Fingerprints(uint32_t buckets, uint32_t bits)
+      : buckets_(buckets), bits_(bits) {}
+
+  // Instead of a hash one that stands for all with its fingerprint.
+  uint64_t Common(uint64_t hash) const {
+    if (buckets_ == 0) return hash;
+    const uint64_t bucket = SparseModel::BucketOf(hash, buckets_);
+    const uint64_t high = ((bucket << 32U) + buckets_ - 1) / buckets_;
+    return high << 32U | (hash & ((uint64_t{1} << bits_) - 1));
+  }
+  uint32_t buckets() const { return buckets_; }
+
+ private:
+  uint32_t buckets_ = 0;  // 0: hashes stay as they are.
+  uint32_t bits_ = 8;
+};
+
 struct TrainingPlan {
   int epochs = 8;
   uint64_t seed = 1;
-  double explored = 0.9;  // How often the parser's own moves are followed.
+  double explored = 0.9;    // How often the parser's own moves are followed.
+  int32_t move_margin = 0;  // By how much the right one has to lead.
+  int32_t relation_margin = 0;
+  Fingerprints fingerprints;
 };
 
 // Trains on all trees; returns the number of steps.
@@ -118,34 +146,41 @@ uint32_t Train(const std::vector<TrainingTree>& trees, const WordList& list,
         ++step;
         const uint32_t legal = state.LegalMoves();
         const std::array<uint32_t, kParseMoveCount> costs = Costs(state, gold);
-        const std::span<const uint64_t> features(
-            hashes.data(), state.MoveFeatures(hashes.data()));
+        const std::span<uint64_t> features(hashes.data(),
+                                           state.MoveFeatures(hashes.data()));
+        for (uint64_t& hash : features) hash = plan.fingerprints.Common(hash);
         std::array<int32_t, kParseMoveCount> scores{};
         weights->moves.AddTo(features, scores.data());
         uint32_t least = std::numeric_limits<uint32_t>::max();
         for (uint32_t move = 0; move < kParseMoveCount; ++move) {
           if ((legal >> move & 1U) != 0) least = std::min(least, costs[move]);
         }
-        std::optional<uint32_t> best;
         std::optional<uint32_t> best_right;
+        std::optional<uint32_t> best_wrong;
         for (uint32_t move = 0; move < kParseMoveCount; ++move) {
           if ((legal >> move & 1U) == 0) continue;
-          if (!best || scores[move] > scores[*best]) best = move;
-          if (costs[move] > least) continue;
-          if (!best_right || scores[move] > scores[*best_right]) {
-            best_right = move;
-          }
+          std::optional<uint32_t>* best =
+              costs[move] > least ? &best_wrong : &best_right;
+          if (!*best || scores[move] > scores[**best]) *best = move;
         }
-        if (costs[*best] > least) {
-          for (const uint64_t feature : features) {
-            weights->moves.Update(feature, *best_right, 1, step);
-            weights->moves.Update(feature, *best, -1, step);
+        uint32_t best = *best_right;
+        if (best_wrong) {
+          const int32_t lead = scores[*best_right] - scores[*best_wrong];
+          // Equal scores: the lower move, as the parser has it.
+          if (lead < 0 || (lead == 0 && *best_wrong < *best_right)) {
+            best = *best_wrong;
+          }
+          if (best == *best_wrong || lead < plan.move_margin) {
+            for (const uint64_t feature : features) {
+              weights->moves.Update(feature, *best_right, 1, step);
+              weights->moves.Update(feature, *best_wrong, -1, step);
+            }
           }
         }
         const bool own =
             epoch > 0 && static_cast<double>(numbers.Next() >> 11U) * 0x1p-53 <
                              plan.explored;
-        const auto move = static_cast<ParseMove>(own ? *best : *best_right);
+        const auto move = static_cast<ParseMove>(own ? best : *best_right);
         if (move == ParseMove::kShift) {
           state.Shift();
           continue;
@@ -155,19 +190,27 @@ uint32_t Train(const std::vector<TrainingTree>& trees, const WordList& list,
         uint32_t relation = 0;
         const bool head_right = head == gold.heads[dependent];
         if (head != state.root()) {
-          const std::span<const uint64_t> of_relation(
+          const std::span<uint64_t> of_relation(
               hashes.data(), state.RelationFeatures(head, hashes.data()));
+          for (uint64_t& hash : of_relation) {
+            hash = plan.fingerprints.Common(hash);
+          }
           std::array<int32_t, kRelationCount> sums{};
           weights->relations.AddTo(of_relation, sums.data());
-          relation = 1;
-          for (uint32_t other = 2; other < kRelationCount; ++other) {
-            if (sums[other] > sums[relation]) relation = other;
-          }
           const uint32_t wanted = gold.relations[dependent];
-          if (head_right && wanted != relation) {
+          relation = 1;
+          uint32_t rival = 0;
+          for (uint32_t other = 1; other < kRelationCount; ++other) {
+            if (sums[other] > sums[relation]) relation = other;
+            if (other != wanted && (rival == 0 || sums[other] > sums[rival])) {
+              rival = other;
+            }
+          }
+          if (head_right && (relation != wanted || sums[wanted] - sums[rival] <
+                                                       plan.relation_margin)) {
             for (const uint64_t feature : of_relation) {
               weights->relations.Update(feature, wanted, 1, step);
-              weights->relations.Update(feature, relation, -1, step);
+              weights->relations.Update(feature, rival, -1, step);
             }
           }
         }
@@ -222,11 +265,18 @@ std::vector<SparseWeight> Heaviest(std::vector<SparseWeight> weights,
   return weights;
 }
 
-// Both kinds of weights on one scale, each kind's largest (but for a few) the
-// same, so that all have the full range.
+struct StoreOptions {
+  uint32_t remainder_bits = 8;
+  uint32_t buckets = 0;
+  // Of the 127 steps of a stored weight's root only multiples of this one.
+  double quantum = 1;
+};
+
+// Both kinds of weights on one scale, each kind's largest the same, so that all
+// have the full range.
 SparseModelBytes Store(const std::vector<SparseWeight>& moves,
                        const std::vector<SparseWeight>& relations,
-                       uint32_t remainder_bits) {
+                       const StoreOptions& options) {
   std::vector<SparseWeight> all;
   uint32_t first = 0;
   for (const auto* weights : {&moves, &relations}) {
@@ -235,13 +285,27 @@ SparseModelBytes Store(const std::vector<SparseWeight>& moves,
       largest = std::max(largest, std::abs(weight.weight));
     }
     for (const SparseWeight& weight : *weights) {
-      all.push_back(
-          {weight.hash, first + weight.label, weight.weight / largest});
+      const double root = std::sqrt(std::abs(weight.weight) / largest) * 127;
+      const double rounded = std::min(
+          options.quantum * std::round(root / options.quantum) / 127, 1.0);
+      all.push_back({weight.hash, first + weight.label,
+                     std::copysign(rounded * rounded, weight.weight)});
     }
     first += kParseMoveCount;
   }
-  return WriteSparseModel(
-      all, {.label_count = kParseLabelCount, .remainder_bits = remainder_bits});
+  return WriteSparseModel(all, {.label_count = kParseLabelCount,
+                                .remainder_bits = options.remainder_bits,
+                                .buckets = options.buckets,
+                                .max_weight = 1});
+}
+
+size_t CountFeatures(const std::vector<SparseWeight>& weights) {
+  std::vector<uint64_t> hashes;
+  hashes.reserve(weights.size());
+  for (const SparseWeight& weight : weights) hashes.push_back(weight.hash);
+  std::sort(hashes.begin(), hashes.end());
+  return static_cast<size_t>(std::unique(hashes.begin(), hashes.end()) -
+                             hashes.begin());
 }
 
 // Attachment on trees that were kept from training.
@@ -282,11 +346,11 @@ void Measure(const std::vector<TrainingTree>& trees, const WordList& list,
 
 int TrainParse(const TrainArguments& arguments) {
   const int epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 6));
-  const auto least = static_cast<uint32_t>(ExtraNumber(arguments, "least", 30));
+  const auto least = static_cast<uint32_t>(ExtraNumber(arguments, "least", 15));
   const auto kept_moves =
-      static_cast<size_t>(ExtraNumber(arguments, "moves", 32000));
+      static_cast<size_t>(ExtraNumber(arguments, "moves", 36000));
   const auto kept_relations =
-      static_cast<size_t>(ExtraNumber(arguments, "relations", 20000));
+      static_cast<size_t>(ExtraNumber(arguments, "relations", 22000));
   const double first = ExtraNumber(arguments, "first", 2.5);
   const auto remainder_bits =
       static_cast<uint32_t>(ExtraNumber(arguments, "bits", 8));
@@ -358,6 +422,14 @@ int TrainParse(const TrainArguments& arguments) {
   plan.explored = ExtraNumber(arguments, "explored", 0.9);
   std::vector<SparseWeight> moves;
   std::vector<SparseWeight> relations;
+  StoreOptions store;
+  store.remainder_bits = remainder_bits;
+  store.quantum = ExtraNumber(arguments, "quantum", 1);
+  plan.move_margin =
+      static_cast<int32_t>(ExtraNumber(arguments, "move-margin", 0));
+  plan.relation_margin =
+      static_cast<int32_t>(ExtraNumber(arguments, "relation-margin", 0));
+  const bool by_fingerprint = ExtraNumber(arguments, "fingerprints", 0) > 0;
   SparseModelBytes stored;
   const int rounds = static_cast<int>(ExtraNumber(arguments, "rounds", 3));
   for (int round = 0; round <= rounds; ++round) {
@@ -367,8 +439,8 @@ int TrainParse(const TrainArguments& arguments) {
     relations = weights.relations.Averages(steps, seldom);
     std::fprintf(stderr, "round %d: %zu and %zu weights\n", round + 1,
                  moves.size(), relations.size());
-    if (round > 0) {
-      const SparseModelBytes made = Store(moves, relations, remainder_bits);
+    if (round > 0 && round < rounds) {
+      const SparseModelBytes made = Store(moves, relations, store);
       Measure(kept_out, list.value(), made.bytes);
     }
     if (round < rounds) {
@@ -378,10 +450,20 @@ int TrainParse(const TrainArguments& arguments) {
       };
       moves = Heaviest(std::move(moves), limit(kept_moves));
       relations = Heaviest(std::move(relations), limit(kept_relations));
+      if (by_fingerprint && round + 1 == rounds) {
+        store.buckets = static_cast<uint32_t>(CountFeatures(moves) +
+                                              CountFeatures(relations));
+        plan.fingerprints = Fingerprints(store.buckets, remainder_bits);
+        for (auto* kind : {&moves, &relations}) {
+          for (SparseWeight& weight : *kind) {
+            weight.hash = plan.fingerprints.Common(weight.hash);
+          }
+        }
+      }
       weights.moves.Restrict(moves);
       weights.relations.Restrict(relations);
     } else {
-      stored = Store(moves, relations, remainder_bits);
+      stored = Store(moves, relations, store);
     }
     plan.seed = arguments.seed + static_cast<uint64_t>(round) + 1;
   }

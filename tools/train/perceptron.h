@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/text/hash.h"
 #include "tools/common/sparse_model_writer.h"
 
 namespace standfirst::tools {
@@ -111,7 +112,8 @@ class PerceptronWeights {
   };
 
   size_t Home(uint64_t feature) const {
-    return static_cast<size_t>(feature) & (slots_.size() - 1);
+    // Mixed once more: features may be fingerprints.
+    return static_cast<size_t>(MixHash(feature)) & (slots_.size() - 1);
   }
   size_t Find(uint64_t feature) const {
     size_t at = Home(feature);
