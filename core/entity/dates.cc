@@ -222,30 +222,30 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
     match.value = Padded(ReadYear(year_place), 4) + "-" + Padded(month, 2);
     return match;
   }
-  // "March to May 2018"
+  // "March-May 2018"; "March to May 2018" is two dates of one year.
   uint32_t last_next = 0;
-  if (IsRangeMark(at, next)) {
-    const uint32_t last = ReadMonth(next + 1, &last_next);
-    if (last > month && ReadYear(last_next) != 0) {
-      const std::string year = Padded(ReadYear(last_next), 4) + "-";
-      match.end = last_next + 1;
-      match.value = year + Padded(month, 2) + "/" + year + Padded(last, 2);
-      return match;
+  const uint32_t last =
+      IsRangeMark(at, next) ? ReadMonth(next + 1, &last_next) : 0;
+  if (last > month &&
+      (ReadYear(last_next) != 0 ||
+       !IsDigit(Form(last_next).empty() ? ' ' : Form(last_next)[0]))) {
+    const uint32_t year = ReadYear(last_next);
+    const std::string end = MonthValue(year, last, 0, LiesAhead(at));
+    match.end = next;
+    match.value = end.substr(0, 5) + Padded(month, 2);
+    if (IsHyphen(next)) {
+      match.end = year != 0 ? last_next + 1 : last_next;
+      match.value += "/" + end;
     }
-    if (last > month &&
-        !IsDigit(Form(last_next).empty() ? ' ' : Form(last_next)[0])) {
-      const std::string end = MonthValue(0, last, 0, LiesAhead(at));
-      match.end = last_next;
-      match.value = end.substr(0, 5) + Padded(month, 2) + "/" + end;
-      return match;
-    }
+    return match;
   }
   match.end = next;
   const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
-  const bool placed = at > begin_ && (before.kind == PatternWord::kYearPlace ||
-                                      before.kind == PatternWord::kPast ||
-                                      before.kind == PatternWord::kFuture ||
-                                      before.kind == PatternWord::kThis);
+  const bool placed = (at > begin_ && (before.kind == PatternWord::kYearPlace ||
+                                       before.kind == PatternWord::kPast ||
+                                       before.kind == PatternWord::kFuture ||
+                                       before.kind == PatternWord::kThis)) ||
+                      (EndsRange(at) && ReadMonth(at - 2, &last_next) != 0);
   // "May" and "March" alone are names and verbs as well.
   if ((month == 5 || month == 3 || Word(at).kind == PatternWord::kMonthShort) &&
       !placed) {
@@ -329,17 +329,14 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
     match.value = "XXXX-WXX-" + Digits(word.value);
     return match;
   }
-  // "Monday to Friday"
-  if (IsRangeMark(at, at + 1) && Is(at + 2, PatternWord::kWeekday) &&
-      Lower(at + 2).back() != 's') {
-    match.end = at + 3;
-    std::string last = WeekdayValue(Word(at + 2).value, relation);
-    const std::optional<int64_t> first = ParseDay(match.value);
-    if (first.has_value()) {
-      last = FormatDay(*first +
-                       (int64_t{Word(at + 2).value} + 7 - word.value) % 7);
+  // "Monday to Friday": the day after that Monday.
+  if (EndsRange(at) && Is(at - 2, PatternWord::kWeekday)) {
+    const uint32_t first = Word(at - 2).value;
+    const std::optional<int64_t> day =
+        ParseDay(WeekdayValue(first, LiesAhead(at - 2) ? 1 : 0));
+    if (day.has_value()) {
+      match.value = FormatDay(*day + (int64_t{word.value} + 7 - first) % 7);
     }
-    match.value += "/" + last;
     return match;
   }
   // "Friday last week"
@@ -944,13 +941,6 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
     match.value = YearRange(year, Form(at + 2));
     return match;
   }
-  // "from 2003 to 2007", "between 2003 and 2007"
-  if (IsRangeMark(at, at + 1) && !LowerIs(at + 1, "through") &&
-      ReadYear(at + 2) > year && year > 1300 && ReadYear(at + 2) < 2100) {
-    match.end = at + 3;
-    match.value = Padded(year, 4) + "/" + Padded(ReadYear(at + 2), 4);
-    return match;
-  }
   const PatternWordCache::Meaning next = Word(at + 1);
   const bool counted = next.kind == PatternWord::kUnit ||
                        next.kind == PatternWord::kPercent ||
@@ -963,7 +953,10 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       (before.kind == PatternWord::kCurrencySign || FormIs(at - 1, "- # /"))) {
     return {};
   }
-  if (!placed && (year < 1800 || year > 2100)) return {};
+  if (!placed && (year < 1800 || year > 2100) &&
+      !(EndsRange(at) && ReadYear(at - 2) != 0)) {
+    return {};
+  }
   match.end = at + 1;
   match.value = Padded(year, 4);
   return match;
@@ -1061,8 +1054,8 @@ ExpressionFinder::Match ExpressionFinder::FindDayOrMonth(uint32_t at) const {
 }
 
 // What may follow a day or month: the year it is in, told from the article's
-// own ("November last year"), or the other end of a range ("28 April to 3 May
-// 2024").
+// own ("November last year") or from the other end of a range ("28 April to 3
+// May 2024"), which belongs to it behind a hyphen alone.
 void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
   if (date->value.find('/') != std::string::npos || date->value.empty()) return;
   const bool has_year = ReadYear(date->end - 1) != 0;
@@ -1092,7 +1085,9 @@ void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
     first.replace(0, 4, other.value, 0, 4);
   }
   if (first >= other.value) return;
-  date->value = first + "/" + other.value;
+  date->value = first;
+  if (!IsHyphen(mark)) return;
+  date->value += "/" + other.value;
   date->end = other.end;
 }
 

@@ -10,6 +10,7 @@
 #include "core/entity/link.h"
 #include "core/entity/patterns.h"
 #include "core/entity/pronouns.h"
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
 #include "core/text/sort_by.h"
@@ -435,7 +436,8 @@ void EntityRecognizer::State::Merge(const Document& document,
   // A pattern that cuts a name gives way; one that holds it whole, or meets a
   // date of the model, wins.
   size_t name = 0;
-  for (const PatternMatch& pattern : patterns) {
+  for (size_t index = 0; index < patterns.size(); ++index) {
+    const PatternMatch& pattern = patterns[index];
     while (name < names.size() &&
            names[name].tokens.end <= pattern.tokens.begin) {
       ++name;
@@ -467,7 +469,18 @@ void EntityRecognizer::State::Merge(const Document& document,
                 document.vocabulary.form(document.tokens[at].word);
             bracket |= form == "(" || form == ")";
           }
-          if (bracket) continue;
+          // Nor over the other end of a range: "from March to May".
+          const auto joined = [&](size_t left) {
+            const uint32_t gap = patterns[left].tokens.end;
+            return patterns[left].type == EntityType::kDate &&
+                   patterns[left + 1].type == EntityType::kDate &&
+                   patterns[left + 1].tokens.begin == gap + 1 &&
+                   IsOneOf(document.vocabulary.form(document.tokens[gap].word),
+                           "to and until through");
+          };
+          const bool another = (index > 0 && joined(index - 1)) ||
+                               (index + 1 < patterns.size() && joined(index));
+          if (bracket || another) continue;
           tokens.begin = std::min(tokens.begin, met.tokens.begin);
           tokens.end = std::max(tokens.end, met.tokens.end);
         } else if (!whole) {

@@ -101,6 +101,10 @@ class ExpressionFinder {
     return IsHyphen(at) || IsOneOf(word, "to until through") ||
            (word == "and" && begin > begin_ && LowerIs(begin - 1, "between"));
   }
+  // What stands at `at` is the other end of a range: "to 7".
+  bool EndsRange(uint32_t at) const {
+    return at > begin_ + 1 && IsRangeMark(at - 2, at - 1);
+  }
   // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
   bool LiesAhead(uint32_t at) const;
 

@@ -470,6 +470,7 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"millions", PatternWord::kMany, 0},
     {"billions", PatternWord::kMany, 0},
     {"in", PatternWord::kYearPlace, 0},
+    {"between", PatternWord::kYearPlace, 0},
     {"since", PatternWord::kYearPlace, 0},
     {"until", PatternWord::kYearPlace, 0},
     {"till", PatternWord::kYearPlace, 0},
