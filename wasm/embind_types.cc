@@ -35,7 +35,6 @@ EMSCRIPTEN_KEEPALIVE __attribute__((constructor)) void
 __embind_register_native_and_builtin_types() {
   using namespace emscripten::internal;
   _embind_register_void(TypeID<void>::get(), "void");
-  _embind_register_bool(TypeID<bool>::get(), "bool", sizeof(bool), true, false);
   RegisterInteger<int>("int");
   RegisterInteger<unsigned int>("unsigned int");
   RegisterInteger<unsigned long>("unsigned long");

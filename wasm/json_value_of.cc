@@ -75,9 +75,9 @@ class Walker {
   }
 
   bool WalkItems(const val& given, size_t depth, JsonValue* value) {
-    const bool is_array = array_.call<bool>("isArray", given);
+    const bool is_array = is_array_(given).isTrue();
     value->kind = is_array ? JsonValue::Kind::kArray : JsonValue::Kind::kObject;
-    const val names = is_array ? given : object_.call<val>("keys", given);
+    const val names = is_array ? given : keys_of_(given);
     const auto length = names["length"].as<uint32_t>();
     for (uint32_t index = 0; index < length; ++index) {
       const val name = names[index];
@@ -95,8 +95,8 @@ class Walker {
     return true;
   }
 
-  const val array_ = val::global("Array");
-  const val object_ = val::global("Object");
+  const val is_array_ = val::global("Array")["isArray"];
+  const val keys_of_ = val::global("Object")["keys"];
   uint32_t count_ = 0;
 };
 

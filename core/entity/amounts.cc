@@ -707,10 +707,19 @@ std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
   std::string_view code = CurrencyCode(currency);
   const auto look = [&](uint32_t place) {
     if (!Capitalized(place)) return false;
-    for (const CountryCurrency& row : kCountryCurrencies) {
-      if (name.starts_with(row.money) &&
-          Lower(place).starts_with(row.country)) {
-        code = row.code;
+    for (std::string_view rest = kCountryCurrencies; !rest.empty();) {
+      std::string_view row = rest.substr(0, rest.find(';'));
+      rest.remove_prefix(row.size() + 1);
+      size_t blank = row.find(' ');
+      if (!name.starts_with(row.substr(0, blank))) continue;
+      while (blank != row.npos) {
+        row.remove_prefix(blank + 1);
+        blank = row.find(' ');
+        std::string_view country = row.substr(0, blank);
+        const std::string_view its_code = country.substr(country.size() - 3);
+        country.remove_suffix(3);
+        if (!Lower(place).starts_with(country)) continue;
+        code = its_code;
         return true;
       }
     }

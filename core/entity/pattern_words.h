@@ -90,44 +90,25 @@ inline constexpr std::array<std::string_view, 51> kUnits = {
     "MB",  "GB",  "TB",  "nmi",  "ly",  "st",  "dB"};
 
 // Money whose name several countries use, by the beginnings of the name and of
-// the country's words, lower-cased.
-struct CountryCurrency {
-  std::string_view money;
-  std::string_view country;
-  std::string_view code;
-};
-inline constexpr auto kCountryCurrencies = std::to_array<CountryCurrency>({
-    {"pes", "mexic", "MXN"},     {"pes", "philippin", "PHP"},
-    {"pes", "filipin", "PHP"},   {"pes", "argentin", "ARS"},
-    {"pes", "chile", "CLP"},     {"pes", "colombia", "COP"},
-    {"pes", "urugua", "UYU"},    {"pes", "cuba", "CUP"},
-    {"pes", "dominican", "DOP"}, {"rup", "pakistan", "PKR"},
-    {"rup", "nepal", "NPR"},     {"rup", "lanka", "LKR"},
-    {"rup", "mauriti", "MUR"},   {"kr", "norw", "NOK"},
-    {"kr", "denmark", "DKK"},    {"kr", "danish", "DKK"},
-    {"kr", "swed", "SEK"},       {"kr", "iceland", "ISK"},
-    {"fra", "swiss", "CHF"},     {"fra", "switz", "CHF"},
-    {"fra", "rwanda", "RWF"},    {"fra", "congo", "CDF"},
-    {"fra", "senegal", "XOF"},   {"fra", "mali", "XOF"},
-    {"fra", "ivor", "XOF"},      {"fra", "cameroon", "XAF"},
-    {"din", "kuwait", "KWD"},    {"din", "bahrain", "BHD"},
-    {"din", "jordan", "JOD"},    {"din", "iraq", "IQD"},
-    {"din", "serbia", "RSD"},    {"din", "algeria", "DZD"},
-    {"din", "tunisia", "TND"},   {"din", "libya", "LYD"},
-    {"dir", "morocc", "MAD"},    {"ri", "qatar", "QAR"},
-    {"ri", "oman", "OMR"},       {"ri", "iran", "IRR"},
-    {"ri", "yemen", "YER"},      {"shi", "uganda", "UGX"},
-    {"shi", "tanzania", "TZS"},  {"shi", "somali", "SOS"},
-    {"pou", "egypt", "EGP"},     {"pou", "leban", "LBP"},
-    {"pou", "syria", "SYP"},     {"pou", "sudan", "SDG"},
-    {"dol", "canad", "CAD"},     {"dol", "australia", "AUD"},
-    {"dol", "singapore", "SGD"}, {"dol", "zealand", "NZD"},
-    {"dol", "kong", "HKD"},      {"dol", "namibia", "NAD"},
-    {"dol", "taiwan", "TWD"},    {"dol", "jamaica", "JMD"},
-    {"cro", "czech", "CZK"},     {"cro", "swed", "SEK"},
-    {"cro", "norw", "NOK"},      {"cro", "danish", "DKK"},
-    {"cro", "iceland", "ISK"},   {"kwa", "malawi", "MWK"},
-});
+// the country's words, lower-cased: each name, then the countries with their
+// codes.
+inline constexpr std::string_view kCountryCurrencies =
+    "pes mexicMXN philippinPHP filipinPHP argentinARS chileCLP colombiaCOP "
+    "uruguaUYU cubaCUP dominicanDOP;"
+    "rup pakistanPKR nepalNPR lankaLKR mauritiMUR;"
+    "kr norwNOK denmarkDKK danishDKK swedSEK icelandISK;"
+    "fra swissCHF switzCHF rwandaRWF congoCDF senegalXOF maliXOF ivorXOF "
+    "cameroonXAF;"
+    "din kuwaitKWD bahrainBHD jordanJOD iraqIQD serbiaRSD algeriaDZD "
+    "tunisiaTND libyaLYD;"
+    "dir moroccMAD;"
+    "ri qatarQAR omanOMR iranIRR yemenYER;"
+    "shi ugandaUGX tanzaniaTZS somaliSOS;"
+    "pou egyptEGP lebanLBP syriaSYP sudanSDG;"
+    "dol canadCAD australiaAUD singaporeSGD zealandNZD kongHKD namibiaNAD "
+    "taiwanTWD jamaicaJMD;"
+    "cro czechCZK swedSEK norwNOK danishDKK icelandISK;"
+    "kwa malawiMWK;";
 
 struct PatternWordEntry {
   std::string_view word;
