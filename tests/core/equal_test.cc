@@ -52,5 +52,18 @@ TEST(EqualTest, Texts) {
   static_assert(std::string_view("a") == "a");
 }
 
+TEST(WordsByLetter, HoldsTheWordsOfTheListAlone) {
+  static constexpr WordsByLetter kWords("alpha beta bet gamma zeta");
+  for (const std::string_view word :
+       {"alpha", "beta", "bet", "gamma", "zeta"}) {
+    EXPECT_TRUE(kWords.Holds(word)) << word;
+  }
+  for (const std::string_view word :
+       {"", "a", "alph", "alphabet", "be", "delta", "zet", "Beta", "beta bet",
+        "'s", "\xC3\xA9t\xC3\xA9"}) {
+    EXPECT_FALSE(kWords.Holds(word)) << word;
+  }
+}
+
 }  // namespace
 }  // namespace standfirst
