@@ -127,7 +127,7 @@ const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns = kPlaceStarts;
 const std::array<uint32_t, kLineTemplates + 1> kLineColumns = kLineStarts;
 
 uint32_t HeadlineTokenColumnCount() {
-  return WordColumnCount() + kPlaceStarts.back();
+  return UntitledColumnCount() + kPlaceStarts.back();
 }
 uint32_t LineColumnCount() { return kLineStarts.back(); }
 
@@ -165,10 +165,10 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   HeadlineTokenFeatures features{};
   const WordFeatures own =
       FeaturesOfWord(evidence, piece.lower, entry.pool_size);
-  std::copy(own.begin(), own.end(), features.begin());
+  std::copy_n(own.begin(), kUntitledTemplates, features.begin());
   for (size_t i = 0; i < kPlaceTemplates; ++i) {
-    features[kWordTemplates + i] =
-        static_cast<uint16_t>(WordColumnCount() + kPlaceStarts[i] + values[i]);
+    features[kUntitledTemplates + i] = static_cast<uint16_t>(
+        UntitledColumnCount() + kPlaceStarts[i] + values[i]);
   }
   return features;
 }

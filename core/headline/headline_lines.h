@@ -22,7 +22,8 @@ namespace standfirst {
 
 // Of a token: the ranker's features of its word, and of its place.
 constexpr uint32_t kPlaceTemplates = 9;
-constexpr uint32_t kHeadlineTokenTemplates = kWordTemplates + kPlaceTemplates;
+constexpr uint32_t kHeadlineTokenTemplates =
+    kUntitledTemplates + kPlaceTemplates;
 constexpr uint32_t kLineTemplates = 21;
 extern const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns;
 extern const std::array<uint32_t, kLineTemplates + 1> kLineColumns;

@@ -6,6 +6,8 @@
 #include "core/rank/word_kinds.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
+#include "core/text/sort_by.h"
+#include "core/text/stem.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -84,8 +86,9 @@ void Gatherer::JudgeSentences() {
     const SentenceShape& shape = evidence_.shapes.back();
     ranking_.words[index] = shape.words;
     if (!shape.prose_block) continue;
-    ++prose;
-    ended += shape.ends_as_sentence ? 1 : 0;
+    // By their words: a few lines of facts beside prose say nothing.
+    prose += shape.terms;
+    ended += shape.ends_as_sentence ? shape.terms : 0;
   }
   // Poems, recognised speech, some scripts: there full stops say nothing.
   const bool uses_stops = ended * 2 >= prose;
@@ -213,13 +216,15 @@ void Gatherer::ClassifyWords() {
   }
 }
 
-// The title's words, as far as the text has them too.
+// The title's words, as far as the text has them or other forms of them too,
+// and how much of the title each sentence has.
 void Gatherer::MarkTitle() {
   evidence_.has_title = !options_.title.empty();
   if (!evidence_.has_title) return;
   std::string lower;
   AppendLowerCase(options_.title, &lower);
   const std::string_view view = lower;
+  std::vector<uint64_t> stems;
   for (size_t start = 0; start < view.size();) {
     size_t end = start;
     while (end < view.size()) {
@@ -231,12 +236,51 @@ void Gatherer::MarkTitle() {
       start += std::max<size_t>(1, DecodeUtf8(view, start).size);
       continue;
     }
-    const uint32_t word =
-        document_.vocabulary.Find(view.substr(start, end - start));
-    if (word != Vocabulary::kNone && (kinds_[word] & kFunctionWord) == 0) {
-      evidence_.words[word].in_title = true;
-    }
+    stems.push_back(HashBytes(StemOf(view.substr(start, end - start))));
     start = end;
+  }
+  SortNumbers(&stems);
+  stems.erase(std::unique(stems.begin(), stems.end()), stems.end());
+  // Which of the title's stems each word has.
+  std::vector<uint32_t> stem_of(evidence_.words.size(), Evidence::kNowhere);
+  for (uint32_t index = 0; index < evidence_.words.size(); ++index) {
+    Evidence::Word& word = evidence_.words[index];
+    if (!word.term || document_.vocabulary.lower(index) != index ||
+        word.kind_class == kFunctionClass) {
+      continue;
+    }
+    const uint64_t stem = HashBytes(StemOf(document_.vocabulary.form(index)));
+    const auto place = std::lower_bound(stems.begin(), stems.end(), stem);
+    word.in_title = place != stems.end() && *place == stem;
+    if (word.in_title) {
+      stem_of[index] = static_cast<uint32_t>(place - stems.begin());
+    }
+  }
+  const auto sentences = static_cast<uint32_t>(document_.sentences.size());
+  std::vector<uint32_t> counts(sentences, 0);
+  std::vector<uint32_t> seen(stems.size(), Evidence::kNowhere);
+  uint32_t most = 1;
+  for (uint32_t index = 0; index < sentences; ++index) {
+    if (!ranking_.sentences[index].eligible) continue;
+    for (uint32_t i = ranking_.term_starts[index];
+         i < ranking_.term_starts[index + 1]; ++i) {
+      const uint32_t stem = stem_of[ranking_.terms[i]];
+      if (stem == Evidence::kNowhere || seen[stem] == index) continue;
+      seen[stem] = index;
+      ++counts[index];
+    }
+    most = std::max(most, counts[index]);
+  }
+  evidence_.title_shares.assign(sentences, 0);
+  for (uint32_t index = 0; index < sentences; ++index) {
+    const auto share = static_cast<uint8_t>(counts[index] * 8 / most);
+    if (share == 0) continue;
+    evidence_.title_shares[index] = share;
+    for (uint32_t i = ranking_.term_starts[index];
+         i < ranking_.term_starts[index + 1]; ++i) {
+      uint8_t& beside = evidence_.words[ranking_.terms[i]].beside_title;
+      beside = std::max(beside, share);
+    }
   }
 }
 

@@ -22,7 +22,10 @@ struct Evidence {
   struct Word {
     uint16_t kinds = 0;      // WordKind bits.
     uint8_t kind_class = 0;  // WordClass.
-    bool in_title = false;   // The title has it and it is no function word.
+    bool in_title = false;   // The title has it in some form, and it is no
+                             // function word.
+    // The largest title share of the sentences that may stand and hold it.
+    uint8_t beside_title = 0;
     bool in_heading = false;
     bool term = false;          // Holds a letter or a digit.
     uint32_t count = 0;         // In sentences that may stand.
@@ -53,6 +56,10 @@ struct Evidence {
   uint32_t eligible = 0;        // How many may stand.
   uint32_t terms = 0;
   bool has_title = false;
+  // Per sentence: how many of the title's words it holds, in eighths of what
+  // the sentence has that holds most; empty without a title that says
+  // something.
+  std::vector<uint8_t> title_shares;
 };
 
 enum WordClass : uint8_t {

@@ -35,6 +35,7 @@ constexpr uint32_t kLogitBins = 16;
 constexpr uint32_t kRarities = 12;
 constexpr uint32_t kClusters = 256;
 constexpr uint32_t kOpenings = kListedWordCount + 1;
+constexpr uint32_t kTitleShares = 10;  // No title, none of it, eighths.
 
 uint32_t Tenth(uint32_t value, uint32_t whole) {
   if (whole == 0) return 0;
@@ -77,7 +78,8 @@ constexpr std::array<uint32_t, kWordTemplates> kWordSizes = {
     kRarities* kWordClassCount * 3,            // How rare a word, and where.
     kClusters,                                 // What it behaves like.
     kPartOfSpeechCount * 2,                    // Part of speech, and where.
-    (1 + kEntityTypeCount) * 8                 // Its name's type and salience.
+    (1 + kEntityTypeCount) * 8,                // Its name's type and salience.
+    kWordClassCount* kTitleShares * 4          // In the title, and beside it.
 };
 constexpr std::array<uint32_t, kPairTemplates> kPairSizes = {
     kLogitBins * kLogitBins,               // Log odds of both.
@@ -106,7 +108,8 @@ constexpr std::array<uint32_t, kSentenceTemplates> kSentenceSizes = {
     5,                      // Share of names and numbers.
     4,                      // First and second person.
     kOpenings,              // Its first word, …
-    kOpenings               // … and its second, if listed.
+    kOpenings,              // … and its second, if listed.
+    kTitleShares * 4        // What it has of the title, and its order.
 };
 constexpr std::array<uint32_t, kWordTemplates + 1> kWordStarts =
     Starts(kWordSizes);
@@ -128,6 +131,7 @@ const std::array<uint32_t, kSentenceTemplates + 1> kSentenceColumns =
     kSentenceStarts;
 
 uint32_t WordColumnCount() { return kWordStarts.back(); }
+uint32_t UntitledColumnCount() { return kWordStarts[kUntitledTemplates]; }
 uint32_t PairColumnCount() { return kPairStarts.back(); }
 uint32_t SentenceColumnCount() { return kSentenceStarts.back(); }
 uint32_t GenreColumnCount() {
@@ -144,6 +148,8 @@ WordFeatures FeaturesOfWord(const Evidence& evidence, uint32_t index,
   const uint32_t inside = Bin(word.inside, kInsideBounds);
   const uint32_t share =
       Bin(PerMille(word.sentences, evidence.eligible), kShareBounds);
+  const uint32_t beside =
+      evidence.title_shares.empty() ? 0U : 1U + word.beside_title;
   const std::array<uint32_t, kWordTemplates> values = {
       kind,
       kind * kCountBins + count,
@@ -163,6 +169,8 @@ WordFeatures FeaturesOfWord(const Evidence& evidence, uint32_t index,
       word.cluster,
       word.tag * 2U + (word.first == 0 ? 1U : 0U),
       word.entity * 8U + word.entity_salience,
+      ((kind * kTitleShares + beside) * 2 + (word.in_title ? 1U : 0U)) * 2 +
+          (word.first == 0 ? 1U : 0U),
   };
   WordFeatures features{};
   for (size_t i = 0; i < kWordTemplates; ++i) {
@@ -230,6 +238,8 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
   const uint32_t telling_share =
       telling * 100 / std::max<uint32_t>(1, end - start);
   constexpr std::array<uint32_t, 4> kTellingBounds = {1, 10, 20, 35};
+  const uint32_t title =
+      evidence.title_shares.empty() ? 0U : 1U + evidence.title_shares[sentence];
   const std::array<uint32_t, kSentenceTemplates> values = {
       0,
       order,
@@ -251,6 +261,7 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
       std::min(persons, 3U),
       opening(0),
       opening(1),
+      title * 4 + std::min(evidence.order[sentence], 3U),
   };
   SentenceFeatures features{};
   for (size_t i = 0; i < kSentenceTemplates; ++i) {

@@ -22,15 +22,18 @@ constexpr uint32_t kGroupCount = 7;
 constexpr uint32_t kNoGroup = kGroupCount;
 constexpr uint32_t kRows = 1 + kGroupCount;
 
-constexpr uint32_t kWordTemplates = 18;
+constexpr uint32_t kWordTemplates = 19;
+// Those that tell nothing of the article's title come first.
+constexpr uint32_t kUntitledTemplates = kWordTemplates - 1;
 constexpr uint32_t kPairTemplates = 5;
-constexpr uint32_t kSentenceTemplates = 20;
+constexpr uint32_t kSentenceTemplates = 21;
 
 // First column of each template, and the number of columns in all.
 extern const std::array<uint32_t, kWordTemplates + 1> kWordColumns;
 extern const std::array<uint32_t, kPairTemplates + 1> kPairColumns;
 extern const std::array<uint32_t, kSentenceTemplates + 1> kSentenceColumns;
 uint32_t WordColumnCount();
+uint32_t UntitledColumnCount();
 uint32_t PairColumnCount();
 uint32_t SentenceColumnCount();
 uint32_t GenreColumnCount();

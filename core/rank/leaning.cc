@@ -155,6 +155,8 @@ class Finder {
   bool IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const;
   Lean LeanOf(uint32_t sentence) const;
   Lean LeanOfOpening(uint32_t sentence) const;
+  bool IsFollowedBy(uint32_t token, uint32_t end, Tag tag) const;
+  bool IsBareDemonstrative(uint32_t token, uint32_t end) const;
   bool NamesPerson(uint32_t sentence) const;
   void ReadQuotes(uint32_t token, OpenQuotes* open) const;
   std::string_view Lower(uint32_t token) const {
@@ -214,6 +216,11 @@ Lean Finder::LeanOfOpening(uint32_t sentence) const {
   const std::string_view opening = Lower(first[0]);
   const std::string_view second = Lower(first[1]);
   if (opening == "the" && TellsAgain(second)) return Lean::kOnPrevious;
+  // "Because we wanted it.": the answer's rest.
+  if (opening == "because" &&
+      document_.Text(here.span).find(',') == std::string_view::npos) {
+    return Lean::kOnPrevious;
+  }
   constexpr const char* kAlone =
       "another both either neither others second secondly third thirdly";
   if (IsOneOf(opening, kAlone)) {
@@ -258,6 +265,23 @@ Lean Finder::LeanOfOpening(uint32_t sentence) const {
   return Lean::kOnPrevious;
 }
 
+bool Finder::IsFollowedBy(uint32_t token, uint32_t end, Tag tag) const {
+  return token + 1 < end &&
+         static_cast<Tag>(document_.tokens[token + 1].tag) == tag;
+}
+
+// "I think that 's …", "We did this.": a demonstrative without a noun, as far
+// as tags tell.
+bool Finder::IsBareDemonstrative(uint32_t token, uint32_t end) const {
+  if ((WordOf(token).kinds & kDemonstrative) == 0 ||
+      static_cast<Tag>(document_.tokens[token].tag) != Tag::kDT) {
+    return false;
+  }
+  if (token + 1 == end || !WordOf(token + 1).term) return true;
+  const auto next = static_cast<Tag>(document_.tokens[token + 1].tag);
+  return IsFiniteVerb(next);
+}
+
 // Looks for a pronoun before which nothing stands that it could mean.
 Lean Finder::LeanOf(uint32_t sentence) const {
   if (const Lean lean = LeanOfOpening(sentence); lean != Lean::kNot) {
@@ -300,12 +324,14 @@ Lean Finder::LeanOf(uint32_t sentence) const {
       const uint8_t wanted =
           lower == "he" || lower.starts_with("hi") ? kHe : kShe;
       pronoun = (person & wanted) != 0 ? Lean::kNot : Lean::kOnPerson;
-    } else if (IsOneOf(lower, kThings)) {
+    } else if (IsOneOf(lower, kThings) || IsBareDemonstrative(i, tokens.end)) {
       pronoun = thing || person != 0 ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
-      // After its verb a sentence's "it" reads as something just said.
-      if (verb && pronoun == Lean::kOnThing && waiting == Lean::kNot) continue;
+      // "I find it hard to …" means what follows.
+      if (verb && lower == "it" && IsFollowedBy(i, tokens.end, Tag::kJJ)) {
+        continue;
+      }
       if (!opening) return waiting != Lean::kNot ? waiting : pronoun;
       // "In her speech, Ada Quill …"
       if (waiting == Lean::kNot) waiting = pronoun;
@@ -494,6 +520,7 @@ void Finder::FindKnown() {
     };
     const IndexRange tokens = document_.sentences[index].tokens;
     uint32_t definite = kNowhere;
+    bool pointing = false;  // By "this" or the like, not by "the".
     uint32_t terms = 0;
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       const uint32_t word =
@@ -504,12 +531,21 @@ void Finder::FindKnown() {
         ranking_.sentences[index].goes_on = true;
       }
       uint32_t head = kNowhere;
-      if (IsThe(i) && IsDefinite(i, tokens.end, &head)) definite = head;
+      if (IsThe(i) && IsDefinite(i, tokens.end, &head)) {
+        definite = head;
+        pointing = Lower(i) != "the";
+      }
       if (!IsNounTag(document_.tokens[i].tag) || referents_[i] != kNone) {
         continue;
       }
       if (definite == i && !evidence_.words[word].in_title) {
         if (told[word] != kNowhere && told[word] < index) want(word);
+        // "These raids", of what was called otherwise: nothing tells of it by
+        // this word.
+        if (seen[word] == 0 && pointing &&
+            ranking_.sentences[index].leans_on == kNowhere) {
+          want(kNowhere);
+        }
         // "The regulation …" of what was called otherwise, not at the start.
         if (seen[word] == 0 && terms <= 3 && evidence_.order[index] > 0) {
           ranking_.sentences[index].goes_on = true;

@@ -9,11 +9,11 @@
 
 #include "core/rank/evidence.h"
 #include "core/rank/word_kinds.h"
-#include "core/select/stem.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/speech.h"
+#include "core/text/stem.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -58,12 +58,19 @@ constexpr std::array<RepeatSums, 3> kRepeatSums = {
 
 // What the expected F1 of pairs counts beside that of words, in thousandths,
 // under a budget of sentences and of words.
-constexpr uint64_t kPairWeight = 1500;
+constexpr uint64_t kPairWeight = 1200;
+constexpr uint64_t kPairWeightTitled = 1000;  // With the title given.
 constexpr uint64_t kPairWeightByWords = 2500;
+// Under a budget of words the sets are the shorter for not filling it: what
+// readers expect counts for more, in hundredths.
+constexpr uint64_t kExpectedByWords = 115;
 
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
 constexpr uint64_t kFillWeight = 150;
+// Of a usual length, which bounds both, nobody asked for so many: what counts
+// is that the summary tells enough.
+constexpr uint64_t kFillWeightOfUsual = 300;
 // Less than this share of it, in hundredths, and the sentences' prior is the
 // less.
 constexpr uint64_t kFilledShare = 90;
@@ -76,9 +83,7 @@ constexpr uint32_t kFewestTurns = 3;
 
 // What it costs, in the same unit, to take a thing or a person for known that
 // no sentence before has told of.
-constexpr uint64_t kUnknownCost = 50000;
-// News say in their first sentence what is new.
-constexpr uint64_t kLeadWorth = 30000;
+constexpr uint64_t kUnknownCost = 100000;
 // What a budget of sentences that is used up counts for, where readers expect
 // so many terms a sentence.
 constexpr uint64_t kSentenceWorth = 100000;
@@ -99,7 +104,7 @@ struct Option {
   Candidate candidate;
   uint32_t pool_index = 0;
   uint64_t score = 0;  // The sentence's prior; by words: times these.
-  uint64_t worth = 0;  // What focus and being the lead add to the value.
+  uint64_t worth = 0;  // What focus adds to the value.
   IndexRange term_uses;
   IndexRange bigram_uses;
   IndexRange known;    // Items of term_uses_ that it takes for known.
@@ -374,13 +379,10 @@ void Selector::MakeOptions() {
     // It leads, whatever the prior's own weight is.
     const uint64_t focus = uint64_t{FocusBonus(pool_[index])} *
                            std::max(1000U, ranking_.score_weight);
-    uint64_t worth = options_.words.has_value()
-                         ? focus * kSentenceWords / std::max(1U, MaxWords())
-                         : focus / std::max(1U, MaxSentences());
-    if (!options_.words.has_value() && ranking_.genre == Genre::kNews &&
-        ranking_.evidence->order[pool_[index]] == 0) {
-      worth += kLeadWorth;
-    }
+    const uint64_t worth =
+        options_.words.has_value()
+            ? focus * kSentenceWords / std::max(1U, MaxWords())
+            : focus / std::max(1U, MaxSentences());
     whole_.push_back(static_cast<uint16_t>(all_.size()));
     for (Candidate& candidate : candidates) {
       Option option;
@@ -485,7 +487,7 @@ void Selector::FindRepetitions() {
       const size_t fewer = std::min(items[i].size(), items[j].size());
       const size_t more = std::max(items[i].size(), items[j].size());
       const bool same = fewer > 0 && shared.size() == more;
-      if (!same && (fewer < 4 || shared.size() * 5 < fewer * 4)) continue;
+      if (!same && (fewer < 4 || shared.size() * 3 < fewer * 2)) continue;
       repeats_[i] |= uint64_t{1} << j;
       repeats_[j] |= uint64_t{1} << i;
     }
@@ -539,13 +541,17 @@ uint64_t Selector::Value(const Sums& sums) const {
     if (*options_.words > kUsualWords) {
       expected = expected * *options_.words / kUsualWords;
     }
-    expected = std::min<uint64_t>(expected, *options_.words);
+    expected =
+        std::min<uint64_t>(expected * kExpectedByWords / 100, *options_.words);
   } else if (MaxSentences() > kUsualSentences) {
     expected = expected * MaxSentences() / kUsualSentences;
   }
   uint64_t value = 2 * sums.word_gains / (sums.terms + expected) + sums.worth;
   const uint64_t pairs = 2 * sums.bigram_gains / (sums.bigrams + expected);
-  value += pairs * (by_words ? kPairWeightByWords : kPairWeight) / 1000;
+  uint64_t pair_weight =
+      ranking_.evidence->has_title ? kPairWeightTitled : kPairWeight;
+  if (by_words) pair_weight = kPairWeightByWords;
+  value += pairs * pair_weight / 1000;
   const uint64_t scores =
       sums.scores * ranking_.score_weight * (kFixedPoint / 1000);
   if (!by_words) {
@@ -561,10 +567,11 @@ uint64_t Selector::Value(const Sums& sums) const {
   uint64_t counted = std::max(1U, sums.words);
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
-    value += sums.words * kFillWeight * kFixedPoint / whole;
-    // Of a usual length, which bounds both, one good sentence alone is not the
-    // better summary for being alone.
-    if (options_.sentences.has_value()) {
+    const bool usual = options_.sentences.has_value();
+    value += sums.words * (usual ? kFillWeightOfUsual : kFillWeight) *
+             kFixedPoint / whole;
+    // One good sentence alone is not the better summary for being alone.
+    if (usual) {
       counted = std::max(counted, whole * kFilledShare / 100);
     }
   }

@@ -75,6 +75,18 @@ TEST_F(LeaningTest, ComesWithWhatItLeansOn) {
        "The zeppelin club of the town has lost its licence.", false},
       {"The council has closed the old harbour.",
        "The latter belongs to the zeppelin club of the town.", true},
+      {"The council has closed the old harbour.",
+       "I think that's the work of the zeppelin club.", true},
+      {"The council has closed the old harbour.",
+       "We need it for the zeppelin club of the town.", true},
+      {"The council has closed the old harbour.",
+       "We find it hard to pay for a zeppelin.", false},
+      {"The council has closed the old harbour.",
+       "I think that the zeppelin club of the town will pay.", false},
+      {"The council has closed the old harbour.",
+       "Because we wanted a zeppelin for the islanders.", true},
+      {"The council has closed the old harbour.",
+       "Because the ferry is old, we wanted a zeppelin.", false},
   };
   for (const Case& test : cases) {
     const std::string text =

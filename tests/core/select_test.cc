@@ -10,11 +10,12 @@
 
 #include "core/clean/clean.h"
 #include "core/headline/headline.h"
+#include "core/rank/evidence.h"
 #include "core/rank/rank.h"
 #include "core/segment/segment.h"
-#include "core/select/stem.h"
 #include "core/tag/tag.h"
 #include "core/text/letters.h"
+#include "core/text/stem.h"
 
 namespace standfirst {
 namespace {
@@ -377,6 +378,89 @@ TEST(RankTest, FindsWhatIsTakenForKnown) {
       words.emplace_back(document.vocabulary.form(ranking.known[j]));
     }
     EXPECT_EQ(words, expected[i]) << i;
+  }
+}
+
+// "These raids" of what no sentence calls so costs wherever it stands.
+TEST(RankTest, FindsWhatIsPointedAtInVain) {
+  struct Case {
+    const char* second;
+    bool in_vain;
+  };
+  const Case cases[] = {
+      {"Farmers said that these raids came late.", true},
+      {"Farmers said that these boats came late.", false},
+      {"Farmers said that the raids came late.", false},
+      {"Farmers said that their raids came late.", false},
+  };
+  for (const Case& test : cases) {
+    Document document = ReadDocument(
+        std::string("Soldiers took boats of nine men in May. ") + test.second);
+    for (Token& token : document.tokens) {
+      const std::string_view text = document.Text(token);
+      PartOfSpeech tag = PartOfSpeech::kNone;
+      if (text == "raids" || text == "boats") tag = PartOfSpeech::kNNS;
+      if (text == "these" || text == "the") tag = PartOfSpeech::kDT;
+      if (text == "came" || text == "took") tag = PartOfSpeech::kVBD;
+      token.tag = static_cast<uint8_t>(tag);
+    }
+    const Ranking ranking = Rank(nullptr, nullptr, document, {}, {});
+    EXPECT_EQ(std::count(ranking.known.begin(), ranking.known.end(),
+                         SentenceScore::kNowhere),
+              test.in_vain ? 1 : 0)
+        << test.second;
+  }
+}
+
+// Lines of facts beside prose are no reason to take them for sentences.
+TEST(RankTest, LinesWithoutStopsBesideProse) {
+  std::string text;
+  for (const char* line :
+       {"Born in Amble in May", "Died in Skerrow", "Worked as a pilot there"}) {
+    text += std::string(line) + "\n\n";
+  }
+  const Document document = ReadDocument(text + std::string(kNews));
+  const Ranking ranking = RankPlainly(document);
+  for (uint32_t i = 0; i < document.sentences.size(); ++i) {
+    const std::string_view sentence = document.Text(document.sentences[i].span);
+    if (sentence.ends_with(".")) continue;
+    EXPECT_FALSE(ranking.sentences[i].eligible) << sentence;
+  }
+}
+
+// What each sentence has of the title, other forms of its words among it, and
+// beside how much of it each word stands.
+TEST(RankTest, FindsTheTitleInOtherForms) {
+  const Document document = ReadDocument(
+      "Farmers counted their sheep in the hills of Skerrow. The harbour closed "
+      "on Monday after nine storms. The council has closed harbours each "
+      "winter.");
+  struct Case {
+    const char* title;
+    std::vector<uint8_t> shares;  // Per sentence.
+    const char* word;
+    bool in_title;
+    uint8_t beside;
+  };
+  const Case cases[] = {
+      {"", {}, "harbour", false, 0},
+      {"Nobody knows why", {0, 0, 0}, "harbour", false, 0},
+      {"Of the", {0, 0, 0}, "the", false, 0},
+      {"Council closes harbour", {0, 5, 8}, "harbour", true, 5},
+      {"Council closes harbour", {0, 5, 8}, "winter", false, 8},
+      {"Council closes harbour", {0, 5, 8}, "sheep", false, 0},
+      {"Storm closing", {0, 8, 4}, "monday", false, 8},
+      {"Sheep, sheep and a storm", {8, 8, 0}, "farmers", false, 8},
+  };
+  for (const Case& test : cases) {
+    Ranking ranking;
+    const Evidence evidence = GatherEvidence(
+        document, {.title = test.title, .english = true}, &ranking);
+    EXPECT_EQ(evidence.title_shares, test.shares) << test.title;
+    const uint32_t word = document.vocabulary.Find(test.word);
+    ASSERT_NE(word, Vocabulary::kNone) << test.word;
+    EXPECT_EQ(evidence.words[word].in_title, test.in_title) << test.word;
+    EXPECT_EQ(evidence.words[word].beside_title, test.beside) << test.word;
   }
 }
 

@@ -66,6 +66,16 @@ const T* Pointer(const std::optional<T>& value) {
   return value.has_value() ? &*value : nullptr;
 }
 
+void Gather(const ArticleReader& articles, TrainingText* text) {
+  text->evidence =
+      GatherEvidence(*text->document,
+                     {.title = text->title_given ? std::string_view(text->title)
+                                                 : std::string_view(),
+                      .english = true},
+                     &text->ranking);
+  MarkSigns(*text->document, articles.words(), text->entities, &text->evidence);
+}
+
 }  // namespace
 
 struct ArticleReader::Parts {
@@ -176,20 +186,12 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
         GenreOfSet(record.value("dataset", ""), record.value("genre", ""));
     const uint64_t hash = MixHash(HashBytes(text.id) + arguments.seed);
     text.held_out = hash % share == 0;
-    text.title_given = titles && !text.title.empty() && (hash >> 32) % 2 == 0;
     text.document = articles.Read(record["text"]);
     // A few are left without tags and names, as a user without the parts
     // that know these has them.
     if (text.held_out || hash % 10 != 7) {
       text.entities = articles.Annotate(text.document.get());
     }
-    text.evidence =
-        GatherEvidence(*text.document,
-                       {.title = text.title_given ? std::string_view(text.title)
-                                                  : std::string_view(),
-                        .english = true},
-                       &text.ranking);
-    MarkSigns(*text.document, articles.words(), text.entities, &text.evidence);
     for (const std::string& reference : text.references) {
       const std::vector<std::string> tokens = RougeTokens(reference);
       text.words.emplace_back(tokens.begin(), tokens.end());
@@ -198,6 +200,13 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
         text.pairs.back().insert(tokens[i - 1] + " " + tokens[i]);
       }
     }
+    if (titles && !text.title.empty()) {
+      TrainingText with_title = text;
+      with_title.title_given = true;
+      Gather(articles, &with_title);
+      texts.push_back(std::move(with_title));
+    }
+    Gather(articles, &text);
     texts.push_back(std::move(text));
   }
   if (!reader.value().status().ok()) return reader.value().status().error();

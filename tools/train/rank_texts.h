@@ -21,13 +21,13 @@ namespace standfirst::tools {
 // people wrote about it.
 struct TrainingText {
   std::string id;
-  std::string title;                    // Of the record; may be empty.
-  bool title_given = false;             // Half of the texts get theirs.
+  std::string title;  // Of the record; may be empty.
+  bool title_given = false;
   std::vector<std::string> references;  // Never empty.
   uint32_t group = 0;                   // From the set's name.
   Genre genre = Genre::kUnknown;  // From the set's name, as readers call it.
   bool held_out = false;          // One in twelve, never trained on.
-  std::unique_ptr<Document> document;
+  std::shared_ptr<Document> document;
   EntityAnalysis entities;
   Ranking ranking;  // As GatherEvidence leaves it.
   Evidence evidence;
@@ -56,9 +56,8 @@ class ArticleReader {
   std::unique_ptr<Parts> parts_;
 };
 
-// Reads summary/train.jsonl of the data folder. With `titles` half of the
-// texts are given theirs as the program's user may; which half depends on the
-// seed.
+// Reads summary/train.jsonl of the data folder. With `titles` what has a title
+// comes twice, without it and given it, as the program's user may.
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
     const TrainArguments& arguments, const ArticleReader& articles,
     bool titles);

@@ -49,7 +49,7 @@ struct Settings {
   double step = 0.025;        // Of the tables of words, pairs and sentences.
   double genre_step = 0.05;   // Of those that tell groups and genres.
   double own_step = 0.2;      // Of the words' own.
-  double own_of_kinds = 0.2;  // Smaller ones that a kind adds are not stored.
+  double own_of_kinds = 0.3;  // Smaller ones that a kind adds are not stored.
   double smallest_sentence = 0.2;  // Smaller ones of sentences are not stored.
   std::string without;             // A group of features that is left out.
 };
@@ -92,6 +92,16 @@ double ShareWithWord(const TrainingText& text,
   return having / static_cast<double>(text.words.size());
 }
 
+// R1 and R2, ours and Lead's: of three sentences, of 60 words, of three
+// sentences with the text's title given.
+constexpr size_t kFigures = 12;
+using Figures = std::array<double, kFigures>;
+struct HeldOut {
+  double count = 0;
+  Figures values{};
+};
+using HeldOutSums = std::array<HeldOut, kGroupCount + 1>;
+
 class RankTrainer {
  public:
   RankTrainer(std::vector<TrainingText> texts, const ArticleReader& articles,
@@ -110,6 +120,8 @@ class RankTrainer {
     }
   }
 
+  // Gives the texts back; nothing else may be called after.
+  std::vector<TrainingText> TakeTexts() { return std::move(texts_); }
   void TrainGroups();
   void TrainGenres(const std::vector<std::unique_ptr<Document>>& encyclopaedia);
   void ReportMixed(const ArticleReader& articles) const;
@@ -117,7 +129,8 @@ class RankTrainer {
   void TrainPairs();
   void TrainSentences();
   std::vector<uint8_t> Section(uint32_t sentence_weight) const;
-  void Report(const std::vector<uint8_t>& section, const char* name) const;
+  void Report(const std::vector<uint8_t>& section, const char* name,
+              HeldOutSums* sums) const;
 
  private:
   struct WordExample {
@@ -381,6 +394,7 @@ void RankTrainer::TrainWords() {
   // Words of many texts are features of their own.
   std::unordered_map<uint64_t, uint32_t> texts_with;
   for (const uint32_t text : train_) {
+    if (texts_[text].title_given) continue;  // Came without it before.
     const Vocabulary& vocabulary = texts_[text].document->vocabulary;
     for (uint32_t word = 0; word < vocabulary.size(); ++word) {
       if (texts_[text].evidence.words[word].count > 0) {
@@ -755,9 +769,9 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   return bytes;
 }
 
-// What the held-out texts get with this section, by kind.
-void RankTrainer::Report(const std::vector<uint8_t>& section,
-                         const char* name) const {
+// What the held-out texts get with this section, by kind; added to `sums`.
+void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
+                         HeldOutSums* sums) const {
   ModelWriter writer("base");
   writer.Add("rank", 1, section);
   const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
@@ -769,24 +783,17 @@ void RankTrainer::Report(const std::vector<uint8_t>& section,
     std::fprintf(stderr, "%s\n", model.error().message.c_str());
     return;
   }
-  struct Sums {
-    double count = 0;
-    std::array<double, 8> values{};
-  };
-  std::array<Sums, kGroupCount + 1> sums{};
   for (const uint32_t text : held_out_) {
     const TrainingText& here = texts_[text];
-    const Ranking ranking = Rank(&model.value(), articles_.words(),
-                                 *here.document, here.entities, {});
-    std::array<double, 8> values{};
+    if (here.title_given) continue;
+    const Ranking plain = Rank(&model.value(), articles_.words(),
+                               *here.document, here.entities, {});
+    const Ranking titled =
+        Rank(&model.value(), articles_.words(), *here.document, here.entities,
+             {.title = here.title});
+    Figures values{};
     size_t at = 0;
-    for (const bool by_words : {false, true}) {
-      SelectOptions options;
-      if (by_words) {
-        options.words = 60;
-      } else {
-        options.sentences = 3;
-      }
+    const auto add = [&](const Ranking& ranking, const SelectOptions& options) {
       std::string summary;
       for (const Candidate& chosen :
            Select(*here.document, {}, ranking, options).chosen) {
@@ -798,28 +805,39 @@ void RankTrainer::Report(const std::vector<uint8_t>& section,
       const RougeScore score = Rouge(here.references, summary);
       const RougeScore lead =
           Rouge(here.references,
-                by_words ? LeadByWholeSentences(here.document->text, 60)
-                         : LeadBySentences(here.document->text, 3));
+                options.words.has_value()
+                    ? LeadByWholeSentences(here.document->text, *options.words)
+                    : LeadBySentences(here.document->text, 3));
       values[at++] = score.rouge1;
       values[at++] = score.rouge2;
       values[at++] = lead.rouge1;
       values[at++] = lead.rouge2;
-    }
+    };
+    SelectOptions three;
+    three.sentences = 3;
+    SelectOptions sixty;
+    sixty.words = 60;
+    add(plain, three);
+    add(plain, sixty);
+    add(titled, three);
     for (const uint32_t group : {here.group, kGroupCount}) {
-      sums[group].count += 1;
-      for (size_t i = 0; i < 8; ++i) sums[group].values[i] += values[i];
+      (*sums)[group].count += 1;
+      for (size_t i = 0; i < kFigures; ++i) {
+        (*sums)[group].values[i] += values[i];
+      }
     }
   }
-  std::fprintf(stderr,
-               "%s, %zu bytes, %zu packed: 3 sentences | 60 words, each R1 R2 "
-               "(Lead R1 R2)\n",
-               name, section.size(), PackModel(bytes.value()).size());
+  std::fprintf(
+      stderr,
+      "%s, %zu bytes, %zu packed: 3 sentences | 60 words | 3 sentences "
+      "with title, each R1 R2 (Lead R1 R2)\n",
+      name, section.size(), PackModel(bytes.value()).size());
   for (uint32_t group = 0; group <= kGroupCount; ++group) {
-    std::fprintf(stderr, "  kind %u (%3.0f):", group, sums[group].count);
-    for (size_t i = 0; i < 8; ++i) {
-      std::fprintf(
-          stderr, "%s%.2f", i == 4 ? " | " : " ",
-          100 * sums[group].values[i] / std::max(1.0, sums[group].count));
+    const HeldOut& here = (*sums)[group];
+    std::fprintf(stderr, "  kind %u (%4.0f):", group, here.count);
+    for (size_t i = 0; i < kFigures; ++i) {
+      std::fprintf(stderr, "%s%.2f", i == 4 || i == 8 ? " | " : " ",
+                   100 * here.values[i] / std::max(1.0, here.count));
     }
     std::fprintf(stderr, "\n");
   }
@@ -875,19 +893,34 @@ int TrainRank(const TrainArguments& arguments) {
   settings.own_of_kinds =
       ExtraNumber(arguments, "own-of-kinds", settings.own_of_kinds);
   settings.without = ExtraText(arguments, "without", "");
-  RankTrainer trainer(std::move(texts).value(), articles, arguments, settings);
+  const auto weight =
+      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 300));
+  HeldOutSums sums{};
+  // To choose by: each text held out once, nothing written.
+  const auto folds = static_cast<uint64_t>(ExtraNumber(arguments, "folds", 0));
+  std::vector<TrainingText> all = std::move(texts).value();
+  for (uint64_t fold = 0; fold < folds; ++fold) {
+    for (TrainingText& text : all) {
+      text.held_out =
+          MixHash(HashBytes(text.id) + arguments.seed) % folds == fold;
+    }
+    RankTrainer trainer(std::move(all), articles, arguments, settings);
+    trainer.TrainGroups();
+    trainer.TrainWords();
+    trainer.TrainPairs();
+    trainer.TrainSentences();
+    trainer.Report(trainer.Section(weight), "folds", &sums);
+    all = trainer.TakeTexts();
+  }
+  if (folds > 0) return 0;
+  RankTrainer trainer(std::move(all), articles, arguments, settings);
   trainer.TrainGroups();
   trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
   if (settings.without.empty()) trainer.ReportMixed(articles);
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();
-  for (const uint32_t weight : {0U, 100U, 300U, 600U}) {
-    const std::string name = "sentence weight " + std::to_string(weight);
-    trainer.Report(trainer.Section(weight), name.c_str());
-  }
-  const auto weight =
-      static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 300));
+  trainer.Report(trainer.Section(weight), "held-out texts", &sums);
   const Status written =
       WriteModelFile(arguments.output, trainer.Section(weight));
   if (!written.ok()) {

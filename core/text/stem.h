@@ -1,5 +1,5 @@
-#ifndef STANDFIRST_CORE_SELECT_STEM_H_
-#define STANDFIRST_CORE_SELECT_STEM_H_
+#ifndef STANDFIRST_CORE_TEXT_STEM_H_
+#define STANDFIRST_CORE_TEXT_STEM_H_
 
 #include <string>
 #include <string_view>
@@ -15,4 +15,4 @@ std::string StemOf(std::string_view lower);
 
 }  // namespace standfirst
 
-#endif  // STANDFIRST_CORE_SELECT_STEM_H_
+#endif  // STANDFIRST_CORE_TEXT_STEM_H_

@@ -1,4 +1,4 @@
-#include "core/select/stem.h"
+#include "core/text/stem.h"
 
 #include <cstddef>
 
