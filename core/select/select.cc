@@ -83,7 +83,7 @@ constexpr uint32_t kFewestTurns = 3;
 
 // What it costs, in the same unit, to take a thing or a person for known that
 // no sentence before has told of.
-constexpr uint64_t kUnknownCost = 100000;
+constexpr uint64_t kUnknownCost = 50000;
 // What a budget of sentences that is used up counts for, where readers expect
 // so many terms a sentence.
 constexpr uint64_t kSentenceWorth = 100000;
@@ -598,6 +598,10 @@ uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
         [](const Use& use, uint32_t value) { return use.item < value; });
     return place != end && place->item == item;
   };
+  // Of a usual length, which bounds both, twice: it is there to be read.
+  const uint64_t unknown =
+      kUnknownCost *
+      (options_.words.has_value() && options_.sentences.has_value() ? 2 : 1);
   uint64_t cost = 0;
   const auto add = [&](const Option& option) {
     bool first = last == nullptr || last->pool_index >= option.pool_index;
@@ -605,7 +609,7 @@ uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
       first = first && all_[other].pool_index >= option.pool_index;
     }
     if (first && ranking_.sentences[pool_[option.pool_index]].goes_on) {
-      cost += kUnknownCost;
+      cost += unknown;
     }
     for (uint32_t i = option.known.begin; i < option.known.end; ++i) {
       const auto tells = [&](const Option& other) {
@@ -615,7 +619,7 @@ uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
           (last != nullptr && tells(*last)) ||
           std::any_of(options.begin(), options.end(),
                       [&](uint16_t other) { return tells(all_[other]); });
-      if (!told) cost += kUnknownCost;
+      if (!told) cost += unknown;
     }
   };
   for (const uint16_t option : options) add(all_[option]);

@@ -21,7 +21,7 @@ import { provenance, table } from './results.mjs';
 const DATA = process.env['STANDFIRST_DATA'] ?? join(root, '../shared/data');
 const VERDICTS = join(root, 'docs/reading-verdicts.json');
 const OUTPUT = join(root, 'docs/results-reading.md');
-const SEED = 47;
+const SEED = 2811;
 
 /** The kinds were drawn with another, and read earlier. */
 const SEED_OF_KINDS = 31;

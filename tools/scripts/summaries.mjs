@@ -228,14 +228,14 @@ function trainedWithout(without, weight) {
   mkdirSync(join(root, 'build'), { recursive: true });
   const run = spawnSync(join(root, 'build/native/standfirst-train'),
       ['rank', '--data', DATA, '--output', join(root, 'build/ablation.rank'), '--',
-        'held-out=2', `without=${without}`],
+        'held-out=2', `without=${without}`, `sentence-weight=${weight}`],
       { cwd: root, encoding: 'utf8', maxBuffer: 1 << 26 });
   if (run.status !== 0) throw new Error(run.stderr);
-  const report = /** @type {string} */ (run.stderr.split(`sentence weight ${weight},`)[1]);
+  const report = /** @type {string} */ (run.stderr.split('held-out texts, ').at(-1));
   return [0, 1, 7].map((kind) => {
     const line = /** @type {string} */ (report.split('\n')
         .find((other) => other.startsWith(`  kind ${kind} `)));
-    const numbers = (line.split(':')[1] ?? '').replace('|', '').trim().split(/\s+/).map(Number);
+    const numbers = (line.split(':')[1] ?? '').replaceAll('|', '').trim().split(/\s+/).map(Number);
     return [0, 1, 4, 5].map((at) => numbers[at] ?? NaN);
   });
 }
