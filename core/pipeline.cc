@@ -8,6 +8,7 @@
 
 #include "core/clean/clean.h"
 #include "core/clean/language.h"
+#include "core/clean/line_score.h"
 #include "core/compress/compress.h"
 #include "core/entity/entity.h"
 #include "core/entity/entity_model.h"
@@ -47,6 +48,7 @@ struct BasePart {
   std::optional<RankModel> rank;
   std::optional<HeadlineModel> headline;
   std::optional<LanguageModel> language;
+  std::optional<LineModel> lines;
 };
 struct EntityPart {
   explicit EntityPart(ModelPart own) : part(std::move(own)) {}
@@ -104,6 +106,7 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
     ReadStage(base->part, &base->rank, &failure);
     ReadStage(base->part, &base->headline, &failure);
     ReadStage(base->part, &base->language, &failure);
+    ReadStage(base->part, &base->lines, &failure);
     parts->base = std::move(base);
   } else if (name == "entities") {
     auto entities = std::make_shared<EntityPart>(std::move(read).value());
@@ -359,7 +362,10 @@ Status Session::State::ReadText(std::string_view text) {
     blocks.push_back(block);
   }
 
-  CleanText clean = Clean(source, {.blocks = blocks, .keep = options.keep});
+  const CleanOptions cleaning{.blocks = blocks,
+                              .keep = options.keep,
+                              .lines = Pointer(parts().base->lines)};
+  CleanText clean = Clean(source, cleaning);
   if (clean.not_text) {
     return Error{ErrorCode::kNotText,
                  "This is not text: more than a tenth of it cannot be read.",
@@ -377,7 +383,7 @@ Status Session::State::ReadText(std::string_view text) {
     article->bytes_per_unit =
         clean.encoding == TextEncoding::kWindows1252 ? 1 : 2;
     source = DecodeText(source, clean.encoding);
-    clean = Clean(source, {.blocks = blocks, .keep = options.keep});
+    clean = Clean(source, cleaning);
     clean.encoding_repaired |= article->bytes_per_unit == 1;
   }
   if (clean.encoding_repaired) {

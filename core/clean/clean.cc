@@ -352,7 +352,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
     TakeUnits(source, options.blocks, &lines);
   }
   Findings findings;
-  ApplyRules(source, kLineWeights, &lines, &findings);
+  ApplyRules(source, options.lines, &lines, &findings);
   result.dateline_place_text = TakeFact(source, findings.place);
   result.dateline_date_text = TakeFact(source, findings.date);
   result.dateline_place = FactSpan(source, findings.place);

@@ -13,6 +13,8 @@
 
 namespace standfirst {
 
+class LineModel;
+
 // Why a span was set aside.
 enum class LeftOutReason : uint8_t {
   kDateline,       // "NAIROBI, Kenya (AP) —"
@@ -48,6 +50,8 @@ struct InputBlock {
 struct CleanOptions {
   std::span<const InputBlock> blocks;  // Empty: blocks are found here.
   std::span<const uint32_t> keep;      // Ids of left-out spans to put back.
+  // What lines are told by; null: by the tables of patterns alone.
+  const LineModel* lines = nullptr;
 };
 
 struct LeftOut {

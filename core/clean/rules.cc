@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -52,10 +53,10 @@ constexpr std::array<bool, 256> kTriggers = MakeTriggers();
 
 class RuleFinder {
  public:
-  RuleFinder(const DecodedSource& source, const LineWeights& weights,
+  RuleFinder(const DecodedSource& source, const LineModel* model,
              SourceLines* lines, Findings* findings)
       : source_(source),
-        weights_(weights),
+        model_(model != nullptr && model->trained() ? model : nullptr),
         text_(source.text),
         units_(lines->units),
         findings_(findings) {}
@@ -292,8 +293,11 @@ class RuleFinder {
       const bool listed = in_list && i < list_until && !shapes_[i].stop &&
                           shapes_[i].words <= 25;
       Verdict verdict = Judge(i);
-      // An agency's tag behind the last sentence says nothing about it.
-      if (verdict.found || FindClosingTag(view_) >= view_.size()) {
+      // An agency's tag or a picture's address behind the last sentence says
+      // nothing about it.
+      const size_t picture = Text(unit).find(" pic.twitter.com/");
+      if (verdict.found || (picture == std::string_view::npos &&
+                            FindClosingTag(view_) >= view_.size())) {
         ScoreWords(i);
       }
       if (verdict.found) {
@@ -513,11 +517,16 @@ class RuleFinder {
         static_cast<uint8_t>(std::min(CountSentences(view_), 255U));
     features_.clear();
     FindWordFeatures(view_, PlaceOf(index), &features_);
-    shape.score = ScoreLine(weights_, features_);
+    shape.score = Score();
     if (findings_->traces != nullptr) {
       shape.trace = static_cast<uint32_t>(findings_->traces->size());
-      findings_->traces->push_back({units_[index].span, features_});
+      findings_->traces->push_back(
+          {.span = units_[index].span, .features = features_, .context = {}});
     }
+  }
+
+  LineScore Score() const {
+    return model_ == nullptr ? LineScore() : model_->Score(features_);
   }
 
   // A line that is no sentence.
@@ -556,6 +565,15 @@ class RuleFinder {
     return text.starts_with("\"") || text.starts_with("“");
   }
 
+  // A label and a small letter.
+  bool StartsWithLabelOfSentence(uint32_t index) const {
+    constexpr size_t kLongestLabel = 16;
+    const std::string_view text = Text(units_[index]);
+    const size_t colon = text.find(": ");
+    return colon <= kLongestLabel && colon + 2 < text.size() &&
+           IsAsciiLower(text[colon + 2]);
+  }
+
   // The line's first two words stand in a byline above it.
   bool StartsWithAuthor(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
@@ -575,11 +593,12 @@ class RuleFinder {
   }
 
   // Lines by what their words, their shape and their place say, and by their
-  // neighbours: furniture stands in runs. The best way through a chain of two
-  // states for every line being furniture, and for its being none.
+  // neighbours: furniture stands in runs.
   void ScoreLines() {
     constexpr int32_t kSure = 160;
-    constexpr int32_t kStay = 16;
+    constexpr int32_t kTitle = -32;
+    // What words make so unlikely no place makes likely.
+    constexpr int32_t kHopeless = -64;
     gone_ = 0;
     for (const Unit& unit : units_) gone_ += unit.set_aside ? 1 : 0;
     std::vector<int32_t> odds(count(), -kSure);
@@ -588,9 +607,15 @@ class RuleFinder {
       if (units_[i].set_aside && !shape.scored) {
         odds[i] = kSure;
       } else if (shape.scored) {
-        features_.clear();
         LinePlace place = PlaceOf(i);
         place.by_author = StartsWithAuthor(i);
+        if (shape.score.odds < kHopeless && !place.by_author &&
+            shape.verdict == LinePlace::kOpen && findings_->traces == nullptr) {
+          odds[i] = std::max(shape.score.odds, -kSure);
+          continue;
+        }
+        features_.clear();
+        FindKnownWords(i, &place);
         // Names alone may be a list's.
         shape.lone_name = shape.verdict == LinePlace::kLikely &&
                           shape.score.reason == LeftOutReason::kByline &&
@@ -602,7 +627,7 @@ class RuleFinder {
           trace.features.insert(trace.features.end(), features_.begin(),
                                 features_.end());
         }
-        shape.score.odds += ScoreLine(weights_, features_).odds - weights_.bias;
+        shape.score.odds += Score().odds;
         // A sentence below the article about who wrote it.
         if (place.by_author && i >= last_prose_ && IsOpen(i)) {
           RemoveUnit(i, LeftOutReason::kAuthor);
@@ -612,14 +637,33 @@ class RuleFinder {
         odds[i] = std::clamp(shape.score.odds, -kSure, kSure);
       }
     }
-    if (weights_.starts.empty()) return;
-    KeepTitle(&odds);
+    if (model_ == nullptr) return;
+    // The title by its own odds: it stands among furniture.
+    const uint32_t title = FindLikelyTitle(odds);
+    // What was taken for the title may be the line below it, and what stands
+    // above it the title.
+    constexpr int32_t kTitleAbove = 32;
+    constexpr uint8_t kShortestTitle = 3;
+    const bool two = title != kNone && title > 0 &&
+                     !units_[title - 1].set_aside &&
+                     shapes_[title - 1].words >= kShortestTitle &&
+                     odds[title - 1] < kTitleAbove;
+    const auto protect_title = [&] {
+      for (uint32_t i = title - (two ? 1 : 0); title != kNone && i <= title;
+           ++i) {
+        odds[i] = std::min(odds[i], kTitle);
+      }
+    };
+    protect_title();
     // On a page without anything that says itself what it is hardly anything
     // can be furniture.
     constexpr int32_t kStrong = 64;
     const auto signs =
         std::count_if(odds.begin(), odds.end(),
                       [](int32_t value) { return value >= kStrong; });
+    const std::vector<int32_t> own = odds;
+    ReadContexts(own, title, &odds);
+    protect_title();
     const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
     // Short lines below one that announces them ("The members are:").
     std::vector<uint8_t> announced(count(), 0);
@@ -631,37 +675,23 @@ class RuleFinder {
                          ? 1
                          : 0;
     }
-    // What being furniture gains over not being so, from the lines before.
-    std::vector<int32_t> gain(count(), 0);
-    int32_t carried = 0;
     for (uint32_t i = 0; i < count(); ++i) {
-      gain[i] = carried;
-      carried = std::clamp(carried + odds[i], -kStay, kStay);
-    }
-    carried = 0;
-    for (uint32_t i = count(); i-- > 0;) {
-      gain[i] += carried;
-      carried = std::clamp(carried + odds[i], -kStay, kStay);
       const Shape& shape = shapes_[i];
       if (!shape.scored) continue;
       // A page's own words stand in no quotation marks.
       const bool quoted = shape.sentences > 1 && StartsWithQuote(i);
       const bool sure = shape.verdict == LinePlace::kSure && !quoted;
-      // Sentences need more than lines, whatever stands beside them; what the
-      // tables are sure of goes unless its words are clearly those of prose.
-      constexpr uint8_t kWholeSentence = 5;
-      constexpr uint8_t kLong = 24;
-      constexpr int32_t kOwn = 32;
-      const bool whole = shape.prose && shape.words >= kWholeSentence;
-      const int32_t value = whole && odds[i] < kOwn
-                                ? odds[i] + std::min(gain[i], 0)
-                                : odds[i] + gain[i];
-      const int32_t wanted =
-          16 + doubt + (shape.lone_name || announced[i] != 0 ? 64 : 0) +
-          (shape.stop ? 32 : 0) +
-          (shape.sentences > 1 || shape.words > kLong ? 32 : 0);
+      // What the tables are sure of goes unless its words are clearly those of
+      // prose; where nothing else on the page is a sign, unless they may be.
       const bool note = shape.score.reason == LeftOutReason::kNote;
-      if (value < (sure ? (note ? -64 : -32) : wanted)) {
+      const bool alone = signs <= (own[i] >= kStrong ? 1 : 0);
+      // "Source: the spring above the mill." is a sentence.
+      const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
+      const int32_t wanted =
+          sure ? (note ? -64 : -32) + (alone ? 48 : 0)
+               : 44 + doubt + (shape.lone_name || quoted || sentence ? 64 : 0) +
+                     (announced[i] != 0 ? kSure : 0);
+      if (odds[i] < wanted) {
         units_[i].set_aside = false;
       } else {
         RemoveUnit(i, shape.score.reason, Certainty::kLikely);
@@ -672,31 +702,140 @@ class RuleFinder {
     });
   }
 
-  // Of the lines above the article that can be its title the least likely to
-  // be furniture stays; long ones are likelier titles.
-  void KeepTitle(std::vector<int32_t>* odds) const {
-    constexpr uint8_t kFewest = 2;
-    constexpr uint8_t kMost = 26;
-    uint32_t best = kNone;
-    int32_t least = 0;
-    for (uint32_t i = 0; i < count(); ++i) {
-      if (shapes_[i].prose && shapes_[i].words >= 8 && (*odds)[i] < 0) break;
-      if (units_[i].set_aside || shapes_[i].words < kFewest ||
-          shapes_[i].words > kMost || Text(units_[i]).ends_with('.')) {
+  // The words of the prose, by their hash: the unit that has one, or several.
+  void CountProseWords() {
+    constexpr size_t kFewest = 1024;
+    constexpr size_t kMost = 16384;
+    constexpr uint32_t kLongestProse = 1U << 16;  // Bytes that are looked at.
+    prose_words_.assign(
+        std::clamp(std::bit_ceil(text_.size() / 4), kFewest, kMost), 0);
+    uint32_t looked_at = 0;
+    for (uint32_t i = 0; i < count() && looked_at < kLongestProse; ++i) {
+      if (!IsProse(i) || shapes_[i].words < 8) continue;
+      const std::string_view text =
+          Text(units_[i]).substr(0, kLongestProse - looked_at);
+      looked_at += static_cast<uint32_t>(text.size());
+      VisitLongWords(text, [&](uint32_t hash) {
+        uint32_t& entry = prose_words_[hash & (prose_words_.size() - 1)];
+        entry = entry == 0 || entry == i + 1 ? i + 1 : kNone;
+      });
+    }
+  }
+
+  // How many of the line's long words stand in sentences of other units.
+  void FindKnownWords(uint32_t index, LinePlace* place) {
+    if (prose_words_.empty()) CountProseWords();
+    constexpr size_t kLongest = 420;
+    VisitLongWords(Text(units_[index]).substr(0, kLongest), [&](uint32_t hash) {
+      const uint32_t entry = prose_words_[hash & (prose_words_.size() - 1)];
+      ++place->long_words;
+      if (entry != 0 && entry != index + 1) ++place->known_words;
+    });
+  }
+
+  // Hashes of words of five ASCII letters or more, whatever their case.
+  template <typename Visit>
+  static void VisitLongWords(std::string_view text, const Visit& visit) {
+    constexpr uint32_t kShortest = 5;
+    uint32_t hash = 0;
+    uint32_t letters = 0;
+    for (size_t i = 0; i <= text.size(); ++i) {
+      const char lower =
+          i < text.size() ? static_cast<char>(text[i] | 0x20) : ' ';
+      if (IsAsciiLower(lower)) {
+        hash = (hash ^ static_cast<uint8_t>(lower)) * 0x01000193U;
+        ++letters;
         continue;
       }
-      const int32_t rank =
-          (*odds)[i] - 6 * std::min<int32_t>(shapes_[i].words, 8);
+      if (letters >= kShortest) visit(hash ^ (hash >> 15));
+      hash = 0x811c9dc5U;
+      letters = 0;
+    }
+  }
+
+  static uint8_t LongerRun(int32_t odds, uint8_t run) {
+    return odds < 0 ? 0 : static_cast<uint8_t>(std::min(run + 1, 255));
+  }
+
+  // Adds to every line's odds what those of its neighbours say.
+  void ReadContexts(const std::vector<int32_t>& own, uint32_t title,
+                    std::vector<int32_t>* odds) {
+    constexpr int32_t kFurniture = 32;
+    constexpr int32_t kHopeless = -96;
+    const auto at = [&](uint32_t i) { return i < count() ? own[i] : kNoLine; };
+    LineContext context;
+    const auto furniture =
+        std::count_if(own.begin(), own.end(),
+                      [](int32_t value) { return value >= kFurniture; });
+    // Rows of furniture that end at a line; the whole page's start and end
+    // count as well.
+    std::vector<uint8_t> before(count() + 1, 0);
+    std::vector<uint8_t> after(count() + 1, 0);
+    for (uint32_t i = 0; i < count(); ++i) {
+      before[i + 1] = LongerRun(own[i], before[i]);
+    }
+    for (uint32_t i = count(); i > 0; --i) {
+      after[i - 1] = LongerRun(own[i - 1], after[i]);
+    }
+    for (uint32_t i = 0; i < count(); ++i) {
+      if (!shapes_[i].scored || own[i] < kHopeless) continue;
+      context.run_before = before[i];
+      context.run_after = after[i + 1];
+      context.to_start = before[i] >= std::min(i, 255U);
+      context.to_end = after[i + 1] >= std::min(count() - 1 - i, 255U);
+      context.part = title == kNone || i >= first_prose_
+                         ? LineContext::kElsewhere
+                     : i < title      ? LineContext::kAboveTitle
+                     : i == title + 1 ? LineContext::kDeck
+                                      : LineContext::kBelowTitle;
+      // Above the first line numbers wrap around.
+      context.odds = {at(i - 2), at(i - 1), at(i + 1), at(i + 2)};
+      context.gap_before = units_[i].gap_before;
+      context.gap_after = i + 1 >= count() || units_[i + 1].gap_before;
+      context.furniture = static_cast<uint8_t>(
+          std::min<std::ptrdiff_t>(furniture - (own[i] >= kFurniture), 255));
+      features_.clear();
+      FindContextFeatures(PlaceOf(i), context, &features_);
+      if (findings_->traces != nullptr) {
+        LineTrace& trace = (*findings_->traces)[shapes_[i].trace];
+        trace.odds = own[i];
+        trace.context = features_;
+      }
+      (*odds)[i] += Score().odds;
+    }
+  }
+
+  // Of the lines above the article that can be its title the least likely to
+  // be furniture stays; long ones are likelier titles.
+  uint32_t FindLikelyTitle(const std::vector<int32_t>& odds) {
+    constexpr uint8_t kFewest = 2;
+    constexpr uint8_t kMost = 26;
+    constexpr int32_t kOfArticle = 64;  // What has less can be its title.
+    std::vector<uint32_t> lines;
+    for (uint32_t i = 0; i < count(); ++i) {
+      if (shapes_[i].prose && shapes_[i].words >= 8 && odds[i] < 0) break;
+      if (!units_[i].set_aside && shapes_[i].words >= kFewest &&
+          shapes_[i].words <= kMost && !Text(units_[i]).ends_with('.')) {
+        lines.push_back(i);
+      }
+    }
+    uint32_t best = lines.size() == 1 ? lines[0] : kNone;
+    int32_t least = 0;
+    for (size_t i = 0; lines.size() > 1 && i < lines.size(); ++i) {
+      const uint32_t line = lines[i];
+      LinePlace place;
+      FindKnownWords(line, &place);
+      const int32_t rank = odds[line] -
+                           6 * std::min<int32_t>(shapes_[line].words, 8) -
+                           16 * std::min<int32_t>(place.known_words, 2);
       // Of two that are alike the upper one.
       constexpr int32_t kMuch = 40;
       if (best == kNone || rank + kMuch < least) {
-        best = i;
+        best = line;
         least = rank;
       }
     }
-    if (best != kNone && (*odds)[best] < 64) {
-      (*odds)[best] = std::min((*odds)[best], -32);
-    }
+    return best != kNone && odds[best] < kOfArticle ? best : kNone;
   }
 
   // Readers' comments: everything below the heading, when there is a second
@@ -1494,7 +1633,7 @@ class RuleFinder {
   // left, and never all of it. What is least sure comes back first: likely
   // ones by their odds, then whole units, then all of it.
   void TakeBack() {
-    constexpr uint32_t kWordsOfArticle = 50;
+    constexpr uint32_t kWordsOfArticle = 36;
     std::vector<Removal>& removals = findings_->removals;
     uint64_t total = 0;
     uint32_t words = 0;
@@ -1529,7 +1668,7 @@ class RuleFinder {
   }
 
   const DecodedSource& source_;
-  const LineWeights& weights_;
+  const LineModel* model_;  // Null: nothing is known.
   std::string_view text_;
   std::vector<Unit>& units_;
   Findings* findings_;
@@ -1538,15 +1677,16 @@ class RuleFinder {
   uint32_t last_prose_ = kNone;
   uint32_t gone_ = 0;  // Lines that were set aside for sure.
   std::vector<uint32_t> bylines_;
+  std::vector<uint32_t> prose_words_;
   View view_;
-  LineFeatures features_;
+  FeatureHashes features_;
 };
 
 }  // namespace
 
-void ApplyRules(const DecodedSource& source, const LineWeights& weights,
+void ApplyRules(const DecodedSource& source, const LineModel* model,
                 SourceLines* lines, Findings* findings) {
-  RuleFinder(source, weights, lines, findings).Run();
+  RuleFinder(source, model, lines, findings).Run();
 }
 
 }  // namespace standfirst

@@ -24,7 +24,9 @@ struct Removal {
 // What a line was judged by: for the trainer of the weights.
 struct LineTrace {
   SourceSpan span;
-  LineFeatures features;
+  FeatureHashes features;
+  FeatureHashes context;
+  int32_t odds = 0;   // By `features`; only if there are weights.
   bool told = false;  // By the tables of patterns.
 };
 
@@ -37,8 +39,9 @@ struct Findings {
 };
 
 // Decides what is no article, and which units are titles and headings. The
-// rules, their order and what they must obey: docs/cleaning.md. O(|text|).
-void ApplyRules(const DecodedSource& source, const LineWeights& weights,
+// rules, their order and what they must obey: docs/cleaning.md. Without a model
+// the tables of patterns decide alone. O(|text|).
+void ApplyRules(const DecodedSource& source, const LineModel* model,
                 SourceLines* lines, Findings* findings);
 
 }  // namespace standfirst

@@ -4,14 +4,31 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/clean/line_score.h"
+#include "core/model/model_part.h"
 #include "core/text/utf8.h"
+#include "tests/core/stored_model.h"
 
 namespace standfirst {
 namespace {
+
+const LineModel& StoredLines() {
+  static const Expected<ModelPart> part =
+      ModelPart::Read(ReadStoredModel("models/base.sfm"));
+  static const Expected<LineModel> model = LineModel::Read(part.value());
+  return model.value();
+}
+
+// As the pipeline does it.
+CleanText CleanPage(std::string_view original, CleanOptions options = {}) {
+  options.lines = &StoredLines();
+  return Clean(original, options);
+}
 
 // One character of a text as given, by a decoder that shares no code with the
 // core: the WHATWG UTF-8 decoder, step by step, and the slowest way there is
@@ -270,7 +287,7 @@ void CheckKeep(std::string_view original, const CleanText& clean,
   for (const LeftOut& left : clean.left_out) all.push_back(left.id);
   CleanOptions options;
   options.keep = all;
-  const CleanText whole = Clean(original, options);
+  const CleanText whole = CleanPage(original, options);
   EXPECT_TRUE(whole.left_out.empty());
   EXPECT_FALSE(whole.has_unknown_keep);
   CheckInvariants(original, whole, "everything kept");
@@ -278,7 +295,7 @@ void CheckKeep(std::string_view original, const CleanText& clean,
   if (clean.encoding == TextEncoding::kUtf8) {
     uint32_t plain = CountPlain(clean.text);
     for (const LeftOut& left : clean.left_out) {
-      const CleanText piece = Clean(
+      const CleanText piece = CleanPage(
           original.substr(left.original.start.value, left.original.size()), {});
       if (!piece.not_text && piece.left_out.empty() &&
           piece.encoding == TextEncoding::kUtf8) {
@@ -296,7 +313,7 @@ void CheckKeep(std::string_view original, const CleanText& clean,
   for (size_t kept = 0; kept < all.size() && kept < 4; ++kept) {
     const uint32_t id = all[kept];
     options.keep = {&id, 1};
-    const CleanText some = Clean(original, options);
+    const CleanText some = CleanPage(original, options);
     ASSERT_EQ(some.left_out.size() + 1, clean.left_out.size());
     for (size_t i = 0, j = 0; i < clean.left_out.size(); ++i) {
       if (clean.left_out[i].id == id) continue;
@@ -310,7 +327,7 @@ void CheckKeep(std::string_view original, const CleanText& clean,
 }
 
 void CheckAll(std::string_view original, std::string_view name) {
-  const CleanText clean = Clean(original, {});
+  const CleanText clean = CleanPage(original, {});
   CheckInvariants(original, clean, name);
   CheckKeep(original, clean, name);
 }
@@ -403,7 +420,7 @@ TEST(CleanTest, RepairsCharacters) {
        "abc"},
   };
   for (const Case& one : cases) {
-    EXPECT_EQ(Join(Clean(one.original, {})), one.wanted) << one.name;
+    EXPECT_EQ(Join(CleanPage(one.original, {})), one.wanted) << one.name;
     CheckAll(one.original, one.name);
   }
 }
@@ -438,14 +455,15 @@ TEST(CleanTest, ReadsEncodings) {
        "It rained hard all day.", TextEncoding::kUtf8, false},
   };
   for (const Case& one : cases) {
-    const CleanText clean = Clean(one.original, {});
+    const CleanText clean = CleanPage(one.original, {});
     EXPECT_EQ(Join(clean), one.wanted) << one.name;
     EXPECT_EQ(clean.encoding, one.encoding) << one.name;
     EXPECT_EQ(clean.encoding_repaired, one.repaired) << one.name;
     CheckAll(one.original, one.name);
   }
-  EXPECT_TRUE(Clean(std::string(100, '\0'), {}).not_text);
-  EXPECT_TRUE(Clean("\x89PNG\r\n\x1A\n\x80\x81\x82\x83\xFF\xD8", {}).not_text);
+  EXPECT_TRUE(CleanPage(std::string(100, '\0'), {}).not_text);
+  EXPECT_TRUE(
+      CleanPage("\x89PNG\r\n\x1A\n\x80\x81\x82\x83\xFF\xD8", {}).not_text);
 }
 
 TEST(CleanTest, JoinsWrappedLines) {
@@ -475,7 +493,7 @@ TEST(CleanTest, JoinsWrappedLines) {
        "Ana Ruiz | Tom Lee | Mark Hall"},
   };
   for (const Case& one : cases) {
-    EXPECT_EQ(Join(Clean(one.original, {})), one.wanted) << one.name;
+    EXPECT_EQ(Join(CleanPage(one.original, {})), one.wanted) << one.name;
     CheckAll(one.original, one.name);
   }
 }
@@ -521,7 +539,7 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
   for (const Case& one : cases) {
     const std::string original =
         std::string(one.opening) + "\n\n" + std::string(kBody);
-    const CleanText clean = Clean(original, {});
+    const CleanText clean = CleanPage(original, {});
     EXPECT_EQ(Removed(original, clean), one.removed) << one.opening;
     EXPECT_EQ(clean.dateline_place_text, one.place) << one.opening;
     EXPECT_EQ(clean.dateline_date_text, one.date) << one.opening;
@@ -533,7 +551,7 @@ TEST(CleanTest, LeavesSpeakersAlone) {
   const std::string_view original =
       "ORLA: We will not stop this time.\n\nREPORTER: When do you go?\n\n"
       "ORLA: On Friday, if they let us.";
-  EXPECT_EQ(Removed(original, Clean(original, {})), "");
+  EXPECT_EQ(Removed(original, CleanPage(original, {})), "");
 }
 
 TEST(CleanTest, SetsLeftoversAside) {
@@ -550,7 +568,7 @@ TEST(CleanTest, SetsLeftoversAside) {
   };
   for (const Case& one : cases) {
     const std::string original = std::string(kBody) + std::string(one.ending);
-    EXPECT_EQ(Removed(original, Clean(original, {})), one.removed)
+    EXPECT_EQ(Removed(original, CleanPage(original, {})), one.removed)
         << one.ending;
     CheckAll(original, one.ending);
   }
@@ -561,7 +579,7 @@ TEST(CleanTest, FindsTitlesAndHeadings) {
       "Council votes to close two schools\n\n" + std::string(kBody) +
       "\n\nWhat comes next\n\nThe court is to meet in June, said a clerk.\n"
       "- bring a form\n- bring a pen\n";
-  const CleanText clean = Clean(original, {});
+  const CleanText clean = CleanPage(original, {});
   std::string kinds;
   for (const Block& block : clean.blocks) {
     kinds += BlockKindName(block.kind);
@@ -584,7 +602,7 @@ TEST(CleanTest, TakesGivenBlocks) {
   };
   CleanOptions options;
   options.blocks = blocks;
-  const CleanText clean = Clean(original, options);
+  const CleanText clean = CleanPage(original, options);
   EXPECT_EQ(Join(clean), "Caf\xC3\xA9 burns | It rained on Monday. | The end.");
   ASSERT_EQ(clean.blocks.size(), 3U);
   EXPECT_EQ(clean.blocks[0].kind, BlockKind::kTitle);
@@ -598,7 +616,7 @@ TEST(CleanTest, RefusesUnknownIds) {
   const uint32_t id = 7;
   CleanOptions options;
   options.keep = {&id, 1};
-  const CleanText clean = Clean(kBody, options);
+  const CleanText clean = CleanPage(kBody, options);
   EXPECT_TRUE(clean.has_unknown_keep);
   EXPECT_EQ(clean.unknown_keep, 7U);
 }
@@ -672,7 +690,7 @@ TEST(CleanTest, FindsTablesAndCode) {
       "Team\tPlayed\tPoints\nOrla\t3\t9\nVeldt\t3\t4\n\n"
       "int main() {\n  return 0;\n}\n\n"
       "The next round is in June.";
-  const CleanText clean = Clean(original, {});
+  const CleanText clean = CleanPage(original, {});
   EXPECT_EQ(Join(clean),
             "Three teams played on Monday in Orla. | Team Played Points\n"
             "Orla 3 9\nVeldt 3 4 | int main() {\nreturn 0;\n} | The next "
@@ -729,7 +747,7 @@ TEST(CleanTest, SetsFurnitureAside) {
                                  std::string(one.line) + "\n\n" +
                                  "The court is to meet again in June, said a "
                                  "clerk of the town.";
-    const CleanText clean = Clean(original, {});
+    const CleanText clean = CleanPage(original, {});
     const std::string wanted =
         one.reason.empty()
             ? ""
@@ -846,7 +864,7 @@ TEST(CleanTest, KeepsSentencesThatLookLikeFurniture) {
           title + "\n\nBy Ana Ruiz\n14 March 2024\n\nShare\n\n" + body +
               "\n\n" + sentence + "\n\nAdvertisement\n\n" + end +
               "\n\n\xC2\xA9 2024 Orla Press"}) {
-      const CleanText clean = Clean(original, {});
+      const CleanText clean = CleanPage(original, {});
       EXPECT_NE(clean.text.find(sentence), std::string::npos) << original;
     }
   }
@@ -870,13 +888,13 @@ TEST(CleanTest, SetsTheRimsOfPagesAside) {
       "Tags: schools, Orla\n\nTop stories\nBridge opens after two years\n"
       "Ferry to Skarn is late again\n\n12 comments\nkit:\nAbout time.\n\n"
       "Contact Careers Help\n\xC2\xA9 2024 Orla Press";
-  const CleanText clean = Clean(original, {});
+  const CleanText clean = CleanPage(original, {});
   EXPECT_EQ(clean.text, "Council votes to close two schools\n\n" + body);
   CheckAll(original, "rims");
   // Without any there is no sign that they are none of the article's.
   const std::string plain = "Council votes to close two schools\n\nOrla\n\n" +
                             body + "\n\nA long road";
-  EXPECT_EQ(Removed(plain, Clean(plain, {})), "");
+  EXPECT_EQ(Removed(plain, CleanPage(plain, {})), "");
 }
 
 // Text as it stands in mail, chats, lists and columns: what of it is left, and
@@ -983,7 +1001,7 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
   for (const Case& one : cases) {
     std::string original(one.original);
     original += kEnd;
-    const CleanText clean = Clean(original, {});
+    const CleanText clean = CleanPage(original, {});
     std::string got;
     for (const Block& block : clean.blocks) {
       if (!got.empty()) got += " | ";
@@ -1019,9 +1037,91 @@ TEST(CleanTest, KeepsTheDatesOfStamps) {
     original += one.stamp;
     original += "\n\n";
     original += kBody;
-    const CleanText clean = Clean(original, {});
+    const CleanText clean = CleanPage(original, {});
     EXPECT_EQ(clean.stamp_date_text, one.date) << one.stamp;
   }
+}
+
+// Lines that no table knows, by the trained weights; without them they stay.
+TEST(CleanTest, TellsLinesByTheirWeights) {
+  const std::string original =
+      "Council votes to close two schools\n\nBy Ana Ruiz\n\n" +
+      std::string(kBody) +
+      "\n\nOur emails are free, and you can unsubscribe whenever you like.\n\n"
+      "\xC2\xA9 2024 Orla Press";
+  const std::string wanted =
+      "Council votes to close two schools\n\n" + std::string(kBody);
+  EXPECT_EQ(CleanPage(original).text, wanted);
+  EXPECT_NE(Clean(original, {}).text, wanted);
+}
+
+// What a line is depends on what else is on its page: a label alone is the
+// article's, the title stands above a deck that has its words, and what stands
+// above the title among other furniture is a menu, in whatever language.
+TEST(CleanTest, TellsLinesByTheirPage) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view kept;
+  };
+  const Case cases[] = {
+      {"a correction on a page without furniture",
+       "An apology to everyone I have called punctual\n\n"
+       "Correction: Mr Hale was not on time in 2009. I regret the error, and "
+       "so did he.\n\n"
+       "In a column last March I described my sister as early. She has asked "
+       "me to make clear that she was lost.",
+       "Correction: Mr Hale was not on time in 2009. I regret the error, and "
+       "so did he.\n"},
+      {"the name of a button on a page without furniture",
+       "Five words we will miss\n\nNobody under forty in the valley says them. "
+       "My neighbour says all five before breakfast.\n\n"
+       "Slape\nSlippery, of paths and relatives.\n\n"
+       "Thrang\nBusy, but not sorry about it.\n\n"
+       "Lowp\nTo jump, once.\n\n"
+       "Share\nNot what you think. It is the blade of a plough, and it goes "
+       "first.\n\nThe others she keeps to herself.",
+       "\n\nShare\n"},
+      {"a title with a deck below it",
+       "Open in app\nSign up\nSign in\nWrite\n"
+       "I Replaced My Calendar With a Dog\n\nYou cannot reschedule a dog\n\n"
+       "Follow\n4 min read \xC2\xB7 Mar 3, 2022\nListen\nShare\n\n"
+       "At seven he stands by the door. At noon he stands by the door. At six "
+       "he looks at me as if I had invented time.\n\n"
+       "The dog has never been late, and he has never asked me to move lunch.",
+       "I Replaced My Calendar With a Dog\n\nYou cannot reschedule a dog\n\n"
+       "At seven"},
+      {"a menu in another language",
+       "Zum Hauptinhalt\nAnmelden\nMeinung\nSeven rules of the night train\n\n"
+       "By Jette Aumann\n14 March 2024\n\n"
+       "The conductor on the sleeper to Orla gives every passenger a card. It "
+       "has not changed since 1974.\n\n"
+       "She will not say what the other three are until the train has reached "
+       "the border.\n\n"
+       "Teilen\nDrucken\nImpressum\n\xC2\xA9 2024 Orla Press",
+       "Seven rules of the night train\n\nThe conductor"},
+  };
+  for (const Case& one : cases) {
+    const CleanText clean = CleanPage(one.original, {});
+    EXPECT_NE(("\n\n" + clean.text).find(one.kept), std::string::npos)
+        << one.name << "\n"
+        << clean.text;
+    CheckAll(one.original, one.name);
+  }
+}
+
+TEST(LineModelTest, RefusesAlteredSections) {
+  const Expected<ModelPart> part =
+      ModelPart::Read(ReadStoredModel("models/base.sfm"));
+  const std::span<const uint8_t> bytes = part.value().Find("lines")->bytes;
+  ASSERT_TRUE(LineModel::ReadSection(bytes).ok());
+  EXPECT_FALSE(LineModel::ReadSection(bytes.first(bytes.size() - 1)).ok());
+  EXPECT_FALSE(LineModel::ReadSection(bytes.first(3)).ok());
+  std::vector<uint8_t> altered(bytes.begin(), bytes.end());
+  altered[4] = 1;  // Labels.
+  const Expected<LineModel> model = LineModel::ReadSection(altered);
+  ASSERT_FALSE(model.ok());
+  EXPECT_EQ(model.error().code, ErrorCode::kModelInvalid);
 }
 
 // Notes are numbered from one; intervals and array indices are none.
@@ -1030,7 +1130,7 @@ TEST(CleanTest, TellsListsOfNotesFromIntervals) {
       "It was used in cities[2,5] and towns.[3\xE2\x80\x93"
       "6] The range is"
       " S:[0,3] and no note. It has fallen on it.1 The method is cheap.";
-  EXPECT_EQ(Clean(original, {}).text,
+  EXPECT_EQ(CleanPage(original, {}).text,
             "It was used in cities and towns. The range is S:[0,3] and no "
             "note. It has fallen on it. The method is cheap.");
   CheckAll(original, "notes");
@@ -1060,7 +1160,7 @@ TEST(CleanTest, TakesPathologicalTextInLinearTime) {
       std::string(1000000, '\0'),
   };
   for (const std::string& text : texts) {
-    const CleanText clean = Clean(text, {});
+    const CleanText clean = CleanPage(text, {});
     EXPECT_LE(clean.map.pieces().size(), text.size() + 1);
   }
 }

@@ -14,8 +14,12 @@
 #include <utility>
 #include <vector>
 
+#include "core/clean/line_score.h"
+#include "core/model/model_part.h"
 #include "core/text/utf8.h"
 #include "tools/common/lines.h"
+#include "tools/common/model_files.h"
+#include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
 
 namespace standfirst::tools {
@@ -80,10 +84,12 @@ Surroundings ChooseSurroundings(const std::string& kind,
 }
 
 // Code points of the case's own text that were set aside.
-Ranges LeftOutOf(const std::string& kind, const std::string& text) {
+Ranges LeftOutOf(const LineModel& model, const std::string& kind,
+                 const std::string& text) {
   const Surroundings around = ChooseSurroundings(kind, text);
   const std::string whole = around.before + text + around.after;
-  const CleanText clean = Clean(whole, {});
+  const CleanText clean =
+      Clean(whole, {.blocks = {}, .keep = {}, .lines = &model});
   // Bytes to code points, in step with the spans.
   Ranges ranges;
   const size_t first = around.before.size();
@@ -198,6 +204,15 @@ int Fail(const std::string& file, size_t line, std::string_view what) {
 }  // namespace
 
 int EvaluateClean(const EvaluateArguments& arguments) {
+  const Expected<std::string> folder = FindModels(arguments.models);
+  if (!folder.ok()) return ReportFailure(folder.error());
+  const Expected<std::vector<uint8_t>> bytes =
+      ReadModelFile(folder.value() + "/base.sfm");
+  if (!bytes.ok()) return ReportFailure(bytes.error());
+  const Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return ReportFailure(part.error());
+  const Expected<LineModel> model = LineModel::Read(part.value());
+  if (!model.ok()) return ReportFailure(model.error());
   Expected<LineReader> reader = LineReader::Open(arguments.file);
   if (!reader.ok()) {
     std::fprintf(stderr, "%s\n", reader.error().message.c_str());
@@ -225,7 +240,7 @@ int EvaluateClean(const EvaluateArguments& arguments) {
     if (record.contains("kind") && record["kind"].is_string()) {
       kind = record["kind"].get<std::string>();
     }
-    const Ranges left_out = LeftOutOf(kind, text);
+    const Ranges left_out = LeftOutOf(model.value(), kind, text);
     const std::vector<char32_t> points = ToCodePoints(text);
     totals.Add(Cover(gold, points), Cover(left_out, points),
                Cover(free, points));

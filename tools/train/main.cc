@@ -25,8 +25,7 @@ constexpr Trainer kTrainers[] = {
     {"rank", "Which words and sentences a summary takes (base)", TrainRank},
     {"headline", "Which words a headline takes (base)", TrainHeadline},
     {"language", "Which language words look like (base)", TrainLanguage},
-    {"clean", "Which lines are no article (core/clean/line_weights.cc)",
-     TrainClean},
+    {"clean", "Which lines are no article (section lines)", TrainClean},
     {"part", "Joins models/sections/NAME.* to the part NAME", TrainPart},
 };
 

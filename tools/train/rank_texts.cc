@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "core/clean/clean.h"
+#include "core/clean/line_score.h"
 #include "core/entity/entity_model.h"
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
@@ -86,6 +87,7 @@ struct ArticleReader::Parts {
   std::optional<SegmentModel> segment;
   std::optional<TagModel> tag;
   std::optional<EntityModel> entity;
+  LineModel lines;
 };
 
 ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
@@ -99,6 +101,12 @@ ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
       ReadModelFile("models/sections/base.segment");
   if (segment_bytes.ok()) {
     writer.Add("segment", kSegmentSectionVersion, segment_bytes.value());
+  }
+  const Expected<std::vector<uint8_t>> lines =
+      ReadModelFile("models/sections/base.lines");
+  if (lines.ok()) {
+    Expected<LineModel> model = LineModel::ReadSection(lines.value());
+    if (model.ok()) parts_->lines = std::move(model).value();
   }
   ReadPart("models/grammar.sfm", &parts_->grammar, &parts_->tag);
   ReadPart("models/entities.sfm", &parts_->entities, &parts_->entity);
@@ -124,7 +132,8 @@ bool ArticleReader::trained() const { return parts_->segment.has_value(); }
 const WordList* ArticleReader::words() const { return Pointer(parts_->words); }
 
 std::unique_ptr<Document> ArticleReader::Read(const std::string& text) const {
-  CleanText clean = Clean(text, {});
+  CleanText clean =
+      Clean(text, {.blocks = {}, .keep = {}, .lines = &parts_->lines});
   auto document = std::make_unique<Document>();
   document->text = std::move(clean.text);
   document->blocks = std::move(clean.blocks);
