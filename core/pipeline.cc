@@ -801,12 +801,15 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
   // It does not hang on the length: a slider moves, the headline stays.
   if (const uint32_t words = HeadlineWordsOf(options);
       words != state.headline_words) {
+    const LoadedParts& parts = state.parts();
+    Parser parser(parts.grammar ? Pointer(parts.grammar->parse) : nullptr,
+                  state.words());
     state.headline =
         // It drops what English headlines drop: "a" is a verb in French.
         MakeHeadline(
             state.english ? Pointer(state.parts().base->headline) : nullptr,
-            state.words(), *state.document, state.entities, state.ranking,
-            words, state.english);
+            state.words(), &parser, *state.document, state.entities,
+            state.ranking, words, state.english);
     state.headline_words = words;
   }
   const std::optional<Candidate>& headline = state.headline;

@@ -23,7 +23,7 @@ bool StartsWithQuote(const Document& document, uint32_t sentence) {
 }  // namespace
 
 std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
-                                      const WordList* word_list,
+                                      const WordList* word_list, Parser* parser,
                                       const Document& document,
                                       const EntityAnalysis& entities,
                                       const Ranking& ranking, uint32_t words,
@@ -54,7 +54,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
         continue;
       }
       SentenceCutter cutter(document, entities, word_list, &model->words(),
-                            index, tried++, english);
+                            parser, index, tried++, english);
       for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
         const SentenceCutter::Piece& piece = cutter.pieces()[i];
         if (!piece.term) continue;
@@ -68,6 +68,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       for (const HeadlineLine& other : lines) {
         int32_t score = model->Score(other);
         if (other.personal) score -= kPersonal;
+        if (!other.whole) score -= kWantingCost;
         if (best.has_value() || line != nullptr) {
           if (score <= best_score) continue;
         }
@@ -95,7 +96,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
   }
   const SentenceCutter cutter(document, entities, word_list,
                               model == nullptr ? nullptr : &model->words(),
-                              best, 0, english);
+                              /*parser=*/nullptr, best, 0, english);
   return cutter.Make(cutter.LongestLine(words));
 }
 

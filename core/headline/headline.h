@@ -6,6 +6,7 @@
 
 #include "core/compress/compress.h"
 #include "core/entity/entity.h"
+#include "core/parse/parse.h"
 #include "core/rank/rank.h"
 #include "core/text/document.h"
 
@@ -18,10 +19,10 @@ class HeadlineModel;
 // of the best sentences, ended at a safe place (never on a preposition, an
 // article, an auxiliary). No final stop. nullopt for a document without a
 // sentence. `model` may be nullptr: then the lead, cut at a safe place; so may
-// `word_list`. Of a text that is not `english` nothing inside the line is left
-// out.
+// `word_list` and `parser`. Of a text that is not `english` nothing inside the
+// line is left out.
 std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
-                                      const WordList* word_list,
+                                      const WordList* word_list, Parser* parser,
                                       const Document& document,
                                       const EntityAnalysis& entities,
                                       const Ranking& ranking, uint32_t words,

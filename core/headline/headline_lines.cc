@@ -98,7 +98,8 @@ constexpr uint32_t kWordCost = 150;
 struct SentenceCutter::State {
   std::array<IndexRange, kMostRanges> kept{};
   uint32_t ranges = 0;
-  uint32_t at = 0;  // The piece that comes next.
+  uint32_t at = 0;    // The piece that comes next.
+  uint64_t mask = 0;  // Of the pieces that are kept.
   uint32_t start = 0;
   uint32_t start_kind = 0;
   uint32_t words = 0;
@@ -222,6 +223,15 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
       begin(i + 1, 3);
     }
   }
+  for (uint32_t i = second + 1; i < size; ++i) {
+    if (!IsMainSubject(i)) continue;
+    const uint32_t at = Next(FirstOf(i));
+    if (at > second && pieces_[at].term &&
+        std::none_of(states->begin(), states->end(),
+                     [at](const State& state) { return state.at == at; })) {
+      begin(at, 3);
+    }
+  }
   // "27-year-old engineer has …": an engineer has.
   const size_t count = states->size();
   for (size_t i = 0; i < count; ++i) {
@@ -323,6 +333,15 @@ bool SentenceCutter::Take(State* state) const {
     if (state->relative) {
       state->relative = false;
     } else if (!state->subordinate) {
+      // "Some 300 islanders, | were": a comma without its other half.
+      uint32_t commas = 0;
+      for (uint32_t i = state->start; i < at; ++i) {
+        commas += (state->mask & Bit(i)) != 0 && pieces_[i].text == "," ? 1 : 0;
+      }
+      if (commas == 1 &&
+          pieces_[state->kept[state->ranges - 1].end - 1].text == ",") {
+        return false;
+      }
       state->before = state->terms;
       state->claimless = (piece.kinds & kReportingVerb) != 0;
       state->verb = 1;
@@ -355,6 +374,7 @@ bool SentenceCutter::Take(State* state) const {
     if (state->ranges + 1 >= kMostRanges) return false;
     state->kept[state->ranges++] = {at, at + 1};
   }
+  state->mask |= Bit(at);
   state->words += piece.starts_word ? 1 : 0;
   if (piece.term) {
     ++state->terms;
@@ -388,6 +408,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   const uint32_t end_kind = EndKind(end);
   if (end_kind == 0 || LacksComplement(end)) return false;
   if ((state.aside && end_kind > 3) || state.claimless) return false;
+  line->whole = IsWhole(state.mask, end);
   // "…, hours": the rest of something.
   if (end >= 2 && end_kind != 1 && pieces_[end - 2].text == ",") return false;
   line->personal = state.personal;
@@ -491,6 +512,7 @@ void SentenceCutter::AppendLines(uint32_t words,
         // "were in Paris to meet …": who is where is what "were" says.
         const bool said = at > 0 && IsBeing(pieces_[at - 1].text);
         if ((at == state.start && here->kind != 1) || said ||
+            pieces_[at].text == "than" ||
             std::accumulate(state.skipped.begin(), state.skipped.end(), 0U) >=
                 kMostSkips ||
             (subject &&
@@ -584,13 +606,12 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
 }
 
 Candidate SentenceCutter::Make(const HeadlineLine& line) const {
-  const Sentence& here = document_.sentences[sentence_];
   Candidate candidate;
   candidate.sentence = sentence_;
   std::string text;
   for (uint32_t i = 0; i < line.ranges; ++i) {
-    const IndexRange tokens = {here.tokens.begin + line.kept[i].begin,
-                               here.tokens.begin + line.kept[i].end};
+    const IndexRange tokens = {begin_ + line.kept[i].begin,
+                               begin_ + line.kept[i].end};
     // The space before a later run goes with it.
     const CleanOffset start = i == 0
                                   ? document_.tokens[tokens.begin].span.start

@@ -59,6 +59,7 @@ struct HeadlineLine {
   std::array<IndexRange, kMostRanges> kept{};  // Pieces.
   uint32_t ranges = 0;
   uint32_t words = 0;
+  bool whole = true;      // By the parse nothing is wanting.
   bool personal = false;  // Speaks of "I" or "you".
   uint32_t expected = 0;  // F1 of its words, in 1/16000.
   LineFeatures features{};
@@ -71,8 +72,9 @@ class SentenceCutter : public SentenceReading {
   // be nullptr.
   SentenceCutter(const Document& document, const EntityAnalysis& entities,
                  const WordList* words, const SparseModel* valency,
-                 uint32_t sentence, uint32_t order, bool english)
-      : SentenceReading(document, entities, valency, sentence, english),
+                 Parser* parser, uint32_t sentence, uint32_t order,
+                 bool english)
+      : SentenceReading(document, entities, valency, parser, sentence, english),
         words_(words),
         order_(order) {}
 

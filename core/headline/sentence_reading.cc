@@ -80,6 +80,77 @@ bool OpensPlace(std::string_view text) {
   return IsOneOf(text, "in on at during since near");
 }
 
+// "2017The", "harbour.The".
+bool IsGrownTogether(std::string_view text) {
+  const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
+  const auto is_lower = [](char byte) { return byte >= 'a' && byte <= 'z'; };
+  for (size_t i = 2; i + 2 < text.size(); ++i) {
+    if (!is_upper(text[i]) || !is_lower(text[i + 1])) continue;
+    const char last = text[i - 1];
+    if (last >= '0' && last <= '9' && i >= 4) return true;
+    if (last == '.' && is_lower(text[i - 2])) return true;
+  }
+  return false;
+}
+
+// What the word before it that it hangs on is nothing without.
+bool IsWanted(Relation relation) {
+  switch (relation) {
+    case Relation::kObj:
+    case Relation::kIobj:
+    case Relation::kXcomp:
+    case Relation::kCcomp:
+    case Relation::kCop:
+    case Relation::kAux:
+    case Relation::kAuxPass:
+    case Relation::kNsubj:
+    case Relation::kNsubjPass:
+    case Relation::kCompound:
+    case Relation::kCompoundPrt:
+    case Relation::kFlat:
+    case Relation::kFixed:
+    case Relation::kCase:
+    case Relation::kNummod:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// What a verb may have behind it.
+bool IsComplement(Relation relation) {
+  switch (relation) {
+    case Relation::kObj:
+    case Relation::kIobj:
+    case Relation::kXcomp:
+    case Relation::kCcomp:
+    case Relation::kObl:
+    case Relation::kOblAgent:
+    case Relation::kOblUnmarked:
+    case Relation::kAdvmod:
+    case Relation::kAdvcl:
+    case Relation::kCompoundPrt:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsPlace(const SentenceReading::Piece& piece) {
+  return piece.entity == 1 + static_cast<int>(EntityType::kGeopolitical) ||
+         piece.entity == 1 + static_cast<int>(EntityType::kLocation);
+}
+
+bool NamesSubject(Relation relation) {
+  return relation == Relation::kNsubj || relation == Relation::kNsubjPass ||
+         relation == Relation::kExpl || relation == Relation::kCsubj;
+}
+
+bool IsOnNoun(Relation relation) {
+  return relation == Relation::kNmod || relation == Relation::kAcl ||
+         relation == Relation::kAclRelcl;
+}
+
 }  // namespace
 
 bool IsQuote(std::string_view token) {
@@ -193,10 +264,11 @@ bool QualifiesHead(const SentenceReading::Piece& piece) {
 
 SentenceReading::SentenceReading(const Document& document,
                                  const EntityAnalysis& entities,
-                                 const SparseModel* valency, uint32_t sentence,
-                                 bool english)
+                                 const SparseModel* valency, Parser* parser,
+                                 uint32_t sentence, bool english)
     : document_(document), valency_(valency), sentence_(sentence) {
   const Sentence& here = document.sentences[sentence];
+  begin_ = here.tokens.begin;
   const uint32_t end =
       std::min(here.tokens.end, here.tokens.begin + kMostPieces);
   whole_ = end == here.tokens.end;
@@ -215,9 +287,6 @@ SentenceReading::SentenceReading(const Document& document,
         ClassifyCharacter(DecodeValidUtf8(piece.text, 0).code_point) ==
         CharacterClass::kUpper;
     piece.space_before = (token.flags & kSpaceBefore) != 0;
-    for (uint32_t i = 0; piece.term && i < pieces_.size(); ++i) {
-      if (pieces_[i].lower == piece.lower) piece.same = i + 1;
-    }
     pieces_.push_back(piece);
   }
   // Mentions are in text order: those of this sentence stand together.
@@ -240,6 +309,12 @@ SentenceReading::SentenceReading(const Document& document,
       piece.inside_mention = token > mention->tokens.begin;
     }
   }
+  if (english) CutAtSeam();
+  for (uint32_t i = 0; i < pieces_.size(); ++i) {
+    for (uint32_t j = 0; pieces_[i].term && j < i; ++j) {
+      if (pieces_[j].lower == pieces_[i].lower) pieces_[i].same = j + 1;
+    }
+  }
   // What may be left out is known of English alone ("a" is a verb in French).
   FindBrackets();
   if (english) {
@@ -247,7 +322,10 @@ SentenceReading::SentenceReading(const Document& document,
     Drop();
   }
   FindClaims();
-  if (english) FindSkips();
+  if (english) {
+    FindSkips();
+    Parse(parser);
+  }
   bool open = false;
   for (Piece& piece : pieces_) {
     if (piece.space_before) open = false;
@@ -255,6 +333,150 @@ SentenceReading::SentenceReading(const Document& document,
     open = true;
     piece.starts_word = true;
   }
+}
+
+// A heading, or the end of another text, that has grown onto the sentence
+// behind it ("Ferries At A Standstill The harbour of …", "2017The harbour"): of
+// the two the longer one is read.
+void SentenceReading::CutAtSeam() {
+  constexpr const char* kOpenings =
+      "After As At But He However In It On She The They This We While";
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  for (uint32_t i = 1; i + 1 < size; ++i) {
+    const Piece& piece = pieces_[i];
+    const Piece& next = pieces_[i + 1];
+    const bool opens = IsOneOf(piece.text, kOpenings) && piece.space_before &&
+                       pieces_[i - 1].term && piece.entity == 0 && next.term &&
+                       !next.capital;
+    if (!opens && !IsGrownTogether(piece.text)) continue;
+    if (2 * i < size) {
+      const uint32_t before = opens ? i : i + 1;
+      pieces_.erase(pieces_.begin(), pieces_.begin() + before);
+      begin_ += before;
+    } else {
+      pieces_.resize(i);
+    }
+    return;
+  }
+}
+
+// Which words want something that stands behind a possible end.
+void SentenceReading::Parse(Parser* parser) {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  Sentence here = document_.sentences[sentence_];
+  here.tokens.begin = begin_;
+  if (whole_) here.tokens.end = begin_ + size;
+  std::vector<ParsedToken> parsed;
+  if (parser == nullptr || !parser->ParseSentence(here, document_, &parsed)) {
+    return;
+  }
+  wanting_.assign(size + 1, 0);
+  complements_.assign(size, 0);
+  uint64_t passive = 0;
+  uint64_t predicate = 0;
+  for (uint32_t i = 0; i < size; ++i) {
+    Piece& piece = pieces_[i];
+    piece.relation = parsed[i].relation;
+    if (parsed[i].head >= size) continue;
+    piece.head = static_cast<uint8_t>(parsed[i].head);
+    const uint64_t bit = Bit(piece.head);
+    if (piece.relation == Relation::kCop) predicate |= bit;
+    if (piece.relation == Relation::kAuxPass) passive |= bit;
+  }
+  for (uint32_t i = 0; i < size; ++i) {
+    const Piece& piece = pieces_[i];
+    if (piece.head == kNoPiece || Gone(piece)) continue;
+    const uint32_t head = piece.head;
+    // What stands before its head leads to it, but across a comma at least its
+    // clause is one ("The ferry sank |, their owners agreed").
+    if (i < head) {
+      if (!piece.term) continue;
+      uint32_t end = head;
+      while (end > i + 1 && pieces_[end - 1].text != ",") --end;
+      for (; end <= head; ++end) wanting_[end] |= Bit(i);
+      continue;
+    }
+    // "is the beginning | of a new era".
+    bool wanted = IsWanted(piece.relation);
+    if ((predicate & Bit(head)) != 0 && IsOnNoun(piece.relation)) {
+      wanted = std::none_of(
+          pieces_.begin() + head, pieces_.begin() + i,
+          [](const Piece& between) { return between.text == ","; });
+    }
+    for (uint32_t end = head + 1; wanted && end <= i; ++end) {
+      wanting_[end] |= Bit(head);
+    }
+    const uint32_t group = TagGroup(pieces_[head].tag);
+    if (group >= 7 && group <= 10 && (passive & Bit(head)) == 0 &&
+        IsComplement(piece.relation) && !Binds(head, head)) {
+      complements_[head] |= Bit(i);
+    }
+  }
+}
+
+// The first piece that hangs on the piece, or on what hangs on it.
+uint32_t SentenceReading::FirstOf(uint32_t piece) const {
+  uint32_t first = piece;
+  for (uint32_t i = piece; i-- > 0;) {
+    if (pieces_[i].head >= first && pieces_[i].head <= piece) first = i;
+  }
+  return first;
+}
+
+// Is the piece the subject of what the author says, not of what somebody says,
+// supposes or adds?
+bool SentenceReading::IsMainSubject(uint32_t piece) const {
+  if (!NamesSubject(pieces_[piece].relation)) return false;
+  uint32_t verb = pieces_[piece].head;
+  while (verb != kNoPiece && (pieces_[verb].relation == Relation::kConj ||
+                              pieces_[verb].relation == Relation::kParataxis)) {
+    verb = pieces_[verb].head;
+  }
+  return verb != kNoPiece && pieces_[verb].relation == Relation::kRoot;
+}
+
+bool SentenceReading::IsWhole(uint64_t kept, uint32_t end) const {
+  if (wanting_.empty()) return true;
+  if ((kept & wanting_[end]) != 0) return false;
+  bool clause = false;
+  for (uint32_t i = 0; i < end; ++i) {
+    if ((kept & Bit(i)) != 0 && complements_[i] != 0 &&
+        (complements_[i] & kept) == 0) {
+      return false;
+    }
+    const Piece& piece = pieces_[i];
+    if (piece.head == kNoPiece) continue;
+    // "blamed the quarrel (on a mistake) by Ada Quill": by what is passed over.
+    if ((kept & Bit(i)) != 0 && (kept & Bit(piece.head)) == 0 &&
+        piece.head < i && (kept & (Bit(piece.head) - 1)) != 0 &&
+        IsOnNoun(piece.relation) && !IsPlace(piece)) {
+      return false;
+    }
+    if (!NamesSubject(piece.relation) ||
+        IsOnNoun(pieces_[piece.head].relation)) {
+      continue;
+    }
+    // Of "engineer Ada Quill" a part stands for the whole.
+    uint32_t name = i;
+    while (name + 1 < end && (kept & Bit(name)) == 0 &&
+           IsNoun(pieces_[name].tag)) {
+      ++name;
+    }
+    if ((kept & Bit(name)) == 0) continue;
+    // Of two things that it did the second, and not "as the ferry sank".
+    bool verb = (kept & Bit(piece.head)) != 0;
+    bool marked = false;
+    for (uint32_t j = 0; j < end; ++j) {
+      const Piece& other = pieces_[j];
+      if (other.head != piece.head || (kept & Bit(j)) == 0) continue;
+      verb |= other.relation == Relation::kConj;
+      marked |= j < piece.head &&
+                (OpensClause(other) ||
+                 IsOneOf(other.text, "As as after before since until After"));
+    }
+    clause |= verb && !marked;
+  }
+  return clause;
 }
 
 // Articles, the weekday of an event, "is" and its like before a participle:
@@ -834,6 +1056,14 @@ uint32_t SentenceReading::SkipOpening() const {
   const auto size = static_cast<uint32_t>(pieces_.size());
   uint32_t start = 0;
   while (start < size && !pieces_[start].term) ++start;
+  // "Also read: …"
+  for (uint32_t i = start; i + 3 < size && i < start + 3; ++i) {
+    if (pieces_[i].text == ":" &&
+        IsOneOf(pieces_[start].text, "Also ALSO FYI Read READ Watch WATCH")) {
+      start = i + 1;
+      break;
+    }
+  }
   // "Lund, June 8 (AGENCY) …"
   for (uint32_t i = start; i + 4 < size && i < start + 12; ++i) {
     if (pieces_[i].text == "(" && pieces_[i + 2].text == ")" &&

@@ -7,6 +7,7 @@
 
 #include "core/entity/entity.h"
 #include "core/model/sparse_model.h"
+#include "core/parse/parse.h"
 #include "core/tag/tag.h"
 #include "core/text/document.h"
 #include "core/text/hash.h"
@@ -15,7 +16,8 @@ namespace standfirst {
 
 // A line is cut from the beginning of a sentence: further tokens are not
 // looked at.
-constexpr uint32_t kMostPieces = 80;
+constexpr uint32_t kMostPieces = 64;
+constexpr uint8_t kNoPiece = 255;
 
 // Where the sparse model of headlines says that a word wants the preposition
 // after it: "accused of", "number of".
@@ -29,9 +31,11 @@ constexpr uint64_t ValencyHash(uint64_t word, uint64_t preposition) {
 class SentenceReading {
  public:
   // `valency` may be nullptr: then no word is known to want a preposition. Of
-  // a sentence that is not `english` nothing is left out.
+  // a sentence that is not `english` nothing is left out. `parser` may be
+  // nullptr, or without a model: then tags alone say what a word wants.
   SentenceReading(const Document& document, const EntityAnalysis& entities,
-                  const SparseModel* valency, uint32_t sentence, bool english);
+                  const SparseModel* valency, Parser* parser, uint32_t sentence,
+                  bool english);
 
   // What is known of a token.
   struct Piece {
@@ -51,14 +55,12 @@ class SentenceReading {
     bool inserted = false;        // Of what stands between commas, in brackets.
     bool loose = false;           // A bracket without its other half.
     bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
+    uint8_t head = kNoPiece;      // By the parse: what it hangs on …
+    Relation relation = Relation::kDep;  // … and how.
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
 
  protected:
-  struct Claim {  // Who says what stands before it: pieces [start, end).
-    uint32_t start = 0;
-    uint32_t end = 0;
-  };
   // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 what a person
   // is, 2 the first of two verbs, 3 what qualifies a noun, 4 a clause on the
   // subject.
@@ -67,6 +69,8 @@ class SentenceReading {
     uint32_t end = 0;
     uint32_t kind = 0;
   };
+  // Who says what stands before it: pieces [start, end).
+  using Claim = Skip;
   bool Gone(const Piece& piece) const {
     return piece.dropped || piece.inserted;
   }
@@ -81,16 +85,25 @@ class SentenceReading {
   uint32_t SkipAdverbial(uint32_t start) const;
   // What follows an end before `end`; 0 where no line may end.
   uint32_t EndKind(uint32_t end) const;
+  static uint64_t Bit(uint32_t piece) { return uint64_t{1} << piece; }
+  // Has a line that keeps these pieces and ends before `end` a clause, and all
+  // that its words want? True where nothing was parsed.
+  bool IsWhole(uint64_t kept, uint32_t end) const;
+  uint32_t FirstOf(uint32_t piece) const;
+  bool IsMainSubject(uint32_t piece) const;
 
   const Document& document_;
   const SparseModel* valency_;
   uint32_t sentence_;
+  uint32_t begin_;     // The first token that is read.
   bool whole_ = true;  // All of the sentence's tokens are in pieces_.
   std::vector<Piece> pieces_;
   std::vector<Claim> claims_;
   std::vector<Skip> skips_;  // By start.
 
  private:
+  void CutAtSeam();
+  void Parse(Parser* parser);
   void Drop();
   void FindInsertions();
   void FindBrackets();
@@ -108,6 +121,11 @@ class SentenceReading {
   bool IsBound(uint32_t preposition) const;
   uint32_t EndOfClause(uint32_t start, bool finite) const;
   uint32_t EndOfName(uint32_t piece) const;
+
+  // Per end: the pieces that want something from behind it.
+  std::vector<uint64_t> wanting_;
+  // Per verb: of these one at least, or nothing.
+  std::vector<uint64_t> complements_;
 };
 
 bool IsQuote(std::string_view token);

@@ -169,6 +169,48 @@ TEST_F(HeadlineModelTest, PassesOverWhatItCanDoWithout) {
   }
 }
 
+TEST_F(HeadlineModelTest, BeginsBehindWhatHasGrownOn) {
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  const Case cases[] = {
+      {"Ferries Stand Still The harbour of Port Amble will close for a year "
+       "after the storm.",
+       "Harbour of Port Amble will close for a year after storm"},
+      {"Also read: The harbour of Port Amble will close for a year.",
+       "Harbour of Port Amble will close for a year"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(Headline(test.text, 12), test.expected);
+  }
+}
+
+TEST_F(HeadlineModelTest, KeepsWhatTheParseSaysIsWanted) {
+  struct Case {
+    const char* text;
+    const char* never;  // At the end.
+  };
+  const Case cases[] = {
+      // What is believed is a clause, not its subject.
+      {"The council of Port Amble believes the new ferry will bring more "
+       "guests "
+       "to the islands in the coming year.",
+       "believes new ferry"},
+      // A predicate is nothing without what says of what it is.
+      {"The opening of the dock is the beginning of a new era for the "
+       "islanders "
+       "of Skerrow and their many guests.",
+       "is the beginning"},
+  };
+  for (const Case& test : cases) {
+    for (uint32_t words = 6; words <= 12; ++words) {
+      const std::string headline = Headline(test.text, words);
+      EXPECT_FALSE(headline.ends_with(test.never)) << headline;
+    }
+  }
+}
+
 TEST_F(HeadlineModelTest, NeverEndsOnHalfOfAPhrase) {
   struct Case {
     const char* text;

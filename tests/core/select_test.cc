@@ -494,7 +494,7 @@ TEST(HeadlineTest, EndsAtASafePlace) {
   };
   for (const Case& test : cases) {
     const Document document = ReadDocument(test.text);
-    const auto headline = MakeHeadline(nullptr, nullptr, document, {},
+    const auto headline = MakeHeadline(nullptr, nullptr, nullptr, document, {},
                                        RankPlainly(document), test.words);
     ASSERT_TRUE(headline.has_value()) << test.text;
     EXPECT_EQ(TextOf(document, *headline).rfind(test.expected, 0), 0U)
@@ -508,8 +508,8 @@ TEST(HeadlineTest, NeverLongerThanAskedNorOnALooseWord) {
   for (const std::string_view text : kTexts) {
     const Document document = ReadDocument(text);
     for (uint32_t words = 5; words <= 30; ++words) {
-      const auto headline = MakeHeadline(nullptr, nullptr, document, {},
-                                         RankPlainly(document), words);
+      const auto headline = MakeHeadline(nullptr, nullptr, nullptr, document,
+                                         {}, RankPlainly(document), words);
       ASSERT_EQ(headline.has_value(), !document.sentences.empty());
       if (!headline.has_value()) continue;
       const std::string line = TextOf(document, *headline);

@@ -60,6 +60,7 @@ struct LineExample {
   float rouge1 = 0;
   float rouge_l = 0;
   uint32_t words = 0;
+  double cost = 0;  // Of what is wanting.
   std::string string;
   std::vector<uint16_t> tokens;  // Cutter << 8 | piece.
   uint32_t terms = 0;
@@ -120,7 +121,7 @@ class HeadlineTrainer {
       for (const uint16_t token : line.tokens) {
         sum += shares[token >> 8U][token & 255U];
       }
-      double score = kExpectedWeight * line.Expected(sum);
+      double score = kExpectedWeight * line.Expected(sum) - line.cost;
       for (const uint16_t column : line.features) score += lines.At(column);
       return score;
     }
@@ -145,10 +146,12 @@ class HeadlineTrainer {
 };
 
 // Which words want which preposition: those that have it after them, or behind
-// their object, much more often than other words.
+// their object, much more often than other words; and which verbs need nothing
+// behind them: those that stand alone often enough.
 void HeadlineTrainer::FindValency() {
   struct Counts {
     double uses = 0;
+    double alone = 0;  // With nothing behind it.
     std::unordered_map<uint64_t, double> with;
   };
   // By word, verbs apart from nouns and what else.
@@ -173,6 +176,13 @@ void HeadlineTrainer::FindValency() {
           uses[verb] += 1;
           Counts& own = counts[verb][hash_of(token)];
           own.uses += 1;
+          const std::string_view behind =
+              i + 1 < sentence.tokens.end
+                  ? document.Text(document.tokens[i + 1])
+                  : std::string_view();
+          if (!IsTerm(behind) || behind == "after" || behind == "and") {
+            own.alone += 1;
+          }
           // "prime", of "prime minister".
           if (tag == PartOfSpeech::kJJ && i + 1 < sentence.tokens.end) {
             const uint64_t next = hash_of(document.tokens[i + 1]);
@@ -205,9 +215,13 @@ void HeadlineTrainer::FindValency() {
   const std::array<double, 2> share = {Number("noun-share", 0.4),
                                        Number("verb-share", 0.15)};
   const double lift = Number("lift", 3);
+  const double alone = Number("alone", 0.12);
   for (int verb = 0; verb < 2; ++verb) {
     for (const auto& [word, own] : counts[verb]) {
       if (own.uses < least) continue;
+      if (verb == 1 && own.alone >= alone * own.uses) {
+        pairs_.push_back({ValencyHash(word, word), 0, 1.0});
+      }
       for (const auto& [preposition, count] : own.with) {
         const double rate = count / own.uses;
         if (rate < share[verb] ||
@@ -227,6 +241,7 @@ void HeadlineTrainer::FindValency() {
 
 void HeadlineTrainer::MakeExamples() {
   FindValency();
+  Parser parser(articles_.parse(), articles_.words());
   examples_.resize(texts_.size());
   std::unordered_map<uint64_t, uint32_t> texts_with;
   for (const uint32_t text : train_) {
@@ -242,8 +257,8 @@ void HeadlineTrainer::MakeExamples() {
         continue;
       }
       examples.cutters.emplace_back(
-          *here.document, here.entities, articles_.words(), &valency_, i,
-          static_cast<uint32_t>(examples.cutters.size()), /*english=*/true);
+          *here.document, here.entities, articles_.words(), &valency_, &parser,
+          i, static_cast<uint32_t>(examples.cutters.size()), /*english=*/true);
       for (const auto& piece : examples.cutters.back().pieces()) {
         if (piece.term && seen.insert(piece.lower).second) {
           ++texts_with[here.document->vocabulary.entry(piece.lower).hash];
@@ -376,6 +391,7 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
              examples_[text].cutters[cutter].Make(line).kept) {
           string += here.document->Text(kept);
         }
+        if (Number("show-cross", 0) > 1 && !line.whole) string += " [partial]";
         const RougeScore score = Rouge(title, string);
         std::vector<uint16_t> tokens;
         uint32_t terms = 0;
@@ -391,9 +407,11 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
             }
           }
         }
-        own.lines.push_back({line.features, static_cast<float>(score.rouge1),
-                             static_cast<float>(score.rouge_l), line.words,
-                             std::move(string), std::move(tokens), terms});
+        own.lines.push_back(
+            {line.features, static_cast<float>(score.rouge1),
+             static_cast<float>(score.rouge_l), line.words,
+             line.whole ? 0.0 : double{kWantingCost} / kLogitUnit,
+             std::move(string), std::move(tokens), terms});
         best = std::max<double>(best, score.rouge1 + score.rouge_l);
       }
       texts += 1;
@@ -618,6 +636,7 @@ void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
   }
   std::array<double, 6> sums{};
   double count = 0;
+  Parser parser(articles_.parse(), articles_.words());
   const bool show = Number("show", 0) != 0;
   for (const uint32_t text : held_out_) {
     const TrainingText& here = texts_[text];
@@ -625,8 +644,8 @@ void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
     const Document& document = *here.document;
     const Ranking ranking = Rank(nullptr, nullptr, document, here.entities, {});
     const auto candidate =
-        MakeHeadline(&model.value(), articles_.words(), document, here.entities,
-                     ranking, kWords);
+        MakeHeadline(&model.value(), articles_.words(), &parser, document,
+                     here.entities, ranking, kWords);
     std::string line;
     if (candidate.has_value()) {
       for (const CleanSpan kept : candidate->kept) {

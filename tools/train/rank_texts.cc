@@ -11,6 +11,7 @@
 #include "core/entity/entity_model.h"
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
+#include "core/parse/parse_model.h"
 #include "core/segment/segment.h"
 #include "core/segment/segment_model.h"
 #include "core/tag/tag.h"
@@ -88,6 +89,7 @@ struct ArticleReader::Parts {
   std::optional<TagModel> tag;
   std::optional<EntityModel> entity;
   LineModel lines;
+  std::optional<ParseModel> parse;
 };
 
 ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
@@ -109,6 +111,10 @@ ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
     if (model.ok()) parts_->lines = std::move(model).value();
   }
   ReadPart("models/grammar.sfm", &parts_->grammar, &parts_->tag);
+  if (parts_->grammar.has_value()) {
+    Expected<ParseModel> parse = ParseModel::Read(*parts_->grammar);
+    if (parse.ok()) parts_->parse.emplace(std::move(parse).value());
+  }
   ReadPart("models/entities.sfm", &parts_->entities, &parts_->entity);
   const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
   if (!bytes.ok()) return;
@@ -128,6 +134,10 @@ ArticleReader::ArticleReader() : parts_(std::make_unique<Parts>()) {
 ArticleReader::~ArticleReader() = default;
 
 bool ArticleReader::trained() const { return parts_->segment.has_value(); }
+
+const ParseModel* ArticleReader::parse() const {
+  return Pointer(parts_->parse);
+}
 
 const WordList* ArticleReader::words() const { return Pointer(parts_->words); }
 

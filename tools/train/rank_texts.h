@@ -9,6 +9,7 @@
 
 #include "core/entity/entity.h"
 #include "core/model/word_list.h"
+#include "core/parse/parse.h"
 #include "core/rank/evidence.h"
 #include "core/rank/rank.h"
 #include "core/text/document.h"
@@ -46,6 +47,8 @@ class ArticleReader {
 
   bool trained() const;
   const WordList* words() const;
+  // nullptr where the part `grammar` has none.
+  const ParseModel* parse() const;
   // Clean and segment.
   std::unique_ptr<Document> Read(const std::string& text) const;
   // Tag and entity.
