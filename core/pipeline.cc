@@ -46,7 +46,6 @@ struct BasePart {
   std::optional<WordList> words;
   std::optional<SegmentModel> segment;
   std::optional<RankModel> rank;
-  std::optional<HeadlineModel> headline;
   std::optional<LanguageModel> language;
   std::optional<LineModel> lines;
 };
@@ -59,7 +58,9 @@ struct GrammarPart {
   explicit GrammarPart(ModelPart own) : part(std::move(own)) {}
   ModelPart part;
   std::optional<TagModel> tag;
-  std::optional<ParseModel> parse;  // Parts of older releases have none.
+  // Parts of older releases have neither.
+  std::optional<ParseModel> parse;
+  std::optional<HeadlineModel> headline;
 };
 
 struct LoadedParts {
@@ -104,7 +105,6 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
     base->words.emplace(std::move(list).value());
     ReadStage(base->part, &base->segment, &failure);
     ReadStage(base->part, &base->rank, &failure);
-    ReadStage(base->part, &base->headline, &failure);
     ReadStage(base->part, &base->language, &failure);
     ReadStage(base->part, &base->lines, &failure);
     parts->base = std::move(base);
@@ -117,6 +117,9 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
     ReadStage(grammar->part, &grammar->tag, &failure);
     if (grammar->part.Find("parse") != nullptr) {
       ReadStage(grammar->part, &grammar->parse, &failure);
+    }
+    if (grammar->part.Find("headline") != nullptr) {
+      ReadStage(grammar->part, &grammar->headline, &failure);
     }
     parts->grammar = std::move(grammar);
   } else {
@@ -801,13 +804,12 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
   // It does not hang on the length: a slider moves, the headline stays.
   if (const uint32_t words = HeadlineWordsOf(options);
       words != state.headline_words) {
-    const LoadedParts& parts = state.parts();
-    Parser parser(parts.grammar ? Pointer(parts.grammar->parse) : nullptr,
-                  state.words());
+    const GrammarPart* grammar = state.parts().grammar.get();
+    Parser parser(grammar ? Pointer(grammar->parse) : nullptr, state.words());
     state.headline =
         // It drops what English headlines drop: "a" is a verb in French.
         MakeHeadline(
-            state.english ? Pointer(state.parts().base->headline) : nullptr,
+            state.english && grammar ? Pointer(grammar->headline) : nullptr,
             state.words(), &parser, *state.document, state.entities,
             state.ranking, words, state.english);
     state.headline_words = words;

@@ -12,7 +12,7 @@
 
 namespace standfirst {
 
-// Section "headline" of part `base`.
+// Section "headline" of part `grammar`.
 class HeadlineModel;
 
 // One line of at most `words` words that says who and what: a clause of one

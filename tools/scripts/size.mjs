@@ -91,8 +91,8 @@ const SECTIONS = [
     files: ['base.segment'], bar: 'segment',
   },
   {
-    what: 'of `base`, before it is packed: ranking and headlines',
-    files: ['base.rank', 'base.headline'], bar: 'rank',
+    what: 'of `base`, before it is packed: ranking',
+    files: ['base.rank'], bar: 'rank',
   },
 ];
 

@@ -23,7 +23,7 @@ constexpr Trainer kTrainers[] = {
     {"words", "Background frequencies and word clusters (base)", TrainWords},
     {"entities", "Named entities (entities)", TrainEntities},
     {"rank", "Which words and sentences a summary takes (base)", TrainRank},
-    {"headline", "Which words a headline takes (base)", TrainHeadline},
+    {"headline", "Which words a headline takes (grammar)", TrainHeadline},
     {"language", "Which language words look like (base)", TrainLanguage},
     {"clean", "Which lines are no article (section lines)", TrainClean},
     {"part", "Joins models/sections/NAME.* to the part NAME", TrainPart},
