@@ -429,12 +429,14 @@ async function create(options = {}) {
     const parts = Promise.all(reading);
     parts.catch(() => {});
     await ready;
-    for (const { part, state, stored } of await parts) {
+    // Each as it comes: one is unpacked while another is on its way.
+    await Promise.all(reading.map(async (coming) => {
+      const { part, state, stored } = await coming;
       if (stored !== null) {
         await abortable(loadPart(client, part, state, stored), signal);
       }
       if (part.name === REQUIRED_PART && state.error) throw state.error;
-    }
+    }));
     signal?.throwIfAborted();
     return new Engine(
         client, folder, read,

@@ -107,6 +107,9 @@ export function startPage(document, createEngine) {
     unfolded: new Set(), why: null, marks: true, undo: null, ...settings,
   });
   const reader = new Reader(createEngine, store);
+  // What a text that is there needs is on its way while the page is built.
+  const comes = Boolean(carried || shared || kept || isText(location.hash));
+  if (comes) reader.warm();
   const live = make('div', { 'class': 'vh', 'aria-live': 'polite' });
   const main = make('main', { class: 'spread', id: 'main', tabindex: -1 });
   const mentions = makeMentions(store);
@@ -235,8 +238,7 @@ export function startPage(document, createEngine) {
   });
   started = true;
   // Before there is a text, the first paint comes first.
-  if (carried || shared || kept || isText(location.hash)) reader.warm();
-  else setTimeout(() => reader.warm(), WARM_AFTER);
+  if (!comes) setTimeout(() => reader.warm(), WARM_AFTER);
   if (carried) {
     const { text, input, blocks, date, ...options } = carried;
     store.set(options);
