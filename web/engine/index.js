@@ -429,13 +429,19 @@ async function create(options = {}) {
     const parts = Promise.all(reading);
     parts.catch(() => {});
     await ready;
-    // Each as it comes: one is unpacked while another is on its way.
+    // Each as it comes: one is unpacked while another is on its way. One at a
+    // time: the engine may end with one, and starts anew for the next.
+    /** @type {Promise<void>} */
+    let turn = Promise.resolve();
     await Promise.all(reading.map(async (coming) => {
       const { part, state, stored } = await coming;
-      if (stored !== null) {
-        await abortable(loadPart(client, part, state, stored), signal);
-      }
-      if (part.name === REQUIRED_PART && state.error) throw state.error;
+      turn = turn.then(async () => {
+        if (stored !== null) {
+          await abortable(loadPart(client, part, state, stored), signal);
+        }
+        if (part.name === REQUIRED_PART && state.error) throw state.error;
+      });
+      await turn;
     }));
     signal?.throwIfAborted();
     return new Engine(
