@@ -565,6 +565,8 @@ await runMain(async () => {
       table(['what', 'figure', 'reached', 'bar', 'baseline', 'scorer',
         '`standfirst-evaluate …`'], rows.map(({ cells }) => cells)),
       belowGiven(rows),
+      'Every line of Unicode\'s WordBreakTest.txt holds: `tests/core/word_break_test.cc`, ' +
+          'in `npm test`. Sizes of the trained sections: Size below.',
       'Judged by reading (docs/reading-guide.md, docs/cleaning.md; verdicts by ' +
           'document are committed, by kind of text in ' +
           '[results-reading.md](results-reading.md)). Summaries and headlines ' +

@@ -85,7 +85,7 @@ function linesOf(row) {
     `${two(system[figure].f1)} [${two(system[figure].low)}, ${two(system[figure].high)}]`;
   const judged = figures.map((figure) => {
     const bar = row.bars[figure];
-    const missed = bar !== undefined && Number(ours[figure].f1.toFixed(1)) < bar;
+    const missed = bar !== undefined && Number(ours[figure].f1.toFixed(2)) < bar;
     return missed ? `**${cell(ours, figure)}**` : cell(ours, figure);
   });
   const bars = Object.values(row.bars).map((bar) => bar.toFixed(1)).join(' / ');
