@@ -9,6 +9,7 @@
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
 #include "core/text/letters.h"
+#include "core/text/unicode_tables.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -52,12 +53,6 @@ uint32_t KeyGroup(EntityType type) {
   }
   return 3 + static_cast<uint32_t>(type);
 }
-
-// The letters of U+00C0 to U+017F without their marks.
-constexpr std::string_view kPlainLetters =
-    "aaaaaaaceeeeiiiidnooooo*ouuuuitsaaaaaaaceeeeiiiidnooooo/ouuuuiti"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
-    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwiiizzzzzzs";
 
 // The first capital of a word, lower-cased, or 0.
 char32_t Initial(std::string_view form) {
@@ -108,9 +103,10 @@ class Linker {
       const DecodedCharacter character = DecodeValidUtf8(form, at);
       at += character.size;
       char32_t letter = character.code_point;
-      constexpr char32_t kFirst = 0xC0;
-      if (letter >= kFirst && letter < kFirst + kPlainLetters.size()) {
-        letter = static_cast<unsigned char>(kPlainLetters[letter - kFirst]);
+      constexpr char32_t kFirst = unicode::kFirstMarkedLetter;
+      constexpr std::string_view kPlain = unicode::kPlainLetters;
+      if (letter >= kFirst && letter < kFirst + kPlain.size()) {
+        letter = static_cast<unsigned char>(kPlain[letter - kFirst]);
       }
       if (letter == 'y') letter = 'i';
       if (letter == last && letter >= 'a') continue;

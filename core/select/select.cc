@@ -70,7 +70,7 @@ constexpr uint64_t kExpectedByWords = 115;
 constexpr uint64_t kFillWeight = 150;
 // Of a usual length, which bounds both, nobody asked for so many: what counts
 // is that the summary tells enough.
-constexpr uint64_t kFillWeightOfUsual = 300;
+constexpr uint64_t kFillWeightOfUsual = 200;
 // Less than this share of it, in hundredths, and the sentences' prior is the
 // less.
 constexpr uint64_t kFilledShare = 90;

@@ -7,8 +7,17 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace standfirst::unicode {
+
+// What a Latin letter is without its marks, from U+00C0 on: "g" for "Ğ"; "*"
+// for the two that are no letters.
+constexpr char32_t kFirstMarkedLetter = 0xC0;
+constexpr std::string_view kPlainLetters =
+    "aaaaaaaceeeeiiiidnooooo*ouuuuytsaaaaaaaceeeeiiiidnooooo*ouuuuyty"
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"
+    "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 struct Record {
   uint8_t properties;  // CharacterClass | ScriptClass << 4.

@@ -87,11 +87,23 @@ const wordBreak = new Array(0x110000).fill("Other");
 const pictographic = new Array(0x110000).fill(false);
 const script = new Array(0x110000).fill("Other");
 
+// Latin letters with marks, and those that are written as one of A to Z where
+// they cannot be had: by their names ("LATIN SMALL LETTER G WITH BREVE").
+const MARKED = { first: 0xc0, end: 0x180 };
+const NAMED_OTHERWISE = new Map([["ETH", "d"], ["ENG", "n"], ["SHARP", "s"],
+  ["LONG", "s"], ["DOTLESS", "i"]]);
+const plainLetters = [];
+
 let rangeFirst = 0;
 for (const line of read("UnicodeData.txt").split("\n")) {
   if (line === "") continue;
   const field = line.split(";");
   const code = parseInt(field[0], 16);
+  if (code >= MARKED.first && code < MARKED.end) {
+    const name = /^LATIN (?:SMALL|CAPITAL) (?:LETTER|LIGATURE) (\w+)/.exec(field[1])?.[1];
+    plainLetters[code - MARKED.first] = name === undefined ? "*" :
+      NAMED_OTHERWISE.get(name) ?? name[0].toLowerCase();
+  }
   if (field[1].endsWith(", First>")) rangeFirst = code;
   const first = field[1].endsWith(", Last>") ? rangeFirst : code;
   for (let c = first; c <= code; ++c) classes[c] = classOf(field[2]);
@@ -260,8 +272,15 @@ writeFileSync(join(output, "unicode_tables.h"), `${generated}
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 
 namespace standfirst::unicode {
+
+// What a Latin letter is without its marks, from U+00C0 on: "g" for "Ğ"; "*"
+// for the two that are no letters.
+constexpr char32_t kFirstMarkedLetter = ${hex(MARKED.first)};
+constexpr std::string_view kPlainLetters =
+${(plainLetters.join("").match(/.{1,64}/g) ?? []).map((/** @type {string} */ some) => `    "${some}"`).join("\n")};
 
 struct Record {
   uint8_t properties;  // CharacterClass | ScriptClass << 4.
