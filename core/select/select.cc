@@ -70,7 +70,10 @@ constexpr uint64_t kExpectedByWords = 115;
 constexpr uint64_t kFillWeight = 150;
 // Of a usual length, which bounds both, nobody asked for so many: what counts
 // is that the summary tells enough.
-constexpr uint64_t kFillWeightOfUsual = 200;
+constexpr uint64_t kFillWeightOfUsual = 300;
+// Sentences of fewer words fill nothing: "The idea is not new." is a step to
+// the next one, no part of what there is to tell.
+constexpr uint32_t kFewestFilling = 7;
 // Less than this share of it, in hundredths, and the sentences' prior is the
 // less.
 constexpr uint64_t kFilledShare = 90;
@@ -116,6 +119,7 @@ struct Option {
 struct Sums {
   uint32_t sentences = 0;
   uint32_t words = 0;
+  uint32_t filling = 0;  // Words of those that are long enough to fill.
   uint32_t terms = 0;
   uint32_t bigrams = 0;
   uint64_t word_gains = 0;
@@ -568,7 +572,7 @@ uint64_t Selector::Value(const Sums& sums) const {
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
     const bool usual = options_.sentences.has_value();
-    value += sums.words * (usual ? kFillWeightOfUsual : kFillWeight) *
+    value += sums.filling * (usual ? kFillWeightOfUsual : kFillWeight) *
              kFixedPoint / whole;
     // One good sentence alone is not the better summary for being alone.
     if (usual) {
@@ -582,6 +586,9 @@ uint64_t Selector::Value(const Sums& sums) const {
 void Selector::Add(const Option& option, Sums* sums) {
   ++sums->sentences;
   sums->words += option.candidate.words;
+  if (option.candidate.words >= kFewestFilling) {
+    sums->filling += option.candidate.words;
+  }
   sums->terms += option.terms;
   sums->bigrams += option.bigrams;
   sums->scores += option.score;

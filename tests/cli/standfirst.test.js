@@ -155,6 +155,17 @@ test('formats: text, JSON, Markdown and a whole page', async () => {
   assert.doesNotMatch(html, /<script/);
 });
 
+for (const sample of ['news', 'feature', 'report']) {
+  test(`sample "${sample}": no sentence is there only to fill the length`, async () => {
+    const { output } = await run(
+        ['--format', 'json', join(root, `web/page/samples/${sample}.txt`)]);
+    /** @type {{text: string}[]} */
+    const lines = JSON.parse(output).summary;
+    assert.ok(lines.length > 1);
+    for (const { text } of lines) assert.ok(text.split(/\s+/).length >= 7, text);
+  });
+}
+
 test('several files: each under its name; JSON one a line', async () => {
   const text = await run([ARTICLE, ARTICLE]);
   assert.equal(text.output.split(`==> ${ARTICLE} <==\n`).length, 3);

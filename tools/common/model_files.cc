@@ -158,6 +158,16 @@ std::vector<std::string> ListModelFiles(const std::string& folder) {
   return files;
 }
 
+Expected<ModelPart> ReadModelPart(std::string_view chosen,
+                                  std::string_view name) {
+  const Expected<std::string> folder = FindModels(chosen);
+  if (!folder.ok()) return folder.error();
+  const Expected<std::vector<uint8_t>> bytes =
+      ReadModelFile(folder.value() + "/" + std::string(name) + ".sfm");
+  if (!bytes.ok()) return bytes.error();
+  return ModelPart::Read(bytes.value());
+}
+
 Expected<Model> LoadModels(std::string_view chosen) {
   const Expected<std::string> folder = FindModels(chosen);
   if (!folder.ok()) return folder.error();

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/model_part.h"
 #include "standfirst/error.h"
 #include "standfirst/standfirst.h"
 
@@ -30,6 +31,10 @@ Status WriteModelFile(const std::string& path, std::span<const uint8_t> bytes);
 // models/ of the source tree whose build/native/ it lies in. `model-missing`
 // naming what was tried when none of these is a folder.
 Expected<std::string> FindModels(std::string_view chosen);
+
+// The part that `name`.sfm there holds: `chosen` as for FindModels().
+Expected<ModelPart> ReadModelPart(std::string_view chosen,
+                                  std::string_view name);
 
 // The paths of every "*.sfm" in the folder, `base.sfm` first, then by name.
 std::vector<std::string> ListModelFiles(const std::string& folder);

@@ -420,15 +420,10 @@ int EvaluateEntities(const EvaluateArguments& arguments) {
     }
   }
   const TypeTables* const own_tables = tables ? &*tables : nullptr;
-  Expected<std::string> folder = FindModels(arguments.models);
-  if (!folder.ok()) return ReportFailure(folder.error());
   if (!arguments.raw.empty()) {
     return EvaluateRaw(arguments, gold.value(), own_tables);
   }
-  Expected<std::vector<uint8_t>> bytes =
-      ReadModelFile(folder.value() + "/entities.sfm");
-  if (!bytes.ok()) return ReportFailure(bytes.error());
-  Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  Expected<ModelPart> part = ReadModelPart(arguments.models, "entities");
   if (!part.ok()) return ReportFailure(part.error());
   Expected<EntityModel> model = EntityModel::Read(part.value());
   if (!model.ok()) return ReportFailure(model.error());

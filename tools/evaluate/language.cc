@@ -78,12 +78,7 @@ std::string DetectedLanguage(const LanguageModel& model,
 }  // namespace
 
 int EvaluateLanguage(const EvaluateArguments& arguments) {
-  const Expected<std::string> folder = FindModels(arguments.models);
-  if (!folder.ok()) return ReportFailure(folder.error());
-  const Expected<std::vector<uint8_t>> bytes =
-      ReadModelFile(folder.value() + "/base.sfm");
-  if (!bytes.ok()) return ReportFailure(bytes.error());
-  const Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  const Expected<ModelPart> part = ReadModelPart(arguments.models, "base");
   if (!part.ok()) return ReportFailure(part.error());
   const Expected<LanguageModel> model = LanguageModel::Read(part.value());
   if (!model.ok()) return ReportFailure(model.error());

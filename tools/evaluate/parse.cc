@@ -26,12 +26,6 @@
 namespace standfirst::tools {
 namespace {
 
-Expected<ModelPart> ReadPart(const std::string& path) {
-  const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
-  if (!bytes.ok()) return bytes.error();
-  return ModelPart::Read(bytes.value());
-}
-
 std::string_view Basic(std::string_view relation) {
   return relation.substr(0, relation.find(':'));
 }
@@ -53,15 +47,14 @@ bool IsTree(const std::vector<ParsedToken>& parsed) {
 }  // namespace
 
 int EvaluateParse(const EvaluateArguments& arguments) {
-  const Expected<std::string> folder = FindModels(arguments.models);
-  if (!folder.ok()) return ReportFailure(folder.error());
-  const Expected<ModelPart> grammar = ReadPart(folder.value() + "/grammar.sfm");
+  const Expected<ModelPart> grammar =
+      ReadModelPart(arguments.models, "grammar");
   if (!grammar.ok()) return ReportFailure(grammar.error());
   const Expected<TagModel> tags = TagModel::Read(grammar.value());
   if (!tags.ok()) return ReportFailure(tags.error());
   const Expected<ParseModel> model = ParseModel::Read(grammar.value());
   if (!model.ok()) return ReportFailure(model.error());
-  const Expected<ModelPart> base = ReadPart(folder.value() + "/base.sfm");
+  const Expected<ModelPart> base = ReadModelPart(arguments.models, "base");
   if (!base.ok()) return ReportFailure(base.error());
   std::optional<WordList> words;
   if (const ModelSection* section = base.value().Find("words")) {

@@ -163,18 +163,7 @@ int EvaluateSegment(const EvaluateArguments& arguments) {
   std::optional<WordList> words;
   std::optional<SegmentModel> model;
   if (arguments.models != "rules") {
-    const Expected<std::string> folder = FindModels(arguments.models);
-    if (!folder.ok()) {
-      std::fprintf(stderr, "%s\n", folder.error().message.c_str());
-      return 4;
-    }
-    const Expected<std::vector<uint8_t>> bytes =
-        ReadModelFile(folder.value() + "/base.sfm");
-    if (!bytes.ok()) {
-      std::fprintf(stderr, "%s\n", bytes.error().message.c_str());
-      return 4;
-    }
-    Expected<ModelPart> read = ModelPart::Read(bytes.value());
+    Expected<ModelPart> read = ReadModelPart(arguments.models, "base");
     if (!read.ok()) {
       std::fprintf(stderr, "%s\n", read.error().message.c_str());
       return 4;

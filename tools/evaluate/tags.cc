@@ -25,12 +25,6 @@ int Fail(const Error& error, int code) {
   return code;
 }
 
-Expected<ModelPart> ReadPart(const std::string& path) {
-  const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
-  if (!bytes.ok()) return bytes.error();
-  return ModelPart::Read(bytes.value());
-}
-
 }  // namespace
 
 int EvaluateTags(const EvaluateArguments& arguments) {
@@ -39,13 +33,12 @@ int EvaluateTags(const EvaluateArguments& arguments) {
                  "the tagger gives Penn tags only: --column xpos", ""},
                 2);
   }
-  const Expected<std::string> folder = FindModels(arguments.models);
-  if (!folder.ok()) return Fail(folder.error(), 4);
-  const Expected<ModelPart> grammar = ReadPart(folder.value() + "/grammar.sfm");
+  const Expected<ModelPart> grammar =
+      ReadModelPart(arguments.models, "grammar");
   if (!grammar.ok()) return Fail(grammar.error(), 4);
   const Expected<TagModel> model = TagModel::Read(grammar.value());
   if (!model.ok()) return Fail(model.error(), 4);
-  const Expected<ModelPart> base = ReadPart(folder.value() + "/base.sfm");
+  const Expected<ModelPart> base = ReadModelPart(arguments.models, "base");
   if (!base.ok()) return Fail(base.error(), 4);
   std::optional<WordList> words;
   if (const ModelSection* section = base.value().Find("words")) {

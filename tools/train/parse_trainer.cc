@@ -253,18 +253,6 @@ std::vector<SparseWeight> WithoutMiddle(std::vector<SparseWeight> weights) {
   return result;
 }
 
-// The `count` heaviest; ties by hash and label, so that runs agree.
-std::vector<SparseWeight> Heaviest(std::vector<SparseWeight> weights,
-                                   size_t count) {
-  std::sort(weights.begin(), weights.end(),
-            [](const SparseWeight& a, const SparseWeight& b) {
-              return std::tuple(-std::abs(a.weight), a.hash, a.label) <
-                     std::tuple(-std::abs(b.weight), b.hash, b.label);
-            });
-  weights.resize(std::min(weights.size(), count));
-  return weights;
-}
-
 struct StoreOptions {
   uint32_t remainder_bits = 8;
   uint32_t buckets = 0;

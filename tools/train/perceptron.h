@@ -1,9 +1,12 @@
 #ifndef STANDFIRST_TOOLS_TRAIN_PERCEPTRON_H_
 #define STANDFIRST_TOOLS_TRAIN_PERCEPTRON_H_
 
+#include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <tuple>
 #include <vector>
 
 #include "core/text/hash.h"
@@ -135,6 +138,18 @@ class PerceptronWeights {
   size_t features_ = 0;
   bool frozen_ = false;
 };
+
+// The `count` heaviest; ties by hash and label, so that runs agree.
+inline std::vector<SparseWeight> Heaviest(std::vector<SparseWeight> weights,
+                                          size_t count) {
+  std::sort(weights.begin(), weights.end(),
+            [](const SparseWeight& a, const SparseWeight& b) {
+              return std::tuple(-std::abs(a.weight), a.hash, a.label) <
+                     std::tuple(-std::abs(b.weight), b.hash, b.label);
+            });
+  weights.resize(std::min(weights.size(), count));
+  return weights;
+}
 
 }  // namespace standfirst::tools
 

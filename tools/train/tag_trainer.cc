@@ -25,6 +25,7 @@
 #include "tools/common/model_files.h"
 #include "tools/common/sparse_model_writer.h"
 #include "tools/train/corpora.h"
+#include "tools/train/perceptron.h"
 #include "tools/train/trainers.h"
 
 namespace standfirst::tools {
@@ -35,95 +36,9 @@ struct TrainingSentence {
   std::vector<uint8_t> tags;
 };
 
-// Weights by feature and tag, with what averaging needs.
-class Weights {
- public:
-  struct Cell {
-    uint8_t tag = 0;
-    int32_t weight = 0;
-    uint32_t changed = 0;  // The step of the last update …
-    double total = 0;      // … up to which the weight has been summed.
-  };
-
-  Weights() : slots_(1 << 16, kNone) {}
-
-  void AddTo(uint64_t feature, int32_t* scores) const {
-    const uint32_t index = slots_[Slot(feature)];
-    if (index == kNone) return;
-    for (const Cell& cell : cells_[index]) scores[cell.tag] += cell.weight;
-  }
-
-  // With `frozen` only cells that exist change.
-  void Update(uint64_t feature, uint8_t tag, int32_t change, uint32_t step) {
-    size_t slot = Slot(feature);
-    if (slots_[slot] == kNone) {
-      if (frozen_) return;
-      if ((keys_.size() + 1) * 2 > slots_.size()) {
-        Grow();
-        slot = Slot(feature);
-      }
-      slots_[slot] = static_cast<uint32_t>(keys_.size());
-      keys_.push_back(feature);
-      cells_.emplace_back();
-    }
-    std::vector<Cell>& cells = cells_[slots_[slot]];
-    for (Cell& cell : cells) {
-      if (cell.tag != tag) continue;
-      cell.total += static_cast<double>(cell.weight) * (step - cell.changed);
-      cell.changed = step;
-      cell.weight += change;
-      return;
-    }
-    if (frozen_) return;
-    cells.push_back({tag, change, step, 0});
-  }
-
-  std::vector<SparseWeight> Averages(uint32_t steps) const {
-    std::vector<SparseWeight> averages;
-    for (size_t i = 0; i < keys_.size(); ++i) {
-      for (const Cell& cell : cells_[i]) {
-        const double total = cell.total + static_cast<double>(cell.weight) *
-                                              (steps - cell.changed);
-        averages.push_back({keys_[i], cell.tag, total / steps});
-      }
-    }
-    return averages;
-  }
-
-  // Starts anew with these cells and no others, all zero.
-  void Restrict(const std::vector<SparseWeight>& kept) {
-    *this = Weights();
-    for (const SparseWeight& weight : kept) {
-      Update(weight.hash, static_cast<uint8_t>(weight.label), 0, 0);
-    }
-    frozen_ = true;
-  }
-
- private:
-  static constexpr uint32_t kNone = 0xFFFFFFFF;
-
-  size_t Slot(uint64_t feature) const {
-    const size_t mask = slots_.size() - 1;
-    size_t slot = static_cast<size_t>(feature) & mask;
-    while (slots_[slot] != kNone && keys_[slots_[slot]] != feature) {
-      slot = (slot + 1) & mask;
-    }
-    return slot;
-  }
-  void Grow() {
-    slots_.assign(slots_.size() * 2, kNone);
-    for (uint32_t i = 0; i < keys_.size(); ++i) slots_[Slot(keys_[i])] = i;
-  }
-
-  std::vector<uint32_t> slots_;
-  std::vector<uint64_t> keys_;
-  std::vector<std::vector<Cell>> cells_;
-  bool frozen_ = false;
-};
-
 // Trains on all sentences `epochs` times; returns the number of steps.
 uint32_t Train(const std::vector<TrainingSentence>& sentences, int epochs,
-               uint64_t seed, Weights* weights) {
+               uint64_t seed, PerceptronWeights* weights) {
   std::vector<uint32_t> order(sentences.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   uint32_t step = 1;
@@ -148,9 +63,7 @@ uint32_t Train(const std::vector<TrainingSentence>& sentences, int epochs,
         ForEachTagFeature(window, emit);
         ForEachTagHistoryFeature(window, before, before_that, emit);
         std::array<int32_t, kPartOfSpeechCount> scores{};
-        for (const uint64_t feature : features) {
-          weights->AddTo(feature, scores.data());
-        }
+        weights->AddTo(features, scores.data());
         uint8_t best = 1;
         for (uint8_t tag = 2; tag < kPartOfSpeechCount; ++tag) {
           if (scores[tag] > scores[best]) best = tag;
@@ -176,18 +89,6 @@ uint32_t Train(const std::vector<TrainingSentence>& sentences, int epochs,
                              static_cast<double>(total));
   }
   return step;
-}
-
-// The `count` heaviest; ties by hash and label, so that runs agree.
-std::vector<SparseWeight> Heaviest(std::vector<SparseWeight> weights,
-                                   size_t count) {
-  std::sort(weights.begin(), weights.end(),
-            [](const SparseWeight& a, const SparseWeight& b) {
-              return std::tuple(-std::abs(a.weight), a.hash, a.label) <
-                     std::tuple(-std::abs(b.weight), b.hash, b.label);
-            });
-  weights.resize(std::min(weights.size(), count));
-  return weights;
 }
 
 }  // namespace
@@ -239,15 +140,15 @@ int TrainTag(const TrainArguments& arguments) {
     }
   }
 
-  Weights weights;
+  PerceptronWeights weights;
   uint32_t steps = Train(sentences, epochs, arguments.seed, &weights);
-  std::vector<SparseWeight> averages = weights.Averages(steps);
+  std::vector<SparseWeight> averages = weights.Averages(steps, 0);
   std::fprintf(stderr, "%zu weights\n", averages.size());
   for (const size_t limit : {first_kept, kept}) {
     averages = Heaviest(std::move(averages), limit);
     weights.Restrict(averages);
     steps = Train(sentences, epochs + 2, arguments.seed + limit, &weights);
-    averages = weights.Averages(steps);
+    averages = weights.Averages(steps, 0);
     std::fprintf(stderr, "%zu weights kept\n", averages.size());
   }
 
