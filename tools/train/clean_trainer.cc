@@ -640,9 +640,10 @@ int TrainClean(const TrainArguments& arguments) {
     const Trained trained = Join(without[fold], context);
     for (const Page& page : pages_of[fold]) {
       if (page.own) Measure(page, &trained.model, verbose, &held);
-      if (!page.own && page.whole)
+      if (!page.own && page.whole) {
         Measure(page, &trained.model, ExtraNumber(arguments, "verbose", 0) > 4,
                 &around);
+      }
     }
   }
   Print("held out", held);
