@@ -10,9 +10,10 @@ import { after, before, test } from 'node:test';
 import { makePdf } from '../support/documents.mjs';
 import { NEWS } from './page_support.js';
 import {
-  FEATURE, SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, visitSite,
+  FEATURE, SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, untilKept,
+  visitSite,
 } from './site_support.js';
-import { launchBrowser, repositoryRoot } from './support.js';
+import { launchBrowser, repositoryRoot, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -96,7 +97,7 @@ for (const { name, code, words, put } of REFUSED) {
       await put(page);
       assert.match(await notice(page, code), words);
       await page.waitForSelector(SUMMARY);
-      assert.match(await page.locator('article').innerText(), /cable ship/);
+      await shows(page.locator('article'), /cable ship/);
       await page.click(`.note[data-code=${code}] .x`);
       assert.equal(await page.locator('.note').count(), 0);
     });
@@ -129,7 +130,7 @@ for (const [name, file, ask, words] of ASKED_FOR) {
       await page.waitForSelector(SUMMARY);
       await ask(page);
       assert.match(await notice(page, 'library-missing'), words);
-      assert.match(await page.locator('article').innerText(), /cable ship/);
+      await shows(page.locator('article'), /cable ship/);
       works = true;
       await ask(page);
       await page.waitForSelector('.unfold, article:has-text("It rained")');
@@ -292,7 +293,7 @@ for (const { name, prepare, code, words, text, kept } of STORAGE) {
       // What is full is for the next tab: this one has its own.
       await page.reload();
       await page.waitForSelector(SUMMARY);
-      assert.match(await page.locator('article').innerText(), /cable ship/);
+      await shows(page.locator('article'), /cable ship/);
     });
   });
 }
@@ -370,8 +371,7 @@ for (const { name, visit } of NO_WASM) {
 test('bad input: two tabs keep a text each, and say so', async () => {
   await visitSite(browser, {}, async (page, server) => {
     await pasteData(page, { 'text/plain': NEWS });
-    await page.waitForSelector(SUMMARY);
-    await page.waitForTimeout(700);
+    await untilKept(page, 'cable ship');
     const other = await page.context().newPage();
     await other.goto(`${server.url}#feature`);
     await other.waitForSelector(SUMMARY);
@@ -379,13 +379,13 @@ test('bad input: two tabs keep a text each, and say so', async () => {
         /Another tab has a text too\. Each tab keeps its own/);
     await page.reload();
     await page.waitForSelector(SUMMARY);
-    assert.match(await page.locator('article').innerText(), /cable ship/);
+    await shows(page.locator('article'), /cable ship/);
     // Clearing one leaves the other's.
     await page.click('.mast nav > button:text-is("New text")');
-    await page.waitForTimeout(700);
+    await untilKept(page, '');
     await other.goto(server.url);
     await other.waitForSelector(SUMMARY);
-    assert.match(await other.locator('article').innerText(), /eels/);
+    await shows(other.locator('article'), /eels/);
     await other.close();
   });
 });

@@ -105,6 +105,19 @@ export async function notice(page, code) {
 }
 
 /**
+ * Waits until the text that the tab has is kept for the next one, or for none.
+ *
+ * @param {Page} page
+ * @param {string} part of the text; '' if none is to be kept
+ */
+export async function untilKept(page, part) {
+  await page.waitForFunction((wanted) => {
+    const found = localStorage.getItem('standfirst.text');
+    return wanted === '' ? found === null : found?.includes(wanted);
+  }, part);
+}
+
+/**
  * The article as it is drawn: "kind: text" for every block.
  *
  * @param {Page} page

@@ -15,6 +15,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
+import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { TYPES } from '../../tools/scripts/serve.mjs';
@@ -249,4 +250,43 @@ export async function openPage(browser, url, options = {}) {
     throw error;
   }
   return { page, problems, check, close };
+}
+
+/** How long a page may take to come to a state, on a slow machine too. */
+const PATIENCE = 30_000;
+
+/**
+ * Tries a check until it passes: pages draw one part after another, and slow
+ * machines show the states between. What it said at last is what fails.
+ *
+ * @template T
+ * @param {() => T | Promise<T>} check throws by `node:assert` until it is so
+ * @param {number} [patience] milliseconds
+ * @returns {Promise<T>} what the check gives
+ */
+export async function eventually(check, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
+    }
+    await rest(25);
+  }
+}
+
+/**
+ * Waits until the text of a place of the page matches.
+ *
+ * @param {import('playwright-core').Locator} locator
+ * @param {RegExp} wanted
+ * @returns {Promise<string>} the text
+ */
+export function shows(locator, wanted) {
+  return eventually(async () => {
+    const text = await locator.innerText();
+    assert.match(text, wanted);
+    return text;
+  });
 }
