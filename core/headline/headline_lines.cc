@@ -225,8 +225,9 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   }
   for (uint32_t i = second + 1; i < size; ++i) {
     if (!IsMainSubject(i)) continue;
+    // Nor behind a subject that goes.
     const uint32_t at = Next(FirstOf(i));
-    if (at > second && pieces_[at].term &&
+    if (at > second && at <= i && pieces_[at].term &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
       begin(at, 3);

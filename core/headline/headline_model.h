@@ -47,7 +47,7 @@ constexpr uint32_t kHeadlineModelVersion = 3;
 // What a thousandth of a line's expected F1 counts for, in 1/1024.
 constexpr int32_t kExpectedUnit = 64;
 // What a line costs of which the parse says that something is wanting.
-constexpr int32_t kWantingCost = 4000;
+constexpr int32_t kWantingCost = 6000;
 
 }  // namespace standfirst
 

@@ -114,6 +114,16 @@ constexpr Template kMoveTemplates[] = {
     {T(2), LW(2), T(0), O},
     {W(2), W(3), O, O},
     {T(0), W(2), W(3), O},
+    {W(0), W(2), O, O},
+    {W(1), T(0), W(2), O},
+    {C(0), W(2), C(3), O},
+    {C(1), W(2), C(3), O},
+    {T(0), T(2), T(3), P0},
+    {T(1), T(0), T(2), T(5)},
+    {T(1), M(1), W(2), O},
+    {T(0), M(0), T(2), T(3)},
+    {LR(0), T(0), T(1), T(4)},
+    {LR(2), T(2), T(0), T(1)},
 };
 
 // Nodes: 0 the dependent, 1 its head, 2 what stands on the other side of the
@@ -167,6 +177,9 @@ constexpr Template kRelationTemplates[] = {
     {DIR, LW(0), C(0), T(1)},
     {DIR, P0, M(0), T(0)},
     {DIR, P0, D0, T(0)},
+    {DIR, M(0), W(1), T(0)},
+    {DIR, W(0), W(1), O},
+    {DIR, M(1), W(1), LW(0)},
 };
 static_assert(std::size(kMoveTemplates) <= kMaxParseFeatures);
 static_assert(std::size(kRelationTemplates) <= kMaxParseFeatures);

@@ -94,7 +94,7 @@ struct Weights {
   PerceptronWeights relations;
 };
 
-// Features as the stored model tells them apart. The last round can learn with
+// Features as the stored model tells them apart. The last round learns with
 // these in place of hashes, and so what it costs to take one for another.
 class Fingerprints {
  public:
@@ -333,15 +333,15 @@ void Measure(const std::vector<TrainingTree>& trees, const WordList& list,
 }  // namespace
 
 int TrainParse(const TrainArguments& arguments) {
-  const int epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 6));
+  const int epochs = static_cast<int>(ExtraNumber(arguments, "epochs", 7));
   const auto least = static_cast<uint32_t>(ExtraNumber(arguments, "least", 15));
   const auto kept_moves =
-      static_cast<size_t>(ExtraNumber(arguments, "moves", 36000));
+      static_cast<size_t>(ExtraNumber(arguments, "moves", 48000));
   const auto kept_relations =
-      static_cast<size_t>(ExtraNumber(arguments, "relations", 22000));
+      static_cast<size_t>(ExtraNumber(arguments, "relations", 30000));
   const double first = ExtraNumber(arguments, "first", 2.5);
   const auto remainder_bits =
-      static_cast<uint32_t>(ExtraNumber(arguments, "bits", 8));
+      static_cast<uint32_t>(ExtraNumber(arguments, "bits", 5));
   // Of so many trees one is kept from training and measured; 0: none.
   const auto held_out =
       static_cast<uint32_t>(ExtraNumber(arguments, "held-out", 0));
@@ -412,12 +412,11 @@ int TrainParse(const TrainArguments& arguments) {
   std::vector<SparseWeight> relations;
   StoreOptions store;
   store.remainder_bits = remainder_bits;
-  store.quantum = ExtraNumber(arguments, "quantum", 1);
+  store.quantum = ExtraNumber(arguments, "quantum", 7);
   plan.move_margin =
-      static_cast<int32_t>(ExtraNumber(arguments, "move-margin", 0));
+      static_cast<int32_t>(ExtraNumber(arguments, "move-margin", 40));
   plan.relation_margin =
-      static_cast<int32_t>(ExtraNumber(arguments, "relation-margin", 0));
-  const bool by_fingerprint = ExtraNumber(arguments, "fingerprints", 0) > 0;
+      static_cast<int32_t>(ExtraNumber(arguments, "relation-margin", 40));
   SparseModelBytes stored;
   const int rounds = static_cast<int>(ExtraNumber(arguments, "rounds", 3));
   for (int round = 0; round <= rounds; ++round) {
@@ -438,7 +437,7 @@ int TrainParse(const TrainArguments& arguments) {
       };
       moves = Heaviest(std::move(moves), limit(kept_moves));
       relations = Heaviest(std::move(relations), limit(kept_relations));
-      if (by_fingerprint && round + 1 == rounds) {
+      if (round + 1 == rounds) {
         store.buckets = static_cast<uint32_t>(CountFeatures(moves) +
                                               CountFeatures(relations));
         plan.fingerprints = Fingerprints(store.buckets, remainder_bits);
