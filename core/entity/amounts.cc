@@ -66,6 +66,10 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       currency = sign.value;
       place = at + 1;
       if (letters && FormIs(place, ".") && Glued(place)) ++place;
+      if (const int code = FindCurrency(Form(place)); !letters && code >= 0) {
+        currency = code;  // "$USD 5 million"
+        ++place;
+      }
     }
   } else if (sign.kind == PatternWord::kCurrencyWord && Form(at).size() == 3 &&
              Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
@@ -115,7 +119,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     // A single letter is a currency before an amount of money only: "R 92
     // million", "N 50,000", not "K 9".
     if (letters && Form(at).size() == 1 &&
-        (number->units < 1000 || number->millionths != 0) && !IsPrice(at)) {
+        (number->units < 1000 || number->millionths != 0) && !IsPrice(at) &&
+        !(number->units > 99 && at > begin_ && LowerIs(at - 1, "for") &&
+          !IsWord(next))) {
       return {};
     }
     // "$ 500-580 million", "$5m to $7m"
@@ -542,6 +548,15 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     match.value = "P" + value + "Y";
     return match;
   }
+  // "lost 35 lakh in the fraud", of an article's own rupees.
+  if (Is(next - 1, PatternWord::kLakh) && words_.lakh_currency() != 0 &&
+      (!IsWord(next) || Is(next, PatternWord::kYearPlace) ||
+       LowerIs(next, "and as at to was were with each"))) {
+    match.type = EntityType::kMoney;
+    match.end = next;
+    match.value = MoneyOf("rupees", words_.lakh_currency(), *number, at, end_);
+    return match;
+  }
   // A bare count. "one" alone is a pronoun more often than a number.
   match.type = EntityType::kCardinal;
   match.end = next;
@@ -555,7 +570,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
 bool ExpressionFinder::IsPrice(uint32_t at) const {
   if (at > begin_ && LowerIs(at - 1, "of for at about")) --at;
   return at > begin_ &&
-         LowerIs(at - 1, "cost costs price priced pay pays paid fee worth");
+         LowerIs(at - 1,
+                 "cost costs price priced pay pays paid fee worth loan fine "
+                 "bail sold sells");
 }
 
 // "RM90", "R900 million", "Rs500", "KSh1.5m" in one token.

@@ -57,7 +57,7 @@ uint32_t ExpressionFinder::ReadMonth(uint32_t at, uint32_t* next) const {
   }
   *next = at + 1;
   if (word.kind == PatternWord::kMonthShort && Form(at).back() != '.' &&
-      FormIs(at + 1, ".") && Glued(at + 1)) {
+      FormIs(at + 1, ".") && (Glued(at + 1) || ReadDayOfMonth(at + 2) != 0)) {
     *next = at + 2;
   }
   return word.value;
@@ -738,7 +738,7 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
 
 // How long "mid-" and the like are at the start of a word.
 size_t ExpressionFinder::PartLead(std::string_view lower) {
-  return StartsWithOneOf(lower, "mid- end- late- early-");
+  return StartsWithOneOf(lower, "mid- end- late- early- post- pre-");
 }
 
 // "2021-22" and "1999-2003" are two years, "2021-04" is a month.
@@ -917,7 +917,11 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   if (year == 0) return {};
   const PatternWordCache::Meaning before = Word(at == begin_ ? end_ : at - 1);
   const std::string_view after = Lower(at + 1);
-  const bool placed = at > begin_ && before.kind == PatternWord::kYearPlace;
+  // "in 1535", "back to 1535"; "of 1065 villas" are counted.
+  const bool placed =
+      (at > begin_ && before.kind == PatternWord::kYearPlace &&
+       (year >= 1500 || after.size() < 4 || !after.ends_with('s'))) ||
+      (at > begin_ + 1 && LowerIs(at - 1, "to") && LowerIs(at - 2, "back"));
   // "2021-22" and "2021/22" cut before the mark
   const std::string_view glued =
       Glued(at + 1) ? Form(at + 1) : std::string_view();
@@ -1086,7 +1090,8 @@ void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
   }
   if (first >= other.value) return;
   date->value = first;
-  if (!IsHyphen(mark)) return;
+  // Two whole dates are two behind a hyphen too.
+  if (!IsHyphen(mark) || has_year) return;
   date->value += "/" + other.value;
   date->end = other.end;
 }

@@ -18,46 +18,26 @@
 namespace standfirst {
 namespace {
 
-constexpr uint64_t WordHash(std::string_view form) {
-  return MixHash(HashBytes(form));
-}
-
 // Words that make a place a LOC: land and water, no government.
-constexpr std::array<uint64_t, 49> kLandWords = {
-    WordHash("africa"),        WordHash("asia"),        WordHash("europe"),
-    WordHash("america"),       WordHash("oceania"),     WordHash("antarctica"),
-    WordHash("eurasia"),       WordHash("arctic"),      WordHash("balkans"),
-    WordHash("caribbean"),     WordHash("sahara"),      WordHash("sahel"),
-    WordHash("maghreb"),       WordHash("scandinavia"), WordHash("caucasus"),
-    WordHash("levant"),        WordHash("atlantic"),    WordHash("pacific"),
-    WordHash("mediterranean"), WordHash("himalayas"),   WordHash("alps"),
-    WordHash("amazon"),        WordHash("nile"),        WordHash("danube"),
-    WordHash("sea"),           WordHash("ocean"),       WordHash("river"),
-    WordHash("lake"),          WordHash("mountain"),    WordHash("mountains"),
-    WordHash("mount"),         WordHash("gulf"),        WordHash("bay"),
-    WordHash("strait"),        WordHash("peninsula"),   WordHash("desert"),
-    WordHash("valley"),        WordHash("delta"),       WordHash("basin"),
-    WordHash("coast"),         WordHash("forest"),      WordHash("hills"),
-    WordHash("plateau"),       WordHash("cape"),        WordHash("reef"),
-    WordHash("east"),          WordHash("west"),        WordHash("north"),
-    WordHash("south")};
-// Words that say what a law or a language is.
-constexpr std::array<uint64_t, 10> kLawWords = {
-    WordHash("act"),       WordHash("law"),          WordHash("treaty"),
-    WordHash("bill"),      WordHash("constitution"), WordHash("code"),
-    WordHash("accord"),    WordHash("amendment"),    WordHash("charter"),
-    WordHash("convention")};
-constexpr std::array<uint64_t, 16> kBuiltWords = {
-    WordHash("airport"), WordHash("bridge"),  WordHash("stadium"),
-    WordHash("arena"),   WordHash("palace"),  WordHash("tower"),
-    WordHash("hotel"),   WordHash("dam"),     WordHash("mall"),
-    WordHash("hall"),    WordHash("highway"), WordHash("avenue"),
-    WordHash("street"),  WordHash("square"),  WordHash("boulevard"),
-    WordHash("terminal")};
+constexpr const char* kLandWords =
+    "africa asia europe america oceania antarctica eurasia arctic balkans "
+    "caribbean sahara sahel maghreb scandinavia caucasus levant atlantic "
+    "pacific mediterranean himalayas alps amazon nile danube sea ocean river "
+    "lake mountain mountains mount gulf bay strait peninsula desert valley "
+    "delta basin coast forest hills plateau cape reef east west north south";
+// Words that say what a law, an event or a building is.
+constexpr const char* kLawWords =
+    "act law treaty bill constitution code accord amendment charter convention";
+constexpr const char* kEventWords =
+    "war summit festival games cup championship championships olympics awards";
+constexpr const char* kBuiltWords =
+    "airport bridge stadium arena palace tower hotel dam mall hall highway "
+    "avenue street square boulevard terminal";
 
-template <size_t kSize>
-bool Holds(const std::array<uint64_t, kSize>& words, uint64_t hash) {
-  return std::find(words.begin(), words.end(), hash) != words.end();
+// "NGO" of "NGOs".
+std::string_view Singular(std::string_view form) {
+  if (form.ends_with('s')) form.remove_suffix(1);
+  return form;
 }
 
 bool IsNumeric(EntityType type) { return type >= EntityType::kDate; }
@@ -93,8 +73,15 @@ struct EntityRecognizer::State {
   void FindNames(const Document& document, uint32_t first_token,
                  std::span<const uint8_t> own_labels,
                  std::vector<FoundMention>* found) const;
+  static std::string_view LowerForm(const Document& document, uint32_t token) {
+    return document.vocabulary.form(
+        document.vocabulary.lower(document.tokens[token].word));
+  }
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
+  bool IsLanguage(const Document& document, uint32_t token) const;
+  bool IsSpelledSmall(const Document& document, IndexRange sentence,
+                      uint32_t token) const;
   void AddRepeats(const Document& document,
                   std::vector<FoundMention>* found) const;
   void ReadCapitals(const Document& document,
@@ -224,52 +211,51 @@ void EntityRecognizer::State::Score(const Document& document,
 EntityType EntityRecognizer::State::Refine(const Document& document,
                                            EntityType type,
                                            IndexRange tokens) const {
-  const auto hash = [&](uint32_t at) {
-    return table[document.tokens[at].word].lower;
-  };
-  const uint64_t first = hash(tokens.begin);
-  const uint64_t last = hash(tokens.end - 1);
+  const bool several = tokens.size() > 1;
+  const std::string_view first = LowerForm(document, tokens.begin);
+  const std::string_view last = LowerForm(document, tokens.end - 1);
+  if (type == EntityType::kFacility && several &&
+      LowerForm(document, tokens.end - 2) == "national" &&
+      IsOneOf(last, "park reserve forest")) {
+    return EntityType::kLocation;
+  }
   if (type == EntityType::kGeopolitical) {
     // "Parliament" alone is no place.
     const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
     constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
                                  kPlaceWordList | kPlaceStartList;
-    if (tokens.size() == 1 && (lists & kOrganizationWordList) != 0 &&
+    if (!several && (lists & kOrganizationWordList) != 0 &&
         (lists & kPlaces) == 0) {
       return EntityType::kOrganization;
     }
-    if (Holds(kBuiltWords, last) && tokens.size() > 1) {
-      return EntityType::kFacility;
-    }
+    if (several && IsOneOf(last, kBuiltWords)) return EntityType::kFacility;
     // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
     // "South Africa" and "East Timor" are countries.
-    bool land = Holds(kLandWords, last);
-    if (!land && tokens.size() > 1) {
-      land = first == WordHash("mount") || first == WordHash("lake") ||
-             first == WordHash("gulf") || first == WordHash("sea") ||
-             first == WordHash("strait") || first == WordHash("bay") ||
-             first == WordHash("river");
+    if (!IsOneOf(last, kLandWords) &&
+        !(several && IsOneOf(first, "mount lake gulf sea strait bay river"))) {
+      return type;
     }
-    if (!land) return type;
     uint64_t name = kHashSeed;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       if (at > tokens.begin) name = HashByte(name, ' ');
-      name = HashBytes(document.vocabulary.form(
-                           document.vocabulary.lower(document.tokens[at].word)),
-                       name);
+      name = HashBytes(LowerForm(document, at), name);
     }
     const bool country = !model->countries().Find(MixHash(name)).empty() ||
-                         (tokens.size() == 1 && last == WordHash("america"));
+                         (!several && last == "america");
     return country ? type : EntityType::kLocation;
   }
-  if (type == EntityType::kWorkOfArt || type == EntityType::kEvent) {
-    if (Holds(kLawWords, last)) return EntityType::kLaw;
+  // "Kyoto Protocol", "Asian Games": no organisations.
+  const bool organization = several && type == EntityType::kOrganization;
+  const bool work =
+      type == EntityType::kWorkOfArt || type == EntityType::kEvent;
+  if ((work && IsOneOf(last, kLawWords)) ||
+      (organization && IsOneOf(last,
+                               "act treaty accord accords amendment "
+                               "protocol declaration agreement pact"))) {
+    return EntityType::kLaw;
   }
-  if (type == EntityType::kNorp && tokens.size() == 1) {
-    const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
-    if ((lists & kLanguageList) != 0 && (lists & kDemonymList) == 0) {
-      return EntityType::kLanguage;
-    }
+  if ((organization || work) && IsOneOf(last, kEventWords)) {
+    return EntityType::kEvent;
   }
   return type;
 }
@@ -371,18 +357,9 @@ void EntityRecognizer::State::FindNames(
     if (kind != kEndLabel && kind != kSingleLabel) continue;
     IndexRange tokens{first_token + begin, first_token + at + 1};
     // Neither article nor possessive is part of a name, whatever was learnt.
-    const auto lower = [&](uint32_t token) {
-      return table[document.tokens[token].word].lower;
-    };
-    if (lower(tokens.begin) == WordHash("the") ||
-        lower(tokens.begin) == WordHash("a") ||
-        lower(tokens.begin) == WordHash("an")) {
-      ++tokens.begin;
-    }
-    if (!tokens.empty() && (lower(tokens.end - 1) == WordHash("'s") ||
-                            lower(tokens.end - 1) == WordHash("’s") ||
-                            lower(tokens.end - 1) == WordHash("'") ||
-                            lower(tokens.end - 1) == WordHash("’"))) {
+    if (IsOneOf(LowerForm(document, tokens.begin), "the a an")) ++tokens.begin;
+    if (!tokens.empty() &&
+        IsOneOf(LowerForm(document, tokens.end - 1), "'s ’s ' ’")) {
       --tokens.end;
     }
     // "Kim Min-" and "jun" are one name, and none ends with a hyphen.
@@ -409,12 +386,12 @@ void EntityRecognizer::State::FindNames(
     EntityLexicon::Entry title;
     const bool titled =
         mention.type == EntityType::kFacility && lead.ends_with('.') &&
-        model->lexicon().Find(WordHash(lead.substr(0, lead.size() - 1)),
-                              &title) &&
+        model->lexicon().Find(
+            MixHash(HashBytes(lead.substr(0, lead.size() - 1))), &title) &&
         (title.lists & kTitleList) != 0;
     if (!IsNumeric(mention.type) && tokens.size() > 1 &&
         (titled || (tokens.begin == first_token &&
-                    lower(tokens.begin) == WordHash("dear")))) {
+                    LowerForm(document, tokens.begin) == "dear"))) {
       ++tokens.begin;
       mention.type = EntityType::kPerson;
     }
@@ -462,29 +439,17 @@ void EntityRecognizer::State::Merge(const Document& document,
                          met.tokens.end <= pattern.tokens.end;
       if (IsNumeric(met.type)) {
         if (pattern.type == EntityType::kDate) {
-          // Not over a bracket: "April 15 (Tuesday)".
-          bool bracket = false;
-          for (uint32_t at = met.tokens.begin; at < met.tokens.end; ++at) {
-            const std::string_view form =
-                document.vocabulary.form(document.tokens[at].word);
-            bracket |= form == "(" || form == ")";
-          }
-          // Nor over the other end of a range: "from March to May".
-          const auto joined = [&](size_t left) {
-            const uint32_t gap = patterns[left].tokens.end;
-            return patterns[left].type == EntityType::kDate &&
-                   patterns[left + 1].type == EntityType::kDate &&
-                   patterns[left + 1].tokens.begin == gap + 1 &&
-                   IsOneOf(document.vocabulary.form(document.tokens[gap].word),
-                           "to and until through");
+          // Not over another date: "April 15 (Tuesday)", "from March to May".
+          const auto another = [&](size_t place) {
+            return place < patterns.size() &&
+                   patterns[place].type == EntityType::kDate &&
+                   overlaps(patterns[place].tokens, met.tokens);
           };
-          const bool another = (index > 0 && joined(index - 1)) ||
-                               (index + 1 < patterns.size() && joined(index));
-          if (bracket || another) continue;
+          if (another(index - 1) || another(index + 1)) continue;
           tokens.begin = std::min(tokens.begin, met.tokens.begin);
           tokens.end = std::max(tokens.end, met.tokens.end);
-        } else if (!whole) {
-          keep = false;
+        } else if (!whole && pattern.type != EntityType::kCardinal) {
+          keep = false;  // But "Class 12" is no date.
         }
       } else if (!whole ||
                  (pattern.tokens.size() == met.tokens.size() && !figures)) {
@@ -497,7 +462,12 @@ void EntityRecognizer::State::Merge(const Document& document,
     mention.type = pattern.type;
     mention.value = pattern.value;
     if (found->size() > first && overlaps(found->back().tokens, tokens)) {
-      found->back().tokens.end = std::max(found->back().tokens.end, tokens.end);
+      FoundMention& back = found->back();
+      if (back.type == EntityType::kCardinal) {
+        back.type = mention.type;
+        back.value = std::move(mention.value);
+      }
+      back.tokens.end = std::max(back.tokens.end, tokens.end);
       continue;
     }
     found->push_back(std::move(mention));
@@ -575,6 +545,60 @@ void EntityRecognizer::State::ReadCapitals(
   }
 }
 
+// "She speaks Hindi", "the Hindi language"; not "Hindi films", "a Nepali".
+bool EntityRecognizer::State::IsLanguage(const Document& document,
+                                         uint32_t token) const {
+  const EntityWord& word = table[document.tokens[token].word];
+  if ((word.lists & kLanguageList) == 0 || (word.lists & kDemonymList) != 0 ||
+      (token > 0 && IsOneOf(LowerForm(document, token - 1), "a an"))) {
+    return false;
+  }
+  const uint32_t next = token + 1;
+  return next == document.tokens.size() ||
+         (table[document.tokens[next].word].flags & kHasLetter) == 0 ||
+         IsOneOf(LowerForm(document, next), "and or language");
+}
+
+// An acronym in brackets behind what it stands for, all in small letters:
+// "gross domestic product (GDP)", "tuberculosis (TB)"; but a "special
+// investigation team (SIT)" is an organisation.
+bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
+                                             IndexRange sentence,
+                                             uint32_t token) const {
+  const auto form = [&](uint32_t at) {
+    return document.vocabulary.form(document.tokens[at].word);
+  };
+  if (token < sentence.begin + 2 || form(token - 1) != "(" ||
+      IsOneOf(form(token - 2),
+              "team forum force unit guard board panel committee council "
+              "commission agency group union party company office")) {
+    return false;
+  }
+  const std::string_view acronym = Singular(form(token));
+  const auto letter = [&](size_t at) {
+    return static_cast<char>(acronym[at] + ('a' - 'A'));
+  };
+  size_t left = acronym.size();
+  if (left < 2) return false;
+  for (uint32_t at = token - 1; left > 0 && at-- > sentence.begin;) {
+    const std::string_view word = form(at);
+    if ((table[document.tokens[at].word].flags & kCapitalized) != 0) break;
+    if (word[0] == letter(left - 1)) {
+      --left;
+    } else if (at + 2 == token) {
+      // All letters of one word.
+      size_t met = 0;
+      for (const char byte : word) {
+        if (met < acronym.size() && byte == letter(met)) ++met;
+      }
+      return met == acronym.size() && word[0] == letter(0);
+    } else if (word.size() > 3) {
+      break;
+    }
+  }
+  return left == 0;
+}
+
 // The rest of the document as evidence, where the model was of two minds: a
 // surname of a full name elsewhere is that person, not a place of that name,
 // and is a person where nothing was found.
@@ -623,6 +647,19 @@ void EntityRecognizer::State::AddRepeats(
     return sum >= 2 && 4 * most >= 3 * sum &&
            2 * sum >= document.vocabulary.entry(word).count;
   };
+  const auto acronym_of = [&](uint32_t token) {
+    return HashBytes(
+        Singular(document.vocabulary.form(document.tokens[token].word)));
+  };
+  HashMap spelled;
+  for (const uint32_t sentence : sentences) {
+    const IndexRange tokens = document.sentences[sentence].tokens;
+    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      if (IsSpelledSmall(document, tokens, at)) {
+        spelled.TryEmplace(acronym_of(at), 1);
+      }
+    }
+  }
   std::vector<FoundMention> all;
   all.reserve(found->size());
   size_t next = 0;
@@ -632,14 +669,22 @@ void EntityRecognizer::State::AddRepeats(
       if (next < found->size() && (*found)[next].tokens.begin == at) {
         FoundMention mention = (*found)[next++];
         at = mention.tokens.end;
-        if (mention.tokens.size() == 1 && mention.type < EntityType::kDate &&
-            surname[document.tokens[mention.tokens.begin].word]) {
-          mention.type = EntityType::kPerson;
-        } else if (mention.tokens.size() == 1 &&
-                   mention.type < EntityType::kDate) {
+        if (mention.tokens.size() == 1 && mention.type < EntityType::kDate) {
+          const uint32_t token = mention.tokens.begin;
+          if (mention.type == EntityType::kOrganization &&
+              spelled.Find(acronym_of(token)) != nullptr) {
+            continue;
+          }
+          const uint32_t word = document.tokens[token].word;
           EntityType type = mention.type;
-          if (usual_type(document.tokens[mention.tokens.begin].word, &type)) {
+          if (surname[word]) {
+            mention.type = EntityType::kPerson;
+          } else if (usual_type(word, &type)) {
             mention.type = type;
+          }
+          if (mention.type == EntityType::kNorp &&
+              IsLanguage(document, token)) {
+            mention.type = EntityType::kLanguage;
           }
         }
         all.push_back(std::move(mention));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
@@ -72,12 +73,8 @@ constexpr uint64_t PlainHash(std::string_view form) {
 }
 
 // Small words inside names. Not "and": it parts names more often.
-constexpr std::array<uint64_t, 17> kBridges = {
-    PlainHash("of"),  PlainHash("de"),  PlainHash("-"),   PlainHash("&"),
-    PlainHash("bin"), PlainHash("al"),  PlainHash("el"),  PlainHash("van"),
-    PlainHash("von"), PlainHash("der"), PlainHash("den"), PlainHash("du"),
-    PlainHash("da"),  PlainHash("dos"), PlainHash("la"),  PlainHash("del"),
-    PlainHash("'")};
+constexpr const char* kBridges =
+    "of de - & bin al el van von der den du da dos la del '";
 
 bool IsHyphen(const EntityWord& word) { return word.lower == PlainHash("-"); }
 
@@ -157,10 +154,7 @@ EntityWord EntityWordTable::Make(std::string_view form) {
   if (small > 0) word.flags |= kHasLower;
   if (letters == 1) word.flags |= kSingleLetter;
   if (capitals >= 2 && small == 0) word.flags |= kAllCapitals;
-  if (std::find(kBridges.begin(), kBridges.end(), PlainHash(form)) !=
-      kBridges.end()) {
-    word.flags |= kBridge;
-  }
+  if (IsOneOf(form, kBridges)) word.flags |= kBridge;
   uint64_t hash = kHashSeed;
   for (size_t length = 0; length < 4 && length + 1 < characters_.size();
        ++length) {

@@ -90,6 +90,10 @@ class ExpressionFinder {
     return at < end_ && (document_.tokens[at].flags & kSpaceBefore) == 0;
   }
   bool IsHyphen(uint32_t at) const { return FormIs(at, "- – —"); }
+  bool IsWord(uint32_t at) const {
+    return at < end_ && (Form(at)[0] | 0x20) >= 'a' &&
+           (Form(at)[0] | 0x20) <= 'z';
+  }
   bool IsPlainDigits(uint32_t at) const {
     return !Form(at).empty() &&
            Form(at).find_first_not_of("0123456789") == std::string_view::npos;

@@ -17,22 +17,12 @@ namespace {
 
 constexpr uint32_t kNone = 0xFFFFFFFF;
 
-constexpr uint64_t WordHash(std::string_view form) {
-  return MixHash(HashBytes(form));
-}
-
 // Offices as text writes them small: "secretary of state Marco Rubio".
-constexpr std::array<uint64_t, 28> kOffices = {
-    WordHash("secretary"),    WordHash("minister"),     WordHash("president"),
-    WordHash("chancellor"),   WordHash("envoy"),        WordHash("spokesman"),
-    WordHash("spokeswoman"),  WordHash("chief"),        WordHash("director"),
-    WordHash("governor"),     WordHash("mayor"),        WordHash("senator"),
-    WordHash("ambassador"),   WordHash("judge"),        WordHash("coach"),
-    WordHash("captain"),      WordHash("chairman"),     WordHash("chairwoman"),
-    WordHash("chair"),        WordHash("commissioner"), WordHash("professor"),
-    WordHash("premier"),      WordHash("adviser"),      WordHash("leader"),
-    WordHash("spokesperson"), WordHash("general"),      WordHash("king"),
-    WordHash("queen")};
+constexpr const char* kOffices =
+    "secretary minister president chancellor envoy spokesman spokeswoman "
+    "chief director governor mayor senator ambassador judge coach captain "
+    "chairman chairwoman chair commissioner professor premier adviser "
+    "leader spokesperson general king queen";
 
 bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
 
@@ -349,11 +339,10 @@ std::string Linker::Title(const Mention& mention) const {
   uint32_t begin = mention.tokens.begin;
   const auto is_title = [&](uint32_t token) {
     return (Lists(token) & kTitleList) != 0 ||
-           std::find(kOffices.begin(), kOffices.end(), LowerHash(token)) !=
-               kOffices.end();
+           IsOneOf(LowerForm(token), kOffices);
   };
   constexpr uint32_t kMostWords = 6;
-  if (begin >= floor + 3 && LowerHash(begin - 2) == WordHash("of") &&
+  if (begin >= floor + 3 && LowerForm(begin - 2) == "of" &&
       is_title(begin - 3)) {
     begin -= 3;  // "secretary of state", "chief of staff"
   } else if (begin >= floor + 1 && is_title(begin - 1)) {

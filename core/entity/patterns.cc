@@ -421,6 +421,12 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
     key.kind = PatternWord::kCurrencySign;  // "RTGS$"
     key.value = kNoCurrency;
   }
+  if ((key.kind == PatternWord::kCurrencySign ||
+       key.kind == PatternWord::kCurrencyWord) &&
+      lakh_currency_ == 0 &&
+      IsOneOf(CurrencyCode(key.value), "INR PKR BDT LKR NPR")) {
+    lakh_currency_ = key.value;
+  }
   // Nothing begins with a word that is in no list and has no digit, but for
   // these, and for letters before a dollar sign.
   meaning = {key.kind, key.value, true,

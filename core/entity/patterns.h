@@ -37,9 +37,13 @@ class PatternWordCache {
   void Prepare(const Vocabulary& vocabulary, uint32_t word);
   // `word` has been prepared.
   const Meaning& operator[](uint32_t word) const { return words_[word]; }
+  // The money that is counted in lakhs, once the document has named it: an
+  // index of kCurrencies. 0: none.
+  size_t lakh_currency() const { return lakh_currency_; }
 
  private:
   std::vector<Meaning> words_;
+  size_t lakh_currency_ = 0;
 };
 
 // Appends the sentence's expressions in text order; they do not overlap.

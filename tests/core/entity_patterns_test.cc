@@ -3,8 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/entity/calendar.h"
@@ -473,6 +476,15 @@ constexpr Case kDated[] = {
     {"In Pakistan it cost Rs 500.", "MONEY Rs 500 = PKR 500"},
     {"It cost 20 Egyptian pounds.", "MONEY 20 Egyptian pounds = EGP 20"},
     {"In Canada it cost 20 dollars.", "MONEY 20 dollars = USD 20"},
+    {"The post-2020 plan failed.", "DATE 2020 = 2020"},
+    {"It dates back to 1535.", "DATE 1535 = 1535"},
+    {"It has stood since 1535.", "DATE 1535 = 1535"},
+    {"It is one of 1065 villas.", "CARDINAL 1065 = 1065"},
+    {"They paid $USD 5 million.", "MONEY $USD 5 million = USD 5000000"},
+    {"A seat is to be had for R 250.", "MONEY R 250 = ZAR 250"},
+    {"They took out a loan of R 250.", "MONEY R 250 = ZAR 250"},
+    {"They ask for K 950 parts.", "CARDINAL 950 = 950"},
+    {"They lost 35 lakh there.", "CARDINAL 35 lakh = 3500000"},
     // Nothing.
     {"They may march on.", ""},
     {"One must not ask.", ""},
@@ -521,6 +533,48 @@ TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
                                       "5000000/7000000"}));
 }
 
+// Tokens of others part them by blanks, stops too.
+TEST(PatternsTest, AMonthsStopMayStandApart) {
+  Document document;
+  document.text = "It began on Oct . 1 there";
+  Sentence& sentence = document.sentences.emplace_back();
+  for (size_t at = 0; at < document.text.size();) {
+    const size_t end =
+        std::min(document.text.find(' ', at), document.text.size());
+    Token& token = document.tokens.emplace_back();
+    token.span.start.value = static_cast<uint32_t>(at);
+    token.span.end.value = static_cast<uint32_t>(end);
+    token.word = document.vocabulary.Intern(document.text.substr(at, end - at));
+    token.flags = kSpaceBefore;
+    at = end + 1;
+  }
+  sentence.tokens = {0, static_cast<uint32_t>(document.tokens.size())};
+  PatternWordCache words;
+  std::vector<PatternMatch> matches;
+  FindPatterns(document, sentence, {}, &words, &matches);
+  ASSERT_EQ(matches.size(), 1U);
+  EXPECT_EQ(matches[0].value, "XXXX-10-01");
+  EXPECT_EQ(matches[0].tokens.size(), 3U);
+}
+
+// Of an article that has named its money, unless something is counted.
+TEST(PatternsTest, LakhsOfAnArticlesOwnMoney) {
+  for (const auto& [text, last] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{
+           {"She paid Rs 500. They lost 35 lakh in the fraud.",
+            "MONEY 35 lakh = INR 3500000"},
+           {"She paid 500 taka. They lost 2 crore.",
+            "MONEY 2 crore = BDT 20000000"},
+           {"She paid Rs 500. They lost 35 lakh bikes.",
+            "CARDINAL 35 lakh = 3500000"},
+           {"She paid $500. They lost 35 lakh in the fraud.",
+            "CARDINAL 35 lakh = 3500000"}}) {
+    const std::vector<std::string> found = Found(text, "");
+    ASSERT_FALSE(found.empty()) << text;
+    EXPECT_EQ(found.back(), last) << text;
+  }
+}
+
 // Ends that are dates by themselves; what is one only as a whole stays one.
 TEST(PatternsTest, RangesJoinedByWordsAreTwoDates) {
   struct Range {
@@ -551,6 +605,12 @@ TEST(PatternsTest, RangesJoinedByWordsAreTwoDates) {
                  "3 to 6 May 2023 = 2023-05-03/2023-05-06", ""},
            Range{"It ran in March-May 2018.",
                  "March-May 2018 = 2018-03/2018-05", ""},
+           Range{"It ran 17 April 2025 - 19 May 2025.",
+                 "17 April 2025 = 2025-04-17", "19 May 2025 = 2025-05-19"},
+           Range{"It ran April 17, 2025 – May 19, 2025.",
+                 "April 17, 2025 = 2025-04-17", "May 19, 2025 = 2025-05-19"},
+           Range{"It ran 28 April – 3 May 2024.",
+                 "28 April – 3 May 2024 = 2024-04-28/2024-05-03", ""},
            Range{"It was shut Monday-Friday.", "Monday = 2025-04-14",
                  "Friday = 2025-04-18"},
        }) {

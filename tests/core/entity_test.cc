@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "core/entity/entity_features.h"
+#include "core/entity/entity_lexicon.h"
 #include "core/entity/entity_model.h"
+#include "core/entity/fingerprints.h"
 #include "core/entity/link.h"
 #include "core/model/format.h"
 #include "core/segment/segment.h"
@@ -85,6 +87,37 @@ std::vector<uint8_t> RecognizerSection(const std::vector<EntityType>& types,
   return bytes;
 }
 
+// Words without a class, with the lists they are on.
+std::vector<uint8_t> Lexicon(
+    const std::map<std::string_view, uint16_t>& words) {
+  std::map<uint32_t, uint16_t> members;  // By fingerprint.
+  for (const auto& [word, lists] : words) {
+    members[FingerprintSet::Fingerprint(MixHash(HashBytes(word)))] = lists;
+  }
+  std::vector<std::vector<uint8_t>> columns(6);
+  uint32_t count = 0;
+  uint32_t before = 0;
+  const auto add = [&](uint32_t step, uint16_t lists) {
+    columns[0].push_back(static_cast<uint8_t>(step));
+    columns[1].push_back(static_cast<uint8_t>(step >> 8));
+    columns[2].push_back(0);
+    columns[3].push_back(0);
+    columns[4].push_back(static_cast<uint8_t>(lists));
+    columns[5].push_back(static_cast<uint8_t>(lists >> 8));
+    ++count;
+  };
+  for (const auto& [fingerprint, lists] : members) {
+    for (; fingerprint - before > 0xFFFF; before += 0xFFFF) add(0xFFFF, 0);
+    add(fingerprint - before, lists);
+    before = fingerprint;
+  }
+  std::vector<uint8_t> bytes;
+  Append32(&bytes, count);
+  Append32(&bytes, 0);
+  AppendColumns(columns, &bytes);
+  return bytes;
+}
+
 std::vector<uint8_t> Part(
     const std::vector<std::pair<std::string, std::vector<uint8_t>>>& sections) {
   std::vector<uint8_t> bytes(kModelMagic.begin(), kModelMagic.end());
@@ -140,9 +173,9 @@ constexpr uint8_t kStrong = 128 + 100;
 
 // Knows a handful of words by their lower-cased form alone.
 std::vector<uint8_t> SmallPart() {
-  const std::vector<EntityType> types = {EntityType::kPerson,
-                                         EntityType::kGeopolitical,
-                                         EntityType::kOrganization};
+  const std::vector<EntityType> types = {
+      EntityType::kPerson, EntityType::kGeopolitical, EntityType::kOrganization,
+      EntityType::kNorp,   EntityType::kFacility,     EntityType::kDate};
   Rows rows;
   const auto know = [&](std::string_view word, uint32_t type,
                         EntityLabelKind kind, uint8_t value = kStrong) {
@@ -169,11 +202,27 @@ std::vector<uint8_t> SmallPart() {
   know("kim", 0, kBeginLabel);
   know("min", 0, kInsideLabel);
   know("-", 0, kEndLabel);
-  std::vector<uint8_t> lexicon;
-  Append32(&lexicon, 0);
-  Append32(&lexicon, 0);
-  return Part(
-      {{"lexicon", lexicon}, {"recognizer", RecognizerSection(types, rows)}});
+  know("kessic", 3, kSingleLabel);  // A language, by the lexicon.
+  know("tmr", 2, kSingleLabel);
+  know("tmrs", 2, kSingleLabel);
+  know("tb", 2, kSingleLabel);
+  know("velmora", 2, kBeginLabel, kStrong - 20);
+  know("velmora", 4, kBeginLabel, kStrong - 20);
+  know("national", 4, kInsideLabel);
+  know("park", 4, kEndLabel);
+  for (const std::string_view word :
+       {"protocol", "accords", "treaty", "festival", "cup", "council"}) {
+    know(word, 2, kEndLabel);
+  }
+  know("class", 5, kBeginLabel);
+  know("12", 5, kEndLabel);
+  know("may", 5, kBeginLabel);
+  for (const std::string_view word : {",", "48", "-", "year"}) {
+    know(word, 5, kInsideLabel);
+  }
+  know("old", 5, kEndLabel);
+  return Part({{"lexicon", Lexicon({{"Kessic", kLanguageList}})},
+               {"recognizer", RecognizerSection(types, rows)}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -365,6 +414,69 @@ TEST(EntityTest, NumbersOfTablesAreNotMarked) {
 TEST(EntityTest, WhoIsGreetedIsAPerson) {
   EXPECT_EQ(Analyse("Dear Trust left in a hurry."),
             (std::vector<std::string>{"PERSON Trust: [Trust]"}));
+}
+
+struct TypeCase {
+  std::string_view text;
+  std::vector<std::string> entities;
+};
+
+void CheckTypes(const std::vector<TypeCase>& cases) {
+  for (const TypeCase& one : cases) {
+    EXPECT_EQ(Analyse(one.text), one.entities) << one.text;
+  }
+}
+
+// A language where nothing of that language follows.
+TEST(EntityTest, LanguagesAndTheirPeopleAreToldApart) {
+  CheckTypes({
+      {"He speaks Kessic.", {"LANGUAGE Kessic: [Kessic]"}},
+      {"He speaks Kessic and sings.", {"LANGUAGE Kessic: [Kessic]"}},
+      {"He learnt our Kessic language.", {"LANGUAGE Kessic: [Kessic]"}},
+      {"He saw Kessic films.", {"NORP Kessic: [Kessic]"}},
+      {"He met a Kessic.", {"NORP Kessic: [Kessic]"}},
+  });
+}
+
+// By their last word, whatever the model takes them for.
+TEST(EntityTest, LawsEventsAndParksAreNoOrganisationsOrBuildings) {
+  CheckTypes({
+      {"The Velmora Protocol holds.",
+       {"LAW Velmora Protocol: [Velmora Protocol]"}},
+      {"The Velmora Accords hold.", {"LAW Velmora Accords: [Velmora Accords]"}},
+      {"The Velmora Festival begins.",
+       {"EVENT Velmora Festival: [Velmora Festival]"}},
+      {"The Velmora Cup begins.", {"EVENT Velmora Cup: [Velmora Cup]"}},
+      {"The Velmora Council begins.",
+       {"ORG Velmora Council: [Velmora Council]"}},
+      {"The Velmora National Park opens.",
+       {"LOC Velmora National Park: [Velmora National Park]"}},
+      {"The Velmora Park opens.", {"FAC Velmora Park: [Velmora Park]"}},
+  });
+}
+
+// What an acronym in brackets stands for says whether it is an organisation.
+TEST(EntityTest, AcronymsSpelledInSmallLettersAreNoOrganisations) {
+  CheckTypes({
+      {"Its total mean rate (TMR) fell. A TMR helps.", {}},
+      {"They use tidal motor rigs (TMRs). A TMRs helps.", {}},
+      {"He died of tuberculosis (TB). It was TB.", {}},
+      {"Its Total Mean Rate (TMR) fell.", {"ORG TMR: [TMR]"}},
+      {"Some other new thing (TMR) fell.", {"ORG TMR: [TMR]"}},
+      {"Its total mean response team (TMR) fell.", {"ORG TMR: [TMR]"}},
+      {"Its mixed river council (TMR) fell.",
+       {"ORG river council: [river council]", "ORG TMR: [TMR]"}},
+  });
+}
+
+// A date of the model that is two by their form, or none.
+TEST(EntityTest, DatesOfTheModelGiveWayToTheirForm) {
+  CheckTypes({
+      {"The Class 12 met.", {"CARDINAL 12: [12]"}},
+      {"In May, 48-year-old Oduya left.",
+       {"DATE May: [May]", "DATE 48-year-old: [48-year-old]",
+        "PERSON Oduya: [Oduya]"}},
+  });
 }
 
 TEST(EntityTest, OddTextKeepsTheInvariants) {
