@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import { DESKTOP, NEWS, PHONE, paste, usePage } from './page_support.js';
+import { DESKTOP, NEWS, PHONE, atRest, paste, untilLit, usePage } from './page_support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,7 +29,10 @@ const STATES = [
   { name: 'standfirst', sample: 'news' },
   {
     name: 'key points', sample: 'report',
-    steps: (page) => page.check('[value=key-points]'),
+    async steps(page) {
+      await page.check('[value=key-points]');
+      await page.waitForSelector('.stand li');
+    },
   },
   {
     name: 'teaser', sample: 'feature',
@@ -37,7 +40,10 @@ const STATES = [
   },
   {
     name: 'headline', sample: 'news',
-    steps: (page) => page.check('[value=headline]'),
+    async steps(page) {
+      await page.check('[value=headline]');
+      await page.waitForFunction(() => !document.querySelector('.stand .st'));
+    },
   },
   {
     name: 'unfolded, reasons open', sample: 'news',
@@ -50,7 +56,10 @@ const STATES = [
   },
   {
     name: 'source held', sample: 'news',
-    steps: (page) => page.locator('.stand .src').nth(1).click(),
+    async steps(page) {
+      await page.locator('.stand .src').nth(1).click();
+      await untilLit(page);
+    },
   },
   {
     name: 'name chosen, left out open', sample: 'news',
@@ -85,7 +94,9 @@ const STATES = [
     name: 'text in the box',
     async steps(page) {
       await page.fill('#box', NEWS);
-      await page.waitForTimeout(600);
+      // On a desktop it is read beside the box.
+      const wide = await page.evaluate(() => matchMedia('(min-width: 77.5em)').matches);
+      await page.waitForSelector(wide ? '.stand .st' : 'body[data-phase=editing]');
     },
   },
   {
@@ -121,6 +132,7 @@ const STATES = [
     async steps(page) {
       await page.click('details.pic:has(.graph) summary');
       await page.click('text=Show as a table');
+      await page.waitForSelector('.graph > svg[hidden]', { state: 'attached' });
     },
   },
   {
@@ -239,7 +251,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
         try {
           await steps?.(opened.page);
           // Colours are measured when nothing moves any more.
-          await opened.page.waitForTimeout(200);
+          await atRest(opened.page);
           if (name.startsWith('German')) {
             assert.equal(await opened.page.getAttribute('html', 'lang'), 'de');
           }

@@ -4,7 +4,8 @@ import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { EMPTY_WASM, FAKE_PARTS, fakeModel } from '../web/support.js';
 import {
-  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+  CONTENT_SECURITY_POLICY, eventually, launchBrowser, openPage, repositoryRoot,
+  startServer, workersAre,
 } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -107,11 +108,8 @@ async function inPage(body, look, options = {}) {
  * @param {Seen} seen
  * @param {number} count
  */
-async function settled({ page, events }, count) {
-  const deadline = Date.now() + 10_000;
-  while (events.length < count && Date.now() < deadline) {
-    await page.waitForTimeout(20);
-  }
+async function settled({ events }, count) {
+  await eventually(() => assert.ok(events.length >= count, JSON.stringify(events)));
   assert.equal(events.length, count, JSON.stringify(events));
 }
 
@@ -364,7 +362,7 @@ for (const { name, body, code, files } of FAILURES) {
       // One event, and one line that says what to do.
       await seen.page.waitForTimeout(100);
       assert.equal(seen.events.length, 1);
-      assert.equal(seen.lines.length, 1, seen.lines.join('\n'));
+      await eventually(() => assert.equal(seen.lines.length, 1, seen.lines.join('\n')));
       assert.ok(seen.lines[0]?.startsWith('<stand-first>: '));
       assert.ok(seen.lines[0]?.endsWith(`(${code})`), seen.lines[0]);
     }, { ...files && { files },
@@ -377,7 +375,7 @@ test('elements share an engine, which ends with the last of them', async () => {
       <article><stand-first></stand-first>${STORY}</article>`;
   await inPage(body, async (seen) => {
     await settled(seen, 2);
-    assert.equal(seen.page.workers().length, 1);
+    await workersAre(seen.page, 1);
     await seen.page.evaluate(() => {
       const [first, second] = document.querySelectorAll('stand-first');
       first?.remove();
@@ -385,12 +383,11 @@ test('elements share an engine, which ends with the last of them', async () => {
       if (second) document.querySelector('article')?.append(second);
     });
     await settled(seen, 3);
-    assert.equal(seen.page.workers().length, 1);
+    await workersAre(seen.page, 1);
     await seen.page.evaluate(() => {
       document.querySelector('stand-first')?.remove();
     });
-    await seen.page.waitForTimeout(1200);
-    assert.equal(seen.page.workers().length, 0);
+    await workersAre(seen.page, 0);
     await settled(seen, 3);
   });
 });
@@ -475,7 +472,7 @@ test('an element that left while it was at work says nothing', async () => {
     assert.deepEqual(before.length, 2, before.join());
     assert.deepEqual(heard, before);
     assert.deepEqual(seen.lines, []);
-    assert.equal(page.workers().length, 0);
+    await workersAre(page, 0);
     assert.deepEqual(await page.evaluate(() => {
       const [element] = /** @type {any} */ (globalThis).elements;
       return [element.shadowRoot.innerHTML, element.result];
@@ -489,18 +486,14 @@ test('removed, and put back when its engine has ended, it reads anew', async () 
     const { page } = seen;
     await settled(seen, 1);
     await page.evaluate(() => document.querySelector('stand-first')?.remove());
-    const deadline = Date.now() + 5000;
-    while (page.workers().length > 0 && Date.now() < deadline) {
-      await page.waitForTimeout(20);
-    }
-    assert.equal(page.workers().length, 0);
+    await workersAre(page, 0);
     await page.evaluate(() => document.querySelector('article')?.prepend(
         /** @type {any} */ (globalThis).elements[0]));
     await settled(seen, 2);
     await page.waitForTimeout(200);
     await settled(seen, 2);
     assert.equal(seen.events[1].type, 'standfirst-result');
-    assert.equal(page.workers().length, 1);
+    await workersAre(page, 1);
     assert.deepEqual((await heardIn(page)).heard.map(
         (one) => one === 'ready' ? one : 'result'),
     ['ready', 'result', 'ready', 'result']);
@@ -532,7 +525,7 @@ test('moved into a frame with its article, it keeps its looks', async () => {
           /** @type {HTMLElement} */ (document.querySelector('article')));
     });
     await page.waitForTimeout(300);
-    assert.deepEqual(await looks(), before);
+    await eventually(async () => assert.deepEqual(await looks(), before));
   }, { prepare: listen });
 });
 

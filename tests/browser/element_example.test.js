@@ -16,7 +16,7 @@ for (const prefix of ['/', '/some/sub-path/']) {
     const opened = await openPage(
         browser, `${server.url}examples/plain-html/`);
     const summary = opened.page.locator('stand-first [part="summary"]');
-    await summary.waitFor({ timeout: 10_000 });
+    await summary.waitFor();
     const found = await opened.page.evaluate(() => {
       const text = (/** @type {string} */ selector) =>
         [...document.querySelectorAll(selector)].map(

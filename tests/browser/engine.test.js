@@ -9,7 +9,8 @@ import { after, before, test } from 'node:test';
 import { casesFor } from '../web/contract.js';
 import { EMPTY_WASM, FAKE_PARTS, fakeModel } from '../web/support.js';
 import {
-  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+  CONTENT_SECURITY_POLICY, eventually, launchBrowser, openPage, repositoryRoot,
+  startServer, workersAre,
 } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -155,7 +156,7 @@ test('a worker that cannot be loaded: the page does it, and says so', async () =
         await tryIn(opened.page, { ...FAKE, worker: '/nowhere.js' }),
         { ...WORKS, mode: 'page' });
   }
-  assert.equal(lines.length, 1, lines.join('\n'));
+  await eventually(() => assert.equal(lines.length, 1, lines.join('\n')));
   await opened.close();
   await server.close();
 });
@@ -198,8 +199,7 @@ test('a destroyed engine leaves no worker behind', async () => {
   const server = await serve();
   const opened = await openPage(browser, server.url + 'blank');
   for (let i = 0; i < 20; i++) await tryIn(opened.page, FAKE);
-  await opened.page.waitForTimeout(100);
-  assert.equal(opened.page.workers().length, 0);
+  await workersAre(opened.page, 0);
   await opened.close();
   await server.close();
 });

@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DESKTOP, PHONE, untilLit, usePage } from './page_support.js';
+import { DESKTOP, PHONE, atRest, untilLit, usePage } from './page_support.js';
+import { eventually, gone, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -58,7 +59,7 @@ pageTest('the whole job with no hand on the mouse', {
   await press('Escape');
   assert.equal(await page.evaluate(() => document.activeElement?.className), 'src');
   await press('Escape');
-  assert.equal(await page.locator('.why').count(), 0);
+  await gone(page.locator('.why'));
   // What was cut.
   await press('u');
   await page.waitForSelector('.unfold');
@@ -79,9 +80,10 @@ pageTest('the whole job with no hand on the mouse', {
   await press('Enter');
   await tabTo(page, '.step [aria-label="Next mention"]', 4);
   await press('Enter');
-  assert.equal(await page.locator('article .here').count(), 1);
+  await eventually(async () =>
+    assert.equal(await page.locator('article .here').count(), 1));
   await press('j');
-  assert.match(await page.locator('.step .at').innerText(), /^2 of/);
+  await shows(page.locator('.step .at'), /^2 of/);
   await press('Escape');
   // The pictures.
   await tabTo(page, 'details.pic:has(.graph) summary', 60);
@@ -93,7 +95,7 @@ pageTest('the whole job with no hand on the mouse', {
   await press('Enter');
   await tabTo(page, '.graph .node', 2);
   await press('Enter');
-  assert.ok(await page.locator('article .picked').count() > 0);
+  await page.locator('article .picked').first().waitFor();
   await tabTo(page, 'details.pic:has(.time) summary', 20);
   await press('Enter');
   await page.waitForSelector('.dates li');
@@ -128,10 +130,11 @@ pageTest('the sheet of shortcuts tells what works, and closes', { sample: 'news'
       await page.keyboard.press('2');
       assert.equal(await page.locator('.stand li').count(), 0, 'the sheet takes the keys');
       await page.keyboard.press('Escape');
-      assert.equal(await sheet.count(), 0);
+      await gone(sheet);
       await page.keyboard.press('?');
       await sheet.locator('input').uncheck();
       await page.keyboard.press('Escape');
+      await gone(sheet);
       await page.keyboard.press('2');
       assert.equal(await page.locator('.stand li').count(), 0, 'single keys are off');
     });
@@ -202,10 +205,12 @@ test('everybody: at 200 % one column holds all, nothing to the side', async () =
       sample, context: { viewport: { width: 720, height: 500 }, deviceScaleFactor: 2 },
     });
     const { page } = opened;
+    await atRest(page);
     for (const summary of await page.locator('details.pic:visible summary').all()) {
       await summary.click();
     }
-    await page.waitForTimeout(300);
+    await page.waitForFunction(() => [...document.querySelectorAll('details.pic[open]')]
+        .every((box) => box.querySelector('.node, .dates li')));
     const found = await page.evaluate(() => ({
       wide: document.documentElement.scrollWidth - innerWidth,
       sticky: getComputedStyle(document.querySelector('.lead') ?? document.body).position,
@@ -221,12 +226,16 @@ test('everybody: 320 px hold all, pictures and menus open', async () => {
     sample: 'news', context: { ...PHONE, viewport: { width: 320, height: 640 } },
   });
   const { page } = opened;
+  await atRest(page);
   for (const summary of await page.locator('details summary:visible').all()) {
     await summary.click();
   }
   await page.waitForSelector('.dates li');
+  await page.waitForSelector('.graph .node');
   await page.locator('.stand .cutn').first().click();
+  await page.waitForSelector('.unfold');
   await page.locator('article .num').first().click();
+  await page.waitForSelector('.why');
   // A telephone's own `innerWidth` grows with what does not fit.
   const wide = () => page.evaluate(() => document.documentElement.scrollWidth - 320);
   assert.ok(await wide() <= 0, `${await wide()} px`);
@@ -296,6 +305,7 @@ test('everybody: motion where it explains, none where it is not wanted', async (
     });
     const { page } = opened;
     await page.click('.stand .cutn');
+    await page.waitForSelector('.unfold');
     const found = await page.evaluate(() => [...document.querySelectorAll('*')].some((one) => {
       const { transitionDuration, animationName } = getComputedStyle(one);
       return /[1-9]/.test(transitionDuration) || animationName !== 'none';

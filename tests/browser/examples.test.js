@@ -15,7 +15,7 @@ import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { makeProject } from '../package/support.js';
 import {
-  launchBrowser, launchWithExtension, openPage, repositoryRoot, startServer,
+  launchBrowser, launchWithExtension, openPage, repositoryRoot, startServer, workersAre,
 } from './support.js';
 
 const STORY = `<p>The ferry Marguerite Oakes carried passengers across the Lantern
@@ -75,7 +75,7 @@ async function open(files, options = {}) {
     const opened = await openPage(browser, server.url + path);
     const summary = opened.page.locator(
         'stand-first :is([part=summary], [part=points])');
-    await summary.first().waitFor({ timeout: 20_000 });
+    await summary.first().waitFor();
     const text = await summary.first().textContent();
     await options.look?.(opened.page);
     await opened.close();
@@ -242,13 +242,13 @@ test('a browser extension, installed unpacked: its button opens the reader', asy
     reader.on('pageerror', (error) => problems.push(String(error)));
     reader.on('console', (message) => problems.push(message.text()));
     const frame = reader.locator('stand-first [part=standfirst]');
-    await frame.waitFor({ timeout: 20_000 });
+    await frame.waitFor();
     assert.match(reader.url(), /^chrome-extension:\/\/\w+\/reader\.html$/u);
     assert.match(await frame.innerText(), /ferry Marguerite Oakes/u);
     assert.ok((await frame.locator('[part~=entity-person]').allInnerTexts())
         .includes('Ines Halloran'));
-    assert.equal(reader.workers().length, 1);
-    assert.equal(await reader.title(), 'Ferry');
+    await workersAre(reader, 1);
+    await reader.waitForFunction(() => document.title === 'Ferry');
     assert.deepEqual(problems, []);
   } finally {
     await context?.close();

@@ -12,7 +12,7 @@ import {
   FEATURE, SITE, SUMMARY, drawnBlocks, notice, openFile, pasteData, visitSite,
 } from './site_support.js';
 import { makePdf } from '../support/documents.mjs';
-import { launchBrowser } from './support.js';
+import { eventually, launchBrowser, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -51,10 +51,11 @@ test('offline: after one visit the page works with its server gone', async () =>
         await page.waitForSelector('article .e[data-group=person]');
         // What a click asks for, with its styles.
         await page.keyboard.press('?');
-        assert.equal(await page.locator('#shortcuts[open]').evaluate(
-            (sheet) => getComputedStyle(sheet).paddingTop), '24px');
+        await eventually(async () => assert.equal(
+            await page.locator('#shortcuts[open]').evaluate(
+                (sheet) => getComputedStyle(sheet).paddingTop), '24px'));
         await page.keyboard.press('Escape');
-        assert.match(await page.locator('.promise').first().innerText(),
+        await shows(page.locator('.promise').first(),
             /You are offline\. Everything here still works/);
         // Markup too; a share; every sample.
         await page.goto(`${server.url}?text=${encodeURIComponent(FEATURE.slice(0, 2000))}`);
@@ -66,14 +67,15 @@ test('offline: after one visit the page works with its server gone', async () =>
           'text/plain': 'Why The crane was old. It fell on Tuesday.',
         });
         await page.waitForSelector(SUMMARY);
-        assert.equal((await drawnBlocks(page))[0], 'h3: Why');
+        await eventually(async () =>
+          assert.equal((await drawnBlocks(page))[0], 'h3: Why'));
         // What was never fetched cannot be there, and is said.
         await openFile(page, {
           name: 'a.pdf', buffer: makePdf([[{ text: 'It rained.', y: 700 }]]),
         });
         assert.match(await notice(page, 'library-missing'),
             /What opens a\.pdf could not be loaded/);
-        assert.match(await page.locator('article').innerText(), /The crane was old/);
+        await shows(page.locator('article'), /The crane was old/);
       });
 });
 
@@ -164,7 +166,7 @@ test('update: offered, taken when asked for, the text comes along, kept or not',
         await page.click('.note[data-code=update-ready] button');
         await page.waitForSelector('html[data-version=next]');
         await page.waitForSelector(SUMMARY);
-        assert.match(await page.locator('article').innerText(), /cable ship/);
+        await shows(page.locator('article'), /cable ship/);
         // Handed over, not kept.
         await page.reload();
         await page.waitForSelector('#box');
@@ -174,14 +176,47 @@ test('update: offered, taken when asked for, the text comes along, kept or not',
     });
 
 /**
+ * Lets a test keep back what the workers of a page answer, however quick they are.
+ */
+const HOLD_ANSWERS = () => {
+  let holds = false;
+  /** @type {(() => void)[]} */
+  const held = [];
+  Reflect.set(globalThis, 'holdAnswers', (/** @type {boolean} */ wanted) => {
+    holds = wanted;
+    if (!holds) for (const give of held.splice(0)) give();
+  });
+  globalThis.Worker = class extends Worker {
+    /** @param {ConstructorParameters<typeof Worker>} args */
+    constructor(...args) {
+      super(...args);
+      this.addEventListener('message', (event) => {
+        if (!holds) return;
+        event.stopImmediatePropagation();
+        held.push(() => this.dispatchEvent(
+            new MessageEvent('message', { data: event.data, ports: [...event.ports] })));
+      });
+    }
+  };
+};
+
+/**
+ * @param {Page} page
+ * @param {boolean} wanted
+ */
+const holdAnswers = (page, wanted) => page.evaluate(
+    (holds) => Reflect.get(globalThis, 'holdAnswers')(holds), wanted);
+
+/**
  * A text of 160 parts, each with a name of its own, is being read when the page
- * hears of a new version.
+ * hears of a new version; the reading does not end before `holdAnswers` lets it.
  *
  * @param {Page} page
  * @param {{on: boolean}} next
  */
 async function offerWhileReading(page, next) {
   await installed(page);
+  await holdAnswers(page, true);
   const text = Array.from({ length: 160 }, (_, turn) =>
     FEATURE.replaceAll('Vane', `Vane${turn}`)).join('\n\n');
   await pasteData(page, { 'text/plain': text });
@@ -194,28 +229,35 @@ async function offerWhileReading(page, next) {
 test('update: in the middle of a reading it waits, and the reading ends well',
     async () => {
       const next = { on: false };
-      await visitSite(browser, { server: nextVersion(next) }, async (page) => {
+      await visitSite(browser, {
+        server: nextVersion(next), prepare: (page) => page.addInitScript(HOLD_ANSWERS),
+      }, async (page) => {
         await offerWhileReading(page, next);
-        await page.waitForSelector(SUMMARY, { timeout: 60000 });
+        await holdAnswers(page, false);
+        await page.waitForSelector(SUMMARY, { timeout: 180000 });
         assert.equal(await page.getAttribute('html', 'data-version'), null);
         await page.click('.note[data-code=update-ready] button');
         await page.waitForSelector('html[data-version=next]');
-        await page.waitForSelector(SUMMARY, { timeout: 60000 });
+        await page.waitForSelector(SUMMARY, { timeout: 180000 });
       });
     });
 
 test('update: taken in the middle of a reading, which begins again with all of the text',
     async () => {
       const next = { on: false };
-      await visitSite(browser, { server: nextVersion(next) }, async (page) => {
+      await visitSite(browser, {
+        server: nextVersion(next), prepare: (page) => page.addInitScript(HOLD_ANSWERS),
+      }, async (page) => {
         await offerWhileReading(page, next);
         assert.equal(await page.locator('.work progress').isVisible(), true);
         assert.equal(await page.locator(SUMMARY).count(), 0, 'still being read');
         await page.click('.note[data-code=update-ready] button');
         await page.waitForSelector('html[data-version=next]');
-        await page.waitForSelector(SUMMARY, { timeout: 60000 });
-        const article = await page.locator('article').textContent() ?? '';
-        for (const turn of [0, 80, 159]) assert.ok(article.includes(`Vane${turn} `), `${turn}`);
+        await page.waitForSelector(SUMMARY, { timeout: 180000 });
+        await eventually(async () => {
+          const article = await page.locator('article').textContent() ?? '';
+          for (const turn of [0, 80, 159]) assert.ok(article.includes(`Vane${turn} `), `${turn}`);
+        });
       });
     });
 
@@ -235,12 +277,8 @@ test('update: another language is kept for those who speak it, by new versions t
               (await caches.open(name)).keys()));
             return keys.flat().some(({ url }) => url.includes('/strings_de-'));
           }, pattern);
-          const waitFor = async (/** @type {string} */ pattern) => {
-            for (let turn = 0; turn < 40 && await kept(pattern) !== there; turn++) {
-              await page.waitForTimeout(50);
-            }
-            assert.equal(await kept(pattern), there, `${locale} ${pattern}`);
-          };
+          const waitFor = (/** @type {string} */ pattern) => eventually(async () =>
+            assert.equal(await kept(pattern), there, `${locale} ${pattern}`));
           await waitFor('.');
           next.on = true;
           await look(page);
@@ -248,7 +286,7 @@ test('update: another language is kept for those who speak it, by new versions t
           await waitFor('next$');
           await server.close();
           await page.reload();
-          assert.match(await page.locator('h1:visible').innerText(),
+          await shows(page.locator('h1:visible'),
               there ? /Artikel einfügen/ : /Paste an article/);
         });
       }

@@ -5,8 +5,10 @@ import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { makeDocx, makePdf } from '../support/documents.mjs';
 import { DESKTOP, NEWS } from './page_support.js';
-import { SITE, SUMMARY, drawnBlocks, notice, openFile, pasteData } from './site_support.js';
-import { launchBrowser, openPage } from './support.js';
+import {
+  SITE, SUMMARY, drawnBlocks, notice, openFile, pasteData, untilKept,
+} from './site_support.js';
+import { eventually, gone, launchBrowser, openPage, workersAre } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -43,8 +45,8 @@ test('one file: pasted news is read, names are marked, in a worker', async () =>
     await pasteData(page, { 'text/plain': NEWS });
     await page.waitForSelector(SUMMARY);
     await page.waitForSelector('article .e[data-group=person]');
-    assert.equal(await page.locator('.note').count(), 0);
-    assert.equal(page.workers().length, 1);
+    await gone(page.locator('.note'));
+    await workersAre(page, 1);
   });
 });
 
@@ -64,7 +66,8 @@ test('one file: PDF, Word, a web page, Markdown', async () => {
       await openFile(page, { name, buffer });
       await page.waitForFunction((number) => document.querySelector('article')
           ?.textContent?.includes(`${number} The harbour`), index + 1);
-      assert.ok((await drawnBlocks(page))[0]?.endsWith(`${index + 1} ${words}`));
+      await eventually(async () =>
+        assert.ok((await drawnBlocks(page))[0]?.endsWith(`${index + 1} ${words}`)));
     }
   });
 });
@@ -73,8 +76,8 @@ test('one file: what others load later is there: cuts, sheets, notices', async (
   await fromDisk('#news', async (page) => {
     await page.waitForSelector(SUMMARY);
     await page.keyboard.press('u');
-    assert.equal(await page.locator('.unfold').first().evaluate(
-        (block) => getComputedStyle(block).borderLeftWidth), '3px');
+    await eventually(async () => assert.equal(await page.locator('.unfold').first().evaluate(
+        (block) => getComputedStyle(block).borderLeftWidth), '3px'));
     await page.keyboard.press('?');
     await page.waitForSelector('#shortcuts[open] dt');
     await page.keyboard.press('Escape');
@@ -87,7 +90,7 @@ test('one file: the text survives a reload', async () => {
   await fromDisk('', async (page) => {
     await pasteData(page, { 'text/plain': NEWS });
     await page.waitForSelector(SUMMARY);
-    await page.waitForTimeout(700);
+    await untilKept(page, 'cable ship');
     await page.reload();
     await page.waitForSelector(SUMMARY);
   });

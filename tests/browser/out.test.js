@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { DESKTOP, NEWS, paste, usePage } from './page_support.js';
+import { eventually, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -28,7 +29,7 @@ pageTest('Copy gives text to a plain place and marks to a rich one',
       const html = await clipboard(page, 'text/html');
       assert.match(html, /<h1[^>]*>/);
       assert.match(html, /<u\b[^>]*>Ireland<\/u>/);
-      assert.equal(await page.locator('[aria-live]').innerText(), 'Copied');
+      await shows(page.locator('[aria-live]'), /^Copied$/);
     });
 
 /** @type {[string, RegExp][]} */
@@ -127,10 +128,11 @@ pageTest('a link carries the article in its fragment, within a limit that is sho
       await other.page.reload();
       await other.page.waitForSelector('article .chosen');
       const squeeze = (/** @type {string} */ text) => text.replace(/\s+/g, '');
-      assert.equal(squeeze(await other.page.locator('article').evaluate((article) => {
-        getSelection()?.selectAllChildren(article);
-        return String(getSelection());
-      })), squeeze(NEWS));
+      await eventually(async () =>
+        assert.equal(squeeze(await other.page.locator('article').evaluate((article) => {
+          getSelection()?.selectAllChildren(article);
+          return String(getSelection());
+        })), squeeze(NEWS)));
       assert.doesNotMatch(other.page.url(), /text=/, 'a reload keeps later edits');
       assert.ok(server().requests.slice(before).every((path) => !path.includes('text=')));
       await other.close();
@@ -157,7 +159,7 @@ pageTest('a link does not lose the reader’s own text', {}, async (page) => {
   });
   await page.evaluate((fragment) => { location.hash = fragment; }, packed);
   await page.waitForSelector('article:has-text("Nobody knew why")');
-  assert.match(await page.locator('.note').innerText(), /came in a link/);
+  await shows(page.locator('.note'), /came in a link/);
   await page.click('.mast nav > button:text-is("Menu")');
   await page.click('.menu >> text=Undo');
   await page.waitForSelector('article:has-text("My own text stands here")');
@@ -169,7 +171,7 @@ for (const [name, fragment] of [
   pageTest(`a damaged link (${name}) is told so`, {}, async (page) => {
     await page.evaluate((hash) => { location.hash = hash; }, fragment ?? '');
     await page.waitForSelector('.note:has-text("damaged")');
-    assert.equal(await page.locator('#box').isVisible(), true);
+    await page.waitForSelector('#box');
   });
 }
 
@@ -232,5 +234,6 @@ pageTest('Print prints', {
   },
 }, async (page) => {
   await page.click('.acts >> text="Print"');
-  assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'prints')), 1);
+  await eventually(async () =>
+    assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'prints')), 1));
 });

@@ -6,8 +6,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  DESKTOP, NEWS, PHONE, callsOf, litIn, paste, untilLit, usePage, withoutHighlights,
+  DESKTOP, NEWS, PHONE, atRest, callsOf, litIn, paste, untilLit, usePage, withoutHighlights,
 } from './page_support.js';
+import { untilKept } from './site_support.js';
+import { eventually, gone, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,7 +31,8 @@ for (const name of ['news', 'feature', 'report']) {
         await page.click(`[data-sample=${name}]`);
         await page.waitForSelector('.stand .st');
         assert.equal(await page.locator('.stand .st').count(), 3);
-        assert.equal(await page.locator('article .chosen .num').count(), 3);
+        await eventually(async () =>
+          assert.equal(await page.locator('article .chosen .num').count(), 3));
         assert.ok((await page.locator('.result h1').innerText()).length > 10);
         assert.equal(await page.locator('#box').isVisible(), false);
       });
@@ -39,7 +42,7 @@ pageTest('a paste becomes the article at once', {}, async (page) => {
   await paste(page, NEWS);
   await page.waitForSelector('article .chosen');
   assert.equal(await page.locator('#box').isVisible(), false);
-  assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
+  await shows(page.locator('article'), /Nobody thanks you/);
 });
 
 pageTest('a second paste takes the place of one that is still being read', {
@@ -48,8 +51,10 @@ pageTest('a second paste takes the place of one that is still being read', {
   await paste(page, NEWS);
   await paste(page, 'The ferry stopped in Norway. Nobody knew why.');
   await page.waitForSelector('article .chosen');
-  const words = await page.locator('article p').innerText();
-  assert.equal(words.replace(/\s+/g, ' '), 'The ferry stopped in Norway. Nobody knew why.');
+  await eventually(async () => {
+    const words = (await page.locator('article p').allInnerTexts()).join('\n\n');
+    assert.equal(words.replace(/\s+/g, ' '), 'The ferry stopped in Norway. Nobody knew why.');
+  });
 });
 
 pageTest('what was pasted is there after Back, and after a reload in mid-reading', {
@@ -62,7 +67,7 @@ pageTest('what was pasted is there after Back, and after a reload in mid-reading
   await page.goto('about:blank');
   await page.goBack();
   await page.waitForSelector('article .chosen');
-  assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
+  await shows(page.locator('article'), /Nobody thanks you/);
 });
 
 pageTest('numbers of the map stand clear of its lines', { sample: 'report' },
@@ -108,8 +113,9 @@ pageTest('type and length act at once and only choose again',
       await page.locator('#length').fill('5');
       await page.waitForFunction(() =>
         document.querySelectorAll('.stand li').length === 5);
-      assert.match(await page.locator('.len output').innerText(), /^5 of 24 sentences/);
-      assert.equal(await page.locator('article .num').count(), 5);
+      await shows(page.locator('.len output'), /^5 of 24 sentences/);
+      await eventually(async () =>
+        assert.equal(await page.locator('article .num').count(), 5));
       assert.deepEqual(await callsOf(page, 'analyse'), before);
       const last = (await callsOf(page, 'summarise')).at(-1);
       assert.equal(last.options.type, 'key-points');
@@ -135,13 +141,14 @@ pageTest('numbers of sentences on one line do not cover each other',
       await page.locator('#length').fill('8');
       await page.waitForFunction(() =>
         document.querySelectorAll('article .num').length === 8);
-      await page.waitForTimeout(300);
-      const places = await page.locator('article .num').evaluateAll((numbers) =>
-        numbers.map((number) => {
-          const { left, top } = number.getBoundingClientRect();
-          return `${Math.round(left)} ${Math.round(top)}`;
-        }));
-      assert.equal(new Set(places).size, places.length, places.join(', '));
+      await eventually(async () => {
+        const places = await page.locator('article .num').evaluateAll((numbers) =>
+          numbers.map((number) => {
+            const { left, top } = number.getBoundingClientRect();
+            return `${Math.round(left)} ${Math.round(top)}`;
+          }));
+        assert.equal(new Set(places).size, places.length, places.join(', '));
+      });
     });
 
 pageTest('focus words choose other sentences', { sample: 'news' }, async (page) => {
@@ -173,14 +180,18 @@ pageTest('focus words that are nowhere in the text are told so; too many do no h
 pageTest('a source number scrolls to its sentence and lights it; Escape returns',
     { sample: 'news', context: PHONE }, async (page) => {
       await page.locator('.stand .src').nth(2).click();
-      const { top } = await untilLit(page);
-      assert.ok(top > 0 && top < 844, 'the source is on screen');
+      await eventually(async () => {
+        const { top } = await untilLit(page);
+        assert.ok(top > 0 && top < 844, 'the source is on screen');
+      });
       assert.equal(await page.evaluate(() =>
         document.activeElement?.className), 'num');
       await page.keyboard.press('Escape');
       assert.equal(await page.evaluate(() => document.activeElement?.className), 'src');
-      const back = await page.locator('.stand .src').nth(2).boundingBox();
-      assert.ok(back && back.y >= 0 && back.y < 844, 'the number is on screen again');
+      await eventually(async () => {
+        const back = await page.locator('.stand .src').nth(2).boundingBox();
+        assert.ok(back && back.y >= 0 && back.y < 844, 'the number is on screen again');
+      });
     });
 
 for (const where of ['.stand .st >> nth=1', '.lines h1 .st']) {
@@ -198,10 +209,12 @@ for (const where of ['.stand .st >> nth=1', '.lines h1 .st']) {
           return [left + width / 2, top + height / 2];
         });
         await page.mouse.click(x ?? 0, y ?? 0);
-        const lit = await untilLit(page);
-        assert.equal(lit.sentence, source);
-        assert.ok(lit.top > 0 && lit.top < 844, 'the source is on screen');
-        assert.ok(await page.evaluate(() => scrollY > 0), 'further down');
+        await eventually(async () => {
+          const lit = await untilLit(page);
+          assert.equal(lit.sentence, source);
+          assert.ok(lit.top > 0 && lit.top < 844, 'the source is on screen');
+          assert.ok(await page.evaluate(() => scrollY > 0), 'further down');
+        });
       });
 }
 
@@ -256,16 +269,16 @@ for (const { by, prepare } of [
           }
         });
         await lines.nth(1).hover();
-        assert.deepEqual(await lit('article .s'), [source]);
+        await eventually(async () => assert.deepEqual(await lit('article .s'), [source]));
         const changes = await page.evaluate(() => Reflect.get(globalThis, 'changes') ?? 0);
         assert.equal(changes > 0, by === 'class', `${changes} changes`);
         await page.locator('.stand .src').nth(2).focus();
-        assert.ok((await lit('article .s')).includes(
-            await lines.nth(2).getAttribute('data-sentence')), 'by keyboard as well');
+        await eventually(async () => assert.ok((await lit('article .s')).includes(
+            await lines.nth(2).getAttribute('data-sentence')), 'by keyboard as well'));
         await page.locator('article .num').nth(1).hover();
-        assert.deepEqual(await lit('.stand .st'), [source]);
+        await eventually(async () => assert.deepEqual(await lit('.stand .st'), [source]));
         await page.mouse.move(0, 0);
-        assert.deepEqual(await lit('.stand .st'), []);
+        await eventually(async () => assert.deepEqual(await lit('.stand .st'), []));
       });
 }
 
@@ -338,8 +351,7 @@ pageTest('an article sentence tells why it was chosen', { sample: 'news' },
       });
       await page.mouse.click(x ?? 0, y ?? 0);
       const why = page.locator('.why');
-      await why.waitFor();
-      assert.match(await why.innerText(), /hosen: .+ of 24 sentences/);
+      await shows(why, /hosen: .+ of 24 sentences/);
       assert.equal(await why.locator('.wr').count(), 3);
     });
 
@@ -368,8 +380,7 @@ pageTest('reasons: chosen or not, the rank, and bars as long as the engine’s v
       ])) {
         await page.locator(`article .s[data-sentence="${index}"]`).first()
             .evaluate((part) => /** @type {HTMLElement} */ (part).click());
-        await page.waitForSelector('.why');
-        assert.match(await page.locator('.why b').innerText(), words);
+        await shows(page.locator('.why b'), words);
         const bars = await page.locator('.why .wr').evaluateAll((all) => all.map((row) => {
           const bar = /** @type {HTMLElement} */ (row.querySelector('i'));
           return {
@@ -383,6 +394,7 @@ pageTest('reasons: chosen or not, the rank, and bars as long as the engine’s v
         assert.deepEqual(bars.map(({ said }) => said),
             wanted.map((value) => `: ${Math.round(value / 10)} of 100`));
         await page.keyboard.press('Escape');
+        await gone(page.locator('.why'));
       }
     });
 
@@ -433,9 +445,9 @@ pageTest('a chosen name is lit in headline, standfirst and article', { sample: '
       // Choosing again draws the lines anew.
       await page.keyboard.press(']');
       await page.waitForFunction(() => document.querySelectorAll('.stand .st').length === 4);
-      assert.ok(await page.locator('.lines h1 .picked').count() > 0);
+      await page.waitForSelector('.lines h1 .picked');
       await page.keyboard.press('Escape');
-      assert.equal(await page.locator('.lines .picked').count(), 0);
+      await gone(page.locator('.lines .picked'));
     });
 
 pageTest('the bars in the list of names follow the counts', { sample: 'news' }, async (page) => {
@@ -543,6 +555,7 @@ for (const width of [700, 900, 1239, 1240, 1280, 1366, 1440, 1920]) {
   }, async (page) => {
     await page.locator('#length').fill('8');
     await page.waitForFunction(() => document.querySelectorAll('.stand .st').length === 8);
+    await atRest(page);
     const found = await page.evaluate(() => {
       /** Characters of every line that words fill. @param {string} selector */
       const linesOf = (selector) => [...document.querySelectorAll(selector)].flatMap((block) => {
@@ -587,7 +600,8 @@ pageTest('every change of a line is counted, drawn and told in words, spaces as 
   await paste(page, `${first}\n\nIt rained all\u00a0day in\u00a0Bergen.`);
   await page.waitForSelector('article .chosen');
   const buttons = page.locator('.stand .cutn');
-  assert.deepEqual(await buttons.allInnerTexts(), ['±5', '±2']);
+  await eventually(async () =>
+    assert.deepEqual(await buttons.allInnerTexts(), ['±5', '±2']));
   assert.equal(await buttons.first().getAttribute('aria-label'),
       'Show 5 changes in sentence 1');
   await buttons.nth(1).click();
@@ -622,8 +636,10 @@ pageTest('a long article is there whole to be copied, found and printed', {
   await page.evaluate(() =>
     getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('article'))));
   await page.keyboard.press('Control+c');
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  assert.deepEqual(copied.match(/The ferry \d+ left[^\n]*/g), paragraphs);
+  await eventually(async () => {
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    assert.deepEqual(copied.match(/The ferry \d+ left[^\n]*/g), paragraphs);
+  });
   const found = await page.evaluate(() => {
     getSelection()?.removeAllRanges();
     return Reflect.get(globalThis, 'find').call(globalThis, 'The ferry 4321 left');
@@ -631,11 +647,7 @@ pageTest('a long article is there whole to be copied, found and printed', {
   assert.equal(found, true);
   await page.evaluate(() => scrollTo(0, 0));
   await page.emulateMedia({ media: 'print' });
-  const printed = await page.evaluate(() => {
-    const at = [...document.querySelectorAll('article .chunk')].at(-1);
-    return at instanceof HTMLElement ? at.innerText : '';
-  });
-  assert.match(printed, /The ferry 4999 left/);
+  await shows(page.locator('article .chunk').last(), /The ferry 4999 left/);
 });
 
 pageTest('what was cut unfolds and is told in words', { sample: 'news' },
@@ -646,7 +658,7 @@ pageTest('what was cut unfolds and is told in words', { sample: 'news' },
       assert.match(await block.locator('del').innerText(), /its owner had leased it/);
       assert.match(await block.locator('.was').innerText(), /9 words cut/);
       await page.click('.unfold .was button');
-      assert.equal(await block.count(), 0);
+      await gone(block);
     });
 
 pageTest('left-out spans are greyed, listed, and put back', { sample: 'news' },
@@ -706,7 +718,7 @@ pageTest('a kept text stands there at once, before it is read', {
 }, async (page) => {
   await paste(page, NEWS);
   await page.waitForSelector('article .chosen');
-  await page.waitForTimeout(700);
+  await untilKept(page, 'cable ship');
   await page.reload();
   await page.waitForSelector('article .chosen');
   assert.deepEqual(
@@ -715,7 +727,7 @@ pageTest('a kept text stands there at once, before it is read', {
 
 pageTest('kept white space is no text', {}, async (page) => {
   await page.fill('#box', '  \n ');
-  await page.waitForTimeout(700);
+  await untilKept(page, '"text":"  \\n "');
   await page.reload();
   await page.waitForSelector('#box');
   assert.equal(await page.locator('#box').isVisible(), true);
@@ -753,7 +765,7 @@ pageTest('the address of a sample does not bring it back over the reader’s own
       await page.click('.mast >> text=New text');
       await paste(page, 'My own text stands here. It has two sentences.');
       await page.waitForSelector('article:has-text("My own text")');
-      await page.waitForTimeout(700);
+      await untilKept(page, 'My own text');
       await page.reload();
       await page.waitForSelector('article:has-text("My own text")');
       // Asked for once more, it opens, and the other can be had back.
@@ -803,7 +815,7 @@ for (const [at, code, words] of [
     });
     await note.locator('.go').click();
     await page.waitForSelector('article .chosen');
-    assert.equal(await note.count(), 0);
+    await gone(note);
   });
 }
 
@@ -821,13 +833,23 @@ pageTest('notices of a result stand above the headline; trying again loads the p
     });
 
 pageTest('long work shows stages and can be stopped; the text stays',
-    { control: { delay: 30000 } }, async (page) => {
+    { control: { delay: 120000 } }, async (page) => {
+      const waited = page.evaluate(() => new Promise((done) => {
+        let since = 0;
+        document.addEventListener('paste', () => {
+          since = performance.now();
+          const look = () => {
+            if (document.querySelector('.work')?.checkVisibility()) done(performance.now() - since);
+            else requestAnimationFrame(look);
+          };
+          look();
+        }, { capture: true, once: true });
+      }));
       await paste(page, NEWS);
-      await page.waitForTimeout(200);
-      assert.equal(await page.locator('.work').isVisible(), false, 'nothing yet');
-      await page.waitForSelector('.work progress', { timeout: 5000 });
+      await page.waitForSelector('.work progress');
+      assert.ok(/** @type {number} */ (await waited) > 350, `nothing at first: ${await waited} ms`);
       assert.match(await page.locator('.work h1').innerText(), /Reading 480 words/);
-      assert.match(await page.locator('article').innerText(), /Nobody thanks you/);
+      await shows(page.locator('article'), /Nobody thanks you/);
       assert.equal(await page.locator('.stages li').count(), 5);
       await page.click('text=Stop');
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
@@ -879,7 +901,7 @@ for (const [name, file, words] of FILES_REFUSED) {
         assert.match(await note.innerText(), words);
         assert.equal(await page.locator('#box').inputValue(), 'The ferry stopped.');
         await note.locator('[aria-label=Dismiss]').click();
-        assert.equal(await note.count(), 0);
+        await gone(note);
       });
 }
 
@@ -898,7 +920,7 @@ for (const [name, buffer, words] of FILES_READ) {
     await page.setInputFiles('input[type=file]',
         { name, mimeType: 'text/plain', buffer });
     await page.waitForSelector('article .s');
-    assert.match(await page.locator('article .chunk').innerText(), words);
+    await shows(page.locator('article .chunk'), words);
   });
 }
 
@@ -909,10 +931,10 @@ pageTest('a file may be dropped anywhere', {}, async (page) => {
     return data;
   }, NEWS);
   await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer });
-  assert.equal(await page.locator('.dropping').isVisible(), true);
+  await page.waitForSelector('.dropping');
   await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer });
   await page.waitForSelector('article .chosen');
-  assert.equal(await page.locator('.dropping').isVisible(), false);
+  await page.waitForSelector('.dropping', { state: 'hidden' });
 });
 
 pageTest('Edit text brings the box back at the same place, and live',
@@ -985,10 +1007,10 @@ pageTest('German is chosen in the menu, loaded then, kept, and takes the text al
   await page.click('[data-language=de]');
   await page.waitForSelector('.mast nav > button:text-is("Menü")');
   await page.waitForSelector('.stand li');
-  assert.match(await page.locator('article').innerText(), /Hallowmere/);
+  await shows(page.locator('article'), /Hallowmere/);
   assert.equal(await page.evaluate(() => document.documentElement.lang), 'de');
   assert.equal(await page.locator('article').getAttribute('lang'), 'en');
-  assert.match(await page.locator('.len output').innerText(), /^\d+ von \d+ Sätzen, \d+ Wörter$/);
+  await shows(page.locator('.len output'), /^\d+ von \d+ Sätzen, \d+ Wörter$/);
   assert.match(await page.title(), /worum es geht/);
   await page.reload();
   await page.waitForSelector('.mast nav > button:text-is("Menü")');
@@ -1006,7 +1028,7 @@ pageTest('a German browser is spoken to in German', {
 pageTest('What the page is stands in a sheet of the menu', {}, async (page) => {
   await page.click('.mast nav > button:text-is("Menu")');
   await page.click('.menu >> text=About');
-  assert.match(await page.locator('dialog[open]').innerText(), /works on/);
+  await shows(page.locator('dialog[open]'), /works on/);
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await gone(page.locator('dialog[open]'));
 });

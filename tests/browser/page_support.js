@@ -1,11 +1,14 @@
 /**
  * The page over the fixture engine, ready to be driven.
  */
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
 import { build } from 'esbuild';
-import { launchBrowser, openPage, repositoryRoot, startServer } from './support.js';
+import {
+  eventually, launchBrowser, openPage, repositoryRoot, startServer,
+} from './support.js';
 
 const FIXTURE =
     readFileSync(join(repositoryRoot, 'tests/browser/fixtures/engine.js'));
@@ -134,13 +137,29 @@ export async function withoutHighlights(page) {
  *
  * @param {import('playwright-core').Page} page
  */
-export async function untilLit(page) {
-  for (let tries = 0; tries < 100; tries++) {
+export function untilLit(page) {
+  return eventually(async () => {
     const [first] = await litIn(page, 'article .s');
-    if (first) return first;
-    await page.waitForTimeout(50);
-  }
-  throw new Error('nothing is lit');
+    assert.ok(first, 'nothing is lit');
+    return first;
+  });
+}
+
+/**
+ * Waits until what a page draws some frames later is drawn, and nothing moves.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+export async function atRest(page) {
+  await page.evaluate(async () => {
+    // The pictures come after three frames and a task.
+    for (let frame = 0; frame < 6; frame++) {
+      await new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); });
+    }
+    const ends = document.getAnimations().filter(({ effect }) =>
+      Number(effect?.getComputedTiming().endTime) < Infinity);
+    await Promise.all(ends.map(({ finished }) => finished.catch(() => {})));
+  });
 }
 
 /**

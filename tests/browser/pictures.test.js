@@ -3,6 +3,7 @@
  */
 import assert from 'node:assert/strict';
 import { PHONE, paste, untilLit, usePage } from './page_support.js';
+import { eventually, gone } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -76,9 +77,9 @@ pageTest('a name of the graph is chosen by key and by click', { sample: 'news' }
       await node.focus();
       await page.keyboard.press('Enter');
       assert.equal(await node.getAttribute('aria-pressed'), 'true');
-      assert.ok(await page.locator('article .picked').count() > 0);
+      await page.waitForSelector('article .picked');
       await node.click();
-      assert.equal(await page.locator('article .picked').count(), 0);
+      await gone(page.locator('article .picked'));
     });
 
 pageTest('dates stand in order of time, with the author’s words and their source',
@@ -96,8 +97,8 @@ pageTest('dates stand in order of time, with the author’s words and their sour
       assert.equal(sentence, '10');
       assert.match(text, /In June 2019 a group of Norwegian engineers/);
       await page.keyboard.press('Escape');
-      assert.equal(await row.locator('a').first().evaluate(
-          (link) => link === document.activeElement), true);
+      await eventually(async () => assert.equal(await row.locator('a').first().evaluate(
+          (link) => link === document.activeElement), true));
     });
 
 pageTest('fewer than three names or dates need no picture', {}, async (page) => {
@@ -112,7 +113,7 @@ pageTest('the map shows what was chosen, the chosen name and the screen, and lea
     { sample: 'feature' }, async (page) => {
       const map = page.locator('.map');
       const chosen = await page.locator('.stand .st').count();
-      assert.equal(await map.locator('a').count(), chosen);
+      await eventually(async () => assert.equal(await map.locator('a').count(), chosen));
       assert.match(await map.locator('.m-ch').getAttribute('d') ?? '', /M/);
       assert.equal(await map.locator('.m-e').count(), 0);
       await page.locator('.names .ent').first().click();
@@ -141,8 +142,8 @@ pageTest('on a phone the map lies above the article: what was chosen, the name, 
       const map = page.locator('.hmap');
       assert.equal(await page.locator('.map').isVisible(), false);
       const chosen = await page.locator('.stand .st').count();
-      assert.deepEqual(await map.locator('a').allTextContents(),
-          Array.from({ length: chosen }, (_, index) => String(index + 1)));
+      await eventually(async () => assert.deepEqual(await map.locator('a').allTextContents(),
+          Array.from({ length: chosen }, (_, index) => String(index + 1))));
       // Numbers stand in the order of the text, within the picture.
       const width = await map.locator('svg').evaluate((svg) => svg.clientWidth);
       const places = await map.locator('text').evaluateAll((all) =>

@@ -8,9 +8,9 @@ import { after, before, test } from 'node:test';
 import { makeDocx, makePdf, setLines } from '../support/documents.mjs';
 import { NEWS } from './page_support.js';
 import {
-  SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, visitSite,
+  SUMMARY, drawnBlocks, dropFile, notice, openFile, pasteData, untilKept, visitSite,
 } from './site_support.js';
-import { launchBrowser } from './support.js';
+import { eventually, launchBrowser, shows } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -111,6 +111,15 @@ const FILES = [
     blocks: ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`],
   },
 ];
+/**
+ * Waits until the article stands there as wanted.
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string[]} blocks
+ */
+const drawn = (page, blocks) => eventually(async () =>
+  assert.deepEqual(await drawnBlocks(page), blocks));
+
 const WAYS = /** @type {const} */ ([['opened', openFile], ['dropped', dropFile]]);
 for (const [{ name, file, blocks }, [way, put]] of FILES.flatMap((one) =>
   WAYS.map((way) => /** @type {const} */ ([one, way])))) {
@@ -118,10 +127,7 @@ for (const [{ name, file, blocks }, [way, put]] of FILES.flatMap((one) =>
     await visitSite(browser, {}, async (page) => {
       await put(page, file);
       await page.waitForSelector(SUMMARY);
-      await page.waitForFunction((text) =>
-        document.querySelector('article')?.textContent?.includes(text),
-      (blocks.at(-1) ?? '').replace(/^\w+: /, '').slice(0, 40));
-      assert.deepEqual(await drawnBlocks(page), blocks);
+      await drawn(page, blocks);
     });
   });
 }
@@ -129,6 +135,7 @@ for (const [{ name, file, blocks }, [way, put]] of FILES.flatMap((one) =>
 test('reading: PDF and Word readers come only when they are needed', async () => {
   await visitSite(browser, { path: '#news' }, async (page, server) => {
     await page.waitForSelector(SUMMARY);
+    await shows(page.locator('article'), /cable ship/);
     const asked = () => server.requests.filter((path) => /pdf|mammoth/.test(path));
     assert.deepEqual(asked(), []);
     await openFile(page, { name: 'crane.pdf', buffer: PDF });
@@ -154,9 +161,11 @@ test('reading: a list of plain text keeps its own marks and gets no others', asy
       'text/plain': `${FIRST}\n\n- ${SECOND}\n- ${THIRD}\n\n1. ${SECOND}\n2. ${THIRD}\n`,
     });
     await page.waitForSelector(SUMMARY);
-    const marks = await marksOfLists(page);
-    assert.ok(marks.length > 0);
-    assert.deepEqual([...new Set(marks)], ['none']);
+    await eventually(async () => {
+      const marks = await marksOfLists(page);
+      assert.ok(marks.length > 0);
+      assert.deepEqual([...new Set(marks)], ['none']);
+    });
   });
 });
 
@@ -173,17 +182,17 @@ test('reading: a rich paste keeps headings and lists, over a reload and undo',
           'text/plain': `What is next\n${FIRST}\n${SECOND}\n${THIRD}`,
         });
         await page.waitForSelector(SUMMARY);
-        assert.deepEqual((await drawnBlocks(page)), blocks);
-        await page.waitForTimeout(700);
+        await drawn(page, blocks);
+        await untilKept(page, FIRST);
         await page.reload();
         await page.waitForSelector(SUMMARY);
-        assert.deepEqual((await drawnBlocks(page)), blocks);
+        await drawn(page, blocks);
         // Their marks are drawn: none of them is in the text, nor in a copy of it.
         assert.deepEqual(await marksOfLists(page), ['"–"', '"–"']);
         await page.click('.mast nav > button:text-is("New text")');
         await page.click('.undo button');
         await page.waitForSelector(SUMMARY);
-        assert.deepEqual((await drawnBlocks(page)), blocks);
+        await drawn(page, blocks);
       });
     });
 
@@ -205,8 +214,7 @@ test('reading: pasted markup of a whole page goes through Readability', async ()
           `${more.join('\n')}\n${THIRD}\nAll rights kept.`,
     });
     await page.waitForSelector(SUMMARY);
-    const blocks = await drawnBlocks(page);
-    assert.deepEqual(blocks, [
+    await drawn(page, [
       'h2: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`, 'h3: What is next',
       ...more.map((text) => `p: ${text}`), `p: ${THIRD}`,
     ]);
@@ -223,7 +231,7 @@ test('reading: of pasted markup that only dresses plain text, the text is taken'
           'text/plain': `${FIRST}\n\n${SECOND}`,
         });
         await page.waitForSelector(SUMMARY);
-        assert.deepEqual(await drawnBlocks(page), [`p: ${FIRST}`, `p: ${SECOND}`]);
+        await drawn(page, [`p: ${FIRST}`, `p: ${SECOND}`]);
       });
     });
 
@@ -246,9 +254,7 @@ test('reading: a paste beside the box, and the Paste button with markup',
           })]);
         }, [`<h2>Next</h2><p>${SECOND}</p>`, `Next\n${SECOND}`]);
         await page.click('.boxed .row button:text-is("Paste")');
-        // The summary before this one may stand until this one is drawn.
-        await page.locator('article h3', { hasText: 'Next' }).waitFor();
-        assert.deepEqual(await drawnBlocks(page), ['h3: Next', `p: ${SECOND}`]);
+        await drawn(page, ['h3: Next', `p: ${SECOND}`]);
       });
     });
 
@@ -259,8 +265,7 @@ test('reading: a share arrives by a navigation and is not asked for again',
       });
       await visitSite(browser, { path: `?${query}` }, async (page) => {
         await page.waitForSelector(SUMMARY);
-        assert.deepEqual(await drawnBlocks(page),
-            ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`]);
+        await drawn(page, ['h3: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`]);
         assert.equal(new URL(page.url()).search, '');
       });
     });
@@ -284,7 +289,7 @@ test('reading: a file that the system opens with the installed page', async () =
     }, `# Crane falls\n\n${FIRST}`),
   }, async (page) => {
     await page.waitForSelector(SUMMARY);
-    assert.deepEqual(await drawnBlocks(page), ['h2: Crane falls', `p: ${FIRST}`]);
+    await drawn(page, ['h2: Crane falls', `p: ${FIRST}`]);
   });
 });
 
@@ -293,18 +298,19 @@ test('reading: the text survives a reload; switched off it does not, and says so
       await visitSite(browser, {}, async (page) => {
         await pasteData(page, { 'text/plain': NEWS });
         await page.waitForSelector(SUMMARY);
-        await page.waitForTimeout(700);
+        await untilKept(page, 'cable ship');
         await page.reload();
         await page.waitForSelector(SUMMARY);
         await page.click('.mast nav > button:text-is("Menu")');
         await page.locator('.menu input[type=checkbox]').first().uncheck();
         await page.keyboard.press('Escape');
-        await page.waitForTimeout(700);
+        await untilKept(page, '');
         await page.reload();
         await page.waitForSelector('#box');
+        // What would come has had its time.
         await page.waitForTimeout(500);
         assert.equal(await page.locator(SUMMARY).count(), 0);
-        assert.match(await page.locator('.boxed').innerText(), /Not kept/);
+        await shows(page.locator('.boxed'), /Not kept/);
       });
     });
 
@@ -318,11 +324,11 @@ test('reading: a long PDF shows progress and can be stopped; the text stays',
         await page.waitForSelector(SUMMARY);
         await openFile(page, { name: 'long.pdf', buffer: makePdf(pages) });
         await page.waitForSelector('.work progress');
-        assert.match(await page.locator('.work').innerText(), /Opening the file/);
+        await shows(page.locator('.work'), /Opening the file/);
         await page.click('.work button:text-is("Stop")');
         await page.waitForSelector(SUMMARY);
         await page.waitForTimeout(500);
-        assert.match(await page.locator('article').innerText(), /cable/);
+        await shows(page.locator('article'), /cable/);
         assert.equal(await page.locator('.work').isVisible(), false);
       });
     });

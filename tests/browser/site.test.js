@@ -16,7 +16,7 @@ import { serve } from '../../tools/scripts/serve.mjs';
 import { BESIDE } from '../../tools/scripts/size.mjs';
 import { checkFilesList } from '../support/files_list.mjs';
 import {
-  launchBrowser, openPage, repositoryRoot, startServer,
+  eventually, launchBrowser, openPage, repositoryRoot, shows, startServer,
 } from './support.js';
 import { DESKTOP, NEWS, paste } from './page_support.js';
 import { FEATURE } from './site_support.js';
@@ -124,12 +124,14 @@ for (const name of ['news', 'feature', 'report']) {
       assert.ok(await page.locator('.result h1').innerText());
       const lines = await page.locator('.stand .st').count();
       assert.ok(lines >= 1 && lines <= 3, `${lines} sentences`);
-      assert.equal(await page.locator('article .num').count(), lines);
+      await eventually(async () =>
+        assert.equal(await page.locator('article .num').count(), lines));
       assert.ok(await page.locator('.names .ent').count() > 0);
       // Every sentence's link leads to a sentence that is there.
       for (const link of await page.locator('.stand .src').all()) {
         const target = await link.getAttribute('href');
-        assert.equal(await page.locator(`article ${target}`).count(), 1);
+        await eventually(async () =>
+          assert.equal(await page.locator(`article ${target}`).count(), 1));
       }
     });
   });
@@ -146,26 +148,54 @@ test('site: the news sample shows what was left out, and it can be put back',
         assert.ok(before >= 3, `${before} spans left out`);
         await out.first().locator('button').click();
         await page.waitForSelector('.left-list button:has-text("Leave out again")');
-        assert.equal(await out.count(), before);
+        await eventually(async () => assert.equal(await out.count(), before));
       });
     });
+
+/**
+ * The text of the article, once all of it is drawn.
+ *
+ * @param {Page} page
+ */
+async function wholeArticle(page) {
+  await page.waitForSelector('article .chunk:last-child .s', { state: 'attached' });
+  return (await page.locator('article').textContent() ?? '').replace(/\s+/g, ' ');
+}
+
+/**
+ * Does what makes the page choose again, and waits until it has drawn that.
+ *
+ * @param {Page} page
+ * @param {() => Promise<unknown>} act
+ */
+async function choosing(page, act) {
+  await page.evaluate(() => {
+    Reflect.set(globalThis, 'drawnAgain', new Promise((done) => {
+      new MutationObserver(done).observe(
+          /** @type {Element} */ (document.querySelector('.lines')),
+          { childList: true, subtree: true });
+    }));
+  });
+  await act();
+  await page.evaluate(() => Reflect.get(globalThis, 'drawnAgain').then(() => true));
+}
 
 for (const name of ['news', 'feature', 'report']) {
   test(`site: "${name}" as a teaser, and as its headline alone`, async () => {
     await onSite({}, `#${name}`, [], async (page) => {
       await page.waitForSelector(SUMMARY);
-      const article = (await page.locator('article').textContent() ?? '').replace(/\s+/g, ' ');
+      const article = await wholeArticle(page);
       const words = async () => (await page.locator('.stand').innerText())
           .split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
-      await page.check('[value=teaser]');
       // At most three sentences and 60 words (docs/options.md), or one; each with its
       // source and its number in the article.
-      await page.waitForTimeout(300);
+      await choosing(page, () => page.check('[value=teaser]'));
       const lines = await page.locator('.stand .st').count();
       assert.ok(lines >= 1 && lines <= 3, `${lines} sentences`);
       assert.ok(lines === 1 || await words() <= 60, `${await words()} words`);
       assert.equal(await page.locator('.stand .src').count(), lines);
-      assert.equal(await page.locator('article .num').count(), lines);
+      await eventually(async () =>
+        assert.equal(await page.locator('article .num').count(), lines));
       await page.check('[value=headline]');
       await page.waitForFunction(() => !document.querySelector('.stand .st'));
       assert.equal((await page.locator('.stand').innerText()).trim(), '');
@@ -174,8 +204,12 @@ for (const name of ['news', 'feature', 'report']) {
         await page.locator('#length').fill(String(most));
         await page.waitForFunction((wanted) => document.querySelector('.len output')
             ?.textContent?.endsWith(`, ${wanted} at most`), most);
-        const found = (await headline.innerText()).split(/\s+/);
-        assert.ok(found.length >= 2 && found.length <= most, `${found.length} of ${most} words`);
+        const found = await eventually(async () => {
+          const shown = (await headline.innerText()).split(/\s+/);
+          assert.ok(shown.length >= 2 && shown.length <= most,
+              `${shown.length} of ${most} words`);
+          return shown;
+        });
         // The author's own words.
         for (const word of found) {
           const bare = word.replace(/^\P{L}+|\P{L}+$/gu, '').toLowerCase();
@@ -201,8 +235,7 @@ test('site: slider, types and focus words with the real engine', async () => {
     await page.waitForFunction(() =>
       document.querySelectorAll('.stand .st').length === 7);
     for (const type of ['key-points', 'teaser', 'headline', 'standfirst']) {
-      await page.check(`[value=${type}]`);
-      await page.waitForTimeout(100);
+      await choosing(page, () => page.check(`[value=${type}]`));
       assert.equal(await page.locator('.note').count(), 0, type);
     }
     await page.fill('#focus-words', 'turbine');
@@ -349,7 +382,9 @@ test('site: the policy refuses a request and a picture from elsewhere', async ()
           picture.onerror = () => done('refused');
           picture.src = `${url}assets/a.png`;
         });
-        await new Promise((done) => { setTimeout(done, 50); });
+        for (let turn = 0; turn < 100 && new Set(seen).size < 2; turn++) {
+          await new Promise((done) => { setTimeout(done, 50); });
+        }
         return { fetched, image, seen: [...new Set(seen)].sort() };
       }, elsewhere.url);
       assert.deepEqual(refused, {
@@ -377,7 +412,7 @@ test('site: Stop ends the reading of 5 MB; the text stays, the engine is free',
           box === document.activeElement), true);
         const kept = await page.locator('#box').inputValue();
         assert.ok(kept.length > 1000 && text.startsWith(kept), 'the text stays');
-        assert.match(await page.locator('.boxed').innerText(), /All of it is kept/);
+        await shows(page.locator('.boxed'), /All of it is kept/);
         // Nothing comes of it later.
         await page.waitForTimeout(1500);
         assert.equal(await page.locator(SUMMARY).count(), 0);
@@ -402,7 +437,7 @@ test('site: a text over the limit is refused in words and stays', async () => {
       await note.waitFor();
       assert.match(await note.innerText(), /This text is 21 MB; the limit is 20/);
       assert.match(await page.locator('#box').inputValue(), /^The ferry stopped/);
-      assert.match(await page.locator('.boxed').innerText(), /All of it is kept/);
+      await shows(page.locator('.boxed'), /All of it is kept/);
       // All of it is still there: reading it again says the same.
       await page.click('text=Read it');
     }

@@ -9,7 +9,8 @@ import { after, before, test } from 'node:test';
 import { generatedInputs } from '../support/inputs.mjs';
 import { ROWS, TEXT } from './fixtures/summarizer_rows.js';
 import {
-  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+  CONTENT_SECURITY_POLICY, eventually, launchBrowser, openPage, repositoryRoot,
+  startServer, workersAre as workersOf,
 } from './support.js';
 
 /** @type {Record<string, string>} */
@@ -41,8 +42,9 @@ before(async () => {
         return {
           body: `import { Summarizer } from '/web/summarizer/index.js';
               const { userActivation } = navigator;
-              globalThis.outcome = Summarizer.create().then(
-                  () => [userActivation.hasBeenActive, 'created'], String);`,
+              Summarizer.create().then(
+                  () => [userActivation.hasBeenActive, 'created'], String)
+                  .then((outcome) => standfirstTestTold(JSON.stringify(outcome)));`,
           headers: { 'content-type': 'text/javascript' },
         };
       }
@@ -140,13 +142,7 @@ test('row 26: no worker of a frame that is gone lives on', async () => {
   const counted = () => page.evaluate(
       () => /** @type {any} */ (globalThis).counts);
   /** @param {number} count */
-  const workersAre = async (count) => {
-    const deadline = Date.now() + 3000;
-    while (page.workers().length !== count && Date.now() < deadline) {
-      await page.waitForTimeout(20);
-    }
-    assert.equal(page.workers().length, count);
-  };
+  const workersAre = (count) => workersOf(page, count);
   // The page's own lives on; those of the frames are over and above it.
   await page.evaluate(() => /** @type {any} */ (globalThis).Summarizer.create());
   await workersAre(1);
@@ -156,7 +152,8 @@ test('row 26: no worker of a frame that is gone lives on', async () => {
     await remove();
     await workersAre(1);
     assert.equal(seen.length, 1 + i);
-    assert.deepEqual(await counted(), { made: 1, ended: 1 });
+    await eventually(async () =>
+      assert.deepEqual(await counted(), { made: 1, ended: 1 }));
   }
   // While it starts, at several moments.
   for (const milliseconds of [0, 20, 40, 60, 80, 100, 150]) {
@@ -165,19 +162,25 @@ test('row 26: no worker of a frame that is gone lives on', async () => {
     await remove();
     await page.waitForTimeout(100);
     await workersAre(1);
-    const { made, ended } = await counted();
-    assert.equal(ended, made, `after ${milliseconds} ms`);
+    await eventually(async () => {
+      const { made, ended } = await counted();
+      assert.equal(ended, made, `after ${milliseconds} ms`);
+    });
   }
   await opened.close();
 });
 
 test('row 27: in a page that nobody touched it can be created', async () => {
-  const opened = await openPage(browser, `${server.url}untouched`);
-  // To look is to touch: the page's own script had looked before.
-  await opened.page.waitForTimeout(500);
-  const found = await opened.page.evaluate(
-      () => /** @type {any} */ (globalThis).outcome);
-  assert.deepEqual(found, [false, 'created']);
+  // To look into the page is to touch it: it tells by itself what its script saw.
+  /** @type {string[]} */
+  const told = [];
+  const opened = await openPage(browser, `${server.url}untouched`, {
+    prepare: async (page) => {
+      await page.exposeFunction('standfirstTestTold',
+          (/** @type {string} */ outcome) => { told.push(outcome); });
+    },
+  });
+  await eventually(() => assert.deepEqual(told, ['[false,"created"]']));
   await opened.close();
 });
 

@@ -15,10 +15,12 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize, sep } from 'node:path';
-import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { TYPES } from '../../tools/scripts/serve.mjs';
+import { eventually } from '../support/eventually.mjs';
+
+export { eventually };
 
 /** The root of the repository, with a separator at its end. */
 export const repositoryRoot = fileURLToPath(new URL('../../', import.meta.url));
@@ -252,28 +254,25 @@ export async function openPage(browser, url, options = {}) {
   return { page, problems, check, close };
 }
 
-/** How long a page may take to come to a state, on a slow machine too. */
-const PATIENCE = 30_000;
+/**
+ * Waits until nothing matches any more.
+ *
+ * @param {import('playwright-core').Locator} locator
+ */
+export function gone(locator) {
+  return eventually(async () => {
+    assert.equal(await locator.count(), 0, `${locator} is there`);
+  });
+}
 
 /**
- * Tries a check until it passes: pages draw one part after another, and slow
- * machines show the states between. What it said at last is what fails.
+ * Waits until a page, with what runs in it, has so many workers.
  *
- * @template T
- * @param {() => T | Promise<T>} check throws by `node:assert` until it is so
- * @param {number} [patience] milliseconds
- * @returns {Promise<T>} what the check gives
+ * @param {import('playwright-core').Page} page
+ * @param {number} count
  */
-export async function eventually(check, patience = PATIENCE) {
-  const end = Date.now() + patience;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (!(error instanceof assert.AssertionError) || Date.now() > end) throw error;
-    }
-    await rest(25);
-  }
+export function workersAre(page, count) {
+  return eventually(() => { assert.equal(page.workers().length, count); });
 }
 
 /**

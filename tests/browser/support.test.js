@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
-  CONTENT_SECURITY_POLICY, launchBrowser, openPage, repositoryRoot, startServer,
+  CONTENT_SECURITY_POLICY, eventually, launchBrowser, openPage, repositoryRoot, startServer,
 } from './support.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -75,11 +75,7 @@ for (const { name, body, expected } of CASES) {
         await opened.close();
         return;
       }
-      const deadline = Date.now() + 5000;
-      while (opened.problems.length === 0 && Date.now() < deadline) {
-        await opened.page.waitForTimeout(20);
-      }
-      assert.match(opened.problems.join('\n'), expected);
+      await eventually(() => assert.match(opened.problems.join('\n'), expected));
       await assert.rejects(opened.close(), /problems seen/);
     } finally {
       await server.close();
@@ -105,12 +101,10 @@ test('support sees what goes wrong in a second tab', async () => {
     const opened = await openPage(browser, server.url + 'page');
     const second = await opened.page.context().newPage();
     await second.goto(server.url + 'second');
-    await second.waitForTimeout(200);
-    const seen = opened.problems.join('\n');
     for (const wanted of [
       /console error: broken/, /uncaught: thrown/, /policy violation: script-src-elem inline/,
       /request to another origin/,
-    ]) assert.match(seen, wanted);
+    ]) await eventually(() => assert.match(opened.problems.join('\n'), wanted));
     await assert.rejects(opened.close(), /problems seen/);
   } finally {
     await server.close();

@@ -14,9 +14,18 @@ export const root = fileURLToPath(new URL('../../', import.meta.url));
 /** @type {Promise<string> | undefined} */
 let packed;
 
-/** The tarball, made once in a process. @returns {Promise<string>} */
+/**
+ * The tarball, made once in a process, in a folder of its own: files of tests run
+ * beside each other.
+ *
+ * @returns {Promise<string>}
+ */
 export function tarball() {
-  packed ??= packPackage();
+  if (!packed) {
+    const folder = mkdtempSync(join(root, 'build/packed-'));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    packed = packPackage(folder);
+  }
   return packed;
 }
 

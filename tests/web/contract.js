@@ -339,13 +339,16 @@ export const CASES = [
       const engine = await create();
       for (const stage of STAGES) {
         const controller = new AbortController();
-        const started = performance.now();
+        let stopped = 0;
         // Alone it would take a second.
         const running = engine.analyse(`slow-${stage} ${long(100_000)}`, {
           signal: controller.signal,
           onprogress: (event) => {
             if (event.stage === stage) {
-              setTimeout(() => controller.abort(), 20);
+              setTimeout(() => {
+                stopped ||= performance.now();
+                controller.abort();
+              }, 20);
             }
           },
         });
@@ -354,7 +357,7 @@ export const CASES = [
         // The next call is not behind the rest of that second.
         const article = await engine.analyse(TEXT);
         ok((await article.summarise()).summary.length > 0, 'afterwards');
-        const took = performance.now() - started;
+        const took = performance.now() - stopped;
         ok(took < 700, `${stage}: next call done after ${took} ms`);
       }
     },

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { Host } from '../../web/engine/host.js';
 import { Standfirst, StandfirstError } from '../../web/engine/index.js';
 import { CALLS } from '../../web/engine/protocol.js';
+import { eventually } from '../support/eventually.mjs';
 import { casesFor, runCase } from './contract.js';
 import { counts } from './fake_module.js';
 import {
@@ -43,9 +44,8 @@ test('a refused, failed or stopped analysis frees its handle', async () => {
   ];
   setTimeout(() => controller.abort(), 30);
   for (const call of calls) await assert.rejects(call);
-  await new Promise((done) => { setTimeout(done, 50); });
+  await eventually(() => assert.equal(counts.deleted - before.deleted, 3));
   assert.equal(counts.made - before.made, 3);
-  assert.equal(counts.deleted - before.deleted, 3);
   assert.equal(counts.blocks, before.blocks);
   engine.destroy();
 });
@@ -60,6 +60,9 @@ async function answersOf(messages) {
   const host = new Host((answer) => answers.push(answer),
       { sliceMilliseconds: 8 });
   for (const message of messages) host.receive(message);
+  await eventually(() =>
+    assert.ok(answers.length >= messages.length, JSON.stringify(answers)));
+  // Nobody may be told twice.
   await new Promise((done) => { setTimeout(done, 100); });
   host.dispose();
   return answers;
@@ -186,8 +189,7 @@ test('after a crash the engine starts again without being asked', async () => {
   const engine = await Standfirst.create(fakeOptions());
   const before = counts.modules;
   await assert.rejects(engine.analyse('crash-tag'));
-  await new Promise((done) => { setTimeout(done, 100); });
-  assert.equal(counts.modules, before + 1);
+  await eventually(() => assert.equal(counts.modules, before + 1));
   engine.destroy();
 });
 

@@ -16,7 +16,7 @@ import { createHash } from 'node:crypto';
 import {
   chmodSync, copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { root, run, runMain } from './lib.mjs';
 import { NOTICES, thirdPartyNotices } from './licences.mjs';
 import { makeManifest, writeFilesList } from './manifest.mjs';
@@ -102,11 +102,13 @@ const glue = {
   },
 };
 
-/** @returns {Promise<string>} the folder */
-export async function buildPackage() {
+/**
+ * @param {string} [into] a folder below build/ that is nobody else's
+ * @returns {Promise<string>} the folder
+ */
+export async function buildPackage(into = join(root, FOLDER)) {
   const esbuild = await import('esbuild');
   const fromLibraries = await buildLibraries();
-  const into = join(root, FOLDER);
   rmSync(into, { recursive: true, force: true });
   for (const folder of ['browser', 'node', 'bin', 'models', 'types']) {
     mkdirSync(join(into, folder), { recursive: true });
@@ -244,7 +246,7 @@ export async function buildPackage() {
     files: ['browser', 'node', 'bin', 'models', 'types', 'files.json',
       'MODEL_CARD.md', NOTICES],
   }, null, 2)}\n`);
-  writeFilesList(FOLDER, version);
+  writeFilesList(relative(root, into), version);
   return into;
 }
 
@@ -275,15 +277,15 @@ function exportsOf(wasm, worker) {
 
 /** @param {string} into */
 async function writeTypes(into) {
-  const project = join(root, 'build/package-types.json');
+  const project = `${into}-types.json`;
   writeFileSync(project, JSON.stringify({
-    extends: '../web/tsconfig.json',
+    extends: join(root, 'web/tsconfig.json'),
     compilerOptions: {
       noEmit: false, declaration: true, emitDeclarationOnly: true,
-      rootDir: '..', outDir: './package/types',
+      rootDir: root, outDir: join(into, 'types'),
     },
-    include: ['../web/engine/*.js', '../web/element/*.js',
-      '../web/summarizer/*.js', '../wasm/*.d.ts'],
+    include: ['web/engine/*.js', 'web/element/*.js', 'web/summarizer/*.js', 'wasm/*.d.ts']
+        .map((path) => join(root, path)),
   }));
   await run(process.execPath,
       [join(root, 'node_modules/typescript/bin/tsc'), '-p', project]);
@@ -303,13 +305,16 @@ export { StandFirstElement } from './element.js';`,
   })) writeFileSync(join(into, `types/${name}.d.ts`), `${lines}\n`);
 }
 
-/** @returns {Promise<string>} the tarball */
-export async function packPackage() {
-  const into = await buildPackage();
+/**
+ * @param {string} [folder] that the package and its tarball lie in
+ * @returns {Promise<string>} the tarball
+ */
+export async function packPackage(folder = join(root, 'build')) {
+  const into = await buildPackage(join(folder, 'package'));
   const { output } = await run('npm', [
-    'pack', '--silent', '--pack-destination', join(root, 'build'),
+    'pack', '--silent', '--pack-destination', folder,
   ], { cwd: into, capture: true });
-  return join(root, 'build', output.trim().split('\n').at(-1) ?? '');
+  return join(folder, output.trim().split('\n').at(-1) ?? '');
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {

@@ -74,7 +74,12 @@ function markdownLibrary() {
      export const read = null;`;
 }
 
-/** @returns What each is made of, as esbuild's metafiles say it. */
+/**
+ * Others may be reading a library meanwhile: what is the same is left alone, and
+ * what is not is changed at once.
+ *
+ * @returns What each is made of, as esbuild's metafiles say it.
+ */
 export async function buildLibraries() {
   const esbuild = await import('esbuild');
   const all = {
@@ -87,8 +92,15 @@ export async function buildLibraries() {
       outfile: `${LIBRARY_FOLDER}/${name}.js`,
       bundle: true, format: 'esm', target: TARGET, minify: true,
       legalComments: 'none', charset: 'utf8', logLevel: 'warning',
-      loader: { '.wasm': 'binary' }, metafile: true,
+      loader: { '.wasm': 'binary' }, metafile: true, write: false,
     })));
+  mkdirSync(join(root, LIBRARY_FOLDER), { recursive: true });
+  for (const { path, contents } of built.flatMap(({ outputFiles }) => outputFiles)) {
+    if (existsSync(path) && readFileSync(path).equals(contents)) continue;
+    const fresh = `${path}.${process.pid}`;
+    writeFileSync(fresh, contents);
+    renameSync(fresh, path);
+  }
   return built.map(({ metafile }) => metafile);
 }
 

@@ -16,6 +16,7 @@ import { STYLES } from './styles.js';
  *
  * @typedef {object} Reading
  * @property {Element} root that was read
+ * @property {number} needs index in `PARTS`
  * @property {string} text
  * @property {Promise<Article>} article
  * @property {AbortController} controller
@@ -44,6 +45,12 @@ const NAMES = [
 
 /** Attributes for which the article has to be analysed again. */
 const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
+
+/**
+ * Model parts: of a summary; of one with a headline, which is cut by the sentence's
+ * parse; all of them, where names are asked for: theirs is the largest.
+ */
+const PARTS = [['base'], ['base', 'grammar'], undefined];
 
 /** Sheets by their text, shared by all elements of a document.
  * @type {WeakMap<Document, Map<string, CSSStyleSheet>>} */
@@ -116,7 +123,8 @@ export class View {
 
   /** @param {string} attribute */
   change(attribute) {
-    if (ANALYSED.has(attribute)) this.#forget();
+    const { needs = Infinity } = this.#reading ?? {};
+    if (ANALYSED.has(attribute) || this.#needs() > needs) this.#forget();
     this.#schedule();
   }
 
@@ -271,16 +279,21 @@ export class View {
       return engine.analyse(text, { blocks, entities, signal });
     });
     article.catch(() => {});
-    return { root, text, article, controller };
+    return { root, text, needs: this.#needs(), article, controller };
+  }
+
+  /** What its attributes need of the model, as an index in `PARTS`. */
+  #needs() {
+    const host = this.#host;
+    return this.#entities() ? 2 :
+      Number(host.hasAttribute('headline') || host.getAttribute('type') === 'headline');
   }
 
   /** The engine of these settings, held until the element ends or wants others. */
   async #engine() {
     const worker = oneOf(this.#host, 'worker', ['on', 'off'], 'on') === 'on';
     const models = this.#host.getAttribute('models');
-    // Names have to be asked for: their part is the largest.
-    const parts = this.#entities() === null && !this.#marks().includes('entities') ?
-      ['base'] : undefined;
+    const parts = PARTS[this.#needs()];
     const key = JSON.stringify([worker, models, parts]);
     const before = this.#key === key ? null : this.#hold;
     if (this.#hold === null || before !== null) {
