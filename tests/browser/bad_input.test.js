@@ -291,7 +291,7 @@ for (const { name, prepare, code, words, text, kept } of STORAGE) {
       await pasteData(page, { 'text/plain': text });
       assert.match(await notice(page, code), words);
       // A long one is still being read, perhaps.
-      await page.waitForSelector(`.work progress, ${SUMMARY}`);
+      await page.waitForSelector(`.work progress:visible, ${SUMMARY}:visible`);
       if (text.length < 1e6) await page.waitForSelector(SUMMARY);
       if (!kept) return;
       // What is full is for the next tab: this one has its own.
