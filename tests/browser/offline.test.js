@@ -55,6 +55,9 @@ test('offline: after one visit the page works with its server gone', async () =>
             await page.locator('#shortcuts[open]').evaluate(
                 (sheet) => getComputedStyle(sheet).paddingTop), '24px'));
         await page.keyboard.press('Escape');
+        // What pretends for Chromium forgets it now and then in a new document.
+        await page.context().setOffline(false);
+        await page.context().setOffline(true);
         await shows(page.locator('.promise').first(),
             /You are offline\. Everything here still works/);
         // Markup too; a share; every sample.
