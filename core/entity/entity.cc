@@ -25,14 +25,19 @@ constexpr const char* kLandWords =
     "pacific mediterranean himalayas alps amazon nile danube sea ocean river "
     "lake mountain mountains mount gulf bay strait peninsula desert valley "
     "delta basin coast forest hills plateau cape reef east west north south";
-// Words that say what a law, an event or a building is.
+// Words that say what a law is, from `kSureLawWords` on of organisations too.
 constexpr const char* kLawWords =
-    "act law treaty bill constitution code accord amendment charter convention";
+    "law bill constitution code charter convention "
+    "act treaty accord accords amendment protocol declaration agreement pact";
+constexpr const char* kSureLawWords = kLawWords + 46;
+// Words that say what an event or a building is.
 constexpr const char* kEventWords =
     "war summit festival games cup championship championships olympics awards";
 constexpr const char* kBuiltWords =
     "airport bridge stadium arena palace tower hotel dam mall hall highway "
-    "avenue street square boulevard terminal";
+    "avenue street square boulevard terminal hospital museum temple church "
+    "cathedral prison theatre station";
+constexpr const char* kStormWords = "hurricane cyclone typhoon storm";
 
 // "NGO" of "NGOs".
 std::string_view Singular(std::string_view form) {
@@ -79,6 +84,13 @@ struct EntityRecognizer::State {
   }
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
+  // "Hurricane Ida", "Ida" of "the storm Ida".
+  static bool IsStorm(const Document& document, IndexRange tokens) {
+    return (tokens.begin > 0 &&
+            IsOneOf(LowerForm(document, tokens.begin - 1), kStormWords)) ||
+           (tokens.size() > 1 &&
+            IsOneOf(LowerForm(document, tokens.begin), kStormWords));
+  }
   bool IsLanguage(const Document& document, uint32_t token) const;
   bool IsSpelledSmall(const Document& document, IndexRange sentence,
                       uint32_t token) const;
@@ -219,12 +231,23 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
       IsOneOf(last, "park reserve forest")) {
     return EntityType::kLocation;
   }
+  if (type != EntityType::kDate && IsStorm(document, tokens)) {
+    return EntityType::kEvent;
+  }
+  // "The Kremlin said": a building that speaks is those in it.
+  const bool speaks = tokens.begin > 0 && tokens.end < document.tokens.size() &&
+                      LowerForm(document, tokens.begin - 1) == "the" &&
+                      IsOneOf(LowerForm(document, tokens.end),
+                              "said says announced warned denied confirmed");
+  if (speaks && type == EntityType::kFacility) {
+    return EntityType::kOrganization;
+  }
   if (type == EntityType::kGeopolitical) {
     // "Parliament" alone is no place.
     const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
     constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
                                  kPlaceWordList | kPlaceStartList;
-    if (!several && (lists & kOrganizationWordList) != 0 &&
+    if (!several && (speaks || (lists & kOrganizationWordList) != 0) &&
         (lists & kPlaces) == 0) {
       return EntityType::kOrganization;
     }
@@ -249,12 +272,11 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   const bool work =
       type == EntityType::kWorkOfArt || type == EntityType::kEvent;
   if ((work && IsOneOf(last, kLawWords)) ||
-      (organization && IsOneOf(last,
-                               "act treaty accord accords amendment "
-                               "protocol declaration agreement pact"))) {
+      (organization && IsOneOf(last, kSureLawWords))) {
     return EntityType::kLaw;
   }
-  if ((organization || work) && IsOneOf(last, kEventWords)) {
+  if (((organization || work) && IsOneOf(last, kEventWords)) ||
+      (work && several && LowerForm(document, tokens.end - 2) == "war")) {
     return EntityType::kEvent;
   }
   return type;
@@ -605,7 +627,12 @@ bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
 void EntityRecognizer::State::AddRepeats(
     const Document& document, std::vector<FoundMention>* found) const {
   std::vector<bool> surname(document.vocabulary.size());
+  HashMap storms;
   for (const FoundMention& mention : *found) {
+    if (mention.type == EntityType::kEvent &&
+        IsStorm(document, mention.tokens)) {
+      storms.TryEmplace(document.tokens[mention.tokens.end - 1].word, 1);
+    }
     if (mention.type != EntityType::kPerson || mention.tokens.size() < 2) {
       continue;
     }
@@ -677,7 +704,9 @@ void EntityRecognizer::State::AddRepeats(
           }
           const uint32_t word = document.tokens[token].word;
           EntityType type = mention.type;
-          if (surname[word]) {
+          if (storms.Find(word) != nullptr) {
+            mention.type = EntityType::kEvent;
+          } else if (surname[word]) {
             mention.type = EntityType::kPerson;
           } else if (usual_type(word, &type)) {
             mention.type = type;

@@ -455,6 +455,27 @@ TEST(EntityTest, LawsEventsAndParksAreNoOrganisationsOrBuildings) {
   });
 }
 
+// "World War II", "St. Mary's Hospital", "Hurricane Ida": whatever the model
+// takes them for; a storm's name alone too.
+TEST(EntityTest, StormsAreEventsThroughoutTheText) {
+  CheckTypes({
+      {"Its storm Oduya came. It fears Oduya.",
+       {"EVENT Oduya: [Oduya] [Oduya]"}},
+      {"Her friend Oduya came. It fears Oduya.",
+       {"PERSON Oduya: [Oduya] [Oduya]"}},
+      {"Its Velmora Treaty holds.", {"LAW Velmora Treaty: [Velmora Treaty]"}},
+  });
+}
+
+// The Kremlin said.
+TEST(EntityTest, BuildingsThatSpeakAreOrganisations) {
+  CheckTypes({
+      {"On its own the Velmora said so.", {"ORG Velmora: [Velmora]"}},
+      {"On its own Velmora said so.", {"GPE Velmora: [Velmora]"}},
+      {"On its own the Velmora opened so.", {"GPE Velmora: [Velmora]"}},
+  });
+}
+
 // What an acronym in brackets stands for says whether it is an organisation.
 TEST(EntityTest, AcronymsSpelledInSmallLettersAreNoOrganisations) {
   CheckTypes({
