@@ -466,6 +466,24 @@ pageTest('the bars in the list of names follow the counts', { sample: 'news' }, 
   }
 });
 
+pageTest('counts of thousands of mentions end where their rows end', {}, async (page) => {
+  await paste(page, 'The ferry stopped in Norway. It rained in Iceland. '.repeat(1200));
+  await page.waitForSelector('.names .ent');
+  const rows = await page.locator('.names .ent').evaluateAll((all) => all.map((row) => {
+    const count = /** @type {Element} */ (row.querySelector('.ct'));
+    const range = new Range();
+    range.selectNode(/** @type {Node} */ (count.firstChild));
+    const { left, right } = range.getBoundingClientRect();
+    const bar = /** @type {Element} */ (row.querySelector('.mini i')).getBoundingClientRect();
+    return {
+      text: range.toString(), over: Math.round(right - row.getBoundingClientRect().right),
+      apart: left - bar.right,
+    };
+  }));
+  assert.deepEqual(rows.map(({ text, over }) => [text, over]), [['1200', 0], ['1200', 0]]);
+  assert.ok(rows.every(({ apart }) => apart >= 4), JSON.stringify(rows));
+});
+
 pageTest('the lines of the map are as long as the sentences are important',
     { sample: 'news' }, async (page) => {
       const { sentences } = await resultOf(page);

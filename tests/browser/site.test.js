@@ -5,7 +5,6 @@
  */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
@@ -15,6 +14,7 @@ import { makeText, makeWords } from '../bench/text.mjs';
 import { serve } from '../../tools/scripts/serve.mjs';
 import { BESIDE } from '../../tools/scripts/size.mjs';
 import { checkFilesList } from '../support/files_list.mjs';
+import { within } from '../support/within.mjs';
 import {
   eventually, launchBrowser, openPage, repositoryRoot, shows, startServer,
 } from './support.js';
@@ -56,31 +56,6 @@ async function onSite(options, hash, expected, work) {
 test('site: files.json has the SHA-256 of every file', () => {
   checkFilesList(join(repositoryRoot, 'dist'));
 });
-
-/** How often a time is taken before it counts as missed, and the rest between. */
-const TRIES = 6;
-const REST = 4000;
-
-/**
- * The best of a few: other programs may have the machine just then, and only ever
- * make it slower. What became slow misses the bar every time. Never passed over: on
- * a machine that is too busy it fails, and says that.
- *
- * @param {number} bar in milliseconds
- * @param {() => Promise<number>} measure
- */
-async function within(bar, measure) {
-  /** @type {number[]} */
-  const times = [];
-  while (times.length < TRIES && Math.min(...times, Infinity) > bar) {
-    if (times.length > 1) await new Promise((done) => { setTimeout(done, REST); });
-    times.push(await measure());
-  }
-  const load = loadavg()[0] ?? 0;
-  assert.ok(Math.min(...times) <= bar, `${times.map(Math.round)} ms, not ${bar}` +
-      (load > 1.5 * cpus().length ? `; BLOCKED, perhaps: ${load.toFixed(1)} programs want the ` +
-        `${cpus().length} cores of this machine. Run it again when it is free.` : ''));
-}
 
 test('site: the first summary stands within a second of navigation', async () => {
   await within(1000, async () => {
@@ -459,10 +434,13 @@ const TASKS = [
 ];
 for (const [name, text, bar, work] of TASKS) {
   test(`site: ${name} no task of the page over ${bar} ms`, async () => {
-    await onSite({}, '', [], async (page) => {
-      const longest = await longestTask(browser, page.url(), text(), work);
-      assert.ok(longest > 0 && longest <= bar, `${longest} ms of processor time`);
-    });
+    const words = text();
+    await onSite({}, '', [], (page) => within(bar, async () => {
+      const longest = await longestTask(browser, page.url(), words, work);
+      assert.ok(longest > 0, 'a task was seen');
+      return longest;
+    // In processor time, which others lengthen as well, but not as much.
+    }, 3));
   });
 }
 

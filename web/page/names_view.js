@@ -77,6 +77,8 @@ export function makeNames(page) {
           .sort((a, b) => b.salience - a.salience ||
               b.mentions.length - a.mentions.length),
     })).filter(({ members }) => members.length > 0);
+    // Room for the longest count.
+    list.style.setProperty('--digits', String(String(most).length));
     count.textContent = entities.length > 0 ?
         strings.namesCount(entities.length, groups.length) : '';
     hint.textContent = entities.length > 0 ? strings.namesHint : strings.noNames;
