@@ -45,6 +45,23 @@ pageTest('a paste becomes the article at once', {}, async (page) => {
   await shows(page.locator('article'), /Nobody thanks you/);
 });
 
+pageTest('no frame is wider than the page while an article comes', {}, async (page) => {
+  await page.evaluate(() => {
+    const { documentElement } = document;
+    let most = 0;
+    const look = () => {
+      most = Math.max(most, documentElement.scrollWidth - documentElement.clientWidth);
+      Reflect.set(globalThis, 'mostOver', most);
+      requestAnimationFrame(look);
+    };
+    look();
+  });
+  await paste(page, NEWS);
+  await page.waitForSelector('.map .m-v', { state: 'attached' });
+  await atRest(page);
+  assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'mostOver')), 0);
+});
+
 pageTest('a second paste takes the place of one that is still being read', {
   control: { delay: 300 },
 }, async (page) => {
