@@ -385,6 +385,17 @@ std::string ExpressionFinder::OneUnit(PatternWordCache::Meaning unit,
                          : "P1" + std::string(letter);
 }
 
+// As many of them as nobody says.
+std::string ExpressionFinder::SomeUnits(PatternWordCache::Meaning unit,
+                                        EntityType* type) {
+  if (unit.kind == PatternWord::kTimeUnit) {
+    *type = EntityType::kTime;
+    return "PTX" + std::string(1, static_cast<char>(unit.value));
+  }
+  const std::string_view letter = kDateUnits[unit.value];
+  return "PX" + std::string(IsOneOf(letter, "E C") ? "Y" : letter);
+}
+
 // "last week", "next year", "yesterday", "three years ago", "the past month".
 ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   Match match;
@@ -448,37 +459,27 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
         Lower(place).back() != 's') {
       return {};
     }
-    const bool date = unit.kind == PatternWord::kDateUnit;
     match.end = place + 1;
     if (Is(place + 1, PatternWord::kAgo)) {
       match.end = place + 2;
       match.value = "PAST_REF";
       return match;
     }
-    if (!date) match.type = EntityType::kTime;
-    char letter =
-        date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
-    if (letter == 'E' || letter == 'C') letter = 'Y';
-    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    match.value = SomeUnits(unit, &match.type);
     return match;
   }
   // "for years", "years ago"
   if ((word.kind == PatternWord::kDateUnit ||
        word.kind == PatternWord::kTimeUnit) &&
       Lower(at).back() == 's' && at > begin_) {
-    const bool date = word.kind == PatternWord::kDateUnit;
-    char letter =
-        date ? kDateUnits[word.value][0] : static_cast<char>(word.value);
-    if (letter == 'E' || letter == 'C') letter = 'Y';
-    if (!date) match.type = EntityType::kTime;
-    if (LowerIs(at + 1, "ago")) {
-      match.end = at + 2;
-      match.value = "PAST_REF";
-      return match;
-    }
-    if (!LowerIs(at - 1, "for")) return {};
+    match.value = SomeUnits(word, &match.type);
     match.end = at + 1;
-    match.value = (date ? "PX" : "PTX") + std::string(1, letter);
+    if (LowerIs(match.end, "ago")) {
+      ++match.end;
+      match.value = "PAST_REF";
+    } else if (!LowerIs(at - 1, "for")) {
+      return {};
+    }
     return match;
   }
   // "a week from now", "a year and a half"
@@ -522,7 +523,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     const bool date = unit.kind == PatternWord::kDateUnit;
     if (!date && unit.kind != PatternWord::kTimeUnit) return {};
     match.end = at + 3;
-    if (!date) match.type = EntityType::kTime;
+    match.value = OneUnit(unit, &match.type);
     if (Is(at + 2, PatternWord::kAgo)) {
       // "A decade ago" is a year, as "ten years ago" is.
       const char letter = date ? kDateUnits[unit.value][0] : ' ';
@@ -530,10 +531,6 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
                     : letter == 'E' ? ShiftedValue('Y', -10)
                     : letter == 'C' ? ShiftedValue('Y', -100)
                                     : ShiftedValue(letter, -1);
-    } else {
-      match.value = (date ? "P1" : "PT1") +
-                    std::string(1, date ? kDateUnits[unit.value][0]
-                                        : static_cast<char>(unit.value));
     }
     return match;
   }

@@ -159,6 +159,8 @@ class ExpressionFinder {
                          bool ahead) const;
   std::string WeekdayValue(uint32_t weekday, int relation) const;
   static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
+  static std::string SomeUnits(PatternWordCache::Meaning unit,
+                               EntityType* type);
   std::string SeasonValue(uint32_t season, int64_t step) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
 

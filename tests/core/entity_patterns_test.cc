@@ -476,6 +476,7 @@ constexpr Case kDated[] = {
     {"In Pakistan it cost Rs 500.", "MONEY Rs 500 = PKR 500"},
     {"It cost 20 Egyptian pounds.", "MONEY 20 Egyptian pounds = EGP 20"},
     {"In Canada it cost 20 dollars.", "MONEY 20 dollars = USD 20"},
+    {"A decade later it fell.", "DATE A decade later = P10Y"},
     {"The post-2020 plan failed.", "DATE 2020 = 2020"},
     {"It dates back to 1535.", "DATE 1535 = 1535"},
     {"It has stood since 1535.", "DATE 1535 = 1535"},

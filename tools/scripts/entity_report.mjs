@@ -38,7 +38,8 @@ function whatWasDone(words, gold, found) {
     return 'left: too little to learn from';
   }
   if (/^[A-Z]{2,5}$/.test(words)) {
-    return 'acronyms take the type of what they stand for, where that is said';
+    return 'acronyms take the type of what they stand for, where that is said, ' +
+        'and are no organisations where it is said in small letters';
   }
   if (gold === 'MISC') {
     return 'one type for events, works and more: partial labels from five sets';
