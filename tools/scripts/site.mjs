@@ -189,6 +189,7 @@ export async function buildSite() {
     await joinChunks(built, 'web/element/view.js', common, esbuild);
   }
 
+  await minifyScripts(into);
   writeFileSync(join(into, 'index.html'), linkedPage(html, into, page));
   await writeServiceWorker(into, esbuild);
   await writeOneFile(into, html, esbuild);
@@ -206,6 +207,26 @@ export async function buildSite() {
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(into, dist);
   rmSync(old, { recursive: true, force: true });
+}
+
+/**
+ * Our scripts once more, by terser: it looks further than esbuild at what is used
+ * once and what nothing reaches, within functions too, of which the glue is one.
+ * Names stay: each is the hash of what terser is given.
+ *
+ * @param {string} into
+ */
+async function minifyScripts(into) {
+  const { minify } = await import('terser');
+  const libraries = new RegExp(`^(${Object.keys(LIBRARIES).join('|')})-`);
+  const scripts = listFiles(relative(root, into)).filter((path) =>
+    extname(path) === '.js' && !libraries.test(basename(path)));
+  for (const path of scripts) {
+    const file = join(root, path);
+    const { code } = await minify(readFileSync(file, 'utf8'),
+        { module: true, ecma: 2020, compress: { passes: 2 } });
+    writeFileSync(file, code ?? '');
+  }
 }
 
 /**
