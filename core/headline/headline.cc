@@ -37,6 +37,7 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
     int32_t best_score = 0;
     uint32_t tried = 0;
     std::vector<HeadlineLine> lines;
+    std::vector<uint64_t> signals;
     // Where none of these gives a line, of any: what points back begins none.
     for (uint32_t turn = 0; turn < 2 * count; ++turn) {
       const bool again = turn >= count;
@@ -68,10 +69,11 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       for (const HeadlineLine& other : lines) {
         int32_t score = model->Score(other);
         if (other.personal) score -= kPersonal;
-        if (!other.whole) score -= kWantingCost;
-        if (best.has_value() || line != nullptr) {
-          if (score <= best_score) continue;
-        }
+        const bool first = !best.has_value() && line == nullptr;
+        if (!first && score <= best_score) continue;
+        cutter.FindSignals(other.mask(), &signals);
+        score -= model->Lack(signals);
+        if (!first && score <= best_score) continue;
         best_score = score;
         line = &other;
       }

@@ -59,7 +59,6 @@ constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     3,                                 // Quotation marks.
     4,                                 // What was passed over, by kind.
     4,
-    2,
     4,
     3,
     3 * 3,                       // Pronouns, before the verb and after it.
@@ -111,7 +110,7 @@ struct SentenceCutter::State {
   uint32_t numbers = 0;
   uint32_t verb = 0;                   // Kind of the main verb, or 0.
   uint32_t before = 0;                 // Terms before it.
-  std::array<uint32_t, 5> skipped{};   // By kind.
+  std::array<uint32_t, 4> skipped{};   // By kind.
   std::array<uint32_t, 2> pronouns{};  // Before the verb and after it.
   uint32_t gap = 0;                    // Tags around the last one.
   uint32_t top = 0;                    // Salience of names: the highest …
@@ -409,7 +408,6 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   const uint32_t end_kind = EndKind(end);
   if (end_kind == 0 || LacksComplement(end)) return false;
   if ((state.aside && end_kind > 3) || state.claimless) return false;
-  line->whole = IsWhole(state.mask, end);
   // "…, hours": the rest of something.
   if (end >= 2 && end_kind != 1 && pieces_[end - 2].text == ",") return false;
   line->personal = state.personal;
@@ -480,9 +478,8 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       std::min(state.quotes / 2, 2U),
       std::min(state.skipped[0], 3U),
       std::min(state.skipped[1], 3U),
-      std::min(state.skipped[2], 1U),
-      std::min(state.skipped[3], 3U),
-      std::min(state.skipped[4], 2U),
+      std::min(state.skipped[2], 3U),
+      std::min(state.skipped[3], 2U),
       std::min(state.pronouns[0], 2U) * 3 + std::min(state.pronouns[1], 2U),
       state.gap,
       state.top * 2 + (state.top_first ? 1 : 0)};
@@ -509,7 +506,7 @@ void SentenceCutter::AppendLines(uint32_t words,
       // At its start a line passes over what a person is, and nothing else.
       for (auto here = skip; here != skips_.end() && here->start == at;
            ++here) {
-        const bool subject = here->kind == 2 || here->kind == 4;
+        const bool subject = here->kind == 3;
         // "were in Paris to meet …": who is where is what "were" says.
         const bool said = at > 0 && IsBeing(pieces_[at - 1].text);
         if ((at == state.start && here->kind != 1) || said ||

@@ -24,7 +24,7 @@ namespace standfirst {
 constexpr uint32_t kPlaceTemplates = 9;
 constexpr uint32_t kHeadlineTokenTemplates =
     kUntitledTemplates + kPlaceTemplates;
-constexpr uint32_t kLineTemplates = 21;
+constexpr uint32_t kLineTemplates = 20;
 extern const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns;
 extern const std::array<uint32_t, kLineTemplates + 1> kLineColumns;
 uint32_t HeadlineTokenColumnCount();
@@ -59,9 +59,17 @@ struct HeadlineLine {
   std::array<IndexRange, kMostRanges> kept{};  // Pieces.
   uint32_t ranges = 0;
   uint32_t words = 0;
-  bool whole = true;      // By the parse nothing is wanting.
-  bool personal = false;  // Speaks of "I" or "you".
-  uint32_t expected = 0;  // F1 of its words, in 1/16000.
+  bool personal = false;   // Speaks of "I" or "you".
+  uint32_t expected = 0;   // F1 of its words, in 1/16000.
+  uint64_t mask() const {  // Of its pieces.
+    uint64_t mask = 0;
+    for (uint32_t i = 0; i < ranges; ++i) {
+      for (uint32_t piece = kept[i].begin; piece < kept[i].end; ++piece) {
+        mask |= uint64_t{1} << piece;
+      }
+    }
+    return mask;
+  }
   LineFeatures features{};
 };
 

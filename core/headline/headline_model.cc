@@ -1,5 +1,6 @@
 #include "core/headline/headline_model.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "core/rank/rank_model.h"
@@ -51,12 +52,22 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
   return model;
 }
 
+int32_t HeadlineModel::WeightOf(uint64_t hash) const {
+  return static_cast<int32_t>(words_.Weight(hash) *
+                              static_cast<int64_t>(words_.scale()) /
+                              (int64_t{16129} * 64));
+}
+
+int32_t HeadlineModel::Lack(const std::vector<uint64_t>& signals) const {
+  int32_t lack = kEnough;
+  for (const uint64_t signal : signals) lack -= WeightOf(signal);
+  return std::max(lack, 0) * kLackWeight;
+}
+
 uint32_t HeadlineModel::Salience(const HeadlineTokenFeatures& features,
                                  uint64_t word_hash) const {
-  const auto own = static_cast<int32_t>(words_.Weight(word_hash) *
-                                        static_cast<int64_t>(words_.scale()) /
-                                        (int64_t{16129} * 64));
-  return ProbabilityOf(SumOf(token_weights_, features) * token_unit_ + own);
+  return ProbabilityOf(SumOf(token_weights_, features) * token_unit_ +
+                       WeightOf(word_hash));
 }
 
 int32_t HeadlineModel::Score(const HeadlineLine& line) const {

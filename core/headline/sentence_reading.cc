@@ -93,65 +93,12 @@ bool IsGrownTogether(std::string_view text) {
   return false;
 }
 
-// What the word before it that it hangs on is nothing without.
-bool IsWanted(Relation relation) {
-  switch (relation) {
-    case Relation::kObj:
-    case Relation::kIobj:
-    case Relation::kXcomp:
-    case Relation::kCcomp:
-    case Relation::kCop:
-    case Relation::kAux:
-    case Relation::kAuxPass:
-    case Relation::kNsubj:
-    case Relation::kNsubjPass:
-    case Relation::kCompound:
-    case Relation::kCompoundPrt:
-    case Relation::kFlat:
-    case Relation::kFixed:
-    case Relation::kCase:
-    case Relation::kNummod:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// What a verb may have behind it.
-bool IsComplement(Relation relation) {
-  switch (relation) {
-    case Relation::kObj:
-    case Relation::kIobj:
-    case Relation::kXcomp:
-    case Relation::kCcomp:
-    case Relation::kObl:
-    case Relation::kOblAgent:
-    case Relation::kOblUnmarked:
-    case Relation::kAdvmod:
-    case Relation::kAdvcl:
-    case Relation::kCompoundPrt:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool IsPlace(const SentenceReading::Piece& piece) {
-  return piece.entity == 1 + static_cast<int>(EntityType::kGeopolitical) ||
-         piece.entity == 1 + static_cast<int>(EntityType::kLocation);
-}
+}  // namespace
 
 bool NamesSubject(Relation relation) {
   return relation == Relation::kNsubj || relation == Relation::kNsubjPass ||
          relation == Relation::kExpl || relation == Relation::kCsubj;
 }
-
-bool IsOnNoun(Relation relation) {
-  return relation == Relation::kNmod || relation == Relation::kAcl ||
-         relation == Relation::kAclRelcl;
-}
-
-}  // namespace
 
 bool IsQuote(std::string_view token) {
   return IsOneOf(token, "\" “ ” `` '' « » ‘");
@@ -360,7 +307,7 @@ void SentenceReading::CutAtSeam() {
   }
 }
 
-// Which words want something that stands behind a possible end.
+// What each piece hangs on.
 void SentenceReading::Parse(Parser* parser) {
   const auto size = static_cast<uint32_t>(pieces_.size());
   Sentence here = document_.sentences[sentence_];
@@ -370,47 +317,10 @@ void SentenceReading::Parse(Parser* parser) {
   if (parser == nullptr || !parser->ParseSentence(here, document_, &parsed)) {
     return;
   }
-  wanting_.assign(size + 1, 0);
-  complements_.assign(size, 0);
-  uint64_t passive = 0;
-  uint64_t predicate = 0;
   for (uint32_t i = 0; i < size; ++i) {
-    Piece& piece = pieces_[i];
-    piece.relation = parsed[i].relation;
+    pieces_[i].relation = parsed[i].relation;
     if (parsed[i].head >= size) continue;
-    piece.head = static_cast<uint8_t>(parsed[i].head);
-    const uint64_t bit = Bit(piece.head);
-    if (piece.relation == Relation::kCop) predicate |= bit;
-    if (piece.relation == Relation::kAuxPass) passive |= bit;
-  }
-  for (uint32_t i = 0; i < size; ++i) {
-    const Piece& piece = pieces_[i];
-    if (piece.head == kNoPiece || Gone(piece)) continue;
-    const uint32_t head = piece.head;
-    // What stands before its head leads to it, but across a comma at least its
-    // clause is one ("The ferry sank |, their owners agreed").
-    if (i < head) {
-      if (!piece.term) continue;
-      uint32_t end = head;
-      while (end > i + 1 && pieces_[end - 1].text != ",") --end;
-      for (; end <= head; ++end) wanting_[end] |= Bit(i);
-      continue;
-    }
-    // "is the beginning | of a new era".
-    bool wanted = IsWanted(piece.relation);
-    if ((predicate & Bit(head)) != 0 && IsOnNoun(piece.relation)) {
-      wanted = std::none_of(
-          pieces_.begin() + head, pieces_.begin() + i,
-          [](const Piece& between) { return between.text == ","; });
-    }
-    for (uint32_t end = head + 1; wanted && end <= i; ++end) {
-      wanting_[end] |= Bit(head);
-    }
-    const uint32_t group = TagGroup(pieces_[head].tag);
-    if (group >= 7 && group <= 10 && (passive & Bit(head)) == 0 &&
-        IsComplement(piece.relation) && !Binds(head, head)) {
-      complements_[head] |= Bit(i);
-    }
+    pieces_[i].head = static_cast<uint8_t>(parsed[i].head);
   }
 }
 
@@ -433,50 +343,6 @@ bool SentenceReading::IsMainSubject(uint32_t piece) const {
     verb = pieces_[verb].head;
   }
   return verb != kNoPiece && pieces_[verb].relation == Relation::kRoot;
-}
-
-bool SentenceReading::IsWhole(uint64_t kept, uint32_t end) const {
-  if (wanting_.empty()) return true;
-  if ((kept & wanting_[end]) != 0) return false;
-  bool clause = false;
-  for (uint32_t i = 0; i < end; ++i) {
-    if ((kept & Bit(i)) != 0 && complements_[i] != 0 &&
-        (complements_[i] & kept) == 0) {
-      return false;
-    }
-    const Piece& piece = pieces_[i];
-    if (piece.head == kNoPiece) continue;
-    // "blamed the quarrel (on a mistake) by Ada Quill": by what is passed over.
-    if ((kept & Bit(i)) != 0 && (kept & Bit(piece.head)) == 0 &&
-        piece.head < i && (kept & (Bit(piece.head) - 1)) != 0 &&
-        IsOnNoun(piece.relation) && !IsPlace(piece)) {
-      return false;
-    }
-    if (!NamesSubject(piece.relation) ||
-        IsOnNoun(pieces_[piece.head].relation)) {
-      continue;
-    }
-    // Of "engineer Ada Quill" a part stands for the whole.
-    uint32_t name = i;
-    while (name + 1 < end && (kept & Bit(name)) == 0 &&
-           IsNoun(pieces_[name].tag)) {
-      ++name;
-    }
-    if ((kept & Bit(name)) == 0) continue;
-    // Of two things that it did the second, and not "as the ferry sank".
-    bool verb = (kept & Bit(piece.head)) != 0;
-    bool marked = false;
-    for (uint32_t j = 0; j < end; ++j) {
-      const Piece& other = pieces_[j];
-      if (other.head != piece.head || (kept & Bit(j)) == 0) continue;
-      verb |= other.relation == Relation::kConj;
-      marked |= j < piece.head &&
-                (OpensClause(other) ||
-                 IsOneOf(other.text, "As as after before since until After"));
-    }
-    clause |= verb && !marked;
-  }
-  return clause;
 }
 
 // Articles, the weekday of an event, "is" and its like before a participle:
@@ -739,6 +605,22 @@ bool SentenceReading::IsBound(uint32_t preposition) const {
 // "accused Ada Quill |, director of the bank, of theft": does the last verb
 // want a preposition that stands behind the comma?
 bool SentenceReading::LacksComplement(uint32_t end) const {
+  // "is the beginning | of a new era": what somebody is said to be, without
+  // what says which.
+  const uint32_t last = end - 1;
+  const bool predicate = std::any_of(
+      pieces_.begin(), pieces_.begin() + last, [last](const Piece& piece) {
+        return piece.head == last && piece.relation == Relation::kCop;
+      });
+  for (uint32_t i = end;
+       predicate && i < pieces_.size() && pieces_[i].text != ","; ++i) {
+    if (pieces_[i].head == last &&
+        (pieces_[i].relation == Relation::kNmod ||
+         pieces_[i].relation == Relation::kAcl ||
+         pieces_[i].relation == Relation::kAclRelcl)) {
+      return true;
+    }
+  }
   if (end == pieces_.size() || pieces_[end].text != ",") return false;
   uint32_t verb = end;
   do {
@@ -880,14 +762,14 @@ void SentenceReading::SkipQualifier(uint32_t i) {
   if (TagOf(piece) == Tag::kJJ && next.space_before && !next.inside_mention &&
       (IsNoun(next.tag) || after == 5) && !QualifiesHead(piece) &&
       !Binds(i, i + 1)) {
-    skips_.push_back({i, i + 1, 3});
+    skips_.push_back({i, i + 1, 2});
     return;
   }
   if (before >= 1 && before <= 4) return;
   for (uint32_t j = i + 1; j + 1 < size && j < i + 6; ++j) {
     if (TagOf(pieces_[j]) == Tag::kPOS) {
       const uint32_t head = TagGroup(pieces_[j + 1].tag);
-      if (head >= 1 && head <= 5) skips_.push_back({i, j + 1, 3});
+      if (head >= 1 && head <= 5) skips_.push_back({i, j + 1, 2});
       return;
     }
     if (!IsNoun(pieces_[j].tag) || pieces_[j].entity != 0) return;
@@ -903,7 +785,7 @@ void SentenceReading::SkipClause(uint32_t i) {
   const bool relative = tag == Tag::kWDT || tag == Tag::kWP;
   if (relative || tag == Tag::kVBN || tag == Tag::kVBG) {
     const uint32_t end = EndOfClause(i, relative);
-    if (end > i) skips_.push_back({i, end, 4});
+    if (end > i) skips_.push_back({i, end, 3});
     return;
   }
   if (piece.text != "to" || TagOf(pieces_[i + 1]) != Tag::kVB || IsBound(i)) {
@@ -913,7 +795,7 @@ void SentenceReading::SkipClause(uint32_t i) {
   for (uint32_t end = i + 2; end < size && end < i + 20; ++end) {
     if (IsOneOf(pieces_[end].text, ", after") ||
         (IsFinite(end) && IsNoun(pieces_[end - 1].tag))) {
-      skips_.push_back({i, end, IsFinite(end) ? 4U : 0U});
+      skips_.push_back({i, end, IsFinite(end) ? 3U : 0U});
       return;
     }
     if (IsFinite(end) || !pieces_[end].term || OpensClause(pieces_[end]) ||
@@ -1006,30 +888,8 @@ void SentenceReading::SkipPhrase(uint32_t i) {
   }
 }
 
-// The first of two things that somebody did.
-void SentenceReading::SkipFirstVerb(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t j = i + 1; j + 2 < size && j < i + 25; ++j) {
-    if (IsFinite(j) || IsQuote(pieces_[j].text) ||
-        IsOneOf(pieces_[j].text, "that , ;")) {
-      return;
-    }
-    if (pieces_[j].text != "and") continue;
-    // Not onto "it", which was said of the first.
-    bool points_back = false;
-    for (uint32_t k = j + 2; k < size && k < j + 6; ++k) {
-      points_back |= TagOf(pieces_[k]) == Tag::kPRP;
-    }
-    if (IsFinite(j + 1) && pieces_[j + 1].tag == pieces_[i].tag &&
-        !points_back) {
-      skips_.push_back({i, j + 1, 2});
-    }
-    return;
-  }
-}
-
 // Phrases of place, time and circumstance; what somebody is before who it is;
-// what a noun is told to be; the first of two things that somebody did.
+// what a noun is told to be.
 void SentenceReading::FindSkips() {
   const auto size = static_cast<uint32_t>(pieces_.size());
   for (uint32_t i = 0; i + 2 < size; ++i) {
@@ -1041,7 +901,6 @@ void SentenceReading::FindSkips() {
     if (pieces_[i].text == ",") SkipAside(i);
     SkipPhrase(i);
     SkipClause(i);
-    if (IsFinite(i)) SkipFirstVerb(i);
   }
 }
 

@@ -25,6 +25,11 @@ constexpr uint64_t ValencyHash(uint64_t word, uint64_t preposition) {
   return CombineHash(word, preposition);
 }
 
+// Where it says what a signal of a line's completeness weighs.
+constexpr uint64_t SignalHash(uint32_t kind, uint32_t value, uint32_t more) {
+  return MixHash((uint64_t{kind + 1} << 32U) + (uint64_t{more} << 16U) + value);
+}
+
 // The phrases and clauses of a sentence, by its tags, as far as a headline
 // cares: what may be left out, where a clause begins, where a phrase ends, and
 // who vouches for what is said.
@@ -59,11 +64,14 @@ class SentenceReading {
     Relation relation = Relation::kDep;  // … and how.
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
+  uint32_t begin() const { return begin_; }  // The token of the first piece.
+  // What tells whether a line that keeps these pieces, at least one, is a
+  // complete headline: hashes of what is wanting, and of what it ends on.
+  void FindSignals(uint64_t kept, std::vector<uint64_t>* signals) const;
 
  protected:
   // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 what a person
-  // is, 2 the first of two verbs, 3 what qualifies a noun, 4 a clause on the
-  // subject.
+  // is, 2 what qualifies a noun, 3 a clause on the subject.
   struct Skip {
     uint32_t start = 0;
     uint32_t end = 0;
@@ -86,9 +94,6 @@ class SentenceReading {
   // What follows an end before `end`; 0 where no line may end.
   uint32_t EndKind(uint32_t end) const;
   static uint64_t Bit(uint32_t piece) { return uint64_t{1} << piece; }
-  // Has a line that keeps these pieces and ends before `end` a clause, and all
-  // that its words want? True where nothing was parsed.
-  bool IsWhole(uint64_t kept, uint32_t end) const;
   uint32_t FirstOf(uint32_t piece) const;
   bool IsMainSubject(uint32_t piece) const;
 
@@ -115,19 +120,14 @@ class SentenceReading {
   void SkipAside(uint32_t i);
   void SkipPhrase(uint32_t i);
   void SkipClause(uint32_t i);
-  void SkipFirstVerb(uint32_t i);
   bool StartsClaim(uint32_t piece) const;
   bool Binds(uint32_t word, uint32_t preposition) const;
   bool IsBound(uint32_t preposition) const;
   uint32_t EndOfClause(uint32_t start, bool finite) const;
   uint32_t EndOfName(uint32_t piece) const;
-
-  // Per end: the pieces that want something from behind it.
-  std::vector<uint64_t> wanting_;
-  // Per verb: of these one at least, or nothing.
-  std::vector<uint64_t> complements_;
 };
 
+bool NamesSubject(Relation relation);
 bool IsQuote(std::string_view token);
 bool IsPause(std::string_view token);
 bool IsBeing(std::string_view text);
