@@ -34,6 +34,12 @@ class LinearWeights {
       weights_[i] = sums_[i] / passes_;
     }
   }
+  // Begins anew from here: what was learnt stays, the steps' scales do not.
+  void Restart() {
+    squares_.assign(squares_.size(), 1.0);
+    sums_.assign(sums_.size(), 0.0);
+    passes_ = 0;
+  }
   const std::vector<double>& weights() const { return weights_; }
 
  private:

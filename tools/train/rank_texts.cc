@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
+#include <unordered_map>
 #include <utility>
 
 #include "core/clean/clean.h"
@@ -12,6 +16,7 @@
 #include "core/model/model_part.h"
 #include "core/model/word_list.h"
 #include "core/parse/parse_model.h"
+#include "core/rank/leaning.h"
 #include "core/segment/segment.h"
 #include "core/segment/segment_model.h"
 #include "core/tag/tag.h"
@@ -26,6 +31,12 @@
 namespace standfirst::tools {
 namespace {
 
+// Of those that were written for training.
+bool IsSpoken(const std::string& genre) {
+  return genre == "conversation" || genre == "dialogue" || genre == "meeting" ||
+         genre == "podcast" || genre == "court";
+}
+
 uint32_t GroupOfSet(const std::string& set, const std::string& genre) {
   if (set == "news_summary") return 0;
   if (set == "cnn_dailymail") return 1;
@@ -33,11 +44,17 @@ uint32_t GroupOfSet(const std::string& set, const std::string& genre) {
   if (set == "scisummnet" || genre == "academic") return 3;
   if (set == "ectsum") return 4;
   if (set == "qmsum" || genre == "interview") return 5;
+  if (set == "invented") return IsSpoken(genre) ? 5 : 6;
   return 6;
 }
 
 Genre GenreOfSet(const std::string& set, const std::string& genre) {
   if (genre == "news") return Genre::kNews;
+  if (set == "invented") {
+    if (genre == "essay" || genre == "letter") return Genre::kFeature;
+    return IsSpoken(genre) && genre != "court" ? Genre::kConversation
+                                               : Genre::kUnknown;
+  }
   if (set == "scitldr" || genre == "paper" || genre == "academic") {
     return Genre::kPaper;
   }
@@ -76,6 +93,29 @@ void Gather(const ArticleReader& articles, TrainingText* text) {
                       .english = true},
                      &text->ranking);
   MarkSigns(*text->document, articles.words(), text->entities, &text->evidence);
+  FindLeanings(*text->document, text->entities, text->evidence, &text->ranking);
+}
+
+// By text: where the sentences begin (UTF-16 units) that say the main thing.
+std::unordered_map<std::string, std::vector<uint32_t>> ReadMainSentences() {
+  std::unordered_map<std::string, std::vector<uint32_t>> main;
+  const Expected<std::vector<std::string>> lines =
+      ReadLines("tools/train/leaning_labels.txt");
+  if (!lines.ok()) return main;
+  for (const std::string& line : lines.value()) {
+    const size_t id = line.find('\t');
+    const size_t last = line.rfind('\t');
+    if (line[0] == '#' || id == last) continue;
+    std::istringstream starts(line.substr(last + 1));
+    std::string start;
+    while (std::getline(starts, start, ',')) {
+      if (start != "-") {
+        main[line.substr(0, id)].push_back(
+            static_cast<uint32_t>(std::stoul(start)));
+      }
+    }
+  }
+  return main;
 }
 
 }  // namespace
@@ -141,9 +181,11 @@ const ParseModel* ArticleReader::parse() const {
 
 const WordList* ArticleReader::words() const { return Pointer(parts_->words); }
 
-std::unique_ptr<Document> ArticleReader::Read(const std::string& text) const {
+std::unique_ptr<Document> ArticleReader::Read(const std::string& text,
+                                              OffsetMap* map) const {
   CleanText clean =
       Clean(text, {.blocks = {}, .keep = {}, .lines = &parts_->lines});
+  if (map != nullptr) *map = std::move(clean.map);
   auto document = std::make_unique<Document>();
   document->text = std::move(clean.text);
   document->blocks = std::move(clean.blocks);
@@ -170,21 +212,32 @@ EntityAnalysis ArticleReader::Annotate(Document* document) const {
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
     const TrainArguments& arguments, const ArticleReader& articles,
     bool titles) {
-  Expected<LineReader> reader =
-      LineReader::Open(DataPath(arguments, "summary/train.jsonl"));
-  if (!reader.ok()) return reader.error();
+  Expected<std::vector<std::string>> lines =
+      ReadLines(DataPath(arguments, "summary/train.jsonl"));
+  if (!lines.ok()) return lines.error();
+  const size_t drawn = lines.value().size();
+  if (titles) {
+    Expected<std::vector<std::string>> invented =
+        ReadLines("tools/train/invented_texts.jsonl");
+    if (!invented.ok()) return invented.error();
+    for (std::string& line : invented.value()) {
+      lines.value().push_back(std::move(line));
+    }
+  }
   if (!articles.trained()) {
     std::fprintf(stderr, "no models/sections/base.segment: rules alone\n");
   }
   // One text in so many is held out.
   const auto share = static_cast<uint64_t>(
       std::max(2.0, ExtraNumber(arguments, "held-out", 12)));
+  const auto main = ReadMainSentences();
   std::vector<TrainingText> texts;
-  std::string line;
-  while (reader.value().Next(&line)) {
-    const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
+  for (size_t number = 0; number < lines.value().size(); ++number) {
+    const nlohmann::json record =
+        nlohmann::json::parse(lines.value()[number], nullptr, false);
     if (record.is_discarded() || !record.contains("text")) continue;
     TrainingText text;
+    text.invented = number >= drawn;
     text.id = record.value("id", "");
     if (record.contains("title") && record["title"].is_string()) {
       text.title = record["title"];
@@ -205,7 +258,27 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
         GenreOfSet(record.value("dataset", ""), record.value("genre", ""));
     const uint64_t hash = MixHash(HashBytes(text.id) + arguments.seed);
     text.held_out = hash % share == 0;
-    text.document = articles.Read(record["text"]);
+    OffsetMap map;
+    text.document = articles.Read(record["text"], &map);
+    std::vector<uint32_t> starts;
+    const auto judged = main.find(text.id);
+    if (judged != main.end()) starts = judged->second;
+    if (text.invented) starts = record["main"].get<std::vector<uint32_t>>();
+    if (!starts.empty()) {
+      std::map<uint32_t, uint32_t> by_start;
+      for (uint32_t i = 0; i < text.document->sentences.size(); ++i) {
+        const Utf16Span span =
+            map.ToUtf16(text.document->text, text.document->sentences[i].span);
+        by_start.try_emplace(span.start.value, i);
+      }
+      for (const uint32_t start : starts) {
+        // The sentence that holds it: an invented text names clauses.
+        const auto after = by_start.upper_bound(start);
+        if (after != by_start.begin()) {
+          text.main.push_back(std::prev(after)->second);
+        }
+      }
+    }
     // A few are left without tags and names, as a user without the parts
     // that know these has them.
     if (text.held_out || hash % 10 != 7) {
@@ -228,7 +301,6 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     Gather(articles, &text);
     texts.push_back(std::move(text));
   }
-  if (!reader.value().status().ok()) return reader.value().status().error();
   return texts;
 }
 

@@ -13,6 +13,7 @@
 #include "core/rank/evidence.h"
 #include "core/rank/rank.h"
 #include "core/text/document.h"
+#include "core/text/offset_map.h"
 #include "standfirst/error.h"
 #include "tools/train/trainers.h"
 
@@ -27,6 +28,7 @@ struct TrainingText {
   std::vector<std::string> references;  // Never empty.
   uint32_t group = 0;                   // From the set's name.
   Genre genre = Genre::kUnknown;  // From the set's name, as readers call it.
+  bool invented = false;          // Of tools/train/invented_texts.jsonl.
   bool held_out = false;          // One in twelve, never trained on.
   std::shared_ptr<Document> document;
   EntityAnalysis entities;
@@ -35,6 +37,9 @@ struct TrainingText {
   // Of each reference: its words, and its pairs as "left right".
   std::vector<std::unordered_set<std::string>> words;
   std::vector<std::unordered_set<std::string>> pairs;
+  // Sentences that a reader found to say the main thing best, best first;
+  // empty where nobody was asked (tools/train/leaning_labels.txt).
+  std::vector<uint32_t> main;
 };
 
 // Reads texts as the program does, with the parts trained so far.
@@ -49,8 +54,9 @@ class ArticleReader {
   const WordList* words() const;
   // nullptr where the part `grammar` has none.
   const ParseModel* parse() const;
-  // Clean and segment.
-  std::unique_ptr<Document> Read(const std::string& text) const;
+  // Clean and segment; `map`, if any, gets where the text's pieces stood.
+  std::unique_ptr<Document> Read(const std::string& text,
+                                 OffsetMap* map = nullptr) const;
   // Tag and entity.
   EntityAnalysis Annotate(Document* document) const;
 

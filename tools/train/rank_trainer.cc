@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -28,6 +29,7 @@
 #include "tools/common/model_writer.h"
 #include "tools/common/rouge.h"
 #include "tools/common/sparse_model_writer.h"
+#include "tools/train/choice_sets.h"
 #include "tools/train/corpora.h"
 #include "tools/train/linear.h"
 #include "tools/train/rank_texts.h"
@@ -37,6 +39,9 @@ namespace standfirst::tools {
 namespace {
 
 constexpr uint32_t kNoRow = 0xFFFFFFFF;
+
+// Groups 0 and 1 (GroupOfSet) are news.
+constexpr uint32_t kLastNewsGroup = 1;
 
 struct Settings {
   double rate = 0.1;
@@ -51,7 +56,13 @@ struct Settings {
   double own_step = 0.2;      // Of the words' own.
   double own_of_kinds = 0.3;  // Smaller ones that a kind adds are not stored.
   double smallest_sentence = 0.2;  // Smaller ones of sentences are not stored.
-  std::string without;             // A group of features that is left out.
+  int choice_passes = 6;           // By the choice that comes of it.
+  double choice_rate = 0.1;
+  double choice_weight = 80;  // Of the expected reward beside the likelihood.
+  double sharpness = 60;      // How surely the best set is taken.
+  double main_worth = 0.4;    // Of the sentence that says the main thing best.
+  int main_repeats = 4;       // How often a pass sees a text that was judged.
+  std::string without;        // A group of features that is left out.
 };
 
 // Groups of the words' templates (FeaturesOfWord), to measure what each brings.
@@ -92,15 +103,42 @@ double ShareWithWord(const TrainingText& text,
   return having / static_cast<double>(text.words.size());
 }
 
+// The same of a pair.
+double ShareWithPair(const TrainingText& text, const Evidence::Pair& pair) {
+  std::string joined(text.document->vocabulary.form(pair.left));
+  joined += ' ';
+  joined += text.document->vocabulary.form(pair.right);
+  double having = 0;
+  for (const auto& pairs : text.pairs) having += pairs.contains(joined) ? 1 : 0;
+  return having / static_cast<double>(text.pairs.size());
+}
+
+// `scores`: the words' log odds.
+PairFeatures PairFeaturesOf(const TrainingText& text,
+                            const Evidence::Pair& pair,
+                            const std::vector<double>& scores) {
+  const auto logit = [&](uint32_t word) {
+    return static_cast<int32_t>(std::clamp(scores[word], -16.0, 16.0) *
+                                kLogitUnit);
+  };
+  return FeaturesOfPair(text.evidence, pair, logit(pair.left),
+                        logit(pair.right));
+}
+
 // R1 and R2, ours and Lead's: of three sentences, of 60 words, of three
 // sentences with the text's title given.
 constexpr size_t kFigures = 12;
 using Figures = std::array<double, kFigures>;
 struct HeldOut {
   double count = 0;
+  double judged = 0;  // Texts whose main sentence is known, …
+  double main = 0;    // … and how many usual summaries hold one of them, …
+  double best = 0;    // … and the best.
+  double alone = 0;   // One sentence that is one of them.
   Figures values{};
 };
-using HeldOutSums = std::array<HeldOut, kGroupCount + 1>;
+// By group, of all, and of invented texts, which count for neither.
+using HeldOutSums = std::array<HeldOut, kGroupCount + 2>;
 
 class RankTrainer {
  public:
@@ -128,6 +166,7 @@ class RankTrainer {
   void TrainWords();
   void TrainPairs();
   void TrainSentences();
+  void TrainChoice();
   std::vector<uint8_t> Section(uint32_t sentence_weight) const;
   void Report(const std::vector<uint8_t>& section, const char* name,
               HeldOutSums* sums) const;
@@ -139,9 +178,10 @@ class RankTrainer {
     float share = 0;             // Of references that have it.
     uint32_t word = 0;
   };
-  struct PairExample {
-    uint32_t pair = 0;
-    float share = 0;
+  struct SentenceExample {
+    SentenceFeatures features{};
+    uint32_t sentence = 0;
+    uint8_t chosen = 0;
   };
 
   // The text's kind as guessed, or none for some of them, so that the rows
@@ -167,11 +207,25 @@ class RankTrainer {
              const std::array<uint16_t, N>& features, uint32_t group,
              double gradient) const {
     for (const uint16_t column : features) {
-      weights->Step(column, gradient, settings_.rate, settings_.decay);
+      if (!kinds_alone_) {
+        weights->Step(column, gradient, settings_.rate, settings_.decay);
+      }
       if (group != kNoGroup) {
         weights->Step(size_t{1 + group} * columns + column, gradient,
                       settings_.group_rate, settings_.decay);
       }
+    }
+  }
+  void LearnWord(const WordExample& example, uint32_t group, double gradient) {
+    Learn(&words_, WordColumnCount(), example.features, group, gradient);
+    if (example.identity == kNoRow) return;
+    const size_t row = size_t{example.identity} * kRows;
+    if (!kinds_alone_) {
+      identities_.Step(row, gradient, settings_.rate, settings_.decay);
+    }
+    if (group != kNoGroup) {
+      identities_.Step(row + 1 + group, gradient, settings_.group_rate,
+                       settings_.decay * 20);
     }
   }
   double WordScore(const WordExample& example, uint32_t group) const {
@@ -185,6 +239,8 @@ class RankTrainer {
     return sum;
   }
   std::vector<double> WordScores(uint32_t text) const;
+  std::vector<double> SentenceValues(uint32_t text) const;
+  std::array<double, kGroupCount + 1> ExpectedTerms() const;
   std::vector<uint8_t> Oracle(const TrainingText& text) const;
 
   const ArticleReader& articles_;
@@ -193,7 +249,9 @@ class RankTrainer {
   SeededNumbers numbers_;
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
+  bool kinds_alone_ = false;       // Learn nothing that holds for all texts.
   std::vector<uint32_t> guessed_;  // Per text: its group.
+  std::array<double, kGroupCount + 1> expected_terms_{};
   LinearWeights group_;
   LinearWeights genre_;
   LinearWeights words_;
@@ -202,6 +260,7 @@ class RankTrainer {
   LinearWeights identities_{0};
   std::vector<uint64_t> identity_hashes_;
   std::vector<std::vector<WordExample>> word_examples_;  // Per text.
+  std::vector<std::vector<SentenceExample>> sentence_examples_;
 };
 
 void RankTrainer::TrainGroups() {
@@ -209,8 +268,8 @@ void RankTrainer::TrainGroups() {
   std::array<double, kGroupCount> sizes{};
   for (uint32_t i = 0; i < texts_.size(); ++i) {
     features[i] = FeaturesOfGenre(*texts_[i].document, texts_[i].evidence);
-    if (!texts_[i].held_out) sizes[texts_[i].group] += 1;
   }
+  for (const uint32_t text : train_) sizes[texts_[text].group] += 1;
   const uint32_t columns = GenreColumnCount();
   const auto scores = [&](uint32_t text) {
     std::array<double, kGroupCount> sums{};
@@ -447,14 +506,7 @@ void RankTrainer::TrainWords() {
                           (1 - example.share) * std::log(1 - share + 1e-9));
         weights += weight;
         const double gradient = weight * (share - example.share);
-        Learn(&words_, WordColumnCount(), example.features, group, gradient);
-        if (example.identity == kNoRow) continue;
-        const size_t row = size_t{example.identity} * kRows;
-        identities_.Step(row, gradient, settings_.rate, settings_.decay);
-        if (group != kNoGroup) {
-          identities_.Step(row + 1 + group, gradient, settings_.group_rate,
-                           settings_.decay * 20);
-        }
+        LearnWord(example, group, gradient);
       }
     }
     std::fprintf(stderr, "words, pass %d: loss %.4f\n", pass + 1,
@@ -519,20 +571,8 @@ void RankTrainer::TrainPairs() {
           1.0, 300.0 / static_cast<double>(here.evidence.pairs.size() + 1));
       for (const Evidence::Pair& pair : here.evidence.pairs) {
         if (pair.count == 0) continue;
-        const auto logit = [&](uint32_t word) {
-          return static_cast<int32_t>(std::clamp(scores[word], -16.0, 16.0) *
-                                      kLogitUnit);
-        };
-        const PairFeatures features = FeaturesOfPair(
-            here.evidence, pair, logit(pair.left), logit(pair.right));
-        std::string joined(here.document->vocabulary.form(pair.left));
-        joined += ' ';
-        joined += here.document->vocabulary.form(pair.right);
-        double having = 0;
-        for (const auto& pairs : here.pairs) {
-          having += pairs.contains(joined) ? 1 : 0;
-        }
-        having /= static_cast<double>(here.pairs.size());
+        const PairFeatures features = PairFeaturesOf(here, pair, scores);
+        const double having = ShareWithPair(here, pair);
         const double share =
             Sigmoid(Score(pairs_, PairColumnCount(), features, group));
         loss -= weight * (having * std::log(share + 1e-9) +
@@ -638,35 +678,59 @@ std::vector<uint8_t> RankTrainer::Oracle(const TrainingText& text) const {
   return chosen;
 }
 
+// What core/rank/rank.cc has too: the expected F1 of each sentence alone.
+std::vector<double> RankTrainer::SentenceValues(uint32_t text) const {
+  const TrainingText& here = texts_[text];
+  const uint32_t group = guessed_[text];
+  const std::vector<double> scores = WordScores(text);
+  const std::vector<Evidence::Pair>& pairs = here.evidence.pairs;
+  std::vector<double> chances(pairs.size(), 0);
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    if (pairs[i].count == 0) continue;
+    chances[i] = Sigmoid(Score(pairs_, PairColumnCount(),
+                               PairFeaturesOf(here, pairs[i], scores), group));
+  }
+  const Ranking& ranking = here.ranking;
+  const auto count = static_cast<uint32_t>(here.document->sentences.size());
+  std::vector<double> values(count, 0);
+  std::vector<uint32_t> seen(scores.size(), count);
+  for (uint32_t i = 0; i < count; ++i) {
+    const uint32_t start = ranking.term_starts[i];
+    const uint32_t end = ranking.term_starts[i + 1];
+    for (uint32_t j = start; j < end; ++j) {
+      const uint32_t term = ranking.terms[j];
+      values[i] += Sigmoid(scores[term]) * (seen[term] == i ? 0.25 : 1);
+      seen[term] = i;
+    }
+    for (uint32_t j = ranking.bigram_starts[i];
+         j < ranking.bigram_starts[i + 1]; ++j) {
+      values[i] += chances[ranking.bigrams[j]];
+    }
+    values[i] *= 2 / (end - start + expected_terms_[group]);
+  }
+  return values;
+}
+
 void RankTrainer::TrainSentences() {
-  struct Example {
-    SentenceFeatures features;
-    uint8_t chosen = 0;
-  };
-  std::vector<std::vector<Example>> examples(texts_.size());
+  expected_terms_ = ExpectedTerms();
+  std::vector<std::vector<SentenceExample>>& examples = sentence_examples_;
+  examples.resize(texts_.size());
   for (const uint32_t text : train_) {
     const TrainingText& here = texts_[text];
     const std::vector<uint8_t> oracle = Oracle(here);
-    const std::vector<double> scores = WordScores(text);
-    const size_t count = here.document->sentences.size();
-    std::vector<double> values(count, 0);
+    const std::vector<double> values = SentenceValues(text);
+    const size_t count = values.size();
     double most = 1e-9;
     for (uint32_t i = 0; i < count; ++i) {
-      if (!here.ranking.sentences[i].eligible) continue;
-      const uint32_t start = here.ranking.term_starts[i];
-      const uint32_t end = here.ranking.term_starts[i + 1];
-      for (uint32_t j = start; j < end; ++j) {
-        values[i] += Sigmoid(scores[here.ranking.terms[j]]);
-      }
-      values[i] /= end - start + 40;
-      most = std::max(most, values[i]);
+      if (here.ranking.sentences[i].eligible) most = std::max(most, values[i]);
     }
     for (uint32_t i = 0; i < count; ++i) {
       if (!here.ranking.sentences[i].eligible) continue;
       examples[text].push_back(
           {FeaturesOfSentence(*here.document, here.evidence, here.ranking, i,
-                              static_cast<uint32_t>(1000 * values[i] / most)),
-           oracle[i]});
+                              static_cast<uint32_t>(
+                                  std::min(1000.0, 1000 * values[i] / most))),
+           i, oracle[i]});
     }
   }
   std::vector<uint32_t> order = train_;
@@ -678,7 +742,7 @@ void RankTrainer::TrainSentences() {
       const uint32_t group = TrainingGroup(text);
       const double weight =
           std::min(1.0, 20.0 / static_cast<double>(examples[text].size() + 1));
-      for (const Example& example : examples[text]) {
+      for (const SentenceExample& example : examples[text]) {
         const double share = Sigmoid(
             Score(sentences_, SentenceColumnCount(), example.features, group));
         loss -=
@@ -693,6 +757,136 @@ void RankTrainer::TrainSentences() {
     if (pass * 2 >= settings_.passes) sentences_.EndPass();
   }
   sentences_.Average();
+}
+
+// What the choice of a set makes of the weights: on from the likeliest ones,
+// towards those whose sets are like readers' own summaries.
+void RankTrainer::TrainChoice() {
+  for (LinearWeights* weights : {&words_, &identities_, &pairs_, &sentences_}) {
+    weights->Restart();
+  }
+  // What holds for all texts stays, and so does what holds for news, where it
+  // brought nothing on held-out texts.
+  kinds_alone_ = true;
+  settings_.group_rate = settings_.choice_rate;
+  std::vector<std::unique_ptr<ChoiceSets>> sets(texts_.size());
+  std::vector<std::vector<float>> having(texts_.size());
+  std::vector<uint32_t> order;
+  for (const uint32_t text : train_) {
+    if (guessed_[text] <= kLastNewsGroup) continue;
+    const int times = texts_[text].main.empty() ? 1 : settings_.main_repeats;
+    order.insert(order.end(), static_cast<size_t>(times), text);
+  }
+  TextScores scores;
+  TextScores gradient;
+  for (int pass = 0; pass < settings_.choice_passes; ++pass) {
+    numbers_.Shuffle(&order);
+    double rewards = 0;
+    double count = 0;
+    for (const uint32_t text : order) {
+      const TrainingText& here = texts_[text];
+      const uint32_t group = guessed_[text];
+      const std::vector<Evidence::Pair>& pairs = here.evidence.pairs;
+      std::vector<double> logits(here.document->vocabulary.size(), -8.0);
+      scores.words.assign(logits.size(), 0);
+      for (const WordExample& example : word_examples_[text]) {
+        logits[example.word] = WordScore(example, group);
+        scores.words[example.word] = Sigmoid(logits[example.word]);
+      }
+      scores.pairs.assign(pairs.size(), 0);
+      std::vector<PairFeatures> pair_features(pairs.size());
+      for (size_t i = 0; i < pairs.size(); ++i) {
+        if (pairs[i].count == 0) continue;
+        pair_features[i] = PairFeaturesOf(here, pairs[i], logits);
+        scores.pairs[i] =
+            Sigmoid(Score(pairs_, PairColumnCount(), pair_features[i], group));
+      }
+      scores.sentences.assign(here.document->sentences.size(), 0);
+      for (const SentenceExample& example : sentence_examples_[text]) {
+        scores.sentences[example.sentence] = Sigmoid(
+            Score(sentences_, SentenceColumnCount(), example.features, group));
+      }
+      if (sets[text] == nullptr) {
+        sets[text] = std::make_unique<ChoiceSets>(
+            here, scores,
+            static_cast<uint32_t>(std::lround(expected_terms_[group])),
+            settings_.main_worth);
+        for (const Evidence::Pair& pair : pairs) {
+          having[text].push_back(static_cast<float>(
+              pair.count > 0 ? ShareWithPair(here, pair) : 0));
+        }
+      }
+      const auto budget = static_cast<Budget>(numbers_.Next() % kBudgetCount);
+      double reward = 0;
+      if (!sets[text]->Gradient(here, scores, budget, settings_.sharpness,
+                                &gradient, &reward)) {
+        continue;
+      }
+      rewards += reward;
+      count += 1;
+      const double word_weight = std::min(
+          1.0, 150.0 / static_cast<double>(word_examples_[text].size() + 1));
+      for (const WordExample& example : word_examples_[text]) {
+        const double share = scores.words[example.word];
+        LearnWord(example, group,
+                  word_weight * (share - example.share) -
+                      settings_.choice_weight * gradient.words[example.word] *
+                          share * (1 - share));
+      }
+      const double pair_weight =
+          std::min(1.0, 300.0 / static_cast<double>(pairs.size() + 1));
+      for (size_t i = 0; i < pairs.size(); ++i) {
+        if (pairs[i].count == 0) continue;
+        const double share = scores.pairs[i];
+        Learn(&pairs_, PairColumnCount(), pair_features[i], group,
+              pair_weight * (share - having[text][i]) -
+                  settings_.choice_weight * gradient.pairs[i] * share *
+                      (1 - share));
+      }
+      const double sentence_weight = std::min(
+          1.0, 20.0 / static_cast<double>(sentence_examples_[text].size() + 1));
+      for (const SentenceExample& example : sentence_examples_[text]) {
+        const double share = scores.sentences[example.sentence];
+        Learn(&sentences_, SentenceColumnCount(), example.features, group,
+              sentence_weight * (share - example.chosen) -
+                  settings_.choice_weight *
+                      gradient.sentences[example.sentence] * share *
+                      (1 - share));
+      }
+    }
+    std::fprintf(stderr, "choice, pass %d: reward %.4f\n", pass + 1,
+                 rewards / std::max(1.0, count));
+    if (pass > 0) {
+      for (LinearWeights* weights :
+           {&words_, &identities_, &pairs_, &sentences_}) {
+        weights->EndPass();
+      }
+    }
+  }
+  for (LinearWeights* weights : {&words_, &identities_, &pairs_, &sentences_}) {
+    weights->Average();
+  }
+}
+
+// How many terms people's summaries of each group have, and of all.
+std::array<double, kGroupCount + 1> RankTrainer::ExpectedTerms() const {
+  std::array<double, kGroupCount + 1> lengths{};
+  std::array<double, kGroupCount + 1> counts{};
+  for (const uint32_t text : train_) {
+    double length = 0;
+    for (const std::string& reference : texts_[text].references) {
+      length += static_cast<double>(RougeTokens(reference).size());
+    }
+    length /= static_cast<double>(texts_[text].references.size());
+    for (const uint32_t group : {texts_[text].group, kGroupCount}) {
+      lengths[group] += length;
+      counts[group] += 1;
+    }
+  }
+  for (uint32_t group = 0; group <= kGroupCount; ++group) {
+    lengths[group] /= std::max(1.0, counts[group]);
+  }
+  return lengths;
 }
 
 std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
@@ -725,22 +919,8 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
     AppendU32(&bytes, units[i]);
   }
   AppendU32(&bytes, sentence_weight);
-  std::array<double, kGroupCount + 1> lengths{};
-  std::array<double, kGroupCount + 1> counts{};
-  for (const uint32_t text : train_) {
-    double length = 0;
-    for (const std::string& reference : texts_[text].references) {
-      length += static_cast<double>(RougeTokens(reference).size());
-    }
-    length /= static_cast<double>(texts_[text].references.size());
-    for (const uint32_t group : {texts_[text].group, kGroupCount}) {
-      lengths[group] += length;
-      counts[group] += 1;
-    }
-  }
-  for (uint32_t group = 0; group <= kGroupCount; ++group) {
-    AppendU32(&bytes, static_cast<uint32_t>(std::lround(
-                          lengths[group] / std::max(1.0, counts[group]))));
+  for (const double length : ExpectedTerms()) {
+    AppendU32(&bytes, static_cast<uint32_t>(std::lround(length)));
   }
   for (size_t i = 0; i < tables.size(); ++i) {
     for (const double weight : *tables[i].weights) {
@@ -820,8 +1000,32 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
     add(plain, three);
     add(plain, sixty);
     add(titled, three);
-    for (const uint32_t group : {here.group, kGroupCount}) {
+    SelectOptions usual = three;
+    usual.words = 60;
+    SelectOptions one;
+    one.sentences = 1;
+    const auto holds = [&](const SelectOptions& options, size_t most) {
+      const Selection chosen = Select(*here.document, {}, plain, options);
+      return std::any_of(
+          chosen.chosen.begin(), chosen.chosen.end(),
+          [&](const Candidate& candidate) {
+            const auto end =
+                here.main.begin() +
+                static_cast<ptrdiff_t>(std::min(most, here.main.size()));
+            return std::find(here.main.begin(), end, candidate.sentence) != end;
+          });
+    };
+    const std::array<uint32_t, 2> groups = {
+        here.invented ? kGroupCount + 1 : here.group, kGroupCount};
+    for (const uint32_t group :
+         std::span(groups).first(here.invented ? 1 : 2)) {
       (*sums)[group].count += 1;
+      if (!here.main.empty()) {
+        (*sums)[group].judged += 1;
+        (*sums)[group].main += holds(usual, 3) ? 1 : 0;
+        (*sums)[group].best += holds(usual, 1) ? 1 : 0;
+        (*sums)[group].alone += holds(one, 3) ? 1 : 0;
+      }
       for (size_t i = 0; i < kFigures; ++i) {
         (*sums)[group].values[i] += values[i];
       }
@@ -832,14 +1036,15 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
       "%s, %zu bytes, %zu packed: 3 sentences | 60 words | 3 sentences "
       "with title, each R1 R2 (Lead R1 R2)\n",
       name, section.size(), PackModel(bytes.value()).size());
-  for (uint32_t group = 0; group <= kGroupCount; ++group) {
+  for (uint32_t group = 0; group <= kGroupCount + 1; ++group) {
     const HeldOut& here = (*sums)[group];
     std::fprintf(stderr, "  kind %u (%4.0f):", group, here.count);
     for (size_t i = 0; i < kFigures; ++i) {
       std::fprintf(stderr, "%s%.2f", i == 4 || i == 8 ? " | " : " ",
                    100 * here.values[i] / std::max(1.0, here.count));
     }
-    std::fprintf(stderr, "\n");
+    std::fprintf(stderr, " | main: of %.0f %.0f, best %.0f, one %.0f\n",
+                 here.judged, here.main, here.best, here.alone);
   }
 }
 
@@ -892,6 +1097,17 @@ int TrainRank(const TrainArguments& arguments) {
   settings.own_step = ExtraNumber(arguments, "own-step", settings.own_step);
   settings.own_of_kinds =
       ExtraNumber(arguments, "own-of-kinds", settings.own_of_kinds);
+  settings.choice_passes = static_cast<int>(
+      ExtraNumber(arguments, "choice-passes", settings.choice_passes));
+  settings.choice_rate =
+      ExtraNumber(arguments, "choice-rate", settings.choice_rate);
+  settings.choice_weight =
+      ExtraNumber(arguments, "choice-weight", settings.choice_weight);
+  settings.sharpness = ExtraNumber(arguments, "sharpness", settings.sharpness);
+  settings.main_worth =
+      ExtraNumber(arguments, "main-worth", settings.main_worth);
+  settings.main_repeats = static_cast<int>(
+      ExtraNumber(arguments, "main-repeats", settings.main_repeats));
   settings.without = ExtraText(arguments, "without", "");
   const auto weight =
       static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 300));
@@ -909,6 +1125,7 @@ int TrainRank(const TrainArguments& arguments) {
     trainer.TrainWords();
     trainer.TrainPairs();
     trainer.TrainSentences();
+    trainer.TrainChoice();
     trainer.Report(trainer.Section(weight), "folds", &sums);
     all = trainer.TakeTexts();
   }
@@ -920,6 +1137,7 @@ int TrainRank(const TrainArguments& arguments) {
   trainer.TrainWords();
   trainer.TrainPairs();
   trainer.TrainSentences();
+  trainer.TrainChoice();
   trainer.Report(trainer.Section(weight), "held-out texts", &sums);
   const Status written =
       WriteModelFile(arguments.output, trainer.Section(weight));
