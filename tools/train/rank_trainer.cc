@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "core/model/model_part.h"
+#include "core/model/sparse_model.h"
 #include "core/rank/features.h"
 #include "core/rank/genre.h"
 #include "core/rank/rank_model.h"
@@ -51,10 +53,11 @@ struct Settings {
   uint32_t least_texts = 60;  // A word is a feature of its own from here on.
   // Weights are stored as multiples of these, in log odds: what they hold
   // beyond it is noise, and noise cannot be packed.
-  double step = 0.025;        // Of the tables of words, pairs and sentences.
-  double genre_step = 0.05;   // Of those that tell groups and genres.
-  double own_step = 0.2;      // Of the words' own.
-  double own_of_kinds = 0.3;  // Smaller ones that a kind adds are not stored.
+  double step = 0.025;         // Of the tables of words, pairs and sentences.
+  double genre_step = 0.05;    // Of those that tell groups and genres.
+  double own_step = 0.2;       // Of the words' own.
+  double own_of_kinds = 0.3;   // Smaller ones that a kind adds are not stored.
+  double own_of_others = 0.6;  // The same of kinds that are no news.
   double smallest_sentence = 0.2;  // Smaller ones of sentences are not stored.
   int choice_passes = 6;           // By the choice that comes of it.
   double choice_rate = 0.1;
@@ -160,6 +163,9 @@ class RankTrainer {
 
   // Gives the texts back; nothing else may be called after.
   std::vector<TrainingText> TakeTexts() { return std::move(texts_); }
+  // Goes on from a section as it is stored: only what the choice makes of it is
+  // learnt then.
+  Status StartFrom(std::span<const uint8_t> section);
   void TrainGroups();
   void TrainGenres(const std::vector<std::unique_ptr<Document>>& encyclopaedia);
   void ReportMixed(const ArticleReader& articles) const;
@@ -239,7 +245,6 @@ class RankTrainer {
     return sum;
   }
   std::vector<double> WordScores(uint32_t text) const;
-  std::vector<double> SentenceValues(uint32_t text) const;
   std::array<double, kGroupCount + 1> ExpectedTerms() const;
   std::vector<uint8_t> Oracle(const TrainingText& text) const;
 
@@ -249,6 +254,8 @@ class RankTrainer {
   SeededNumbers numbers_;
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
+  bool goes_on_ = false;
+  std::optional<SparseModel> stored_words_;
   bool kinds_alone_ = false;       // Learn nothing that holds for all texts.
   std::vector<uint32_t> guessed_;  // Per text: its group.
   std::array<double, kGroupCount + 1> expected_terms_{};
@@ -262,6 +269,33 @@ class RankTrainer {
   std::vector<std::vector<WordExample>> word_examples_;  // Per text.
   std::vector<std::vector<SentenceExample>> sentence_examples_;
 };
+
+Status RankTrainer::StartFrom(std::span<const uint8_t> section) {
+  constexpr size_t kTables = 5;
+  constexpr size_t kUnits = 2 + kTables;
+  constexpr size_t kHeader = 4 * (kUnits + kTables + 1 + kGroupCount + 1);
+  const std::array<LinearWeights*, kTables> tables = {
+      &words_, &pairs_, &sentences_, &group_, &genre_};
+  size_t at = kHeader;
+  for (size_t i = 0; i < kTables; ++i) {
+    const size_t size = tables[i]->weights().size();
+    if (section.size() < at + size) {
+      return Error{ErrorCode::kModelInvalid, "the section does not fit", ""};
+    }
+    const double unit =
+        static_cast<double>(ReadU32(section, 4 * (kUnits + i))) / kLogitUnit;
+    for (size_t j = 0; j < size; ++j) {
+      tables[i]->Set(j, static_cast<int8_t>(section[at + j]) * unit);
+    }
+    at += size;
+  }
+  Expected<SparseModel> words = SparseModel::Read(section.subspan(at), "rank");
+  if (!words.ok()) return words.error();
+  stored_words_.emplace(std::move(words).value());
+  goes_on_ = true;
+  settings_.passes = 0;
+  return Done{};
+}
 
 void RankTrainer::TrainGroups() {
   std::vector<std::vector<uint16_t>> features(texts_.size());
@@ -286,7 +320,7 @@ void RankTrainer::TrainGroups() {
     return sums;
   };
   std::vector<uint32_t> order = train_;
-  for (int pass = 0; pass < 12; ++pass) {
+  for (int pass = 0; pass < (goes_on_ ? 0 : 12); ++pass) {
     numbers_.Shuffle(&order);
     for (const uint32_t text : order) {
       const auto shares = scores(text);
@@ -491,6 +525,15 @@ void RankTrainer::TrainWords() {
     }
   }
   identities_ = LinearWeights(identity_hashes_.size() * kRows);
+  if (stored_words_.has_value()) {
+    const double unit = stored_words_->scale() / (16129.0 * 65536);
+    for (size_t i = 0; i < identity_hashes_.size(); ++i) {
+      for (const SparseModel::Entry& entry :
+           stored_words_->Find(identity_hashes_[i])) {
+        identities_.Set(i * kRows + entry.label, entry.weight * unit);
+      }
+    }
+  }
   std::vector<uint32_t> order = train_;
   for (int pass = 0; pass < settings_.passes; ++pass) {
     numbers_.Shuffle(&order);
@@ -558,6 +601,7 @@ std::vector<double> RankTrainer::WordScores(uint32_t text) const {
 }
 
 void RankTrainer::TrainPairs() {
+  if (goes_on_) return;
   std::vector<uint32_t> order = train_;
   for (int pass = 0; pass < 3; ++pass) {
     numbers_.Shuffle(&order);
@@ -678,39 +722,6 @@ std::vector<uint8_t> RankTrainer::Oracle(const TrainingText& text) const {
   return chosen;
 }
 
-// What core/rank/rank.cc has too: the expected F1 of each sentence alone.
-std::vector<double> RankTrainer::SentenceValues(uint32_t text) const {
-  const TrainingText& here = texts_[text];
-  const uint32_t group = guessed_[text];
-  const std::vector<double> scores = WordScores(text);
-  const std::vector<Evidence::Pair>& pairs = here.evidence.pairs;
-  std::vector<double> chances(pairs.size(), 0);
-  for (size_t i = 0; i < pairs.size(); ++i) {
-    if (pairs[i].count == 0) continue;
-    chances[i] = Sigmoid(Score(pairs_, PairColumnCount(),
-                               PairFeaturesOf(here, pairs[i], scores), group));
-  }
-  const Ranking& ranking = here.ranking;
-  const auto count = static_cast<uint32_t>(here.document->sentences.size());
-  std::vector<double> values(count, 0);
-  std::vector<uint32_t> seen(scores.size(), count);
-  for (uint32_t i = 0; i < count; ++i) {
-    const uint32_t start = ranking.term_starts[i];
-    const uint32_t end = ranking.term_starts[i + 1];
-    for (uint32_t j = start; j < end; ++j) {
-      const uint32_t term = ranking.terms[j];
-      values[i] += Sigmoid(scores[term]) * (seen[term] == i ? 0.25 : 1);
-      seen[term] = i;
-    }
-    for (uint32_t j = ranking.bigram_starts[i];
-         j < ranking.bigram_starts[i + 1]; ++j) {
-      values[i] += chances[ranking.bigrams[j]];
-    }
-    values[i] *= 2 / (end - start + expected_terms_[group]);
-  }
-  return values;
-}
-
 void RankTrainer::TrainSentences() {
   expected_terms_ = ExpectedTerms();
   std::vector<std::vector<SentenceExample>>& examples = sentence_examples_;
@@ -718,18 +729,25 @@ void RankTrainer::TrainSentences() {
   for (const uint32_t text : train_) {
     const TrainingText& here = texts_[text];
     const std::vector<uint8_t> oracle = Oracle(here);
-    const std::vector<double> values = SentenceValues(text);
-    const size_t count = values.size();
+    const std::vector<double> scores = WordScores(text);
+    const size_t count = here.document->sentences.size();
+    std::vector<double> values(count, 0);
     double most = 1e-9;
     for (uint32_t i = 0; i < count; ++i) {
-      if (here.ranking.sentences[i].eligible) most = std::max(most, values[i]);
+      if (!here.ranking.sentences[i].eligible) continue;
+      const uint32_t start = here.ranking.term_starts[i];
+      const uint32_t end = here.ranking.term_starts[i + 1];
+      for (uint32_t j = start; j < end; ++j) {
+        values[i] += Sigmoid(scores[here.ranking.terms[j]]);
+      }
+      values[i] /= end - start + 40;
+      most = std::max(most, values[i]);
     }
     for (uint32_t i = 0; i < count; ++i) {
       if (!here.ranking.sentences[i].eligible) continue;
       examples[text].push_back(
           {FeaturesOfSentence(*here.document, here.evidence, here.ranking, i,
-                              static_cast<uint32_t>(
-                                  std::min(1000.0, 1000 * values[i] / most))),
+                              static_cast<uint32_t>(1000 * values[i] / most)),
            i, oracle[i]});
     }
   }
@@ -937,7 +955,9 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   for (size_t i = 0; i < identity_hashes_.size(); ++i) {
     for (uint32_t row = 0; row < kRows; ++row) {
       const double weight = identities_.At(i * kRows + row);
-      if (row > 0 && std::abs(weight) < settings_.own_of_kinds) continue;
+      const double smallest = row > 1 + kLastNewsGroup ? settings_.own_of_others
+                                                       : settings_.own_of_kinds;
+      if (row > 0 && std::abs(weight) < smallest) continue;
       const double stored =
           std::round(weight / settings_.own_step) * settings_.own_step;
       if (stored != 0) sparse.push_back({identity_hashes_[i], row, stored});
@@ -1131,8 +1151,22 @@ int TrainRank(const TrainArguments& arguments) {
   }
   if (folds > 0) return 0;
   RankTrainer trainer(std::move(all), articles, arguments, settings);
+  const std::string from = ExtraText(arguments, "from", "");
+  std::vector<uint8_t> stored;
+  if (!from.empty()) {
+    Expected<std::vector<uint8_t>> bytes = ReadModelFile(from);
+    if (!bytes.ok()) return 3;
+    stored = std::move(bytes).value();
+    const Status started = trainer.StartFrom(stored);
+    if (!started.ok()) {
+      std::fprintf(stderr, "%s\n", started.error().message.c_str());
+      return 3;
+    }
+  }
   trainer.TrainGroups();
-  trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
+  if (from.empty()) {
+    trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
+  }
   if (settings.without.empty()) trainer.ReportMixed(articles);
   trainer.TrainWords();
   trainer.TrainPairs();
