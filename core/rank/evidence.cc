@@ -55,6 +55,7 @@ class Gatherer {
 void Gatherer::DescribeVocabulary() {
   const Vocabulary& vocabulary = document_.vocabulary;
   const uint32_t size = vocabulary.size();
+  evidence_.words.resize(size);
   kinds_.assign(size, 0);
   is_term_.assign(size, 0);
   is_capital_.assign(size, 0);
@@ -62,7 +63,9 @@ void Gatherer::DescribeVocabulary() {
   for (uint32_t word = 0; word < size; ++word) {
     const std::string_view form = vocabulary.form(word);
     if (options_.english && vocabulary.lower(word) == word) {
-      kinds_[word] = WordKindsOf(form);
+      const uint32_t listed = ListedWordIndex(form);
+      evidence_.words[word].listed = static_cast<uint8_t>(listed);
+      kinds_[word] = KindsOfListed(listed);
     }
     is_term_[word] = IsTerm(form) ? 1 : 0;
     const CharacterClass first =
@@ -70,7 +73,6 @@ void Gatherer::DescribeVocabulary() {
     is_capital_[word] = first == CharacterClass::kUpper ? 1 : 0;
     is_number_[word] = first == CharacterClass::kDigit ? 1 : 0;
   }
-  evidence_.words.resize(size);
 }
 
 void Gatherer::JudgeSentences() {

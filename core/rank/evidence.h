@@ -21,6 +21,7 @@ struct Evidence {
   // One lower-cased word of the document.
   struct Word {
     uint16_t kinds = 0;      // WordKind bits.
+    uint8_t listed = 0;      // ListedWordIndex, for words with kinds.
     uint8_t kind_class = 0;  // WordClass.
     bool in_title = false;   // The title has it in some form, and it is no
                              // function word.

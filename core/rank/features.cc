@@ -231,9 +231,8 @@ SentenceFeatures FeaturesOfSentence(const Document& document,
   const auto opening = [&](uint32_t place) {
     if (start + place >= end) return kListedWordCount;
     const uint32_t word = ranking.terms[start + place];
-    return evidence.words[word].kinds == 0
-               ? kListedWordCount
-               : ListedWordIndex(document.vocabulary.form(word));
+    return evidence.words[word].kinds == 0 ? kListedWordCount
+                                           : evidence.words[word].listed;
   };
   const uint32_t telling_share =
       telling * 100 / std::max<uint32_t>(1, end - start);
@@ -310,9 +309,7 @@ std::vector<uint16_t> FeaturesOfGenre(const Document& document,
     classes[here.kind_class] += here.count;
     if ((here.kinds & kReportingVerb) != 0) reporting += here.count;
     if ((here.kinds & kFirstSecondPerson) != 0) persons += here.count;
-    if (here.kinds == 0) continue;  // Not listed.
-    const uint32_t index = ListedWordIndex(document.vocabulary.form(word));
-    if (index < listed.size()) listed[index] += here.count;
+    if (here.kinds != 0) listed[here.listed] += here.count;
   }
   const uint32_t all =
       std::max(1U, classes[0] + classes[1] + classes[2] + classes[3]);

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/rank/lean_features.h"
+#include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
@@ -130,11 +133,15 @@ struct OpenQuotes {
 class Finder {
  public:
   Finder(const Document& document, const EntityAnalysis& entities,
-         const Evidence& evidence, Ranking* ranking)
+         const Evidence& evidence, const RankModel* model, Ranking* ranking,
+         std::vector<std::vector<uint16_t>>* columns)
       : document_(document),
         entities_(entities),
         evidence_(evidence),
-        ranking_(*ranking) {
+        ranking_(*ranking),
+        columns_(columns) {
+    if (model != nullptr && model->reads()) ranking_.model = model;
+    facts_.resize(document.sentences.size());
     referents_.assign(document.tokens.size(), kNone);
     for (const Mention& mention : entities.mentions) {
       Referent referent = kName;
@@ -155,6 +162,9 @@ class Finder {
   bool IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const;
   Lean LeanOf(uint32_t sentence) const;
   Lean LeanOfOpening(uint32_t sentence) const;
+  bool IsDefiniteOf(uint32_t the, uint32_t end, uint32_t* head) const;
+  void Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
+                uint32_t old_names, uint32_t first_want);
   bool IsFollowedBy(uint32_t token, uint32_t end, Tag tag) const;
   bool IsBareDemonstrative(uint32_t token, uint32_t end) const;
   bool NamesPerson(uint32_t sentence) const;
@@ -175,6 +185,13 @@ class Finder {
   Ranking& ranking_;
   std::vector<uint8_t> referents_;  // Per token.
   bool has_persons_ = false;
+  // What the first pass found of each sentence.
+  struct Facts {
+    Lean lean = Lean::kNot;
+    uint8_t quote = 0;
+  };
+  std::vector<Facts> facts_;
+  std::vector<std::vector<uint16_t>>* columns_;
 };
 
 Referent Finder::ReferentOf(uint32_t token) const {
@@ -407,11 +424,14 @@ void Finder::Run() {
     }
     const bool prose = std::exchange(
         any_prose, any_prose || evidence_.shapes[index].prose_block);
+    facts_[index].quote = static_cast<uint8_t>(
+        (inside ? 1 : 0) + (bare ? 2 : 0) + (open.any() ? 4 : 0));
     if (!score.eligible) {
       if (NamesPerson(index)) last_named = index;
       continue;
     }
     Lean lean = LeanOf(index);
+    facts_[index].lean = lean;
     // A piece of a longer quotation comes with the rest of it, unless it says
     // itself whose it is (then its loose mark is left out).
     if (!speaker) {
@@ -491,6 +511,115 @@ bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
   }
 }
 
+// "The" before a noun of a longer phrase, none of it a name.
+bool Finder::IsDefiniteOf(uint32_t the, uint32_t end, uint32_t* head) const {
+  constexpr uint32_t kLongest = 5;
+  bool found = false;
+  for (uint32_t i = the + 1; i < std::min(end, the + kLongest); ++i) {
+    switch (static_cast<Tag>(document_.tokens[i].tag)) {
+      case Tag::kNN:
+      case Tag::kNNS:
+        *head = i;
+        found = true;
+        break;
+      case Tag::kJJ:
+      case Tag::kVBN:
+      case Tag::kVBG:
+      case Tag::kCD:
+      case Tag::kHYPH:
+        if (found) return true;
+        break;
+      default:
+        return found;
+    }
+  }
+  return found;
+}
+
+// Sums what the model says of the sentence alone, whatever stands before it.
+void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
+                      uint32_t old_names, uint32_t first_want) {
+  Ranking::Lean& result = ranking_.leans[sentence];
+  result.wants = {first_want, static_cast<uint32_t>(ranking_.wants.size())};
+  const auto add = [&](uint32_t column) {
+    if (columns_ != nullptr) {
+      (*columns_)[sentence].push_back(static_cast<uint16_t>(column));
+      return;
+    }
+    const DenseTable& table = ranking_.model->lean_table();
+    const int32_t weight = table.At(0, column);
+    result.after += weight;
+    result.alone += weight + table.At(1, column);
+  };
+  const SentenceShape& shape = evidence_.shapes[sentence];
+  const SentenceScore& score = ranking_.sentences[sentence];
+  const Sentence& here = document_.sentences[sentence];
+  const Block& block = document_.blocks[here.block];
+  const auto bin = [](uint32_t value, std::initializer_list<uint8_t> bounds) {
+    uint32_t at = 0;
+    for (const uint8_t bound : bounds) at += value >= bound ? 1 : 0;
+    return at;
+  };
+  const uint32_t order = evidence_.order[sentence];
+  add(kLeanBias);
+  add(kLeanGenre + static_cast<uint32_t>(ranking_.genre));
+  add(kLeanOrder + bin(order, {1, 2, 3, 4, 7, 15, 50}));
+  add(kLeanPlace + std::min(sentence - block.sentences.begin, 2U) * 2 +
+      (here.block == 0 ? 1 : 0));
+  add(kLeanLength + bin(shape.words, {6, 9, 13, 17, 22, 30, 40}));
+  add(kLeanRule + static_cast<uint32_t>(facts_[sentence].lean));
+  add(kLeanQuote + facts_[sentence].quote);
+  uint32_t flag = kLeanFlags;
+  for (const bool has :
+       {shape.starts_with_quote, shape.starts_with_pronoun,
+        shape.starts_with_connective, shape.starts_with_answer,
+        shape.starts_lower, shape.question, shape.speaker_label,
+        shape.ends_as_sentence, shape.background, shape.marked,
+        score.last_resort, block.kind == BlockKind::kListItem,
+        block.kind == BlockKind::kQuotation, order + 1 == evidence_.eligible}) {
+    if (has) add(flag);
+    ++flag;
+  }
+  add(kLeanNames + std::min(new_names, 3U));
+  add(kLeanNames + 4 + std::min(old_names, 3U));
+  uint32_t terms = 0;
+  uint32_t content = 0;
+  uint32_t verb = 0;
+  std::array<uint8_t, kListedWordCount> had{};
+  for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
+    const Evidence::Word& word = WordOf(i);
+    if (!word.term) continue;
+    const uint8_t tag = document_.tokens[i].tag;
+    const bool listed = word.kinds != 0;
+    if (terms < 2) {
+      add((terms == 0 ? kLeanFirst : kLeanSecond) +
+          (listed ? word.listed : kListedWordCount));
+      add(kLeanTags + terms * kPartOfSpeechCount + tag);
+    }
+    ++terms;
+    if (listed && had[word.listed]++ == 0) add(kLeanWords + word.listed);
+    content += (word.kinds & kFunctionWord) == 0 ? 1 : 0;
+    if (verb == 0 && IsFiniteVerb(static_cast<Tag>(tag))) {
+      switch (static_cast<Tag>(tag)) {
+        case Tag::kVBD:
+          verb = 1;
+          break;
+        case Tag::kVBZ:
+          verb = 2;
+          break;
+        case Tag::kVBP:
+          verb = 3;
+          break;
+        default:
+          verb = 4;
+          break;
+      }
+    }
+  }
+  add(kLeanVerb + verb);
+  add(kLeanNovelty + std::min(5U, seen * 8 / std::max(1U, content)));
+}
+
 void Finder::FindKnown() {
   const auto sentences = static_cast<uint32_t>(document_.sentences.size());
   constexpr uint32_t kNowhere = SentenceScore::kNowhere;
@@ -503,10 +632,13 @@ void Finder::FindKnown() {
     bool seen = false;
     uint32_t sentence = kNowhere;
     uint32_t given_name = 0;
+    uint32_t size = 0;  // Of the longest name so far.
   };
   std::vector<Introduction> persons(entities_.entities.size());
   size_t mention = 0;
   ranking_.known_starts.reserve(sentences + 1);
+  ranking_.leans.resize(sentences);
+  size_t pronoun = 0;
   for (uint32_t index = 0; index < sentences; ++index) {
     const auto first = static_cast<uint32_t>(ranking_.known.size());
     ranking_.known_starts.push_back(first);
@@ -518,7 +650,15 @@ void Finder::FindKnown() {
         ranking_.known.push_back(word);
       }
     };
+    const auto first_want = static_cast<uint32_t>(ranking_.wants.size());
+    const auto need = [&](WantKind kind, uint32_t word, bool late) {
+      const auto column =
+          static_cast<uint16_t>(kLeanWants + kind * 4 + (late ? 2 : 0));
+      ranking_.wants.push_back({word, column});
+    };
     const IndexRange tokens = document_.sentences[index].tokens;
+    uint32_t known_terms = 0;
+    uint32_t head_of = kNowhere;
     uint32_t definite = kNowhere;
     bool pointing = false;  // By "this" or the like, not by "the".
     uint32_t terms = 0;
@@ -530,10 +670,29 @@ void Finder::FindKnown() {
           evidence_.order[index] > 0) {
         ranking_.sentences[index].goes_on = true;
       }
+      known_terms +=
+          seen[word] != 0 && (WordOf(i).kinds & kFunctionWord) == 0 ? 1 : 0;
       uint32_t head = kNowhere;
-      if (IsThe(i) && IsDefinite(i, tokens.end, &head)) {
-        definite = head;
-        pointing = Lower(i) != "the";
+      if (IsThe(i)) {
+        if (IsDefinite(i, tokens.end, &head)) {
+          definite = head;
+          pointing = Lower(i) != "the";
+        } else if (IsDefiniteOf(i, tokens.end, &head)) {
+          head_of = head;
+        }
+      }
+      if ((definite == i || head_of == i) && referents_[i] == kNone) {
+        int kind = definite == i ? kWantTold : kWantToldOf;
+        uint32_t key = word;
+        if (seen[word] == 0) {
+          kind += 2;
+          key = kNowhere;
+        } else if (told[word] == kNowhere) {
+          ++kind;
+        }
+        if (told[word] != index) {
+          need(static_cast<WantKind>(kind), key, terms > 4);
+        }
       }
       if (!IsNounTag(document_.tokens[i].tag) || referents_[i] != kNone) {
         continue;
@@ -554,23 +713,70 @@ void Finder::FindKnown() {
       if (seen[word] == 0 && definite != i) told[word] = index;
       seen[word] = 1;
     }
+    uint32_t new_names = 0;
+    uint32_t old_names = 0;
+    const size_t first_mention = mention;
     for (; mention < entities_.mentions.size() &&
            entities_.mentions[mention].sentence <= index;
          ++mention) {
       const Mention& here = entities_.mentions[mention];
-      if (here.type != EntityType::kPerson) continue;
+      if (here.type >= EntityType::kDate) continue;
       Introduction& person = persons[here.entity];
       const uint32_t size = here.tokens.end - here.tokens.begin;
+      const bool is_person = here.type == EntityType::kPerson;
+      const bool late = here.tokens.begin > tokens.begin + 4;
+      ++(person.seen ? old_names : new_names);
+      if (here.sentence != index) {
+        // In a heading.
+      } else if (is_person && size == 1 && !person.seen) {
+        need(kWantPerson, kNowhere, late);
+      } else if (person.sentence < index && size < person.size) {
+        need(is_person ? kWantSurname : kWantShort, person.given_name, late);
+      }
       if (size > 1 && !person.seen) {
         person.sentence = index;
         person.given_name = document_.vocabulary.lower(
             document_.tokens[here.tokens.begin].word);
       }
+      if (!person.seen || size > person.size) person.size = size;
       person.seen = true;
-      if (size == 1 && person.sentence != kNowhere && person.sentence < index) {
+      if (is_person && size == 1 && person.sentence != kNowhere &&
+          person.sentence < index) {
         want(person.given_name);
       }
     }
+    if (ranking_.model == nullptr && columns_ == nullptr) continue;
+    if (!ranking_.sentences[index].eligible) continue;
+    bool linked = false;
+    for (; pronoun < entities_.pronouns.size() &&
+           entities_.pronouns[pronoun].sentence <= index;
+         ++pronoun) {
+      const Pronoun& here = entities_.pronouns[pronoun];
+      if (here.sentence != index) continue;
+      bool named = linked;  // Once is enough.
+      for (size_t i = first_mention; i < mention; ++i) {
+        named |= entities_.mentions[i].entity == here.entity &&
+                 entities_.mentions[i].tokens.end <= here.token;
+      }
+      if (named) continue;
+      linked = true;
+      const uint32_t name =
+          entities_.mentions[entities_.entities[here.entity].mentions[0]]
+              .tokens.end -
+          1;
+      need(kWantLinked, document_.vocabulary.lower(document_.tokens[name].word),
+           here.token > tokens.begin + 4);
+    }
+    const Lean lean = facts_[index].lean;
+    if (lean == Lean::kOnThing) need(kWantThing, kNowhere, false);
+    if (lean == Lean::kOnPrevious) need(kWantPrevious, kNowhere, false);
+    if (lean == Lean::kOnPerson && !linked) {
+      need(kWantPronoun, kNowhere, false);
+    }
+    if (ranking_.sentences[index].goes_on) {
+      need(kWantAlso, kNowhere, false);
+    }
+    Describe(index, known_terms, new_names, old_names, first_want);
   }
   ranking_.known_starts.push_back(static_cast<uint32_t>(ranking_.known.size()));
 }
@@ -578,8 +784,10 @@ void Finder::FindKnown() {
 }  // namespace
 
 void FindLeanings(const Document& document, const EntityAnalysis& entities,
-                  const Evidence& evidence, Ranking* ranking) {
-  Finder finder(document, entities, evidence, ranking);
+                  const Evidence& evidence, const RankModel* model,
+                  Ranking* ranking,
+                  std::vector<std::vector<uint16_t>>* columns) {
+  Finder finder(document, entities, evidence, model, ranking, columns);
   finder.Run();
   finder.FindKnown();
 }

@@ -257,9 +257,12 @@ void Ranker::ScoreByModel() {
 
 Ranking Ranker::Run() {
   FindReasons();
-  if (english_) FindLeanings(document_, entities_, evidence_, &ranking_);
-  if (model_ != nullptr && model_->trained()) {
-    SalienceByModel();
+  const bool trained = model_ != nullptr && model_->trained();
+  if (trained) SalienceByModel();
+  if (english_) {
+    FindLeanings(document_, entities_, evidence_, model_, &ranking_);
+  }
+  if (trained) {
     ScoreByModel();
   } else {
     SalienceByHand();

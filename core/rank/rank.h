@@ -58,6 +58,19 @@ struct SentenceScore {
 
 struct Evidence;
 
+// Section "rank" of part `base`.
+class RankModel;
+
+// What a sentence takes for known; columns are core/rank/lean_features.h's.
+struct Want {
+  static constexpr uint32_t kNeighbour = 0xFFFFFFFF;
+  uint32_t word = kNeighbour;  // Lower-cased vocabulary entry that an earlier
+                               // sentence has to hold; kNeighbour: the
+                               // sentence before has to come too.
+  uint16_t column = 0;         // Where nothing tells of it; the next where
+                               // something does.
+};
+
 // Everything the second step needs to choose sentences; made once per text.
 struct Ranking {
   Genre genre = Genre::kUnknown;
@@ -80,6 +93,17 @@ struct Ranking {
   // empty, or sentences + 1 starts.
   std::vector<uint32_t> known_starts;
   std::vector<uint32_t> known;  // Lower-cased vocabulary entries.
+  // With the trained section "lean": per sentence, the log odds that it cannot
+  // be read alone and after others, without what depends on these (in 1/1024),
+  // and what it takes for known.
+  struct Lean {
+    int32_t alone = 0;
+    int32_t after = 0;
+    IndexRange wants;
+  };
+  std::vector<Lean> leans;
+  std::vector<Want> wants;
+  const RankModel* model = nullptr;  // Which has that section.
   // What was gathered about the words, without the pairs; never null.
   std::shared_ptr<const Evidence> evidence;
   // A summary's length in terms that readers of such a text expect, and what
@@ -94,10 +118,8 @@ struct RankOptions {
   bool english = true;     // False: language-neutral features only.
 };
 
-// Section "rank" of part `base`.
-class RankModel;
-
-// `model` and `words` may be nullptr (plain weights by hand then). O(tokens).
+// `model` and `words` may be nullptr (plain weights by hand then); `model` must
+// outlive the ranking. O(tokens).
 Ranking Rank(const RankModel* model, const WordList* words,
              const Document& document, const EntityAnalysis& entities,
              const RankOptions& options);

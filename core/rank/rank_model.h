@@ -67,6 +67,12 @@ class RankModel {
   }
   uint32_t sentence_weight() const { return sentence_weight_; }
 
+  // Section "lean", where the part has one: rows for every sentence and for
+  // what it adds of one that stands first.
+  bool reads() const { return reads_; }
+  const DenseTable& lean_table() const { return lean_table_; }
+  const DenseTable& repeat_table() const { return repeat_table_; }
+
   // Log odds that the word (the pair, the sentence) is in a summary. O(1).
   int32_t WordLogit(const WordFeatures& features, uint64_t word_hash,
                     uint32_t group) const;
@@ -93,9 +99,15 @@ class RankModel {
   DenseTable group_table_;
   DenseTable genre_table_;
   SparseModel word_weights_;
+  bool reads_ = false;
+  DenseTable lean_table_;
+  DenseTable repeat_table_;
 };
 
 constexpr uint32_t kRankModelVersion = 2;
+// Layout, little-endian: u32 layout version, u32 columns of leaning (two rows)
+// and of repetition (one), u32 unit; then the tables, one byte a weight.
+constexpr uint32_t kLeanModelVersion = 1;
 
 }  // namespace standfirst
 

@@ -331,9 +331,12 @@ uint32_t ListedWordIndex(std::string_view lower) {
   return static_cast<uint32_t>(found - index.words.begin());
 }
 
-uint16_t WordKindsOf(std::string_view lower) {
-  const uint32_t index = ListedWordIndex(lower);
+uint16_t KindsOfListed(uint32_t index) {
   return index < kListedWordCount ? kKinds[index] : uint16_t{0};
+}
+
+uint16_t WordKindsOf(std::string_view lower) {
+  return KindsOfListed(ListedWordIndex(lower));
 }
 
 }  // namespace standfirst

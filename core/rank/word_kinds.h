@@ -25,6 +25,8 @@ enum WordKind : uint16_t {
 
 // Of a lower-cased word. O(log of the table).
 uint16_t WordKindsOf(std::string_view lower);
+// Of a listed word by its number, or none.
+uint16_t KindsOfListed(uint32_t index);
 
 // The listed words by number, for models that know each of them.
 constexpr uint32_t kListedWordCount = 243;

@@ -8,6 +8,8 @@
 #include <utility>
 
 #include "core/rank/evidence.h"
+#include "core/rank/lean_features.h"
+#include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
@@ -87,6 +89,12 @@ constexpr uint32_t kFewestTurns = 3;
 // What it costs, in the same unit, to take a thing or a person for known that
 // no sentence before has told of.
 constexpr uint64_t kUnknownCost = 50000;
+// Of a usual length, what it costs that the first sentence cannot be read
+// alone, that a later one cannot after those before it, and that it repeats
+// one of them, as surely as the trained model says.
+constexpr uint64_t kOpeningCost = 200000;
+constexpr uint64_t kLeaningCost = 300000;
+constexpr uint64_t kRepeatingCost = 600000;
 // What a budget of sentences that is used up counts for, where readers expect
 // so many terms a sentence.
 constexpr uint64_t kSentenceWorth = 100000;
@@ -141,7 +149,12 @@ class Selector {
  public:
   Selector(const Document& document, const Ranking& ranking,
            const SelectOptions& options)
-      : document_(document), ranking_(ranking), options_(options) {}
+      : document_(document),
+        ranking_(ranking),
+        options_(options),
+        reads_(ranking.model != nullptr && options.words.has_value() &&
+               options.sentences.has_value() &&
+               options.style == SelectStyle::kSummary) {}
 
   Selection Run();
 
@@ -163,6 +176,8 @@ class Selector {
   // one more, of any place.
   uint64_t CostOf(const std::vector<uint16_t>& options,
                   const Option* last) const;
+  bool Holds(const Option& option, uint32_t item) const;
+  uint64_t CostOfReading(std::span<const Option* const> options) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(const Sums& sums) const;
   Selection Search();
@@ -179,6 +194,16 @@ class Selector {
   const Document& document_;
   const Ranking& ranking_;
   const SelectOptions& options_;
+  // Of a usual length, which is there to be read, what the trained model says
+  // of how a set reads counts.
+  const bool reads_;
+  // How a member of the pool reads after an earlier one: by pairs, the
+  // earlier's place counting ones.
+  struct Beside {
+    uint16_t repeats = 0;  // Probability in thousandths.
+    uint16_t overlap = 0;  // Column.
+  };
+  std::vector<Beside> beside_;
   std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
   std::vector<uint32_t> pool_;      // Sentences, ascending.
@@ -453,16 +478,25 @@ void Selector::MakeOptions() {
 // What each option takes for known, as numbers of items.
 void Selector::AddKnown(const std::vector<uint32_t>& words) {
   if (ranking_.known_starts.empty()) return;
+  const auto add = [&](uint32_t word) {
+    const auto place = std::lower_bound(words.begin(), words.end(), word);
+    const bool found = place != words.end() && *place == word;
+    known_.push_back(found ? static_cast<uint32_t>(place - words.begin())
+                           : static_cast<uint32_t>(words.size()));
+  };
   for (Option& option : all_) {
     const uint32_t sentence = option.candidate.sentence;
     option.known.begin = static_cast<uint32_t>(known_.size());
-    for (uint32_t i = ranking_.known_starts[sentence];
-         i < ranking_.known_starts[sentence + 1]; ++i) {
-      const auto place =
-          std::lower_bound(words.begin(), words.end(), ranking_.known[i]);
-      const bool found = place != words.end() && *place == ranking_.known[i];
-      known_.push_back(found ? static_cast<uint32_t>(place - words.begin())
-                             : static_cast<uint32_t>(words.size()));
+    if (reads_) {
+      const IndexRange wants = ranking_.leans[sentence].wants;
+      for (uint32_t i = wants.begin; i < wants.end; ++i) {
+        add(ranking_.wants[i].word);
+      }
+    } else {
+      for (uint32_t i = ranking_.known_starts[sentence];
+           i < ranking_.known_starts[sentence + 1]; ++i) {
+        add(ranking_.known[i]);
+      }
     }
     option.known.end = static_cast<uint32_t>(known_.size());
   }
@@ -471,27 +505,27 @@ void Selector::AddKnown(const std::vector<uint32_t>& words) {
 // Two sentences of a pool that share nearly all of their content words.
 void Selector::FindRepetitions() {
   repeats_.assign(pool_.size(), 0);
-  const auto content = [&](const Option& option) {
-    std::vector<uint32_t> items;
-    for (uint32_t i = option.term_uses.begin; i < option.term_uses.end; ++i) {
-      const uint32_t item = term_uses_[i].item;
-      if (terms_[item].repeat == kContentRepeat) items.push_back(item);
-    }
-    return items;
-  };
-  std::vector<std::vector<uint32_t>> items;
-  items.reserve(pool_.size());
-  for (const uint16_t option : whole_) items.push_back(content(all_[option]));
-  std::vector<uint32_t> shared;
+  if (reads_) beside_.resize(pool_.size() * pool_.size());
+  std::vector<std::vector<uint32_t>> content;
+  content.reserve(pool_.size());
   for (size_t i = 0; i < pool_.size(); ++i) {
+    content.push_back(ContentOf(ranking_, pool_[i]));
     for (size_t j = 0; j < i; ++j) {
-      shared.clear();
-      std::set_intersection(items[i].begin(), items[i].end(), items[j].begin(),
-                            items[j].end(), std::back_inserter(shared));
-      const size_t fewer = std::min(items[i].size(), items[j].size());
-      const size_t more = std::max(items[i].size(), items[j].size());
-      const bool same = fewer > 0 && shared.size() == more;
-      if (!same && (fewer < 4 || shared.size() * 3 < fewer * 2)) continue;
+      const SharedWords words = Compare(ranking_, content[j], content[i]);
+      if (reads_) {
+        int32_t logit = 0;
+        for (const uint16_t column :
+             FeaturesOfRepeat(document_, ranking_, pool_[j], pool_[i], words)) {
+          logit += ranking_.model->repeat_table().At(0, column);
+        }
+        beside_[i * pool_.size() + j] = {
+            static_cast<uint16_t>(ProbabilityOf(logit)), OverlapColumn(words)};
+      }
+      const uint32_t shared = words.all_shared();
+      const uint32_t fewer = std::min(words.earlier, words.later);
+      const bool same =
+          fewer > 0 && shared == std::max(words.earlier, words.later);
+      if (!same && (fewer < 4 || shared * 3 < fewer * 2)) continue;
       repeats_[i] |= uint64_t{1} << j;
       repeats_[j] |= uint64_t{1} << i;
     }
@@ -595,20 +629,73 @@ void Selector::Add(const Option& option, Sums* sums) {
   sums->worth += option.worth;
 }
 
+bool Selector::Holds(const Option& option, uint32_t item) const {
+  const auto begin = term_uses_.begin() + option.term_uses.begin;
+  const auto end = term_uses_.begin() + option.term_uses.end;
+  const auto place = std::lower_bound(
+      begin, end, item,
+      [](const Use& use, uint32_t value) { return use.item < value; });
+  return place != end && place->item == item;
+}
+
+// What is probably wrong with how these read, in source order.
+uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
+  const DenseTable& table = ranking_.model->lean_table();
+  uint64_t cost = 0;
+  for (size_t i = 0; i < options.size(); ++i) {
+    const Option& option = *options[i];
+    const uint32_t sentence = pool_[option.pool_index];
+    const Ranking::Lean& lean = ranking_.leans[sentence];
+    int32_t logit = i == 0 ? lean.alone : lean.after;
+    uint16_t overlap = kLeanOverlap;
+    uint32_t repeats = 0;
+    bool neighbour = false;
+    for (size_t j = 0; j < i; ++j) {
+      const uint32_t place = options[j]->pool_index;
+      const Beside& beside = beside_[option.pool_index * pool_.size() + place];
+      overlap = std::max(overlap, beside.overlap);
+      repeats = std::max<uint32_t>(repeats, beside.repeats);
+      neighbour |= pool_[place] + 1 == sentence ||
+                   pool_[place] == ranking_.sentences[sentence].leans_on;
+    }
+    if (i > 0) {
+      logit += table.At(0, overlap) +
+               table.At(0, DistanceColumn(pool_[options[i - 1]->pool_index],
+                                          sentence));
+    }
+    uint32_t known = option.known.begin;
+    for (uint32_t at = lean.wants.begin; at < lean.wants.end; ++at) {
+      const Want& want = ranking_.wants[at];
+      const uint32_t item = known_[known++];
+      bool told = want.word == Want::kNeighbour && neighbour;
+      for (size_t j = 0; j < i && want.word != Want::kNeighbour; ++j) {
+        told |= Holds(*options[j], item);
+      }
+      const uint32_t column = want.column + (told ? 1U : 0U);
+      logit += table.At(0, column) + (i == 0 ? table.At(1, column) : 0);
+    }
+    cost += (ProbabilityOf(logit) * (i == 0 ? kOpeningCost : kLeaningCost) +
+             repeats * kRepeatingCost) /
+            1000;
+  }
+  return cost;
+}
+
 uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
                           const Option* last) const {
-  const auto holds = [&](const Option& option, uint32_t item) {
-    const auto begin = term_uses_.begin() + option.term_uses.begin;
-    const auto end = term_uses_.begin() + option.term_uses.end;
-    const auto place = std::lower_bound(
-        begin, end, item,
-        [](const Use& use, uint32_t value) { return use.item < value; });
-    return place != end && place->item == item;
-  };
-  // Of a usual length, which bounds both, twice: it is there to be read.
-  const uint64_t unknown =
-      kUnknownCost *
-      (options_.words.has_value() && options_.sentences.has_value() ? 2 : 1);
+  if (reads_) {
+    std::array<const Option*, kDeepestSearch + 1> all{};
+    size_t count = 0;
+    for (const uint16_t option : options) {
+      const Option& here = all_[option];
+      if (last != nullptr && here.pool_index > last->pool_index) {
+        all[count++] = std::exchange(last, nullptr);
+      }
+      all[count++] = &here;
+    }
+    if (last != nullptr) all[count++] = last;
+    return CostOfReading({all.data(), count});
+  }
   uint64_t cost = 0;
   const auto add = [&](const Option& option) {
     bool first = last == nullptr || last->pool_index >= option.pool_index;
@@ -616,17 +703,17 @@ uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
       first = first && all_[other].pool_index >= option.pool_index;
     }
     if (first && ranking_.sentences[pool_[option.pool_index]].goes_on) {
-      cost += unknown;
+      cost += kUnknownCost;
     }
     for (uint32_t i = option.known.begin; i < option.known.end; ++i) {
       const auto tells = [&](const Option& other) {
-        return other.pool_index < option.pool_index && holds(other, known_[i]);
+        return other.pool_index < option.pool_index && Holds(other, known_[i]);
       };
       const bool told =
           (last != nullptr && tells(*last)) ||
           std::any_of(options.begin(), options.end(),
                       [&](uint16_t other) { return tells(all_[other]); });
-      if (!told) cost += unknown;
+      if (!told) cost += kUnknownCost;
     }
   };
   for (const uint16_t option : options) add(all_[option]);

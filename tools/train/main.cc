@@ -23,6 +23,7 @@ constexpr Trainer kTrainers[] = {
     {"words", "Background frequencies and word clusters (base)", TrainWords},
     {"entities", "Named entities (entities)", TrainEntities},
     {"rank", "Which words and sentences a summary takes (base)", TrainRank},
+    {"leaning", "Which sentences cannot be read alone (base)", TrainLeaning},
     {"headline", "Which words a headline takes (grammar)", TrainHeadline},
     {"language", "Which language words look like (base)", TrainLanguage},
     {"clean", "Which lines are no article (section lines)", TrainClean},

@@ -1,0 +1,113 @@
+#include "core/rank/lean_features.h"
+
+#include <algorithm>
+
+namespace standfirst {
+namespace {
+
+constexpr std::array<uint32_t, kRepeatTemplates + 1> kStarts = [] {
+  constexpr std::array<uint32_t, kRepeatTemplates> kSizes = {
+      1,   // Always.
+      11,  // Share of the later one's words that the earlier one has, …
+      11,  // … of the earlier one's, …
+      11,  // … of the later one's salience.
+      5,   // Names, figures and other words that both have, …
+      4,           9,
+      5,  // … and that are new.
+      4,           10,
+      6,            // How far they stand apart.
+      kGenreCount,  // Kind of text.
+      4,            // Does the text open with the earlier one?
+  };
+  std::array<uint32_t, kRepeatTemplates + 1> starts{};
+  for (size_t i = 0; i < kRepeatTemplates; ++i) {
+    starts[i + 1] = starts[i] + kSizes[i];
+  }
+  return starts;
+}();
+
+uint32_t DistanceBin(uint32_t earlier, uint32_t later) {
+  const uint32_t distance = later - earlier;
+  if (distance < 3) return distance - 1;
+  if (distance < 5) return 2;
+  if (distance < 9) return 3;
+  return distance < 20 ? 4 : 5;
+}
+
+uint32_t Tenths(uint32_t part, uint32_t whole) {
+  return part * 10 / std::max(1U, whole);
+}
+
+}  // namespace
+
+std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence) {
+  std::vector<uint32_t> words;
+  for (uint32_t i = ranking.term_starts[sentence];
+       i < ranking.term_starts[sentence + 1]; ++i) {
+    const uint32_t word = ranking.terms[i];
+    if ((ranking.evidence->words[word].kinds & kFunctionWord) == 0) {
+      words.push_back(word);
+    }
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+SharedWords Compare(const Ranking& ranking,
+                    const std::vector<uint32_t>& earlier,
+                    const std::vector<uint32_t>& later) {
+  SharedWords result;
+  result.earlier = static_cast<uint32_t>(earlier.size());
+  result.later = static_cast<uint32_t>(later.size());
+  auto at = earlier.begin();
+  for (const uint32_t word : later) {
+    while (at != earlier.end() && *at < word) ++at;
+    const bool both = at != earlier.end() && *at == word;
+    const uint32_t salience = ranking.word_salience[word];
+    result.salience += salience;
+    result.shared_salience += both ? salience : 0;
+    auto& counts = both ? result.shared : result.fresh;
+    ++counts[ranking.evidence->words[word].kind_class];
+  }
+  return result;
+}
+
+uint32_t RepeatColumnCount() { return kStarts.back(); }
+
+RepeatFeatures FeaturesOfRepeat(const Document& /*document*/,
+                                const Ranking& ranking, uint32_t earlier,
+                                uint32_t later, const SharedWords& words) {
+  const std::array<uint32_t, kRepeatTemplates> values = {
+      0,
+      Tenths(words.all_shared(), words.later),
+      std::min(10U, Tenths(words.all_shared(), words.earlier)),
+      Tenths(words.shared_salience, words.salience),
+      std::min(words.shared[kNameClass], 4U),
+      std::min(words.shared[kNumberClass], 3U),
+      std::min(words.shared[kOtherClass], 8U),
+      std::min(words.fresh[kNameClass], 4U),
+      std::min(words.fresh[kNumberClass], 3U),
+      std::min(words.fresh[kOtherClass], 9U),
+      DistanceBin(earlier, later),
+      static_cast<uint32_t>(ranking.genre),
+      std::min(ranking.evidence->order[earlier], 3U),
+  };
+  RepeatFeatures features{};
+  for (size_t i = 0; i < kRepeatTemplates; ++i) {
+    features[i] = static_cast<uint16_t>(kStarts[i] + values[i]);
+  }
+  return features;
+}
+
+uint16_t DistanceColumn(uint32_t earlier, uint32_t later) {
+  return static_cast<uint16_t>(kLeanDistance + DistanceBin(earlier, later));
+}
+
+uint16_t OverlapColumn(const SharedWords& words) {
+  return static_cast<uint16_t>(
+      kLeanOverlap +
+      std::min(7U, words.all_shared() * 16 / std::max(1U, words.later)));
+}
+
+}  // namespace standfirst

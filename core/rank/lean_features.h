@@ -1,0 +1,95 @@
+#ifndef STANDFIRST_CORE_RANK_LEAN_FEATURES_H_
+#define STANDFIRST_CORE_RANK_LEAN_FEATURES_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "core/rank/evidence.h"
+#include "core/rank/rank.h"
+#include "core/rank/word_kinds.h"
+#include "core/tag/tag.h"
+
+namespace standfirst {
+
+// Features of the two trained questions of reading: whether a sentence can be
+// read without (or after) others, and whether it says again what an earlier one
+// says. Columns of small tables; the trainer and the core share them.
+
+// First columns of the templates of leaning.
+enum LeanColumn : uint16_t {
+  kLeanBias = 0,
+  kLeanGenre = kLeanBias + 1,
+  kLeanOrder = kLeanGenre + kGenreCount,
+  kLeanPlace = kLeanOrder + 8,    // In its block, and whether that is first.
+  kLeanLength = kLeanPlace + 6,   // Words.
+  kLeanRule = kLeanLength + 8,    // What the rules say it leans on.
+  kLeanQuote = kLeanRule + 4,     // Inside, bare, left open.
+  kLeanVerb = kLeanQuote + 8,     // Form of the first finite verb.
+  kLeanNovelty = kLeanVerb + 5,   // Share of content told of before.
+  kLeanNames = kLeanNovelty + 6,  // New, then known.
+  kLeanFlags = kLeanNames + 8,
+  kLeanFirst = kLeanFlags + 16,  // Its first two words, …
+  kLeanSecond = kLeanFirst + kListedWordCount + 1,
+  kLeanTags = kLeanSecond + kListedWordCount + 1,   // … their tags, …
+  kLeanWords = kLeanTags + 2 * kPartOfSpeechCount,  // … and all its words.
+  kLeanWants = kLeanWords + kListedWordCount,
+  // Beside earlier sentences only.
+  kLeanDistance = kLeanWants + 2 * 2 * 16,
+  kLeanOverlap = kLeanDistance + 6,
+  kLeanColumns = kLeanOverlap + 8,
+};
+
+// What a sentence takes for known; each is a column of kLeanWants: times two
+// for where in the sentence, times two for whether an earlier sentence of the
+// summary tells of it.
+enum WantKind : uint8_t {
+  kWantTold,    // "The ban", of what was told of before by this word, …
+  kWantTaken,   // … of what was taken for known before, …
+  kWantUntold,  // … of what was not.
+  kWantToldOf,  // "The ban on …": the same three.
+  kWantTakenOf,
+  kWantUntoldOf,
+  kWantSurname,   // Of a person that was named in full.
+  kWantShort,     // Of another name that was longer before.
+  kWantPerson,    // Known by one name only.
+  kWantLinked,    // "She", whose name is known.
+  kWantPronoun,   // "She", whose is not.
+  kWantThing,     // "It", "this".
+  kWantPrevious,  // What goes on from the sentence before.
+  kWantAlso,
+};
+
+// How two sentences compare by the words that say something.
+struct SharedWords {
+  std::array<uint32_t, kWordClassCount> shared{};  // By class, in both, …
+  std::array<uint32_t, kWordClassCount> fresh{};   // … in the later only.
+  uint32_t earlier = 0;                            // Such words of each.
+  uint32_t later = 0;
+  uint32_t shared_salience = 0;
+  uint32_t salience = 0;  // Of the later.
+  uint32_t all_shared() const {
+    return later - (fresh[1] + fresh[2] + fresh[3]);
+  }
+};
+// The sentence's words that say something, each once, ascending.
+std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence);
+SharedWords Compare(const Ranking& ranking,
+                    const std::vector<uint32_t>& earlier,
+                    const std::vector<uint32_t>& later);
+
+constexpr uint32_t kRepeatTemplates = 13;
+using RepeatFeatures = std::array<uint16_t, kRepeatTemplates>;
+uint32_t RepeatColumnCount();
+RepeatFeatures FeaturesOfRepeat(const Document& document,
+                                const Ranking& ranking, uint32_t earlier,
+                                uint32_t later, const SharedWords& words);
+
+// Columns of how far behind the nearest earlier sentence of the summary it
+// stands, and of how much of it these share.
+uint16_t DistanceColumn(uint32_t earlier, uint32_t later);
+uint16_t OverlapColumn(const SharedWords& words);
+
+}  // namespace standfirst
+
+#endif  // STANDFIRST_CORE_RANK_LEAN_FEATURES_H_
