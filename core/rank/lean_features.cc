@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/rank/features.h"
+
 namespace standfirst {
 namespace {
 
@@ -72,6 +74,8 @@ SharedWords Compare(const Ranking& ranking,
   }
   return result;
 }
+
+uint32_t LeanColumnCount() { return kLeanColumns + SentenceColumnCount(); }
 
 uint32_t RepeatColumnCount() { return kStarts.back(); }
 

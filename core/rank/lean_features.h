@@ -17,21 +17,15 @@ namespace standfirst {
 // says. Columns of small tables; the trainer and the core share them.
 
 // First columns of the templates of leaning.
+// FeaturesOfSentence come before them.
 enum LeanColumn : uint16_t {
-  kLeanBias = 0,
-  kLeanGenre = kLeanBias + 1,
-  kLeanOrder = kLeanGenre + kGenreCount,
-  kLeanPlace = kLeanOrder + 8,    // In its block, and whether that is first.
-  kLeanLength = kLeanPlace + 6,   // Words.
-  kLeanRule = kLeanLength + 8,    // What the rules say it leans on.
-  kLeanQuote = kLeanRule + 4,     // Inside, bare, left open.
-  kLeanVerb = kLeanQuote + 8,     // Form of the first finite verb.
-  kLeanNovelty = kLeanVerb + 5,   // Share of content told of before.
-  kLeanNames = kLeanNovelty + 6,  // New, then known.
-  kLeanFlags = kLeanNames + 8,
-  kLeanFirst = kLeanFlags + 16,  // Its first two words, …
-  kLeanSecond = kLeanFirst + kListedWordCount + 1,
-  kLeanTags = kLeanSecond + kListedWordCount + 1,   // … their tags, …
+  kLeanGenre = 0,
+  kLeanRule = kLeanGenre + kGenreCount,  // What the rules say it leans on.
+  kLeanQuote = kLeanRule + 4,            // Inside, bare, left open.
+  kLeanVerb = kLeanQuote + 8,            // Form of the first finite verb.
+  kLeanNovelty = kLeanVerb + kPartOfSpeechCount,  // Content told of before.
+  kLeanNames = kLeanNovelty + 6,                  // New, then known.
+  kLeanTags = kLeanNames + 8,                     // Of its first two words, …
   kLeanWords = kLeanTags + 2 * kPartOfSpeechCount,  // … and all its words.
   kLeanWants = kLeanWords + kListedWordCount,
   // Beside earlier sentences only.
@@ -80,6 +74,7 @@ SharedWords Compare(const Ranking& ranking,
 
 constexpr uint32_t kRepeatTemplates = 13;
 using RepeatFeatures = std::array<uint16_t, kRepeatTemplates>;
+uint32_t LeanColumnCount();  // With those of the sentence.
 uint32_t RepeatColumnCount();
 RepeatFeatures FeaturesOfRepeat(const Document& document,
                                 const Ranking& ranking, uint32_t earlier,

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "core/rank/features.h"
 #include "core/rank/lean_features.h"
 #include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
@@ -26,6 +26,9 @@ constexpr uint32_t kFarthestName = 8;
 
 // "She has also …", "The state of Washington also …"
 constexpr uint32_t kFarthestAlso = 10;
+
+// The first words of a sentence.
+constexpr uint32_t kEarly = 4;
 
 enum class Lean : uint8_t {
   kNot,
@@ -155,14 +158,14 @@ class Finder {
   }
 
   void Run();
-  void FindKnown();
+  void FindWants();
 
  private:
   bool IsThe(uint32_t token) const;
   bool IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const;
   Lean LeanOf(uint32_t sentence) const;
   Lean LeanOfOpening(uint32_t sentence) const;
-  bool IsDefiniteOf(uint32_t the, uint32_t end, uint32_t* head) const;
+  void FindHead(uint32_t the, uint32_t end, uint32_t* head) const;
   void Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
                 uint32_t old_names, uint32_t first_want);
   bool IsFollowedBy(uint32_t token, uint32_t end, Tag tag) const;
@@ -512,28 +515,21 @@ bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
 }
 
 // "The" before a noun of a longer phrase, none of it a name.
-bool Finder::IsDefiniteOf(uint32_t the, uint32_t end, uint32_t* head) const {
+void Finder::FindHead(uint32_t the, uint32_t end, uint32_t* head) const {
   constexpr uint32_t kLongest = 5;
   bool found = false;
   for (uint32_t i = the + 1; i < std::min(end, the + kLongest); ++i) {
-    switch (static_cast<Tag>(document_.tokens[i].tag)) {
-      case Tag::kNN:
-      case Tag::kNNS:
-        *head = i;
-        found = true;
-        break;
-      case Tag::kJJ:
-      case Tag::kVBN:
-      case Tag::kVBG:
-      case Tag::kCD:
-      case Tag::kHYPH:
-        if (found) return true;
-        break;
-      default:
-        return found;
+    const auto tag = static_cast<Tag>(document_.tokens[i].tag);
+    const bool noun = tag == Tag::kNN || tag == Tag::kNNS;
+    if (noun) {
+      *head = i;
+      found = true;
+    } else if (found ||
+               (tag != Tag::kJJ && tag != Tag::kVBN && tag != Tag::kVBG &&
+                tag != Tag::kCD && tag != Tag::kHYPH)) {
+      return;
     }
   }
-  return found;
 }
 
 // Sums what the model says of the sentence alone, whatever stands before it.
@@ -551,166 +547,98 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
     result.after += weight;
     result.alone += weight + table.At(1, column);
   };
-  const SentenceShape& shape = evidence_.shapes[sentence];
-  const SentenceScore& score = ranking_.sentences[sentence];
-  const Sentence& here = document_.sentences[sentence];
-  const Block& block = document_.blocks[here.block];
-  const auto bin = [](uint32_t value, std::initializer_list<uint8_t> bounds) {
-    uint32_t at = 0;
-    for (const uint8_t bound : bounds) at += value >= bound ? 1 : 0;
-    return at;
-  };
-  const uint32_t order = evidence_.order[sentence];
-  add(kLeanBias);
-  add(kLeanGenre + static_cast<uint32_t>(ranking_.genre));
-  add(kLeanOrder + bin(order, {1, 2, 3, 4, 7, 15, 50}));
-  add(kLeanPlace + std::min(sentence - block.sentences.begin, 2U) * 2 +
-      (here.block == 0 ? 1 : 0));
-  add(kLeanLength + bin(shape.words, {6, 9, 13, 17, 22, 30, 40}));
-  add(kLeanRule + static_cast<uint32_t>(facts_[sentence].lean));
-  add(kLeanQuote + facts_[sentence].quote);
-  uint32_t flag = kLeanFlags;
-  for (const bool has :
-       {shape.starts_with_quote, shape.starts_with_pronoun,
-        shape.starts_with_connective, shape.starts_with_answer,
-        shape.starts_lower, shape.question, shape.speaker_label,
-        shape.ends_as_sentence, shape.background, shape.marked,
-        score.last_resort, block.kind == BlockKind::kListItem,
-        block.kind == BlockKind::kQuotation, order + 1 == evidence_.eligible}) {
-    if (has) add(flag);
-    ++flag;
+  for (const uint16_t column :
+       FeaturesOfSentence(document_, evidence_, ranking_, sentence, 0)) {
+    add(kLeanColumns + column);
   }
+  const Facts facts = facts_[sentence];
+  add(kLeanGenre + static_cast<uint32_t>(ranking_.genre));
+  add(kLeanRule + static_cast<uint32_t>(facts.lean));
+  add(kLeanQuote + facts.quote);
   add(kLeanNames + std::min(new_names, 3U));
   add(kLeanNames + 4 + std::min(old_names, 3U));
   uint32_t terms = 0;
   uint32_t content = 0;
   uint32_t verb = 0;
   std::array<uint8_t, kListedWordCount> had{};
-  for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
+  const IndexRange tokens = document_.sentences[sentence].tokens;
+  for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Evidence::Word& word = WordOf(i);
     if (!word.term) continue;
     const uint8_t tag = document_.tokens[i].tag;
-    const bool listed = word.kinds != 0;
-    if (terms < 2) {
-      add((terms == 0 ? kLeanFirst : kLeanSecond) +
-          (listed ? word.listed : kListedWordCount));
-      add(kLeanTags + terms * kPartOfSpeechCount + tag);
-    }
+    if (terms < 2) add(kLeanTags + terms * kPartOfSpeechCount + tag);
     ++terms;
-    if (listed && had[word.listed]++ == 0) add(kLeanWords + word.listed);
-    content += (word.kinds & kFunctionWord) == 0 ? 1 : 0;
-    if (verb == 0 && IsFiniteVerb(static_cast<Tag>(tag))) {
-      switch (static_cast<Tag>(tag)) {
-        case Tag::kVBD:
-          verb = 1;
-          break;
-        case Tag::kVBZ:
-          verb = 2;
-          break;
-        case Tag::kVBP:
-          verb = 3;
-          break;
-        default:
-          verb = 4;
-          break;
-      }
+    if (word.kinds != 0 && had[word.listed]++ == 0) {
+      add(kLeanWords + word.listed);
     }
+    content += (word.kinds & kFunctionWord) == 0 ? 1 : 0;
+    if (verb == 0 && IsFiniteVerb(static_cast<Tag>(tag))) verb = tag;
   }
   add(kLeanVerb + verb);
   add(kLeanNovelty + std::min(5U, seen * 8 / std::max(1U, content)));
 }
 
-void Finder::FindKnown() {
+void Finder::FindWants() {
   const auto sentences = static_cast<uint32_t>(document_.sentences.size());
   constexpr uint32_t kNowhere = SentenceScore::kNowhere;
   // Per word: the sentence where it stands first as a noun that is not taken
   // for known; kNowhere where its first use is.
   std::vector<uint32_t> told(evidence_.words.size(), kNowhere);
   std::vector<uint8_t> seen(evidence_.words.size(), 0);
-  // Per person: the given name it was introduced with, and where.
+  // Per name: the first word it was introduced with, where, and how many the
+  // longest form of it has so far.
   struct Introduction {
-    bool seen = false;
     uint32_t sentence = kNowhere;
-    uint32_t given_name = 0;
-    uint32_t size = 0;  // Of the longest name so far.
+    uint32_t word = kNowhere;
+    uint32_t size = 0;
   };
-  std::vector<Introduction> persons(entities_.entities.size());
+  std::vector<Introduction> names(entities_.entities.size());
   size_t mention = 0;
-  ranking_.known_starts.reserve(sentences + 1);
-  ranking_.leans.resize(sentences);
   size_t pronoun = 0;
+  ranking_.leans.resize(sentences);
   for (uint32_t index = 0; index < sentences; ++index) {
-    const auto first = static_cast<uint32_t>(ranking_.known.size());
-    ranking_.known_starts.push_back(first);
     // Nobody reads headings in a summary.
     if (!evidence_.shapes[index].prose_block) continue;
-    const auto want = [&](uint32_t word) {
-      if (std::find(ranking_.known.begin() + first, ranking_.known.end(),
-                    word) == ranking_.known.end()) {
-        ranking_.known.push_back(word);
-      }
-    };
     const auto first_want = static_cast<uint32_t>(ranking_.wants.size());
-    const auto need = [&](WantKind kind, uint32_t word, bool late) {
-      const auto column =
-          static_cast<uint16_t>(kLeanWants + kind * 4 + (late ? 2 : 0));
-      ranking_.wants.push_back({word, column});
-    };
     const IndexRange tokens = document_.sentences[index].tokens;
-    uint32_t known_terms = 0;
-    uint32_t head_of = kNowhere;
-    uint32_t definite = kNowhere;
-    bool pointing = false;  // By "this" or the like, not by "the".
+    // `token`: where it stands; what is not in the first few words is less in
+    // the way.
+    const auto need = [&](uint32_t kind, uint32_t word, uint32_t token) {
+      const uint32_t late = token > tokens.begin + kEarly ? 2 : 0;
+      ranking_.wants.push_back(
+          {word, static_cast<uint16_t>(kLeanWants + kind * 4 + late)});
+    };
+    uint32_t known = 0;  // Content words that were seen before.
     uint32_t terms = 0;
+    uint32_t also = kNowhere;
+    uint32_t definite = kNowhere;
+    uint32_t kind = kWantTold;
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       const uint32_t word =
           document_.vocabulary.lower(document_.tokens[i].word);
       terms += WordOf(i).term ? 1 : 0;
-      if (terms <= kFarthestAlso && Lower(i) == "also" &&
-          evidence_.order[index] > 0) {
-        ranking_.sentences[index].goes_on = true;
-      }
-      known_terms +=
+      if (terms <= kFarthestAlso && Lower(i) == "also") also = i;
+      known +=
           seen[word] != 0 && (WordOf(i).kinds & kFunctionWord) == 0 ? 1 : 0;
-      uint32_t head = kNowhere;
       if (IsThe(i)) {
-        if (IsDefinite(i, tokens.end, &head)) {
-          definite = head;
-          pointing = Lower(i) != "the";
-        } else if (IsDefiniteOf(i, tokens.end, &head)) {
-          head_of = head;
-        }
-      }
-      if ((definite == i || head_of == i) && referents_[i] == kNone) {
-        int kind = definite == i ? kWantTold : kWantToldOf;
-        uint32_t key = word;
-        if (seen[word] == 0) {
-          kind += 2;
-          key = kNowhere;
-        } else if (told[word] == kNowhere) {
-          ++kind;
-        }
-        if (told[word] != index) {
-          need(static_cast<WantKind>(kind), key, terms > 4);
-        }
+        const bool which = !IsDefinite(i, tokens.end, &definite);
+        if (which) FindHead(i, tokens.end, &definite);
+        kind = which ? kWantToldOf : kWantTold;
       }
       if (!IsNounTag(document_.tokens[i].tag) || referents_[i] != kNone) {
         continue;
       }
-      if (definite == i && !evidence_.words[word].in_title) {
-        if (told[word] != kNowhere && told[word] < index) want(word);
-        // "These raids", of what was called otherwise: nothing tells of it by
-        // this word.
-        if (seen[word] == 0 && pointing &&
-            ranking_.sentences[index].leans_on == kNowhere) {
-          want(kNowhere);
+      if (definite == i) {
+        if (evidence_.words[word].in_title) {
+          // Told of above.
+        } else if (seen[word] == 0) {
+          need(kind + 2, kNowhere, i);
+        } else if (told[word] != index) {
+          need(kind + (told[word] == kNowhere ? 1 : 0), word, i);
         }
-        // "The regulation …" of what was called otherwise, not at the start.
-        if (seen[word] == 0 && terms <= 3 && evidence_.order[index] > 0) {
-          ranking_.sentences[index].goes_on = true;
-        }
+      } else if (seen[word] == 0) {
+        told[word] = index;
       }
-      if (seen[word] == 0 && definite != i) told[word] = index;
       seen[word] = 1;
     }
     uint32_t new_names = 0;
@@ -721,64 +649,50 @@ void Finder::FindKnown() {
          ++mention) {
       const Mention& here = entities_.mentions[mention];
       if (here.type >= EntityType::kDate) continue;
-      Introduction& person = persons[here.entity];
-      const uint32_t size = here.tokens.end - here.tokens.begin;
-      const bool is_person = here.type == EntityType::kPerson;
-      const bool late = here.tokens.begin > tokens.begin + 4;
-      ++(person.seen ? old_names : new_names);
-      if (here.sentence != index) {
-        // In a heading.
-      } else if (is_person && size == 1 && !person.seen) {
-        need(kWantPerson, kNowhere, late);
-      } else if (person.sentence < index && size < person.size) {
-        need(is_person ? kWantSurname : kWantShort, person.given_name, late);
+      Introduction& name = names[here.entity];
+      const uint32_t size = here.tokens.size();
+      const bool person = here.type == EntityType::kPerson;
+      ++(name.size > 0 ? old_names : new_names);
+      if (here.sentence == index) {
+        if (person && size == 1 && name.size == 0) {
+          need(kWantPerson, kNowhere, here.tokens.begin);
+        } else if (name.sentence < index && size < name.size) {
+          need(person ? kWantSurname : kWantShort, name.word,
+               here.tokens.begin);
+        }
       }
-      if (size > 1 && !person.seen) {
-        person.sentence = index;
-        person.given_name = document_.vocabulary.lower(
+      if (size > 1 && name.size == 0) {
+        name.sentence = index;
+        name.word = document_.vocabulary.lower(
             document_.tokens[here.tokens.begin].word);
       }
-      if (!person.seen || size > person.size) person.size = size;
-      person.seen = true;
-      if (is_person && size == 1 && person.sentence != kNowhere &&
-          person.sentence < index) {
-        want(person.given_name);
-      }
+      name.size = std::max(name.size, size);
     }
-    if (ranking_.model == nullptr && columns_ == nullptr) continue;
     if (!ranking_.sentences[index].eligible) continue;
-    bool linked = false;
+    bool linked = false;  // Once is enough.
     for (; pronoun < entities_.pronouns.size() &&
            entities_.pronouns[pronoun].sentence <= index;
          ++pronoun) {
       const Pronoun& here = entities_.pronouns[pronoun];
-      if (here.sentence != index) continue;
-      bool named = linked;  // Once is enough.
+      bool named = linked || here.sentence != index;
       for (size_t i = first_mention; i < mention; ++i) {
         named |= entities_.mentions[i].entity == here.entity &&
                  entities_.mentions[i].tokens.end <= here.token;
       }
       if (named) continue;
       linked = true;
-      const uint32_t name =
-          entities_.mentions[entities_.entities[here.entity].mentions[0]]
-              .tokens.end -
-          1;
+      const uint32_t first = entities_.entities[here.entity].mentions[0];
+      const uint32_t name = entities_.mentions[first].tokens.end - 1;
       need(kWantLinked, document_.vocabulary.lower(document_.tokens[name].word),
-           here.token > tokens.begin + 4);
+           here.token);
     }
     const Lean lean = facts_[index].lean;
-    if (lean == Lean::kOnThing) need(kWantThing, kNowhere, false);
-    if (lean == Lean::kOnPrevious) need(kWantPrevious, kNowhere, false);
-    if (lean == Lean::kOnPerson && !linked) {
-      need(kWantPronoun, kNowhere, false);
+    if (lean != Lean::kNot && (lean != Lean::kOnPerson || !linked)) {
+      need(kWantPronoun + static_cast<uint32_t>(lean), kNowhere, tokens.begin);
     }
-    if (ranking_.sentences[index].goes_on) {
-      need(kWantAlso, kNowhere, false);
-    }
-    Describe(index, known_terms, new_names, old_names, first_want);
+    if (also != kNowhere) need(kWantAlso, kNowhere, tokens.begin);
+    Describe(index, known, new_names, old_names, first_want);
   }
-  ranking_.known_starts.push_back(static_cast<uint32_t>(ranking_.known.size()));
 }
 
 }  // namespace
@@ -789,7 +703,7 @@ void FindLeanings(const Document& document, const EntityAnalysis& entities,
                   std::vector<std::vector<uint16_t>>* columns) {
   Finder finder(document, entities, evidence, model, ranking, columns);
   finder.Run();
-  finder.FindKnown();
+  if (ranking->model != nullptr || columns != nullptr) finder.FindWants();
 }
 
 }  // namespace standfirst

@@ -49,8 +49,6 @@ struct SentenceScore {
   // The earlier sentence without which this one starts in mid-air (a pronoun
   // that nothing in it explains, an answer, a bare quotation).
   uint32_t leans_on = kNowhere;
-  bool wants_next = false;  // Its quotation goes on.
-  bool goes_on = false;  // Not to be the first that is read ("… also …").
   bool last_resort = false;  // Chosen only where nothing else fits: a
                              // question, a line of a transcript's chairman.
   ScoreReasons reasons;
@@ -88,11 +86,6 @@ struct Ranking {
   std::vector<uint32_t> bigrams;        // Ids into bigram_salience.
   std::vector<uint16_t> bigram_salience;
   std::vector<uint32_t> words;  // Per sentence: DESIGN 4.2's words.
-  // Per sentence: words that an earlier sentence has to have said, since this
-  // one takes their thing or person for known ("the ban", a bare surname);
-  // empty, or sentences + 1 starts.
-  std::vector<uint32_t> known_starts;
-  std::vector<uint32_t> known;  // Lower-cased vocabulary entries.
   // With the trained section "lean": per sentence, the log odds that it cannot
   // be read alone and after others, without what depends on these (in 1/1024),
   // and what it takes for known.

@@ -96,18 +96,18 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   if (lean == nullptr) return model;
   const std::span<const uint8_t> tables_of = lean->bytes;
   constexpr size_t kLeanHeader = 16;
+  const uint32_t leans = LeanColumnCount();
   const uint32_t repeat = RepeatColumnCount();
-  if (tables_of.size() < kLeanHeader + 2 * kLeanColumns + repeat ||
+  if (tables_of.size() < kLeanHeader + 2 * leans + repeat ||
       ReadU32(tables_of, 0) != kLeanModelVersion ||
-      ReadU32(tables_of, 4) != kLeanColumns ||
-      ReadU32(tables_of, 8) != repeat || ReadU32(tables_of, 12) > kLogitUnit) {
+      ReadU32(tables_of, 4) != leans || ReadU32(tables_of, 8) != repeat ||
+      ReadU32(tables_of, 12) > kLogitUnit) {
     return InvalidSection("lean", "its layout is another one");
   }
   const uint32_t unit = ReadU32(tables_of, 12);
-  model.lean_table_ =
-      DenseTable(tables_of.subspan(kLeanHeader), kLeanColumns, unit);
-  model.repeat_table_ = DenseTable(
-      tables_of.subspan(kLeanHeader + 2 * kLeanColumns), repeat, unit);
+  model.lean_table_ = DenseTable(tables_of.subspan(kLeanHeader), leans, unit);
+  model.repeat_table_ =
+      DenseTable(tables_of.subspan(kLeanHeader + 2 * leans), repeat, unit);
   model.reads_ = true;
   return model;
 }

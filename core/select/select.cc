@@ -86,15 +86,19 @@ constexpr uint64_t kFixedPoint = 1000;
 // From so many labelled blocks on, half of all, a text is a transcript.
 constexpr uint32_t kFewestTurns = 3;
 
-// What it costs, in the same unit, to take a thing or a person for known that
-// no sentence before has told of.
-constexpr uint64_t kUnknownCost = 50000;
 // Of a usual length, what it costs that the first sentence cannot be read
 // alone, that a later one cannot after those before it, and that it repeats
 // one of them, as surely as the trained model says.
 constexpr uint64_t kOpeningCost = 200000;
-constexpr uint64_t kLeaningCost = 300000;
+constexpr uint64_t kLeaningCost = 150000;
 constexpr uint64_t kRepeatingCost = 600000;
+// Where so many sentences or words were asked for, what it costs to take a
+// thing or a person for known that no sentence before has told of, and, as bits
+// of WantKind, which of these count, and which of the first sentence.
+constexpr uint64_t kUnknownCost = 50000;
+constexpr uint32_t kCounted = 1U << kWantTold | 1U << kWantSurname;
+constexpr uint32_t kCountedOfFirst =
+    kCounted | 1U << kWantUntold | 1U << kWantAlso;
 // What a budget of sentences that is used up counts for, where readers expect
 // so many terms a sentence.
 constexpr uint64_t kSentenceWorth = 100000;
@@ -152,9 +156,7 @@ class Selector {
       : document_(document),
         ranking_(ranking),
         options_(options),
-        reads_(ranking.model != nullptr && options.words.has_value() &&
-               options.sentences.has_value() &&
-               options.style == SelectStyle::kSummary) {}
+        usual_(options.words.has_value() && options.sentences.has_value()) {}
 
   Selection Run();
 
@@ -194,9 +196,8 @@ class Selector {
   const Document& document_;
   const Ranking& ranking_;
   const SelectOptions& options_;
-  // Of a usual length, which is there to be read, what the trained model says
-  // of how a set reads counts.
-  const bool reads_;
+  // Bounded in both ways, as a length by name is: it is there to be read.
+  const bool usual_;
   // How a member of the pool reads after an earlier one: by pairs, the
   // earlier's place counting ones.
   struct Beside {
@@ -477,26 +478,17 @@ void Selector::MakeOptions() {
 
 // What each option takes for known, as numbers of items.
 void Selector::AddKnown(const std::vector<uint32_t>& words) {
-  if (ranking_.known_starts.empty()) return;
-  const auto add = [&](uint32_t word) {
-    const auto place = std::lower_bound(words.begin(), words.end(), word);
-    const bool found = place != words.end() && *place == word;
-    known_.push_back(found ? static_cast<uint32_t>(place - words.begin())
-                           : static_cast<uint32_t>(words.size()));
-  };
+  if (ranking_.model == nullptr) return;
   for (Option& option : all_) {
     const uint32_t sentence = option.candidate.sentence;
     option.known.begin = static_cast<uint32_t>(known_.size());
-    if (reads_) {
-      const IndexRange wants = ranking_.leans[sentence].wants;
-      for (uint32_t i = wants.begin; i < wants.end; ++i) {
-        add(ranking_.wants[i].word);
-      }
-    } else {
-      for (uint32_t i = ranking_.known_starts[sentence];
-           i < ranking_.known_starts[sentence + 1]; ++i) {
-        add(ranking_.known[i]);
-      }
+    const IndexRange wants = ranking_.leans[sentence].wants;
+    for (uint32_t i = wants.begin; i < wants.end; ++i) {
+      const uint32_t word = ranking_.wants[i].word;
+      const auto place = std::lower_bound(words.begin(), words.end(), word);
+      const bool found = place != words.end() && *place == word;
+      known_.push_back(
+          static_cast<uint32_t>((found ? place : words.end()) - words.begin()));
     }
     option.known.end = static_cast<uint32_t>(known_.size());
   }
@@ -505,18 +497,19 @@ void Selector::AddKnown(const std::vector<uint32_t>& words) {
 // Two sentences of a pool that share nearly all of their content words.
 void Selector::FindRepetitions() {
   repeats_.assign(pool_.size(), 0);
-  if (reads_) beside_.resize(pool_.size() * pool_.size());
+  const RankModel* model = ranking_.model;
+  if (model != nullptr) beside_.resize(pool_.size() * pool_.size());
   std::vector<std::vector<uint32_t>> content;
   content.reserve(pool_.size());
   for (size_t i = 0; i < pool_.size(); ++i) {
     content.push_back(ContentOf(ranking_, pool_[i]));
     for (size_t j = 0; j < i; ++j) {
       const SharedWords words = Compare(ranking_, content[j], content[i]);
-      if (reads_) {
+      if (model != nullptr) {
         int32_t logit = 0;
         for (const uint16_t column :
              FeaturesOfRepeat(document_, ranking_, pool_[j], pool_[i], words)) {
-          logit += ranking_.model->repeat_table().At(0, column);
+          logit += model->repeat_table().At(0, column);
         }
         beside_[i * pool_.size() + j] = {
             static_cast<uint16_t>(ProbabilityOf(logit)), OverlapColumn(words)};
@@ -671,54 +664,37 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
       for (size_t j = 0; j < i && want.word != Want::kNeighbour; ++j) {
         told |= Holds(*options[j], item);
       }
+      if (!usual_ && !told) {
+        const uint32_t counted = i == 0 ? kCountedOfFirst : kCounted;
+        cost +=
+            (counted >> (want.column - kLeanWants) / 4U & 1U) * kUnknownCost;
+      }
       const uint32_t column = want.column + (told ? 1U : 0U);
       logit += table.At(0, column) + (i == 0 ? table.At(1, column) : 0);
     }
-    cost += (ProbabilityOf(logit) * (i == 0 ? kOpeningCost : kLeaningCost) +
-             repeats * kRepeatingCost) /
-            1000;
+    if (usual_) {
+      cost += (ProbabilityOf(logit) * (i == 0 ? kOpeningCost : kLeaningCost) +
+               repeats * kRepeatingCost) /
+              1000;
+    }
   }
   return cost;
 }
 
 uint64_t Selector::CostOf(const std::vector<uint16_t>& options,
                           const Option* last) const {
-  if (reads_) {
-    std::array<const Option*, kDeepestSearch + 1> all{};
-    size_t count = 0;
-    for (const uint16_t option : options) {
-      const Option& here = all_[option];
-      if (last != nullptr && here.pool_index > last->pool_index) {
-        all[count++] = std::exchange(last, nullptr);
-      }
-      all[count++] = &here;
+  if (ranking_.model == nullptr) return 0;
+  std::array<const Option*, kDeepestSearch + 1> all{};
+  size_t count = 0;
+  for (const uint16_t option : options) {
+    const Option& here = all_[option];
+    if (last != nullptr && here.pool_index > last->pool_index) {
+      all[count++] = std::exchange(last, nullptr);
     }
-    if (last != nullptr) all[count++] = last;
-    return CostOfReading({all.data(), count});
+    all[count++] = &here;
   }
-  uint64_t cost = 0;
-  const auto add = [&](const Option& option) {
-    bool first = last == nullptr || last->pool_index >= option.pool_index;
-    for (const uint16_t other : options) {
-      first = first && all_[other].pool_index >= option.pool_index;
-    }
-    if (first && ranking_.sentences[pool_[option.pool_index]].goes_on) {
-      cost += kUnknownCost;
-    }
-    for (uint32_t i = option.known.begin; i < option.known.end; ++i) {
-      const auto tells = [&](const Option& other) {
-        return other.pool_index < option.pool_index && Holds(other, known_[i]);
-      };
-      const bool told =
-          (last != nullptr && tells(*last)) ||
-          std::any_of(options.begin(), options.end(),
-                      [&](uint16_t other) { return tells(all_[other]); });
-      if (!told) cost += kUnknownCost;
-    }
-  };
-  for (const uint16_t option : options) add(all_[option]);
-  if (last != nullptr) add(*last);
-  return cost;
+  if (last != nullptr) all[count++] = last;
+  return CostOfReading({all.data(), count});
 }
 
 uint64_t Selector::ValueAfter(const State& state, const Option& option) const {

@@ -11,6 +11,8 @@
 #include "core/clean/clean.h"
 #include "core/headline/headline.h"
 #include "core/rank/evidence.h"
+#include "core/rank/lean_features.h"
+#include "core/rank/leaning.h"
 #include "core/rank/rank.h"
 #include "core/segment/segment.h"
 #include "core/tag/tag.h"
@@ -179,26 +181,6 @@ TEST(SelectTest, QuestionsAreALastResort) {
   EXPECT_EQ(text.find('?'), std::string::npos) << text;
 }
 
-TEST(SelectTest, WhatIsTakenForKnownCosts) {
-  const Document document = ReadDocument(kNews);
-  Ranking ranking = RankPlainly(document);
-  ranking.score_weight = 0;
-  SelectOptions options;
-  options.sentences = 1;
-  const uint32_t best =
-      Select(document, {}, ranking, options).chosen.front().sentence;
-  // It takes for known what none before it tells of.
-  ranking.known_starts.assign(document.sentences.size() + 1, 0);
-  for (uint32_t i = best + 1; i <= document.sentences.size(); ++i) {
-    ranking.known_starts[i] = 3;
-  }
-  const uint32_t word = document.vocabulary.Find("islanders");
-  ASSERT_NE(word, Vocabulary::kNone);
-  ranking.known = {word, word, word};
-  EXPECT_NE(Select(document, {}, ranking, options).chosen.front().sentence,
-            best);
-}
-
 TEST(SelectTest, SpeakersAreNamed) {
   const Document document = ReadDocument(
       "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
@@ -344,6 +326,34 @@ TEST(RankTest, HeadingsFragmentsAndTruncatedOnesMayNotStand) {
   }
 }
 
+// What a sentence takes for known: the noun or name that an earlier one has to
+// have said, by the template of the trained model that it is counted in.
+struct Taken {
+  WantKind kind;
+  std::string word;  // Empty: no word tells of it.
+  bool operator==(const Taken&) const = default;
+};
+std::vector<std::vector<Taken>> FindTaken(const Document& document,
+                                          const EntityAnalysis& entities) {
+  Ranking ranking;
+  Evidence evidence = GatherEvidence(document, {}, &ranking);
+  MarkSigns(document, nullptr, entities, &evidence);
+  std::vector<std::vector<uint16_t>> columns(document.sentences.size());
+  FindLeanings(document, entities, evidence, nullptr, &ranking, &columns);
+  std::vector<std::vector<Taken>> all;
+  for (const Ranking::Lean& lean : ranking.leans) {
+    std::vector<Taken>& taken = all.emplace_back();
+    for (uint32_t i = lean.wants.begin; i < lean.wants.end; ++i) {
+      const Want& want = ranking.wants[i];
+      taken.push_back({static_cast<WantKind>((want.column - kLeanWants) / 4),
+                       want.word == Want::kNeighbour
+                           ? ""
+                           : std::string(document.vocabulary.form(want.word))});
+    }
+  }
+  return all;
+}
+
 // "The toll", a bare surname: who told of them.
 TEST(RankTest, FindsWhatIsTakenForKnown) {
   Document document = ReadDocument(
@@ -367,31 +377,26 @@ TEST(RankTest, FindsWhatIsTakenForKnown) {
     };
     if (text == "Quill") i < 3 ? mention(i - 1, 0) : mention(i, 3);
   }
-  const Ranking ranking = Rank(nullptr, nullptr, document, entities, {});
-  ASSERT_EQ(ranking.known_starts.size(), 5U);
-  const std::vector<std::vector<std::string>> expected = {
-      {}, {}, {"toll"}, {"ada"}};
-  for (uint32_t i = 0; i < 4; ++i) {
-    std::vector<std::string> words;
-    for (uint32_t j = ranking.known_starts[i]; j < ranking.known_starts[i + 1];
-         ++j) {
-      words.emplace_back(document.vocabulary.form(ranking.known[j]));
-    }
-    EXPECT_EQ(words, expected[i]) << i;
-  }
+  const std::vector<std::vector<Taken>> expected = {
+      {},
+      {{kWantUntold, ""}},
+      {{kWantTold, "toll"}},
+      {{kWantToldOf, "toll"}, {kWantSurname, "ada"}}};
+  EXPECT_EQ(FindTaken(document, entities), expected);
 }
 
-// "These raids" of what no sentence calls so costs wherever it stands.
+// "These raids" of what no sentence calls so.
 TEST(RankTest, FindsWhatIsPointedAtInVain) {
   struct Case {
     const char* second;
-    bool in_vain;
+    std::vector<Taken> taken;
   };
   const Case cases[] = {
-      {"Farmers said that these raids came late.", true},
-      {"Farmers said that these boats came late.", false},
-      {"Farmers said that the raids came late.", false},
-      {"Farmers said that their raids came late.", false},
+      {"Farmers said that these raids came late.", {{kWantUntold, ""}}},
+      {"Farmers said that these boats came late.", {{kWantTold, "boats"}}},
+      {"Farmers said that the raids came late.", {{kWantUntold, ""}}},
+      {"Farmers said that their raids came late.", {}},
+      {"Farmers also said that raids came late.", {{kWantAlso, ""}}},
   };
   for (const Case& test : cases) {
     Document document = ReadDocument(
@@ -404,12 +409,23 @@ TEST(RankTest, FindsWhatIsPointedAtInVain) {
       if (text == "came" || text == "took") tag = PartOfSpeech::kVBD;
       token.tag = static_cast<uint8_t>(tag);
     }
-    const Ranking ranking = Rank(nullptr, nullptr, document, {}, {});
-    EXPECT_EQ(std::count(ranking.known.begin(), ranking.known.end(),
-                         SentenceScore::kNowhere),
-              test.in_vain ? 1 : 0)
-        << test.second;
+    EXPECT_EQ(FindTaken(document, {})[1], test.taken) << test.second;
   }
+}
+
+// Two sentences by the words that say something.
+TEST(RankTest, ComparesByContent) {
+  const Document document = ReadDocument(
+      "The mill of Oster burned down on 4 June. A mill in Oster burned for 9 "
+      "hours.");
+  const Ranking ranking = RankPlainly(document);
+  const SharedWords words =
+      Compare(ranking, ContentOf(ranking, 0), ContentOf(ranking, 1));
+  EXPECT_EQ(words.earlier, 5U);  // mill, oster, burned, 4, june
+  EXPECT_EQ(words.later, 5U);    // mill, oster, burned, 9, hours
+  EXPECT_EQ(words.all_shared(), 3U);
+  EXPECT_EQ(words.fresh[kNumberClass], 1U);
+  EXPECT_EQ(words.fresh[kOtherClass], 1U);
 }
 
 // Lines of facts beside prose are no reason to take them for sentences.

@@ -137,7 +137,7 @@ class LeaningTrainer {
       : articles_(articles),
         settings_(settings),
         numbers_(seed),
-        lean_(size_t{2} * kLeanColumns),
+        lean_(size_t{2} * LeanColumnCount()),
         repeat_(RepeatColumnCount()) {}
 
   struct Example {
@@ -155,7 +155,7 @@ class LeaningTrainer {
     double sum = 0;
     for (const uint16_t column : columns) {
       sum += lean_.At(column);
-      if (alone) sum += lean_.At(size_t{kLeanColumns} + column);
+      if (alone) sum += lean_.At(size_t{LeanColumnCount()} + column);
     }
     return sum;
   }
@@ -242,7 +242,6 @@ void LeaningTrainer::Train(const std::vector<JudgedText>& texts,
     }
   }
   const int passes = settings_.passes;
-  const double count = static_cast<double>(examples.size());
   for (int pass = 0; pass < passes; ++pass) {
     numbers_.Shuffle(&examples);
     for (const Example& example : examples) {
@@ -251,8 +250,8 @@ void LeaningTrainer::Train(const std::vector<JudgedText>& texts,
       for (const uint16_t column : example.columns) {
         lean_.Step(column, gradient, settings_.rate, settings_.decay);
         if (example.alone) {
-          lean_.Step(size_t{kLeanColumns} + column, gradient, settings_.rate,
-                     settings_.decay_alone);
+          lean_.Step(size_t{LeanColumnCount()} + column, gradient,
+                     settings_.rate, settings_.decay_alone);
         }
       }
     }
@@ -269,7 +268,6 @@ void LeaningTrainer::Train(const std::vector<JudgedText>& texts,
       repeat_.EndPass();
     }
   }
-  (void)count;
   lean_.Average();
   repeat_.Average();
 }
@@ -285,7 +283,7 @@ std::vector<uint8_t> LeaningTrainer::Section() const {
       std::ceil(std::max(1.0 / 24, largest / 127) * kLogitUnit));
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, kLeanModelVersion);
-  AppendU32(&bytes, kLeanColumns);
+  AppendU32(&bytes, LeanColumnCount());
   AppendU32(&bytes, RepeatColumnCount());
   AppendU32(&bytes, unit);
   for (const LinearWeights* weights : {&lean_, &repeat_}) {
@@ -454,9 +452,8 @@ class Reader {
 // A sentence the rules of core/rank/leaning.cc object to.
 bool RulesObject(const Ranking& ranking, uint32_t sentence) {
   const SentenceScore& score = ranking.sentences[sentence];
-  return !score.eligible || score.last_resort || score.goes_on ||
-         score.leans_on != SentenceScore::kNowhere ||
-         ranking.known_starts[sentence] < ranking.known_starts[sentence + 1];
+  return !score.eligible || score.last_resort ||
+         score.leans_on != SentenceScore::kNowhere;
 }
 
 }  // namespace
