@@ -90,7 +90,7 @@ constexpr uint32_t kFewestTurns = 3;
 // alone, that a later one cannot after those before it, and that it repeats
 // one of them, as surely as the trained model says.
 constexpr uint64_t kOpeningCost = 200000;
-constexpr uint64_t kLeaningCost = 150000;
+constexpr uint64_t kLeaningCost = 75000;
 constexpr uint64_t kRepeatingCost = 600000;
 // Where so many sentences or words were asked for, what it costs to take a
 // thing or a person for known that no sentence before has told of, and, as bits

@@ -10,14 +10,17 @@
 
 #include "core/clean/clean.h"
 #include "core/headline/headline.h"
+#include "core/model/model_part.h"
 #include "core/rank/evidence.h"
 #include "core/rank/lean_features.h"
 #include "core/rank/leaning.h"
 #include "core/rank/rank.h"
+#include "core/rank/rank_model.h"
 #include "core/segment/segment.h"
 #include "core/tag/tag.h"
 #include "core/text/letters.h"
 #include "core/text/stem.h"
+#include "tests/core/stored_model.h"
 
 namespace standfirst {
 namespace {
@@ -179,6 +182,53 @@ TEST(SelectTest, QuestionsAreALastResort) {
   const std::string text =
       TextOf(document, Select(document, {}, RankPlainly(document), options));
   EXPECT_EQ(text.find('?'), std::string::npos) << text;
+}
+
+// What the trained model says of how sentences read decides, of a usual length
+// alone: here it says of the sentences chosen that they cannot be read.
+TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
+  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
+  const Expected<ModelPart> part = ModelPart::Read(bytes);
+  ASSERT_TRUE(part.ok());
+  const Expected<RankModel> model = RankModel::Read(part.value());
+  ASSERT_TRUE(model.ok());
+  ASSERT_TRUE(model.value().reads());
+  const Document document = ReadDocument(kNews);
+  const Ranking plain = Rank(&model.value(), nullptr, document, {}, {});
+  ASSERT_EQ(plain.leans.size(), document.sentences.size());
+  SelectOptions usual;
+  usual.sentences = 3;
+  usual.words = 60;
+  usual.compression = Compression::kNone;
+  const auto choose = [&](const Ranking& ranking,
+                          const SelectOptions& options) {
+    std::vector<uint32_t> sentences;
+    for (const Candidate& chosen :
+         Select(document, {}, ranking, options).chosen) {
+      sentences.push_back(chosen.sentence);
+    }
+    return sentences;
+  };
+  constexpr int32_t kSurely = 8 * kLogitUnit;
+  // All sentences say about as much.
+  Ranking good = plain;
+  good.score_weight = 0;
+  std::fill(good.word_salience.begin(), good.word_salience.end(), 500);
+  std::fill(good.bigram_salience.begin(), good.bigram_salience.end(), 0);
+  for (Ranking::Lean& lean : good.leans) lean.alone = lean.after = -kSurely;
+  const std::vector<uint32_t> chosen = choose(good, usual);
+  ASSERT_GT(chosen.size(), 1U);
+  Ranking opening = good;
+  opening.leans[chosen[0]].alone = kSurely;
+  EXPECT_NE(choose(opening, usual)[0], chosen[0]);
+  Ranking later = good;
+  later.leans[chosen[1]].after = kSurely;
+  const std::vector<uint32_t> others = choose(later, usual);
+  EXPECT_EQ(std::count(others.begin() + 1, others.end(), chosen[1]), 0);
+  // Who asks for a number gets what says most.
+  SelectOptions number;
+  number.sentences = 1;
+  EXPECT_EQ(choose(good, number), choose(opening, number));
 }
 
 TEST(SelectTest, SpeakersAreNamed) {
