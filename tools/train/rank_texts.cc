@@ -93,7 +93,8 @@ void Gather(const ArticleReader& articles, TrainingText* text) {
                       .english = true},
                      &text->ranking);
   MarkSigns(*text->document, articles.words(), text->entities, &text->evidence);
-  FindLeanings(*text->document, text->entities, text->evidence, &text->ranking);
+  FindLeanings(*text->document, text->entities, text->evidence, nullptr,
+               &text->ranking);
 }
 
 // By text: where the sentences begin (UTF-16 units) that say the main thing.
