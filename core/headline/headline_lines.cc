@@ -189,6 +189,14 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
       return;
     }
+    // "None may keep the ship": none of whom stands elsewhere.
+    if (state.at + 1 < pieces_.size() && IsFinite(state.at + 1) &&
+        IsOneOf(first.text,
+                "All Another Both Each Many Most Neither None One Others Some "
+                "all another both each many most neither none one others "
+                "some")) {
+      return;
+    }
     state.subordinate =
         kind <= 1 && (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
                       IsTimeBeforeClause(state.at));

@@ -621,7 +621,16 @@ bool SentenceReading::LacksComplement(uint32_t end) const {
       return true;
     }
   }
-  if (end == pieces_.size() || pieces_[end].text != ",") return false;
+  if (end == pieces_.size()) return false;
+  // "has risen from 2.1 million | to 3.4 million": half of a way.
+  if (pieces_[end].text == "to" && end + 1 < pieces_.size() &&
+      TagOf(pieces_[end + 1]) != Tag::kVB) {
+    for (uint32_t i = end;
+         i-- > 0 && !IsFinite(i) && pieces_[i].text != "to";) {
+      if (pieces_[i].text == "from") return true;
+    }
+  }
+  if (pieces_[end].text != ",") return false;
   uint32_t verb = end;
   do {
     if (verb-- == 0) return false;

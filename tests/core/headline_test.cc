@@ -238,6 +238,27 @@ TEST_F(HeadlineModelTest, KeepsWhatMakesItComplete) {
   }
 }
 
+TEST_F(HeadlineModelTest, SaysOfWhomAndWhereTo) {
+  struct Case {
+    const char* text;
+    uint32_t words;
+    const char* headline;
+  };
+  const Case cases[] = {
+      // "None may keep boat in harbour": none of whom?
+      {"Each island pays a third of the price, and none may keep the boat in "
+       "harbour while another has need of it.",
+       10, "Each island pays third of price"},
+      // Not only where it came from.
+      {"Two years later the number of crossings of the ferry company has risen "
+       "from 12,000 a year to 31,000, an increase that pleased the council.",
+       14, "The number of crossings has risen from 12,000 a year to 31,000"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(Headline(test.text, test.words), test.headline);
+  }
+}
+
 TEST_F(HeadlineModelTest, NeverEndsOnHalfOfAPhrase) {
   struct Case {
     const char* text;
