@@ -79,8 +79,7 @@ uint32_t LeanColumnCount() { return kLeanColumns + SentenceColumnCount(); }
 
 uint32_t RepeatColumnCount() { return kStarts.back(); }
 
-RepeatFeatures FeaturesOfRepeat(const Document& /*document*/,
-                                const Ranking& ranking, uint32_t earlier,
+RepeatFeatures FeaturesOfRepeat(const Ranking& ranking, uint32_t earlier,
                                 uint32_t later, const SharedWords& words) {
   const std::array<uint32_t, kRepeatTemplates> values = {
       0,

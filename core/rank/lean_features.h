@@ -76,8 +76,7 @@ constexpr uint32_t kRepeatTemplates = 13;
 using RepeatFeatures = std::array<uint16_t, kRepeatTemplates>;
 uint32_t LeanColumnCount();  // With those of the sentence.
 uint32_t RepeatColumnCount();
-RepeatFeatures FeaturesOfRepeat(const Document& document,
-                                const Ranking& ranking, uint32_t earlier,
+RepeatFeatures FeaturesOfRepeat(const Ranking& ranking, uint32_t earlier,
                                 uint32_t later, const SharedWords& words);
 
 // Columns of how far behind the nearest earlier sentence of the summary it

@@ -508,7 +508,7 @@ void Selector::FindRepetitions() {
       if (model != nullptr) {
         int32_t logit = 0;
         for (const uint16_t column :
-             FeaturesOfRepeat(document_, ranking_, pool_[j], pool_[i], words)) {
+             FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words)) {
           logit += model->repeat_table().At(0, column);
         }
         beside_[i * pool_.size() + j] = {

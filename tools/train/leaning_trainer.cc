@@ -177,7 +177,7 @@ class LeaningTrainer {
 RepeatFeatures RepeatColumns(const JudgedText& text, uint32_t earlier,
                              uint32_t later) {
   return FeaturesOfRepeat(
-      *text.document, text.ranking, earlier, later,
+      text.ranking, earlier, later,
       Compare(text.ranking, ContentOf(text.ranking, earlier),
               ContentOf(text.ranking, later)));
 }
