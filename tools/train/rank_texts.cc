@@ -98,11 +98,12 @@ void Gather(const ArticleReader& articles, TrainingText* text) {
 }
 
 // By text: where the sentences begin (UTF-16 units) that say the main thing.
-std::unordered_map<std::string, std::vector<uint32_t>> ReadMainSentences() {
-  std::unordered_map<std::string, std::vector<uint32_t>> main;
+using MainSentences = std::unordered_map<std::string, std::vector<uint32_t>>;
+Expected<MainSentences> ReadMainSentences() {
+  MainSentences main;
   const Expected<std::vector<std::string>> lines =
       ReadLines("tools/train/leaning_labels.txt");
-  if (!lines.ok()) return main;
+  if (!lines.ok()) return lines.error();
   for (const std::string& line : lines.value()) {
     const size_t id = line.find('\t');
     const size_t last = line.rfind('\t');
@@ -231,7 +232,8 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
   // One text in so many is held out.
   const auto share = static_cast<uint64_t>(
       std::max(2.0, ExtraNumber(arguments, "held-out", 12)));
-  const auto main = ReadMainSentences();
+  const Expected<MainSentences> main = ReadMainSentences();
+  if (!main.ok()) return main.error();
   std::vector<TrainingText> texts;
   for (size_t number = 0; number < lines.value().size(); ++number) {
     const nlohmann::json record =
@@ -262,8 +264,8 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     OffsetMap map;
     text.document = articles.Read(record["text"], &map);
     std::vector<uint32_t> starts;
-    const auto judged = main.find(text.id);
-    if (judged != main.end()) starts = judged->second;
+    const auto judged = main.value().find(text.id);
+    if (judged != main.value().end()) starts = judged->second;
     if (text.invented) starts = record["main"].get<std::vector<uint32_t>>();
     if (!starts.empty()) {
       std::map<uint32_t, uint32_t> by_start;
