@@ -42,6 +42,31 @@ uint32_t Tenths(uint32_t part, uint32_t whole) {
 
 }  // namespace
 
+uint32_t FormOf(std::string_view sentence) {
+  const auto is = [&](size_t index, char first, char last) {
+    return index < sentence.size() && sentence[index] >= first &&
+           sentence[index] <= last;
+  };
+  uint32_t bits = is(0, '(', '(') ? 1U << 7U : 0;
+  uint32_t words = 0;
+  for (size_t i = 0; i < sentence.size(); ++i) {
+    const char here = sentence[i];
+    if (here == ' ') ++words;
+    if (here == '@' || here == '#') bits |= 1U << 4U;
+    // "Scene: …", "Making a splash: …"
+    if (here == ':' && is(i + 1, ' ', ' ') && words < 7 && (bits & 15U) == 0) {
+      bits |= 1U << std::min(3U, (words + 1) / 2);
+    }
+    if (here < 'A' || here > 'Z') continue;
+    // "the end.The next", "(CNN)The", "ReadThe"
+    if (is(i - 1, ')', ')') || (is(i - 1, '.', '.') && is(i - 2, 'a', 'z'))) {
+      bits |= 1U << 5U;
+    }
+    if (is(i - 1, 'a', 'z') && is(i + 1, 'a', 'z')) bits |= 1U << 6U;
+  }
+  return bits;
+}
+
 std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence) {
   std::vector<uint32_t> words;
   for (uint32_t i = ranking.term_starts[sentence];

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "core/rank/evidence.h"
@@ -27,7 +28,9 @@ enum LeanColumn : uint16_t {
   kLeanNames = kLeanNovelty + 6,                  // New, then known.
   kLeanTags = kLeanNames + 8,                     // Of its first two words, …
   kLeanWords = kLeanTags + 2 * kPartOfSpeechCount,  // … and all its words.
-  kLeanWants = kLeanWords + kListedWordCount,
+  kLeanForm = kLeanWords + kListedWordCount,        // Bits of FormOf.
+  kLeanClusters = kLeanForm + 8,                    // Of its other words.
+  kLeanWants = kLeanClusters + 256,
   // Beside earlier sentences only.
   kLeanDistance = kLeanWants + 2 * 2 * 16,
   kLeanOverlap = kLeanDistance + 6,
@@ -52,7 +55,14 @@ enum WantKind : uint8_t {
   kWantThing,     // "It", "this".
   kWantPrevious,  // What goes on from the sentence before.
   kWantAlso,
+  kWantLetters,       // "NDA", not spelt out here, new in the text …
+  kWantLettersAgain,  // … or not.
 };
+
+// Signs, as bits, that a sentence is a caption or that others have grown onto
+// it: a colon early (four, by how early), handles, a stop or bracket without a
+// space behind it, words grown together, an opening bracket. O(bytes).
+uint32_t FormOf(std::string_view sentence);
 
 // How two sentences compare by the words that say something.
 struct SharedWords {

@@ -165,6 +165,7 @@ class Finder {
   bool IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const;
   Lean LeanOf(uint32_t sentence) const;
   Lean LeanOfOpening(uint32_t sentence) const;
+  bool IsLetters(uint32_t token) const;
   void FindHead(uint32_t the, uint32_t end, uint32_t* head) const;
   void Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
                 uint32_t old_names, uint32_t first_want);
@@ -514,6 +515,16 @@ bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
   }
 }
 
+// "BJP", "NDA"; not "US" nor "NOT".
+bool Finder::IsLetters(uint32_t token) const {
+  constexpr size_t kLongest = 6;
+  const std::string_view text = document_.Text(document_.tokens[token]);
+  return text.size() > 1 && text.size() <= kLongest &&
+         (WordOf(token).kinds & kFunctionWord) == 0 &&
+         std::all_of(text.begin(), text.end(),
+                     [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 // "The" before a noun of a longer phrase, none of it a name.
 void Finder::FindHead(uint32_t the, uint32_t end, uint32_t* head) const {
   constexpr uint32_t kLongest = 5;
@@ -560,7 +571,10 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
   uint32_t terms = 0;
   uint32_t content = 0;
   uint32_t verb = 0;
-  std::array<uint8_t, kListedWordCount> had{};
+  std::array<uint8_t, kLeanWants> had{};
+  const auto add_once = [&](uint32_t column) {
+    if (std::exchange(had[column], 1) == 0) add(column);
+  };
   const IndexRange tokens = document_.sentences[sentence].tokens;
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Evidence::Word& word = WordOf(i);
@@ -568,13 +582,16 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
     const uint8_t tag = document_.tokens[i].tag;
     if (terms < 2) add(kLeanTags + terms * kPartOfSpeechCount + tag);
     ++terms;
-    if (word.kinds != 0 && had[word.listed]++ == 0) {
-      add(kLeanWords + word.listed);
-    }
+    add_once(word.kinds != 0 ? kLeanWords + word.listed
+                             : kLeanClusters + word.cluster);
     content += (word.kinds & kFunctionWord) == 0 ? 1 : 0;
     if (verb == 0 && IsFiniteVerb(static_cast<Tag>(tag))) verb = tag;
   }
   add(kLeanVerb + verb);
+  uint32_t form = FormOf(document_.Text(document_.sentences[sentence].span));
+  for (uint32_t column = kLeanForm; form != 0; form >>= 1U, ++column) {
+    if ((form & 1U) != 0) add(column);
+  }
   add(kLeanNovelty + std::min(5U, seen * 8 / std::max(1U, content)));
 }
 
@@ -585,11 +602,10 @@ void Finder::FindWants() {
   // for known; kNowhere where its first use is.
   std::vector<uint32_t> told(evidence_.words.size(), kNowhere);
   std::vector<uint8_t> seen(evidence_.words.size(), 0);
-  // Per name: the first word it was introduced with, where, and how many the
-  // longest form of it has so far.
+  // Per name: where it was introduced, and how many words the longest form of
+  // it has so far.
   struct Introduction {
     uint32_t sentence = kNowhere;
-    uint32_t word = kNowhere;
     uint32_t size = 0;
   };
   std::vector<Introduction> names(entities_.entities.size());
@@ -625,6 +641,13 @@ void Finder::FindWants() {
         if (which) FindHead(i, tokens.end, &definite);
         kind = which ? kWantToldOf : kWantTold;
       }
+      if (IsLetters(i)) {
+        // "The National Democratic Alliance (NDA)" says what it is.
+        if (document_.Text(document_.tokens[i - (i > 0 ? 1 : 0)]) != "(") {
+          need(seen[word] == 0 ? kWantLetters : kWantLettersAgain, word, i);
+        }
+        seen[word] = 1;
+      }
       if (!IsNounTag(document_.tokens[i].tag) || referents_[i] != kNone) {
         continue;
       }
@@ -657,15 +680,13 @@ void Finder::FindWants() {
         if (person && size == 1 && name.size == 0) {
           need(kWantPerson, kNowhere, here.tokens.begin);
         } else if (name.sentence < index && size < name.size) {
-          need(person ? kWantSurname : kWantShort, name.word,
+          const uint32_t last = here.tokens.end - 1;
+          need(person ? kWantSurname : kWantShort,
+               document_.vocabulary.lower(document_.tokens[last].word),
                here.tokens.begin);
         }
       }
-      if (size > 1 && name.size == 0) {
-        name.sentence = index;
-        name.word = document_.vocabulary.lower(
-            document_.tokens[here.tokens.begin].word);
-      }
+      if (size > 1 && name.size == 0) name.sentence = index;
       name.size = std::max(name.size, size);
     }
     if (!ranking_.sentences[index].eligible) continue;

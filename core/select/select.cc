@@ -122,7 +122,6 @@ struct Option {
   uint64_t worth = 0;  // What focus adds to the value.
   IndexRange term_uses;
   IndexRange bigram_uses;
-  IndexRange known;    // Items of term_uses_ that it takes for known.
   uint32_t terms = 0;  // With repetitions.
   uint32_t bigrams = 0;
 };
@@ -165,7 +164,6 @@ class Selector {
   void FillPool(uint32_t limit, uint32_t longest);
   void AddCompanions();
   void MakeOptions();
-  void AddKnown(const std::vector<uint32_t>& words);
   void FindRepetitions();
   // What has to come along with an option, itself among it; 0 where it may
   // not come at all.
@@ -178,7 +176,6 @@ class Selector {
   // one more, of any place.
   uint64_t CostOf(const std::vector<uint16_t>& options,
                   const Option* last) const;
-  bool Holds(const Option& option, uint32_t item) const;
   uint64_t CostOfReading(std::span<const Option* const> options) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(const Sums& sums) const;
@@ -203,7 +200,9 @@ class Selector {
   struct Beside {
     uint16_t repeats = 0;  // Probability in thousandths.
     uint16_t overlap = 0;  // Column.
+    uint32_t told = 0;     // Bits: which of its wants the earlier one meets.
   };
+  static constexpr uint32_t kMostWants = 32;  // What is beyond shares bits.
   std::vector<Beside> beside_;
   std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
@@ -217,7 +216,6 @@ class Selector {
   // The options' words and pairs, each once an option, numbered densely.
   std::vector<Use> term_uses_;
   std::vector<Use> bigram_uses_;
-  std::vector<uint32_t> known_;
   std::vector<Item> terms_;
   std::vector<Item> bigrams_;
 };
@@ -458,7 +456,6 @@ void Selector::MakeOptions() {
   }
   const std::vector<uint32_t> numbered =
       NumberDensely(ranking_.word_salience.size(), &term_uses_);
-  AddKnown(numbered);
   for (const uint32_t word : numbered) {
     Item item;
     item.salience = ranking_.word_salience[word];
@@ -474,24 +471,6 @@ void Selector::MakeOptions() {
   }
   SetGains(terms_, &term_uses_);
   SetGains(bigrams_, &bigram_uses_);
-}
-
-// What each option takes for known, as numbers of items.
-void Selector::AddKnown(const std::vector<uint32_t>& words) {
-  if (ranking_.model == nullptr) return;
-  for (Option& option : all_) {
-    const uint32_t sentence = option.candidate.sentence;
-    option.known.begin = static_cast<uint32_t>(known_.size());
-    const IndexRange wants = ranking_.leans[sentence].wants;
-    for (uint32_t i = wants.begin; i < wants.end; ++i) {
-      const uint32_t word = ranking_.wants[i].word;
-      const auto place = std::lower_bound(words.begin(), words.end(), word);
-      const bool found = place != words.end() && *place == word;
-      known_.push_back(
-          static_cast<uint32_t>((found ? place : words.end()) - words.begin()));
-    }
-    option.known.end = static_cast<uint32_t>(known_.size());
-  }
 }
 
 // Two sentences of a pool that share nearly all of their content words.
@@ -511,8 +490,21 @@ void Selector::FindRepetitions() {
              FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words)) {
           logit += model->repeat_table().At(0, column);
         }
+        uint32_t told = 0;
+        const IndexRange wants = ranking_.leans[pool_[i]].wants;
+        for (uint32_t at = wants.begin; at < wants.end; ++at) {
+          const uint32_t word = ranking_.wants[at].word;
+          const bool met =
+              word == Want::kNeighbour
+                  ? pool_[j] + 1 == pool_[i] ||
+                        pool_[j] == ranking_.sentences[pool_[i]].leans_on
+                  : std::binary_search(content[j].begin(), content[j].end(),
+                                       word);
+          if (met) told |= 1U << (at - wants.begin) % kMostWants;
+        }
         beside_[i * pool_.size() + j] = {
-            static_cast<uint16_t>(ProbabilityOf(logit)), OverlapColumn(words)};
+            static_cast<uint16_t>(ProbabilityOf(logit)), OverlapColumn(words),
+            told};
       }
       const uint32_t shared = words.all_shared();
       const uint32_t fewer = std::min(words.earlier, words.later);
@@ -622,15 +614,6 @@ void Selector::Add(const Option& option, Sums* sums) {
   sums->worth += option.worth;
 }
 
-bool Selector::Holds(const Option& option, uint32_t item) const {
-  const auto begin = term_uses_.begin() + option.term_uses.begin;
-  const auto end = term_uses_.begin() + option.term_uses.end;
-  const auto place = std::lower_bound(
-      begin, end, item,
-      [](const Use& use, uint32_t value) { return use.item < value; });
-  return place != end && place->item == item;
-}
-
 // What is probably wrong with how these read, in source order.
 uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
   const DenseTable& table = ranking_.model->lean_table();
@@ -642,34 +625,28 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
     int32_t logit = i == 0 ? lean.alone : lean.after;
     uint16_t overlap = kLeanOverlap;
     uint32_t repeats = 0;
-    bool neighbour = false;
+    uint32_t met = 0;
     for (size_t j = 0; j < i; ++j) {
-      const uint32_t place = options[j]->pool_index;
-      const Beside& beside = beside_[option.pool_index * pool_.size() + place];
+      const Beside& beside =
+          beside_[option.pool_index * pool_.size() + options[j]->pool_index];
       overlap = std::max(overlap, beside.overlap);
       repeats = std::max<uint32_t>(repeats, beside.repeats);
-      neighbour |= pool_[place] + 1 == sentence ||
-                   pool_[place] == ranking_.sentences[sentence].leans_on;
+      met |= beside.told;
     }
     if (i > 0) {
       logit += table.At(0, overlap) +
                table.At(0, DistanceColumn(pool_[options[i - 1]->pool_index],
                                           sentence));
     }
-    uint32_t known = option.known.begin;
     for (uint32_t at = lean.wants.begin; at < lean.wants.end; ++at) {
       const Want& want = ranking_.wants[at];
-      const uint32_t item = known_[known++];
-      bool told = want.word == Want::kNeighbour && neighbour;
-      for (size_t j = 0; j < i && want.word != Want::kNeighbour; ++j) {
-        told |= Holds(*options[j], item);
-      }
-      if (!usual_ && !told) {
+      const uint32_t told = met >> (at - lean.wants.begin) % kMostWants & 1U;
+      if (!usual_ && told == 0) {
         const uint32_t counted = i == 0 ? kCountedOfFirst : kCounted;
         cost +=
             (counted >> (want.column - kLeanWants) / 4U & 1U) * kUnknownCost;
       }
-      const uint32_t column = want.column + (told ? 1U : 0U);
+      const uint32_t column = want.column + told;
       logit += table.At(0, column) + (i == 0 ? table.At(1, column) : 0);
     }
     if (usual_) {

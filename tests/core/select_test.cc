@@ -431,7 +431,7 @@ TEST(RankTest, FindsWhatIsTakenForKnown) {
       {},
       {{kWantUntold, ""}},
       {{kWantTold, "toll"}},
-      {{kWantToldOf, "toll"}, {kWantSurname, "ada"}}};
+      {{kWantToldOf, "toll"}, {kWantSurname, "quill"}}};
   EXPECT_EQ(FindTaken(document, entities), expected);
 }
 
@@ -460,6 +460,48 @@ TEST(RankTest, FindsWhatIsPointedAtInVain) {
       token.tag = static_cast<uint8_t>(tag);
     }
     EXPECT_EQ(FindTaken(document, {})[1], test.taken) << test.second;
+  }
+}
+
+// "NDA": spelt out, unknown, known from before.
+TEST(RankTest, FindsLettersThatStandForAName) {
+  const Document document = ReadDocument(
+      "The Farmers Union (FU) wants the port closed. The mayor told the FU and "
+      "NDWA of his plans in March. Nobody asked the NDWA in May. The word was "
+      "\"STANDSTILL\" and no I in it.");
+  const std::vector<std::vector<Taken>> expected = {
+      {},
+      {{kWantLettersAgain, "fu"}, {kWantLetters, "ndwa"}},
+      {{kWantLettersAgain, "ndwa"}},
+      {}};
+  EXPECT_EQ(FindTaken(document, {}), expected);
+}
+
+// What bytes alone tell of captions and of what grew onto a sentence.
+TEST(RankTest, FindsWhatIsNoProse) {
+  const auto bits = [](std::initializer_list<uint32_t> numbers) {
+    uint32_t all = 0;
+    for (const uint32_t number : numbers) all |= 1U << number;
+    return all;
+  };
+  struct Case {
+    const char* sentence;
+    uint32_t form;
+  };
+  const Case cases[] = {
+      {"The mill (1902) burned - all of it - at 4:30, said Dr. Quill.", 0},
+      {"Burnt: the mill on Monday.", bits({0})},
+      {"The scene: nothing stood.", bits({1})},
+      {"A day of grief: nothing stood.", bits({2})},
+      {"All that is left to us: stones and grief.", bits({3})},
+      {"It burned, she told us: all of it.", bits({2})},
+      {"We thank @oster for that.", bits({4})},
+      {"It burned on Monday.The mayor came.", bits({5})},
+      {"(Picture: AB)The mayor came.", bits({0, 5, 7})},
+      {"More picturesThe mayor came.", bits({6})},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(FormOf(test.sentence), test.form) << test.sentence;
   }
 }
 

@@ -124,8 +124,9 @@ Expected<std::unordered_map<std::string, LabelLine>> ReadLabels(
 
 struct Settings {
   double rate = 0.05;
-  double decay = 0.02;        // Of a weight for every sentence …
-  double decay_alone = 0.04;  // … and of one for those that stand first.
+  double decay = 0.02;         // Of a weight for every sentence …
+  double decay_alone = 0.04;   // … and of one for those that stand first.
+  double decay_cluster = 0.2;  // Of one of the many for word classes.
   double decay_repeat = 0.02;
   int passes = 20;
 };
@@ -248,7 +249,9 @@ void LeaningTrainer::Train(const std::vector<JudgedText>& texts,
       const double share = Sigmoid(Lean(example.columns, example.alone));
       const double gradient = share - (example.bad ? 1 : 0);
       for (const uint16_t column : example.columns) {
-        lean_.Step(column, gradient, settings_.rate, settings_.decay);
+        const bool cluster = column >= kLeanClusters && column < kLeanWants;
+        lean_.Step(column, gradient, settings_.rate,
+                   cluster ? settings_.decay_cluster : settings_.decay);
         if (example.alone) {
           lean_.Step(size_t{LeanColumnCount()} + column, gradient,
                      settings_.rate, settings_.decay_alone);
