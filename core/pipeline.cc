@@ -222,12 +222,16 @@ Budget FollowArticle(Budget budget, const SummariseOptions& options,
   // Shares of the article in hundredths, and what a sentence has about.
   constexpr std::array<uint32_t, 3> kShares = {20, 28, 45};
   constexpr uint32_t kSentence = 22;
+  constexpr uint32_t kShortSentence = 8;
   const uint32_t words = article_words * kShares[static_cast<size_t>(*name)];
   // Focus words need room beside the main thing.
   const uint32_t fewest =
       options.focus.empty() ? 1U : std::min(2U, *budget.sentences);
+  // Turns of a talk are shorter.
+  const uint32_t sentence = std::clamp(article_words / std::max(1U, eligible),
+                                       kShortSentence, kSentence);
   budget.sentences =
-      std::clamp(words / (100 * kSentence), fewest, *budget.sentences);
+      std::clamp(words / (100 * sentence), fewest, *budget.sentences);
   return budget;
 }
 

@@ -1,6 +1,7 @@
 #ifndef STANDFIRST_CORE_RANK_FEATURES_H_
 #define STANDFIRST_CORE_RANK_FEATURES_H_
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <vector>
@@ -18,9 +19,19 @@ namespace standfirst {
 // Kinds of text that weights are learnt for; row 0 of each table holds for
 // all of them, row 1 + group adds to it. Which group a text belongs to is
 // judged from the text (GenreFeatures).
-constexpr uint32_t kGroupCount = 7;
+constexpr uint32_t kGroupCount = 9;
 constexpr uint32_t kNoGroup = kGroupCount;
 constexpr uint32_t kRows = 1 + kGroupCount;
+constexpr uint32_t RowOf(uint32_t group) {
+  return group == kNoGroup ? 0 : 1 + group;
+}
+// Of the last two groups sentences alone have weights of their own; words count
+// as in news where people talk, as in the group before where they argue.
+constexpr uint32_t kWordRows = 8;
+constexpr uint32_t WordRowOf(uint32_t group) {
+  const uint32_t row = RowOf(group);
+  return row == kWordRows ? 1 : std::min(row, kWordRows - 1);
+}
 
 constexpr uint32_t kWordTemplates = 19;
 // Those that tell nothing of the article's title come first.

@@ -60,8 +60,8 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   const std::array<uint32_t, kTables> columns = {
       WordColumnCount(), PairColumnCount(), SentenceColumnCount(),
       GenreColumnCount(), GenreColumnCount()};
-  const std::array<uint32_t, kTables> rows = {kRows, kRows, kRows, kGroupCount,
-                                              kGenreCount - 1};
+  const std::array<uint32_t, kTables> rows = {kWordRows, kWordRows, kRows,
+                                              kGroupCount, kGenreCount - 1};
   const std::array<DenseTable*, kTables> tables = {
       &model.word_table_, &model.pair_table_, &model.sentence_table_,
       &model.group_table_, &model.genre_table_};
@@ -86,7 +86,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   Expected<SparseModel> words =
       SparseModel::Read(bytes.subspan(offset), "rank");
   if (!words.ok()) return words.failure();
-  if (words.value().label_count() != kRows ||
+  if (words.value().label_count() != kWordRows ||
       words.value().scale() > (16U << 16U)) {
     return InvalidSection("rank", "its words' weights do not fit");
   }
@@ -152,10 +152,11 @@ Genre RankModel::GenreOf(std::span<const uint16_t> genre_columns) const {
 
 int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,
                              uint32_t group) const {
-  int32_t sum = Sum(word_table_, features, group);
+  const uint32_t row = WordRowOf(group);
+  int32_t sum = Sum(word_table_, features, row);
   const auto scale = static_cast<int64_t>(word_weights_.scale());
   for (const SparseModel::Entry& entry : word_weights_.Find(word_hash)) {
-    if (entry.label != 0 && entry.label != 1 + group) continue;
+    if (entry.label != 0 && entry.label != row) continue;
     // 16129 stands for scale / 65536.
     sum += static_cast<int32_t>(entry.weight * scale / (int64_t{16129} * 64));
   }
@@ -164,12 +165,12 @@ int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,
 
 int32_t RankModel::PairLogit(const PairFeatures& features,
                              uint32_t group) const {
-  return Sum(pair_table_, features, group);
+  return Sum(pair_table_, features, WordRowOf(group));
 }
 
 int32_t RankModel::SentenceLogit(const SentenceFeatures& features,
                                  uint32_t group) const {
-  return Sum(sentence_table_, features, group);
+  return Sum(sentence_table_, features, RowOf(group));
 }
 
 }  // namespace standfirst

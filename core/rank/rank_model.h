@@ -47,7 +47,8 @@ class DenseTable {
 // the word, pair, sentence, group and genre tables; u32 unit of each; u32
 // sentence prior's weight; then per group and once more for none u32 expected
 // terms; then the five tables, one byte a weight, row by row (group: a row per
-// group; genre: a row per genre but unknown; the others: kRows); then the
+// group; genre: a row per genre but unknown; sentence: kRows; the others:
+// kWordRows); then the
 // sparse model of the words themselves (core/model/sparse_model.h; its labels
 // are rows).
 class RankModel {
@@ -82,11 +83,11 @@ class RankModel {
  private:
   template <size_t N>
   int32_t Sum(const DenseTable& table, const std::array<uint16_t, N>& features,
-              uint32_t group) const {
+              uint32_t row) const {
     int32_t sum = 0;
     for (const uint16_t column : features) sum += table.At(0, column);
-    if (group == kNoGroup) return sum;
-    for (const uint16_t column : features) sum += table.At(1 + group, column);
+    if (row == 0) return sum;
+    for (const uint16_t column : features) sum += table.At(row, column);
     return sum;
   }
 

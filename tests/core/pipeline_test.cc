@@ -103,6 +103,46 @@ TEST_F(PipelineTest, ShortTextsAreShownAsTheyAre) {
   EXPECT_TRUE(HasNotice(result, "shorter-than-budget"));
 }
 
+TEST_F(PipelineTest, TheNumberOfSentencesFollowsTheArticle) {
+  struct Case {
+    const char* what;
+    std::string text;
+    size_t fewest;
+    size_t most;
+  };
+  const std::string turns =
+      "Ines: Are you busy on Sunday, or can I ask you for something?\n\n"
+      "Bram: Only with the shed. What do you need?\n\n"
+      "Ines: The landlord wants three hundred more from June.\n\n"
+      "Bram: Three hundred? For those two rooms with the damp?\n\n"
+      "Ines: It is legal, I asked at the tenants' office.\n\n"
+      "Bram: So where do you want to live then?\n\n"
+      "Ines: I hoped that I could have the room over your workshop.\n\n"
+      "Bram: You can have it, but it smells of glue.\n\n"
+      "Ines: I don't mind that if I can open the window.\n\n"
+      "Bram: Then come and look at it on Sunday after lunch.\n";
+  const std::string note =
+      "The ferry between Port Amble and the Isle of Skerrow ran again on "
+      "Monday after nine days without a single crossing, the ferry company "
+      "said. A storm tore away the landing stage on the second of May, and "
+      "nobody was hurt, but a dock had to be hired from a shipyard at a cost "
+      "of four million pounds. The council of Port Amble and the company "
+      "agreed on Sunday to share the bill for the landing stage in equal "
+      "parts. Ada Quill, who runs the ferry, thanked the islanders for their "
+      "patience and for the boats that they had lent to the school.\n";
+  const Case cases[] = {
+      // Each some hundred words long.
+      {"turns of a talk", turns, 2, 3},
+      {"sentences of a report", note, 1, 1},
+  };
+  for (const Case& each : cases) {
+    const Result result = Read(each.text, {}, {});
+    EXPECT_GE(result.summary.size(), each.fewest) << each.what;
+    EXPECT_LE(result.summary.size(), each.most) << each.what;
+    EXPECT_LE(result.summary_words, 60U) << each.what;
+  }
+}
+
 TEST_F(PipelineTest, LargeTextsAreRefusedWithTheLimit) {
   Session session(*model_);
   AnalyseOptions options;

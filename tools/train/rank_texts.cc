@@ -33,8 +33,13 @@ namespace {
 
 // Of those that were written for training.
 bool IsSpoken(const std::string& genre) {
-  return genre == "conversation" || genre == "dialogue" || genre == "meeting" ||
-         genre == "podcast" || genre == "court";
+  return genre == "conversation" || genre == "dialogue";
+}
+// One who means something says so.
+bool IsArgued(const std::string& genre) {
+  return genre == "essay" || genre == "letter" || genre == "speech" ||
+         genre == "feature" || genre == "court" || genre == "podcast" ||
+         genre == "vlog";
 }
 
 uint32_t GroupOfSet(const std::string& set, const std::string& genre) {
@@ -43,17 +48,19 @@ uint32_t GroupOfSet(const std::string& set, const std::string& genre) {
   if (set == "scitldr") return 2;
   if (set == "scisummnet" || genre == "academic") return 3;
   if (set == "ectsum") return 4;
-  if (set == "qmsum" || genre == "interview") return 5;
-  if (set == "invented") return IsSpoken(genre) ? 5 : 6;
-  return 6;
+  if (genre == "meeting" || genre == "interview") return 5;
+  if (IsSpoken(genre)) return 7;
+  return IsArgued(genre) ? 8 : 6;
 }
 
 Genre GenreOfSet(const std::string& set, const std::string& genre) {
   if (genre == "news") return Genre::kNews;
-  if (set == "invented") {
-    if (genre == "essay" || genre == "letter") return Genre::kFeature;
-    return IsSpoken(genre) && genre != "court" ? Genre::kConversation
-                                               : Genre::kUnknown;
+  if (genre == "essay" || genre == "letter" || genre == "feature") {
+    return Genre::kFeature;
+  }
+  if (genre == "fiction") return Genre::kFiction;
+  if (IsSpoken(genre) || genre == "meeting" || genre == "podcast") {
+    return Genre::kConversation;
   }
   if (set == "scitldr" || genre == "paper" || genre == "academic") {
     return Genre::kPaper;
@@ -242,6 +249,7 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     TrainingText text;
     text.invented = number >= drawn;
     text.id = record.value("id", "");
+    text.kind = record.value("genre", "");
     if (record.contains("title") && record["title"].is_string()) {
       text.title = record["title"];
     }
@@ -255,10 +263,8 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     if (text.references.empty()) {
       text.references.push_back(record.value("summary", ""));
     }
-    text.group =
-        GroupOfSet(record.value("dataset", ""), record.value("genre", ""));
-    text.genre =
-        GenreOfSet(record.value("dataset", ""), record.value("genre", ""));
+    text.group = GroupOfSet(record.value("dataset", ""), text.kind);
+    text.genre = GenreOfSet(record.value("dataset", ""), text.kind);
     const uint64_t hash = MixHash(HashBytes(text.id) + arguments.seed);
     text.held_out = hash % share == 0;
     OffsetMap map;

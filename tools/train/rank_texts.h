@@ -29,6 +29,7 @@ struct TrainingText {
   uint32_t group = 0;                   // From the set's name.
   Genre genre = Genre::kUnknown;  // From the set's name, as readers call it.
   bool invented = false;          // Of tools/train/invented_texts.jsonl.
+  std::string kind;               // Its set's word for it: "essay", "meeting".
   bool held_out = false;          // One in twelve, never trained on.
   std::shared_ptr<Document> document;
   EntityAnalysis entities;

@@ -42,8 +42,10 @@ namespace {
 
 constexpr uint32_t kNoRow = 0xFFFFFFFF;
 
-// Groups 0 and 1 (GroupOfSet) are news.
-constexpr uint32_t kLastNewsGroup = 1;
+// Groups 0 and 1 (GroupOfSet) are news; from this one on they are kinds that
+// the sets have few texts of, or none.
+constexpr uint32_t kNewsGroups = 2;
+constexpr uint32_t kFirstLateGroup = 5;
 
 struct Settings {
   double rate = 0.1;
@@ -63,9 +65,12 @@ struct Settings {
   double choice_rate = 0.1;
   double choice_weight = 80;  // Of the expected reward beside the likelihood.
   double sharpness = 60;      // How surely the best set is taken.
-  double main_worth = 0.4;    // Of the sentence that says the main thing best.
-  int main_repeats = 4;       // How often a pass sees a text that was judged.
-  std::string without;        // A group of features that is left out.
+  // Who invents a text sums it up shorter than readers want it told.
+  double least_terms = 60;
+  double main_worth = 0.7;  // Of the sentence that says the main thing best.
+  int main_repeats = 4;     // How often a pass sees a text that was judged.
+  double news_weight = 12;  // In telling kinds apart.
+  std::string without;      // A group of features that is left out.
 };
 
 // Groups of the words' templates (FeaturesOfWord), to measure what each brings.
@@ -138,8 +143,15 @@ struct HeldOut {
   double main = 0;    // … and how many usual summaries hold one of them, …
   double best = 0;    // … and the best.
   double alone = 0;   // One sentence that is one of them.
+  double shown = 0;   // The summary that a reader gets who asks for nothing.
   Figures values{};
 };
+struct KindOfText {
+  double count = 0;
+  double told = 0;   // Summaries as shown that hold a main sentence.
+  double share = 0;  // Of the main sentences.
+};
+using KindsOfText = std::map<std::string, KindOfText>;
 // By group, of all, and of invented texts, which count for neither.
 using HeldOutSums = std::array<HeldOut, kGroupCount + 2>;
 
@@ -153,8 +165,8 @@ class RankTrainer {
         numbers_(arguments.seed),
         group_(size_t{kGroupCount} * GenreColumnCount()),
         genre_(size_t{kGenreCount - 1} * GenreColumnCount()),
-        words_(size_t{kRows} * WordColumnCount()),
-        pairs_(size_t{kRows} * PairColumnCount()),
+        words_(size_t{kWordRows} * WordColumnCount()),
+        pairs_(size_t{kWordRows} * PairColumnCount()),
         sentences_(size_t{kRows} * SentenceColumnCount()) {
     for (uint32_t i = 0; i < texts_.size(); ++i) {
       (texts_[i].held_out ? held_out_ : train_).push_back(i);
@@ -175,7 +187,7 @@ class RankTrainer {
   void TrainChoice();
   std::vector<uint8_t> Section(uint32_t sentence_weight) const;
   void Report(const std::vector<uint8_t>& section, const char* name,
-              HeldOutSums* sums) const;
+              HeldOutSums* sums, KindsOfText* kinds) const;
 
  private:
   struct WordExample {
@@ -198,51 +210,63 @@ class RankTrainer {
   }
   template <size_t N>
   double Score(const LinearWeights& weights, uint32_t columns,
-               const std::array<uint16_t, N>& features, uint32_t group) const {
+               const std::array<uint16_t, N>& features, uint32_t row) const {
     double sum = 0;
     for (const uint16_t column : features) {
       sum += weights.At(column);
-      if (group != kNoGroup) {
-        sum += weights.At(size_t{1 + group} * columns + column);
-      }
+      if (row > 0) sum += weights.At(size_t{row} * columns + column);
     }
     return sum;
   }
   template <size_t N>
   void Learn(LinearWeights* weights, uint32_t columns,
-             const std::array<uint16_t, N>& features, uint32_t group,
+             const std::array<uint16_t, N>& features, uint32_t row,
              double gradient) const {
     for (const uint16_t column : features) {
       if (!kinds_alone_) {
         weights->Step(column, gradient, settings_.rate, settings_.decay);
       }
-      if (group != kNoGroup) {
-        weights->Step(size_t{1 + group} * columns + column, gradient,
+      if (row >= first_row_) {
+        weights->Step(size_t{row} * columns + column, gradient,
                       settings_.group_rate, settings_.decay);
       }
     }
   }
   void LearnWord(const WordExample& example, uint32_t group, double gradient) {
-    Learn(&words_, WordColumnCount(), example.features, group, gradient);
+    const uint32_t row = WordRowOf(group);
+    Learn(&words_, WordColumnCount(), example.features, row, gradient);
     if (example.identity == kNoRow) return;
-    const size_t row = size_t{example.identity} * kRows;
+    const size_t start = size_t{example.identity} * kWordRows;
     if (!kinds_alone_) {
-      identities_.Step(row, gradient, settings_.rate, settings_.decay);
+      identities_.Step(start, gradient, settings_.rate, settings_.decay);
     }
-    if (group != kNoGroup) {
-      identities_.Step(row + 1 + group, gradient, settings_.group_rate,
+    if (row >= first_row_) {
+      identities_.Step(start + row, gradient, settings_.group_rate,
                        settings_.decay * 20);
     }
   }
   double WordScore(const WordExample& example, uint32_t group) const {
-    double sum = Score(words_, WordColumnCount(), example.features, group);
-    if (example.identity != kNoRow) {
-      sum += identities_.At(size_t{example.identity} * kRows);
-      if (group != kNoGroup) {
-        sum += identities_.At(size_t{example.identity} * kRows + 1 + group);
-      }
-    }
-    return sum;
+    const uint32_t row = WordRowOf(group);
+    double sum = Score(words_, WordColumnCount(), example.features, row);
+    if (example.identity == kNoRow) return sum;
+    const size_t start = size_t{example.identity} * kWordRows;
+    sum += identities_.At(start);
+    return row > 0 ? sum + identities_.At(start + row) : sum;
+  }
+  double PairScore(const PairFeatures& features, uint32_t group) const {
+    return Score(pairs_, PairColumnCount(), features, WordRowOf(group));
+  }
+  void LearnPair(const PairFeatures& features, uint32_t group,
+                 double gradient) {
+    Learn(&pairs_, PairColumnCount(), features, WordRowOf(group), gradient);
+  }
+  double SentenceScoreOf(const SentenceFeatures& features,
+                         uint32_t group) const {
+    return Score(sentences_, SentenceColumnCount(), features, RowOf(group));
+  }
+  void LearnSentence(const SentenceFeatures& features, uint32_t group,
+                     double gradient) {
+    Learn(&sentences_, SentenceColumnCount(), features, RowOf(group), gradient);
   }
   std::vector<double> WordScores(uint32_t text) const;
   std::array<double, kGroupCount + 1> ExpectedTerms() const;
@@ -255,8 +279,10 @@ class RankTrainer {
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
   bool goes_on_ = false;
+  uint32_t stored_groups_ = kGroupCount;
   std::optional<SparseModel> stored_words_;
-  bool kinds_alone_ = false;       // Learn nothing that holds for all texts.
+  bool kinds_alone_ = false;  // Learn nothing that holds for all texts, …
+  uint32_t first_row_ = 1;    // … nor what groups before this one's row add.
   std::vector<uint32_t> guessed_;  // Per text: its group.
   std::array<double, kGroupCount + 1> expected_terms_{};
   LinearWeights group_;
@@ -273,21 +299,30 @@ class RankTrainer {
 Status RankTrainer::StartFrom(std::span<const uint8_t> section) {
   constexpr size_t kTables = 5;
   constexpr size_t kUnits = 2 + kTables;
-  constexpr size_t kHeader = 4 * (kUnits + kTables + 1 + kGroupCount + 1);
   const std::array<LinearWeights*, kTables> tables = {
       &words_, &pairs_, &sentences_, &group_, &genre_};
-  size_t at = kHeader;
+  stored_groups_ = std::min(ReadU32(section, 4), kGroupCount);
+  size_t at = 4 * (kUnits + kTables + 1 + stored_groups_ + 1);
   for (size_t i = 0; i < kTables; ++i) {
-    const size_t size = tables[i]->weights().size();
+    LinearWeights& table = *tables[i];
+    size_t size = table.weights().size();
+    const size_t rows = i < 2 ? kWordRows : kRows;
+    const size_t columns = table.weights().size() / rows;
+    if (i < 3) size = columns * std::min<size_t>(rows, 1 + stored_groups_);
+    if (i == 3) size = size / kGroupCount * stored_groups_;
     if (section.size() < at + size) {
       return Error{ErrorCode::kModelInvalid, "the section does not fit", ""};
     }
     const double unit =
         static_cast<double>(ReadU32(section, 4 * (kUnits + i))) / kLogitUnit;
     for (size_t j = 0; j < size; ++j) {
-      tables[i]->Set(j, static_cast<int8_t>(section[at + j]) * unit);
+      table.Set(j, static_cast<int8_t>(section[at + j]) * unit);
     }
     at += size;
+    // Groups that it does not have begin as news.
+    for (size_t j = size; i < 3 && j < table.weights().size(); ++j) {
+      table.Set(j, table.At(columns + j % columns));
+    }
   }
   Expected<SparseModel> words = SparseModel::Read(section.subspan(at), "rank");
   if (!words.ok()) return words.error();
@@ -320,15 +355,18 @@ void RankTrainer::TrainGroups() {
     return sums;
   };
   std::vector<uint32_t> order = train_;
-  for (int pass = 0; pass < (goes_on_ ? 0 : 12); ++pass) {
+  for (int pass = 0; pass < 12; ++pass) {
     numbers_.Shuffle(&order);
     for (const uint32_t text : order) {
       const auto shares = scores(text);
       // Rare kinds count more, but not as much as common ones together.
-      const double weight =
+      double weight =
           std::sqrt(static_cast<double>(train_.size()) /
                     (kGroupCount * std::max(1.0, sizes[texts_[text].group])));
-      for (uint32_t group = 0; group < kGroupCount; ++group) {
+      // Most of what there is to read is news.
+      if (texts_[text].group < kNewsGroups) weight *= settings_.news_weight;
+      for (uint32_t group = goes_on_ ? kFirstLateGroup : 0; group < kGroupCount;
+           ++group) {
         const double gradient =
             weight * (shares[group] - (texts_[text].group == group ? 1 : 0));
         for (const uint16_t column : features[text]) {
@@ -486,8 +524,9 @@ void RankTrainer::ReportMixed(const ArticleReader& articles) const {
 void RankTrainer::TrainWords() {
   // Words of many texts are features of their own.
   std::unordered_map<uint64_t, uint32_t> texts_with;
-  for (const uint32_t text : train_) {
+  for (uint32_t text = 0; text < texts_.size(); ++text) {
     if (texts_[text].title_given) continue;  // Came without it before.
+    if (texts_[text].held_out && !goes_on_) continue;
     const Vocabulary& vocabulary = texts_[text].document->vocabulary;
     for (uint32_t word = 0; word < vocabulary.size(); ++word) {
       if (texts_[text].evidence.words[word].count > 0) {
@@ -513,7 +552,9 @@ void RankTrainer::TrainWords() {
       const uint64_t hash = vocabulary.entry(word).hash;
       const auto found = texts_with.find(hash);
       if (settings_.without != "words" && found != texts_with.end() &&
-          found->second >= settings_.least_texts) {
+          (found->second >= settings_.least_texts ||
+           (found->second >= settings_.least_texts / 2 &&
+            stored_words_.has_value() && !stored_words_->Find(hash).empty()))) {
         const auto [known, is_new] = identities.try_emplace(
             hash, static_cast<uint32_t>(identity_hashes_.size()));
         if (is_new) identity_hashes_.push_back(hash);
@@ -524,13 +565,13 @@ void RankTrainer::TrainWords() {
       word_examples_[text].push_back(example);
     }
   }
-  identities_ = LinearWeights(identity_hashes_.size() * kRows);
+  identities_ = LinearWeights(identity_hashes_.size() * kWordRows);
   if (stored_words_.has_value()) {
     const double unit = stored_words_->scale() / (16129.0 * 65536);
     for (size_t i = 0; i < identity_hashes_.size(); ++i) {
       for (const SparseModel::Entry& entry :
            stored_words_->Find(identity_hashes_[i])) {
-        identities_.Set(i * kRows + entry.label, entry.weight * unit);
+        identities_.Set(i * kWordRows + entry.label, entry.weight * unit);
       }
     }
   }
@@ -564,7 +605,7 @@ void RankTrainer::TrainWords() {
   // A template left out says the same of every word.
   for (uint32_t i = 0; i < kWordTemplates; ++i) {
     if (!IsWithout(settings_.without, i)) continue;
-    for (size_t row = 0; row < kRows; ++row) {
+    for (size_t row = 0; row < kWordRows; ++row) {
       const size_t start = row * WordColumnCount();
       for (uint32_t j = kWordColumns[i]; j < kWordColumns[i + 1]; ++j) {
         words_.Set(start + j, words_.At(start + kWordColumns[i]));
@@ -617,13 +658,11 @@ void RankTrainer::TrainPairs() {
         if (pair.count == 0) continue;
         const PairFeatures features = PairFeaturesOf(here, pair, scores);
         const double having = ShareWithPair(here, pair);
-        const double share =
-            Sigmoid(Score(pairs_, PairColumnCount(), features, group));
+        const double share = Sigmoid(PairScore(features, group));
         loss -= weight * (having * std::log(share + 1e-9) +
                           (1 - having) * std::log(1 - share + 1e-9));
         weights += weight;
-        Learn(&pairs_, PairColumnCount(), features, group,
-              weight * (share - having));
+        LearnPair(features, group, weight * (share - having));
       }
     }
     std::fprintf(stderr, "pairs, pass %d: loss %.4f\n", pass + 1,
@@ -761,13 +800,12 @@ void RankTrainer::TrainSentences() {
       const double weight =
           std::min(1.0, 20.0 / static_cast<double>(examples[text].size() + 1));
       for (const SentenceExample& example : examples[text]) {
-        const double share = Sigmoid(
-            Score(sentences_, SentenceColumnCount(), example.features, group));
+        const double share = Sigmoid(SentenceScoreOf(example.features, group));
         loss -=
             weight * std::log(1e-9 + (example.chosen != 0 ? share : 1 - share));
         weights += weight;
-        Learn(&sentences_, SentenceColumnCount(), example.features, group,
-              weight * (share - example.chosen));
+        LearnSentence(example.features, group,
+                      weight * (share - example.chosen));
       }
     }
     std::fprintf(stderr, "sentences, pass %d: loss %.4f\n", pass + 1,
@@ -786,12 +824,13 @@ void RankTrainer::TrainChoice() {
   // What holds for all texts stays, and so does what holds for news, where it
   // brought nothing on held-out texts.
   kinds_alone_ = true;
+  first_row_ = RowOf(goes_on_ ? kFirstLateGroup : kNewsGroups);
   settings_.group_rate = settings_.choice_rate;
   std::vector<std::unique_ptr<ChoiceSets>> sets(texts_.size());
   std::vector<std::vector<float>> having(texts_.size());
   std::vector<uint32_t> order;
   for (const uint32_t text : train_) {
-    if (guessed_[text] <= kLastNewsGroup) continue;
+    if (guessed_[text] < (goes_on_ ? kFirstLateGroup : kNewsGroups)) continue;
     const int times = texts_[text].main.empty() ? 1 : settings_.main_repeats;
     order.insert(order.end(), static_cast<size_t>(times), text);
   }
@@ -816,13 +855,12 @@ void RankTrainer::TrainChoice() {
       for (size_t i = 0; i < pairs.size(); ++i) {
         if (pairs[i].count == 0) continue;
         pair_features[i] = PairFeaturesOf(here, pairs[i], logits);
-        scores.pairs[i] =
-            Sigmoid(Score(pairs_, PairColumnCount(), pair_features[i], group));
+        scores.pairs[i] = Sigmoid(PairScore(pair_features[i], group));
       }
       scores.sentences.assign(here.document->sentences.size(), 0);
       for (const SentenceExample& example : sentence_examples_[text]) {
-        scores.sentences[example.sentence] = Sigmoid(
-            Score(sentences_, SentenceColumnCount(), example.features, group));
+        scores.sentences[example.sentence] =
+            Sigmoid(SentenceScoreOf(example.features, group));
       }
       if (sets[text] == nullptr) {
         sets[text] = std::make_unique<ChoiceSets>(
@@ -856,20 +894,20 @@ void RankTrainer::TrainChoice() {
       for (size_t i = 0; i < pairs.size(); ++i) {
         if (pairs[i].count == 0) continue;
         const double share = scores.pairs[i];
-        Learn(&pairs_, PairColumnCount(), pair_features[i], group,
-              pair_weight * (share - having[text][i]) -
-                  settings_.choice_weight * gradient.pairs[i] * share *
-                      (1 - share));
+        LearnPair(pair_features[i], group,
+                  pair_weight * (share - having[text][i]) -
+                      settings_.choice_weight * gradient.pairs[i] * share *
+                          (1 - share));
       }
       const double sentence_weight = std::min(
           1.0, 20.0 / static_cast<double>(sentence_examples_[text].size() + 1));
       for (const SentenceExample& example : sentence_examples_[text]) {
         const double share = scores.sentences[example.sentence];
-        Learn(&sentences_, SentenceColumnCount(), example.features, group,
-              sentence_weight * (share - example.chosen) -
-                  settings_.choice_weight *
-                      gradient.sentences[example.sentence] * share *
-                      (1 - share));
+        LearnSentence(example.features, group,
+                      sentence_weight * (share - example.chosen) -
+                          settings_.choice_weight *
+                              gradient.sentences[example.sentence] * share *
+                              (1 - share));
       }
     }
     std::fprintf(stderr, "choice, pass %d: reward %.4f\n", pass + 1,
@@ -903,6 +941,9 @@ std::array<double, kGroupCount + 1> RankTrainer::ExpectedTerms() const {
   }
   for (uint32_t group = 0; group <= kGroupCount; ++group) {
     lengths[group] /= std::max(1.0, counts[group]);
+    if (group > kFirstLateGroup && group != kGroupCount) {
+      lengths[group] = std::max(lengths[group], settings_.least_terms);
+    }
   }
   return lengths;
 }
@@ -953,25 +994,26 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   }
   std::vector<SparseWeight> sparse;
   for (size_t i = 0; i < identity_hashes_.size(); ++i) {
-    for (uint32_t row = 0; row < kRows; ++row) {
-      const double weight = identities_.At(i * kRows + row);
-      const double smallest = row > 1 + kLastNewsGroup ? settings_.own_of_others
-                                                       : settings_.own_of_kinds;
-      if (row > 0 && std::abs(weight) < smallest) continue;
+    for (uint32_t row = 0; row < kWordRows; ++row) {
+      const double weight = identities_.At(i * kWordRows + row);
+      const double smallest =
+          row > kNewsGroups ? settings_.own_of_others : settings_.own_of_kinds;
+      // What was stored comes back within a hundredth.
+      if (row > 0 && std::abs(weight) < smallest - 0.02) continue;
       const double stored =
           std::round(weight / settings_.own_step) * settings_.own_step;
       if (stored != 0) sparse.push_back({identity_hashes_[i], row, stored});
     }
   }
   const SparseModelBytes words =
-      WriteSparseModel(sparse, {.label_count = kRows, .remainder_bits = 8});
+      WriteSparseModel(sparse, {.label_count = kWordRows, .remainder_bits = 8});
   bytes.insert(bytes.end(), words.bytes.begin(), words.bytes.end());
   return bytes;
 }
 
 // What the held-out texts get with this section, by kind; added to `sums`.
 void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
-                         HeldOutSums* sums) const {
+                         HeldOutSums* sums, KindsOfText* kinds) const {
   ModelWriter writer("base");
   writer.Add("rank", 1, section);
   const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
@@ -1035,6 +1077,29 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
             return std::find(here.main.begin(), end, candidate.sentence) != end;
           });
     };
+    // As FollowArticle of core/pipeline.cc has it.
+    SelectOptions shown = usual;
+    uint32_t words = 0;
+    for (const uint32_t more : plain.words) words += more;
+    shown.sentences = std::clamp(
+        words * 28 / 100 /
+            std::clamp(words / std::max(1U, plain.evidence->eligible), 8U, 22U),
+        1U, 3U);
+    double told = 0;
+    for (const Candidate& chosen :
+         Select(*here.document, {}, plain, shown).chosen) {
+      told += std::find(here.main.begin(), here.main.end(), chosen.sentence) !=
+                      here.main.end()
+                  ? 1
+                  : 0;
+    }
+    if (!here.main.empty()) {
+      KindOfText& kind =
+          (*kinds)[(here.invented ? "invented " : "") + here.kind];
+      kind.count += 1;
+      kind.told += told > 0 ? 1 : 0;
+      kind.share += told / static_cast<double>(here.main.size());
+    }
     const std::array<uint32_t, 2> groups = {
         here.invented ? kGroupCount + 1 : here.group, kGroupCount};
     for (const uint32_t group :
@@ -1045,6 +1110,7 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
         (*sums)[group].main += holds(usual, 3) ? 1 : 0;
         (*sums)[group].best += holds(usual, 1) ? 1 : 0;
         (*sums)[group].alone += holds(one, 3) ? 1 : 0;
+        (*sums)[group].shown += told > 0 ? 1 : 0;
       }
       for (size_t i = 0; i < kFigures; ++i) {
         (*sums)[group].values[i] += values[i];
@@ -1063,8 +1129,9 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
       std::fprintf(stderr, "%s%.2f", i == 4 || i == 8 ? " | " : " ",
                    100 * here.values[i] / std::max(1.0, here.count));
     }
-    std::fprintf(stderr, " | main: of %.0f %.0f, best %.0f, one %.0f\n",
-                 here.judged, here.main, here.best, here.alone);
+    std::fprintf(stderr,
+                 " | main: of %.0f %.0f, best %.0f, one %.0f, shown %.0f\n",
+                 here.judged, here.main, here.best, here.alone, here.shown);
   }
 }
 
@@ -1128,6 +1195,10 @@ int TrainRank(const TrainArguments& arguments) {
       ExtraNumber(arguments, "main-worth", settings.main_worth);
   settings.main_repeats = static_cast<int>(
       ExtraNumber(arguments, "main-repeats", settings.main_repeats));
+  settings.least_terms =
+      ExtraNumber(arguments, "least-terms", settings.least_terms);
+  settings.news_weight =
+      ExtraNumber(arguments, "news-weight", settings.news_weight);
   settings.without = ExtraText(arguments, "without", "");
   const auto weight =
       static_cast<uint32_t>(ExtraNumber(arguments, "sentence-weight", 300));
@@ -1135,34 +1206,50 @@ int TrainRank(const TrainArguments& arguments) {
   // To choose by: each text held out once, nothing written.
   const auto folds = static_cast<uint64_t>(ExtraNumber(arguments, "folds", 0));
   std::vector<TrainingText> all = std::move(texts).value();
-  for (uint64_t fold = 0; fold < folds; ++fold) {
-    for (TrainingText& text : all) {
-      text.held_out =
-          MixHash(HashBytes(text.id) + arguments.seed) % folds == fold;
-    }
-    RankTrainer trainer(std::move(all), articles, arguments, settings);
-    trainer.TrainGroups();
-    trainer.TrainWords();
-    trainer.TrainPairs();
-    trainer.TrainSentences();
-    trainer.TrainChoice();
-    trainer.Report(trainer.Section(weight), "folds", &sums);
-    all = trainer.TakeTexts();
-  }
-  if (folds > 0) return 0;
-  RankTrainer trainer(std::move(all), articles, arguments, settings);
   const std::string from = ExtraText(arguments, "from", "");
   std::vector<uint8_t> stored;
   if (!from.empty()) {
     Expected<std::vector<uint8_t>> bytes = ReadModelFile(from);
     if (!bytes.ok()) return 3;
     stored = std::move(bytes).value();
-    const Status started = trainer.StartFrom(stored);
+  }
+  const auto start = [&](RankTrainer* trainer) {
+    const Status started =
+        stored.empty() ? Status(Done{}) : trainer->StartFrom(stored);
     if (!started.ok()) {
       std::fprintf(stderr, "%s\n", started.error().message.c_str());
-      return 3;
     }
+    return started.ok();
+  };
+  KindsOfText kinds;
+  for (uint64_t fold = 0; fold < folds; ++fold) {
+    for (TrainingText& text : all) {
+      text.held_out =
+          MixHash(HashBytes(text.id) + arguments.seed) % folds == fold;
+    }
+    RankTrainer trainer(std::move(all), articles, arguments, settings);
+    if (!start(&trainer)) return 3;
+    trainer.TrainGroups();
+    trainer.TrainWords();
+    trainer.TrainPairs();
+    trainer.TrainSentences();
+    trainer.TrainChoice();
+    trainer.Report(trainer.Section(weight), "folds", &sums, &kinds);
+    all = trainer.TakeTexts();
   }
+  const auto print_kinds = [&] {
+    for (const auto& [kind, counts] : kinds) {
+      std::fprintf(stderr, "  %-22s %3.0f: main %.1f, of all of them %.1f\n",
+                   kind.c_str(), counts.count, 100 * counts.told / counts.count,
+                   100 * counts.share / counts.count);
+    }
+  };
+  if (folds > 0) {
+    print_kinds();
+    return 0;
+  }
+  RankTrainer trainer(std::move(all), articles, arguments, settings);
+  if (!start(&trainer)) return 3;
   trainer.TrainGroups();
   if (from.empty()) {
     trainer.TrainGenres(ReadEncyclopaedia(arguments, articles));
@@ -1172,7 +1259,8 @@ int TrainRank(const TrainArguments& arguments) {
   trainer.TrainPairs();
   trainer.TrainSentences();
   trainer.TrainChoice();
-  trainer.Report(trainer.Section(weight), "held-out texts", &sums);
+  trainer.Report(trainer.Section(weight), "held-out texts", &sums, &kinds);
+  print_kinds();
   const Status written =
       WriteModelFile(arguments.output, trainer.Section(weight));
   if (!written.ok()) {
