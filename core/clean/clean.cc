@@ -9,6 +9,7 @@
 #include "core/clean/decoding.h"
 #include "core/clean/lines.h"
 #include "core/clean/rules.h"
+#include "core/text/sort_by.h"
 #include "core/text/utf8.h"
 
 namespace standfirst {
@@ -366,7 +367,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
     }
   }
   std::vector<uint32_t> keep(options.keep.begin(), options.keep.end());
-  std::sort(keep.begin(), keep.end());
+  SortNumbers(&keep);
   EmitUnits(source, lines, findings, keep, &result);
   return result;
 }

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <vector>
 
 #include "core/text/hash.h"
+#include "core/text/sort_by.h"
 
 namespace standfirst {
 namespace {
@@ -40,10 +42,10 @@ constexpr Columns kColumns = [] {
 
 // The highest bits of the word's hash, more would tell no two of a language's
 // words apart; below them what it is: 32, 8 and 8 bits. Sorted.
-using Keys = std::array<uint64_t, kWordCount>;
+using Keys = std::vector<uint64_t>;
 
 Keys MakeKeys() {
-  Keys keys{};
+  Keys keys(kWordCount);
   const char* word = kColumns.letters.data();
   for (size_t index = 0; index < kWordCount; ++index) {
     const std::string_view letters = word;
@@ -52,7 +54,7 @@ Keys MakeKeys() {
                   static_cast<uint64_t>(kColumns.kinds[index]) << 8 |
                   kColumns.values[index];
   }
-  std::sort(keys.begin(), keys.end());
+  SortNumbers(&keys);
   return keys;
 }
 
@@ -81,8 +83,8 @@ bool MayEndWith(char end, size_t size, PatternWordKey key) {
 }  // namespace
 
 PatternWordKey FindPatternWord(uint64_t hash) {
-  static const Keys keys = MakeKeys();
-  const auto* const found =
+  static const Keys& keys = *new Keys(MakeKeys());
+  const auto found =
       std::lower_bound(keys.begin(), keys.end(), hash >> 32 << 16);
   if (found == keys.end() || *found >> 16 != hash >> 32) return {};
   return {static_cast<PatternWord>(*found >> 8 & 0xFF),

@@ -205,7 +205,7 @@ class HtmlWriter {
          ++index) {
       add(article_.left_out[index].range);
     }
-    std::sort(cuts.begin(), cuts.end());
+    SortNumbers(&cuts);
     cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 
     uint32_t sentence = first_sentence;

@@ -57,6 +57,19 @@ class JsonWriter {
     output_ += bracket;
     comma_ = true;
   }
+  // Members: a name and its value.
+  void Number(std::string_view name, uint32_t value) {
+    Name(name);
+    Number(value);
+  }
+  void String(std::string_view name, std::string_view value) {
+    Name(name);
+    String(value);
+  }
+  void Open(std::string_view name, char bracket) {
+    Name(name);
+    Open(bracket);
+  }
   std::string Finish() { return std::move(output_); }
 
  private:
@@ -126,29 +139,22 @@ class ResultWriter {
   std::string Write() {
     json_.Reserve(ExpectedSize());
     json_.Open('{');
-    json_.Name("version");
-    json_.Number(kResultVersion);
+    json_.Number("version", kResultVersion);
     if (options_.text) {
-      json_.Name("text");
-      json_.String(article_.text);
+      json_.String("text", article_.text);
     }
-    json_.Name("language");
-    json_.Open('{');
-    json_.Name("code");
-    json_.String(article_.language_code);
-    json_.Name("confidence");
-    json_.Number(article_.language_confidence);
+    json_.Open("language", '{');
+    json_.String("code", article_.language_code);
+    json_.Number("confidence", article_.language_confidence);
     json_.Close('}');
-    json_.Name("genre");
-    json_.String(article_.genre);
+    json_.String("genre", article_.genre);
     json_.Name("headline");
     if (result_.headline.has_value()) {
       WriteText(*result_.headline);
     } else {
       json_.Null();
     }
-    json_.Name("summary");
-    json_.Open('[');
+    json_.Open("summary", '[');
     for (const Text& text : result_.summary) WriteText(text);
     json_.Close(']');
     WriteEntities();
@@ -195,36 +201,28 @@ class ResultWriter {
 
   void WriteText(const Text& text) {
     json_.Open('{');
-    json_.Name("text");
-    json_.String(text.text);
-    json_.Name("from");
-    json_.String(text.from_title ? "title" : "text");
+    json_.String("text", text.text);
+    json_.String("from", text.from_title ? "title" : "text");
     json_.Name("source");
     if (text.from_title) {
       json_.Null();
     } else {
       json_.Number(text.source);
     }
-    json_.Name("spans");
-    json_.Open('[');
+    json_.Open("spans", '[');
     for (const Range span : text.spans) WritePair(span);
     json_.Close(']');
-    json_.Name("changes");
-    json_.Open('[');
+    json_.Open("changes", '[');
     const OffsetConverter own(text.text, options_.offsets);
     for (const Change& change : text.changes) {
       json_.Open('{');
-      json_.Name("kind");
-      json_.String(ChangeKindName(change.kind));
-      json_.Name("at");
-      json_.Open('[');
+      json_.String("kind", ChangeKindName(change.kind));
+      json_.Open("at", '[');
       json_.Number(own.Convert(change.at.start));
       json_.Number(own.Convert(change.at.end));
       json_.Close(']');
-      json_.Name("from");
-      json_.String(change.from);
-      json_.Name("to");
-      json_.String(change.to);
+      json_.String("from", change.from);
+      json_.String("to", change.to);
       json_.Close('}');
     }
     json_.Close(']');
@@ -232,38 +230,28 @@ class ResultWriter {
   }
 
   void WriteEntities() {
-    json_.Name("entities");
-    json_.Open('[');
+    json_.Open("entities", '[');
     for (const ResultEntity& entity : article_.entities) {
       json_.Open('{');
-      json_.Name("id");
-      json_.Number(entity.id);
-      json_.Name("type");
-      json_.String(entity.type);
-      json_.Name("name");
-      json_.String(entity.name);
-      json_.Name("mentions");
-      json_.Open('[');
+      json_.Number("id", entity.id);
+      json_.String("type", entity.type);
+      json_.String("name", entity.name);
+      json_.Open("mentions", '[');
       for (const Range mention : entity.mentions) WritePair(mention);
       json_.Close(']');
       if (!entity.pronouns.empty()) {
-        json_.Name("pronouns");
-        json_.Open('[');
+        json_.Open("pronouns", '[');
         for (const Range pronoun : entity.pronouns) WritePair(pronoun);
         json_.Close(']');
       }
-      json_.Name("salience");
-      json_.Number(entity.salience);
+      json_.Number("salience", entity.salience);
       if (!entity.value.empty()) {
-        json_.Name("value");
-        json_.String(entity.value);
+        json_.String("value", entity.value);
       }
       if (!entity.attributes.empty()) {
-        json_.Name("attributes");
-        json_.Open('{');
+        json_.Open("attributes", '{');
         for (const auto& [name, value] : entity.attributes) {
-          json_.Name(name);
-          json_.String(value);
+          json_.String(name, value);
         }
         json_.Close('}');
       }
@@ -275,12 +263,10 @@ class ResultWriter {
   void WriteDateline() {
     const ResultDateline& dateline = article_.dateline;
     if (dateline.place.end == 0 && dateline.date.end == 0) return;
-    json_.Name("dateline");
-    json_.Open('{');
+    json_.Open("dateline", '{');
     WriteSpan("place", dateline.place);
     if (dateline.entity != ResultDateline::kNoEntity) {
-      json_.Name("entity");
-      json_.Number(dateline.entity);
+      json_.Number("entity", dateline.entity);
     }
     WriteSpan("date", dateline.date);
     json_.Close('}');
@@ -293,8 +279,7 @@ class ResultWriter {
   }
 
   void WriteSentences() {
-    json_.Name("sentences");
-    json_.Open('[');
+    json_.Open("sentences", '[');
     size_t next_chosen = 0;
     for (uint32_t index = 0; index < article_.sentences.size(); ++index) {
       const ResultSentence& sentence = article_.sentences[index];
@@ -303,22 +288,14 @@ class ResultWriter {
       next_chosen += chosen ? 1 : 0;
       json_.Open('{');
       WriteStartAndEnd(sentence.range);
-      json_.Name("block");
-      json_.Number(sentence.block);
-      json_.Name("score");
-      json_.Number(sentence.score);
-      json_.Name("reasons");
-      json_.Open('{');
-      json_.Name("position");
-      json_.Number(sentence.position);
-      json_.Name("centrality");
-      json_.Number(sentence.centrality);
-      json_.Name("entities");
-      json_.Number(sentence.entities);
-      json_.Name("terms");
-      json_.Number(sentence.terms);
-      json_.Name("title");
-      json_.Number(sentence.title);
+      json_.Number("block", sentence.block);
+      json_.Number("score", sentence.score);
+      json_.Open("reasons", '{');
+      json_.Number("position", sentence.position);
+      json_.Number("centrality", sentence.centrality);
+      json_.Number("entities", sentence.entities);
+      json_.Number("terms", sentence.terms);
+      json_.Number("title", sentence.title);
       json_.Close('}');
       json_.Name("chosen");
       json_.Boolean(chosen);
@@ -328,16 +305,13 @@ class ResultWriter {
   }
 
   void WriteBlocks() {
-    json_.Name("blocks");
-    json_.Open('[');
+    json_.Open("blocks", '[');
     for (const ResultBlock& block : article_.blocks) {
       json_.Open('{');
       WriteStartAndEnd(block.range);
-      json_.Name("kind");
-      json_.String(block.kind);
+      json_.String("kind", block.kind);
       if (block.level != 0) {
-        json_.Name("level");
-        json_.Number(block.level);
+        json_.Number("level", block.level);
       }
       json_.Close('}');
     }
@@ -345,30 +319,24 @@ class ResultWriter {
   }
 
   void WriteLeftOut() {
-    json_.Name("leftOut");
-    json_.Open('[');
+    json_.Open("leftOut", '[');
     for (const ResultLeftOut& left_out : article_.left_out) {
       json_.Open('{');
-      json_.Name("id");
-      json_.Number(left_out.id);
+      json_.Number("id", left_out.id);
       WriteStartAndEnd(left_out.range);
-      json_.Name("reason");
-      json_.String(left_out.reason);
+      json_.String("reason", left_out.reason);
       json_.Close('}');
     }
     json_.Close(']');
   }
 
   void WriteNotices() {
-    json_.Name("notices");
-    json_.Open('[');
+    json_.Open("notices", '[');
     for (const auto* notices : {&article_.notices, &result_.notices}) {
       for (const Notice& notice : *notices) {
         json_.Open('{');
-        json_.Name("code");
-        json_.String(notice.code);
-        json_.Name("message");
-        json_.String(notice.message);
+        json_.String("code", notice.code);
+        json_.String("message", notice.message);
         json_.Close('}');
       }
     }
@@ -376,23 +344,17 @@ class ResultWriter {
   }
 
   void WriteStatistics() {
-    json_.Name("statistics");
-    json_.Open('{');
-    json_.Name("characters");
-    json_.Number(article_.characters);
-    json_.Name("words");
-    json_.Number(article_.words);
-    json_.Name("sentences");
-    json_.Number(static_cast<uint32_t>(article_.sentences.size()));
-    json_.Name("readingSeconds");
-    json_.Number(static_cast<uint32_t>(
-        (uint64_t{article_.words} * 60 + kWordsReadPerMinute - 1) /
-        kWordsReadPerMinute));
-    json_.Name("summaryWords");
-    json_.Number(result_.summary_words);
+    json_.Open("statistics", '{');
+    json_.Number("characters", article_.characters);
+    json_.Number("words", article_.words);
+    json_.Number("sentences", static_cast<uint32_t>(article_.sentences.size()));
+    json_.Number("readingSeconds",
+                 static_cast<uint32_t>(
+                     (uint64_t{article_.words} * 60 + kWordsReadPerMinute - 1) /
+                     kWordsReadPerMinute));
+    json_.Number("summaryWords", result_.summary_words);
     if (options_.milliseconds.has_value()) {
-      json_.Name("milliseconds");
-      json_.Number(*options_.milliseconds);
+      json_.Number("milliseconds", *options_.milliseconds);
     }
     json_.Close('}');
   }
@@ -429,14 +391,10 @@ std::string ToJson(const Result& result, const JsonOptions& options) {
 std::string ErrorToJson(const Error& error) {
   JsonWriter json;
   json.Open('{');
-  json.Name("error");
-  json.Open('{');
-  json.Name("code");
-  json.String(ErrorCodeName(error.code));
-  json.Name("message");
-  json.String(error.message);
-  json.Name("hint");
-  json.String(error.hint);
+  json.Open("error", '{');
+  json.String("code", ErrorCodeName(error.code));
+  json.String("message", error.message);
+  json.String("hint", error.hint);
   json.Close('}');
   json.Close('}');
   return json.Finish();

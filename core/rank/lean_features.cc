@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/rank/features.h"
+#include "core/text/sort_by.h"
 
 namespace standfirst {
 namespace {
@@ -76,7 +77,7 @@ std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence) {
       words.push_back(word);
     }
   }
-  std::sort(words.begin(), words.end());
+  SortNumbers(&words);
   words.erase(std::unique(words.begin(), words.end()), words.end());
   return words;
 }

@@ -295,7 +295,7 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
   if (pool_.size() > limit) {
     SortBy(&pool_, [this](uint32_t index) { return ~ScoreOf(index); });
     pool_.resize(limit);
-    std::sort(pool_.begin(), pool_.end());
+    SortNumbers(&pool_);
   }
 }
 
@@ -335,7 +335,7 @@ void Selector::AddCompanions() {
     closures.push_back(std::move(closure));
   }
   pool_ = pool;
-  std::sort(pool_.begin(), pool_.end());
+  SortNumbers(&pool_);
   needs_.assign(pool_.size(), 0);
   for (size_t i = 0; i < own; ++i) {
     const auto place = [&](uint32_t sentence) {
@@ -351,7 +351,7 @@ void Selector::AddCompanions() {
 
 // Appends the values with their numbers of times; sorts `values`.
 IndexRange AppendUses(std::vector<uint32_t>* values, std::vector<Use>* uses) {
-  std::sort(values->begin(), values->end());
+  SortNumbers(values);
   const auto begin = static_cast<uint32_t>(uses->size());
   for (const uint32_t value : *values) {
     if (uses->size() > begin && uses->back().item == value) {
@@ -822,7 +822,7 @@ Selection Selector::FillGreedily() {
       take(sentence);
     }
   }
-  std::sort(deferred.begin(), deferred.end());
+  SortNumbers(&deferred);
   for (const uint32_t sentence : deferred) {
     if (words >= MaxWords()) break;
     if (!leans(sentence)) take(sentence);

@@ -140,15 +140,20 @@ void Tagger::TagSentence(const Sentence& sentence, Document* document) {
     const TagWindow window = {
         &near[0]->word, &near[1]->word, &near[2]->word,
         &near[3]->word, &near[4]->word, (at == 0 ? 4U : 0U) + casing.casing()};
-    // Hashes first, so that memory is on its way while the next are made.
-    size_t count = 0;
-    const auto emit = [&hashes, &count, &weights](uint64_t hash) {
-      weights.Prefetch(hash);
-      hashes[count] = hash;
-      count += weights.MayKnow(hash) ? 1 : 0;
+    size_t made = 0;
+    const auto emit = [&hashes, &made](uint64_t hash) {
+      hashes[made++] = hash;
     };
     ForEachTagPairFeature(window, emit);
     ForEachTagHistoryFeature(window, before, before_that, emit);
+    // All that may be known first, so that memory is on its way to them.
+    size_t count = 0;
+    for (size_t i = 0; i < made; ++i) {
+      const uint64_t hash = hashes[i];
+      weights.Prefetch(hash);
+      hashes[count] = hash;
+      count += weights.MayKnow(hash) ? 1 : 0;
+    }
     for (size_t i = 0; i < count; ++i) {
       const SparseModel::Row row = weights.FindKnownRow(hashes[i]);
       __builtin_prefetch(weights.FirstEntry(row));

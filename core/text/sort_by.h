@@ -1,6 +1,6 @@
 // Stable sorting by a number. Every use of std::sort or std::stable_sort with a
 // type and an order of its own puts two to five kilobytes into the wasm module;
-// all uses of this share one.
+// all uses of this share one, which is smaller and for many numbers quicker.
 
 #ifndef STANDFIRST_CORE_TEXT_SORT_BY_H_
 #define STANDFIRST_CORE_TEXT_SORT_BY_H_
@@ -12,12 +12,13 @@
 
 namespace standfirst {
 
-// Ascending.
+// Ascending. O(n) time and, for more than a few, memory.
 void SortNumbers(std::vector<uint64_t>* numbers);
+void SortNumbers(std::vector<uint32_t>* numbers);
 
 // Sorts the values from index `first` on by what `key` says of each (32 bits,
 // lowest first); equal ones stay in their order. Fewer than 2^32 values.
-// O(n log n) time, O(n) memory.
+// O(n) time and memory.
 template <typename T, typename Key>
 void SortBy(std::vector<T>* values, Key key, size_t first = 0) {
   std::vector<uint64_t> order;
