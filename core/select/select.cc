@@ -70,9 +70,6 @@ constexpr uint64_t kExpectedByWords = 115;
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
 constexpr uint64_t kFillWeight = 150;
-// Of a usual length, which bounds both, nobody asked for so many: what counts
-// is that the summary tells enough.
-constexpr uint64_t kFillWeightOfUsual = 300;
 // Sentences of fewer words fill nothing: "The idea is not new." is a step to
 // the next one, no part of what there is to tell.
 constexpr uint32_t kFewestFilling = 7;
@@ -87,10 +84,17 @@ constexpr uint64_t kFixedPoint = 1000;
 constexpr uint32_t kFewestTurns = 3;
 
 // Of a usual length, what it costs that the first sentence cannot be read
-// alone, that a later one cannot after those before it, and that it repeats
-// one of them, as surely as the trained model says.
-constexpr uint64_t kOpeningCost = 200000;
-constexpr uint64_t kLeaningCost = 75000;
+// alone and that a later one cannot after those before it, as surely as the
+// trained model says, and what a budget that is used up counts for, as
+// kFillWeight: in news the first sentences say most.
+struct UsualWeights {
+  uint64_t opening;
+  uint64_t leaning;
+  uint64_t filling;
+};
+constexpr UsualWeights kUsualInNews = {400000, 150000, 300};
+constexpr UsualWeights kUsualElsewhere = {300000, 100000, 600};
+// What it costs that it repeats one of them.
 constexpr uint64_t kRepeatingCost = 600000;
 // Where so many sentences or words were asked for, what it costs to take a
 // thing or a person for known that no sentence before has told of, and, as bits
@@ -155,7 +159,9 @@ class Selector {
       : document_(document),
         ranking_(ranking),
         options_(options),
-        usual_(options.words.has_value() && options.sentences.has_value()) {}
+        usual_(options.words.has_value() && options.sentences.has_value()),
+        weights_(ranking.genre == Genre::kNews ? kUsualInNews
+                                               : kUsualElsewhere) {}
 
   Selection Run();
 
@@ -195,6 +201,7 @@ class Selector {
   const SelectOptions& options_;
   // Bounded in both ways, as a length by name is: it is there to be read.
   const bool usual_;
+  const UsualWeights& weights_;
   // How a member of the pool reads after an earlier one: by pairs, the
   // earlier's place counting ones.
   struct Beside {
@@ -591,7 +598,7 @@ uint64_t Selector::Value(const Sums& sums) const {
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
     const bool usual = options_.sentences.has_value();
-    value += sums.filling * (usual ? kFillWeightOfUsual : kFillWeight) *
+    value += sums.filling * (usual ? weights_.filling : kFillWeight) *
              kFixedPoint / whole;
     // One good sentence alone is not the better summary for being alone.
     if (usual) {
@@ -618,11 +625,14 @@ void Selector::Add(const Option& option, Sums* sums) {
 uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
   const DenseTable& table = ranking_.model->lean_table();
   uint64_t cost = 0;
+  // Points: each is read by itself.
+  const bool points = options_.style == SelectStyle::kKeyPoints;
   for (size_t i = 0; i < options.size(); ++i) {
     const Option& option = *options[i];
     const uint32_t sentence = pool_[option.pool_index];
     const Ranking::Lean& lean = ranking_.leans[sentence];
-    int32_t logit = i == 0 ? lean.alone : lean.after;
+    const bool alone = i == 0 || points;
+    int32_t logit = alone ? lean.alone : lean.after;
     uint16_t overlap = kLeanOverlap;
     uint32_t repeats = 0;
     uint32_t met = 0;
@@ -633,7 +643,9 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
       repeats = std::max<uint32_t>(repeats, beside.repeats);
       met |= beside.told;
     }
-    if (i > 0) {
+    if (alone) {
+      met = 0;
+    } else {
       logit += table.At(0, overlap) +
                table.At(0, DistanceColumn(pool_[options[i - 1]->pool_index],
                                           sentence));
@@ -641,16 +653,20 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
     for (uint32_t at = lean.wants.begin; at < lean.wants.end; ++at) {
       const Want& want = ranking_.wants[at];
       const uint32_t told = met >> (at - lean.wants.begin) % kMostWants & 1U;
-      if (!usual_ && told == 0) {
-        const uint32_t counted = i == 0 ? kCountedOfFirst : kCounted;
+      if (!usual_ && !points && told == 0) {
+        const uint32_t counted = alone ? kCountedOfFirst : kCounted;
         cost +=
             (counted >> (want.column - kLeanWants) / 4U & 1U) * kUnknownCost;
       }
       const uint32_t column = want.column + told;
-      logit += table.At(0, column) + (i == 0 ? table.At(1, column) : 0);
+      logit += table.At(0, column) + (alone ? table.At(1, column) : 0);
     }
-    if (usual_) {
-      cost += (ProbabilityOf(logit) * (i == 0 ? kOpeningCost : kLeaningCost) +
+    if (points) {
+      cost += ProbabilityOf(logit) * weights_.opening / 1000 /
+              std::max(1U, MaxSentences());
+    } else if (usual_) {
+      cost += (ProbabilityOf(logit) *
+                   (alone ? weights_.opening : weights_.leaning) +
                repeats * kRepeatingCost) /
               1000;
     }

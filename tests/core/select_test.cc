@@ -225,6 +225,19 @@ TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
   later.leans[chosen[1]].after = kSurely;
   const std::vector<uint32_t> others = choose(later, usual);
   EXPECT_EQ(std::count(others.begin() + 1, others.end(), chosen[1]), 0);
+  // Of points each is read by itself.
+  SelectOptions points;
+  points.style = SelectStyle::kKeyPoints;
+  points.sentences = 3;
+  points.compression = Compression::kNone;
+  const std::vector<uint32_t> first = choose(good, points);
+  ASSERT_EQ(first.size(), 3U);
+  for (const uint32_t point : first) {
+    Ranking hanging = good;
+    hanging.leans[point].alone = kSurely;
+    const std::vector<uint32_t> rest = choose(hanging, points);
+    EXPECT_EQ(std::count(rest.begin(), rest.end(), point), 0) << point;
+  }
   // Who asks for a number gets what says most.
   SelectOptions number;
   number.sentences = 1;

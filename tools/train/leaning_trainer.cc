@@ -398,7 +398,11 @@ class Reader {
       all += CountWords(text.document->Text(block.span));
     }
     SelectOptions options;
-    options.sentences = std::clamp(all * 28 / 2200, 1U, 3U);
+    const auto eligible = static_cast<uint32_t>(
+        std::count_if(ranking.sentences.begin(), ranking.sentences.end(),
+                      [](const SentenceScore& one) { return one.eligible; }));
+    const uint32_t size = std::clamp(all / std::max(1U, eligible), 8U, 22U);
+    options.sentences = std::clamp(all * 28 / (100 * size), 1U, 3U);
     options.words = 60;
     const Selection selection =
         Select(*text.document, text.entities, ranking, options);
@@ -467,24 +471,30 @@ int TrainLeaning(const TrainArguments& arguments) {
           ExtraText(arguments, "labels", "tools/train/leaning_labels.txt"));
   Expected<std::vector<uint8_t>> rank =
       ReadModelFile("models/sections/base.rank");
-  Expected<LineReader> reader =
-      LineReader::Open(DataPath(arguments, "summary/train.jsonl"));
+  // The second: texts of our own, of kinds that the sets lack.
+  Expected<std::vector<std::string>> lines =
+      ReadLines(DataPath(arguments, "summary/train.jsonl"));
+  Expected<std::vector<std::string>> invented = ReadLines(
+      ExtraText(arguments, "invented", "tools/train/invented_texts.jsonl"));
   const auto unreadable = [](const Error& error) {
     std::fprintf(stderr, "%s\n", error.message.c_str());
     return 3;
   };
   if (!labels.ok()) return unreadable(labels.error());
   if (!rank.ok()) return unreadable(rank.error());
-  if (!reader.ok()) return unreadable(reader.error());
+  if (!lines.ok()) return unreadable(lines.error());
+  if (!invented.ok()) return unreadable(invented.error());
+  for (std::string& line : invented.value()) {
+    lines.value().push_back(std::move(line));
+  }
   Reader plain(rank.value());
   plain.Use(nullptr);
   if (plain.model() == nullptr) return 3;
   const auto folds = static_cast<uint64_t>(ExtraNumber(arguments, "folds", 5));
   const ArticleReader articles;
   std::vector<JudgedText> texts;
-  std::string line;
   size_t lost = 0;
-  while (reader.value().Next(&line)) {
+  for (const std::string& line : lines.value()) {
     const nlohmann::json record = nlohmann::json::parse(line, nullptr, false);
     if (record.is_discarded() || !record.contains("text")) continue;
     const auto label = labels.value().find(record.value("id", ""));
