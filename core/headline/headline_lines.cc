@@ -26,20 +26,24 @@ constexpr uint32_t kRarities = 12;
 constexpr uint32_t kClusters = 256;
 constexpr uint32_t kSaliences = 8;
 constexpr uint32_t kClauses = 6;
+constexpr uint32_t kDepths = 8;
 
 constexpr std::array<uint32_t, kPlaceTemplates> kPlaceSizes = {
-    kTags * kOrders,                      // Part of speech.
-    kEntities* kOrders,                   // Type of the name it is of.
-    kRarities* kWordClassCount,           // How rare a word.
-    kClusters,                            // What it behaves like.
-    kPlaces* kOrders* kWordClassCount,    // Place in the sentence.
-    kTags* kWordClassCount,               // The tag before it …
-    kTags* kWordClassCount,               // … and after it.
-    kSaliences* kOrders,                  // How much its name matters.
-    kClauses* kOrders* kWordClassCount};  // Commas before it.
+    kTags * kOrders,                     // Part of speech.
+    kEntities* kOrders,                  // Type of the name it is of.
+    kRarities* kWordClassCount,          // How rare a word.
+    kClusters,                           // What it behaves like.
+    kPlaces* kOrders* kWordClassCount,   // Place in the sentence.
+    kTags* kWordClassCount,              // The tag before it …
+    kTags* kWordClassCount,              // … and after it.
+    kSaliences* kOrders,                 // How much its name matters.
+    kClauses* kOrders* kWordClassCount,  // Commas before it.
+    kRelationCount* kOrders,             // How it hangs in the sentence …
+    kRelationCount* kRelationCount,      // … on what, hanging how …
+    kDepths* kOrders* kWordClassCount};  // … and how deep.
 
 constexpr uint32_t kStartKinds = 5;
-constexpr uint32_t kEndKinds = 24;
+constexpr uint32_t kEndKinds = kTags + 1;
 constexpr uint32_t kCounts = 16;
 constexpr uint32_t kVerbs = 8;
 
@@ -60,7 +64,8 @@ constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     4,                                 // What was passed over, by kind.
     4,
     4,
-    3,
+    4,
+    4,
     3 * 3,                       // Pronouns, before the verb and after it.
     1 + kTagGroups* kTagGroups,  // Where it goes on behind the last gap.
     kSaliences * 2};  // The name that matters most; is it before the verb?
@@ -105,12 +110,11 @@ struct SentenceCutter::State {
   uint32_t terms = 0;
   uint32_t salience = 0;
   uint32_t quotes = 0;
-  uint32_t brackets = 0;
   uint32_t names = 0;
   uint32_t numbers = 0;
   uint32_t verb = 0;                   // Kind of the main verb, or 0.
   uint32_t before = 0;                 // Terms before it.
-  std::array<uint32_t, 4> skipped{};   // By kind.
+  std::array<uint32_t, 5> skipped{};   // By kind.
   std::array<uint32_t, 2> pronouns{};  // Before the verb and after it.
   uint32_t gap = 0;                    // Tags around the last one.
   uint32_t top = 0;                    // Salience of names: the highest …
@@ -118,8 +122,6 @@ struct SentenceCutter::State {
   bool relative = false;               // In a clause on a noun.
   bool subordinate = false;            // In the opening clause.
   bool personal = false;               // "I", "you".
-  uint32_t pending = 0;                // Clauses that wait for their verb.
-  bool aside = false;                  // Past a comma that wants another.
   bool claimless = false;              // "Ada Quill said", and no claim yet.
 };
 
@@ -149,6 +151,13 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   const uint32_t before = index == 0 ? 0 : pieces_[index - 1].tag;
   const uint32_t after =
       index + 1 == pieces_.size() ? 0 : pieces_[index + 1].tag;
+  const auto relation = static_cast<uint32_t>(piece.relation);
+  uint32_t above = 0;
+  uint32_t depth = 0;
+  for (uint32_t at = piece.head; at != kNoPiece && depth < kDepths - 1;
+       at = pieces_[at].head) {
+    if (depth++ == 0) above = static_cast<uint32_t>(pieces_[at].relation);
+  }
   const std::array<uint32_t, kPlaceTemplates> values = {
       piece.tag * kOrders + order,
       piece.entity * kOrders + order,
@@ -161,7 +170,10 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
       after * kWordClassCount + kind,
       piece.entity_salience * kOrders + order,
       (std::min(clauses, kClauses - 1) * kOrders + order) * kWordClassCount +
-          kind};
+          kind,
+      relation * kOrders + order,
+      relation * kRelationCount + above,
+      (depth * kOrders + order) * kWordClassCount + kind};
   HeadlineTokenFeatures features{};
   const WordFeatures own =
       FeaturesOfWord(evidence, piece.lower, entry.pool_size);
@@ -182,8 +194,11 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     state.start_kind = kind;
     if (state.at >= pieces_.size()) return;
     const Piece& first = pieces_[state.at];
-    // Nothing that points back.
-    if ((first.kinds &
+    // Nothing behind who vouches for it; nothing that points back.
+    if (std::any_of(
+            claims_.begin(), claims_.end(),
+            [&state](const Claim& claim) { return claim.end <= state.at; }) ||
+        (first.kinds &
          (kPersonalPronoun | kDemonstrative | kConnective | kAnswer)) != 0 ||
         IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
         TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
@@ -231,9 +246,9 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     }
   }
   for (uint32_t i = second + 1; i < size; ++i) {
-    if (!IsMainSubject(i)) continue;
+    if (!IsVouchedSubject(i)) continue;
     // Nor behind a subject that goes.
-    const uint32_t at = Next(FirstOf(i));
+    const uint32_t at = Next(pieces_[i].branch_begin);
     if (at > second && at <= i && pieces_[at].term &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
@@ -244,10 +259,20 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   const size_t count = states->size();
   for (size_t i = 0; i < count; ++i) {
     const State state = (*states)[i];
-    const uint32_t end = EndOfHead(state.at);
+    uint32_t end = EndOfHead(state.at);
+    for (uint32_t head = state.at; head < size; ++head) {
+      if (NamesSubject(pieces_[head].relation) &&
+          Next(pieces_[head].branch_begin) == state.at) {
+        end = std::max(end, head + 1);
+      }
+    }
     for (uint32_t at = state.at + 1; at < end; ++at) {
       const Piece& left = pieces_[at - 1];
-      if (QualifiesHead(left)) break;
+      if (QualifiesHead(left) ||
+          (!IsNoun(left.tag) && TagGroup(left.tag) != 5 &&
+           TagOf(left) != Tag::kPOS))
+        break;
+      if (left.head == kNoPiece || left.head < at) continue;
       // Not at "Minister" of "Prime Minister Ada Quill".
       const bool title =
           left.capital && pieces_[at].capital &&
@@ -276,19 +301,13 @@ bool SentenceCutter::Take(State* state) const {
     return true;
   }
   if (IsQuote(piece.text)) ++state->quotes;
-  if (IsOneOf(piece.text, "( [")) ++state->brackets;
-  if ((IsOneOf(piece.text, ") ]")) && state->brackets > 0) {
-    --state->brackets;
-  }
   if (IsOneOf(piece.text, ", ;")) {
     state->relative = false;
     state->subordinate = false;
-    state->aside = state->verb != 0 && !state->aside;
   }
-  // "said those who wait …": the clause has a verb, the claim has none yet.
-  if (state->verb != 0 && (IsFinite(at) || IsQuote(piece.text))) {
-    state->aside = false;
-    if (state->pending == 0) state->claimless = false;
+  if (state->verb != 0 &&
+      (IsFinite(at) || IsQuote(piece.text) || OpensClause(piece))) {
+    state->claimless = false;
   }
   // "has said"
   if (state->verb != 0 && TagOf(piece) == Tag::kVBN &&
@@ -306,34 +325,10 @@ bool SentenceCutter::Take(State* state) const {
       (piece.text == "that" && state->verb == 0)) {
     state->relative = true;
   }
-  const Tag tag = TagOf(piece);
-  const bool time = IsOneOf(piece.text, "after as before since until") &&
-                    tag == Tag::kIN && state->verb != 0 && LeadsToVerb(at);
-  // "not only the mayor | but also".
-  const bool half =
-      piece.text == "only" && at > 0 && pieces_[at - 1].text == "not";
-  if (piece.text == "but" && state->pending > 0) --state->pending;
-  // "happy that his film …", whatever its tag.
-  const Tag after =
-      at + 1 < pieces_.size() ? TagOf(pieces_[at + 1]) : Tag::kNone;
-  const bool that =
-      tag == Tag::kDT && piece.text == "that" &&
-      (after == Tag::kPRP || after == Tag::kPRPS || after == Tag::kDT);
-  if (OpensClause(piece) || time || half || that ||
-      (state->verb != 0 && (tag == Tag::kWDT || tag == Tag::kWP))) {
-    if (state->claimless && OpensClause(piece)) {
-      state->claimless = false;  // Its verb is waited for.
-    }
-    ++state->pending;
-  }
   const bool shortened =
       at >= 1 && pieces_[at - 1].dropped && at > state->start &&
       (IsBeing(pieces_[at - 1].text) || IsHaving(pieces_[at - 1].text) ||
        pieces_[at - 1].text == "been");
-  if (at > state->start && state->pending > 0 && IsFinite(at) &&
-      (state->verb != 0 || state->subordinate)) {
-    --state->pending;
-  }
   if ((piece.kinds & kFirstSecondPerson) != 0 && state->quotes % 2 == 0) {
     state->personal = true;
   }
@@ -367,11 +362,6 @@ bool SentenceCutter::Take(State* state) const {
       if (std::any_of(pieces_.begin() + left + 1, pieces_.begin() + at,
                       [&](const Piece& between) { return !Gone(between); })) {
         const uint32_t group = TagGroup(pieces_[left].tag);
-        // "the mayor | the ferry" are two things, unless the gap is in a name.
-        if (group >= 1 && group <= 4 && IsNoun(piece.tag) &&
-            !piece.inside_mention) {
-          return false;
-        }
         state->gap = 1 + group * kTagGroups + TagGroup(piece.tag);
       }
     }
@@ -406,18 +396,16 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
                             HeadlineLine* line) const {
   // A verb alone says nothing: "Lina Soto says".
   if (state.words < kFewestHeadlineWords || state.verb == 0 ||
-      state.terms <= state.before + 1 || state.quotes % 2 != 0 ||
-      state.brackets != 0) {
+      state.terms <= state.before + 1 || state.quotes % 2 != 0) {
     return false;
   }
   const uint32_t end = state.at;
   if (state.kept[state.ranges - 1].end != end) return false;
-  if (state.pending != 0) return false;
+  if (!MayEnd(end) || state.claimless) return false;
   const uint32_t end_kind = EndKind(end);
-  if (end_kind == 0 || LacksComplement(end)) return false;
-  if ((state.aside && end_kind > 3) || state.claimless) return false;
   // "…, hours": the rest of something.
-  if (end >= 2 && end_kind != 1 && pieces_[end - 2].text == ",") return false;
+  if (end >= 2 && end < pieces_.size() && pieces_[end - 2].text == ",")
+    return false;
   line->personal = state.personal;
   line->kept = state.kept;
   line->ranges = state.ranges;
@@ -487,7 +475,8 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       std::min(state.skipped[0], 3U),
       std::min(state.skipped[1], 3U),
       std::min(state.skipped[2], 3U),
-      std::min(state.skipped[3], 2U),
+      std::min(state.skipped[3], 3U),
+      std::min(state.skipped[4], 3U),
       std::min(state.pronouns[0], 2U) * 3 + std::min(state.pronouns[1], 2U),
       state.gap,
       state.top * 2 + (state.top_first ? 1 : 0)};
@@ -505,30 +494,24 @@ void SentenceCutter::AppendLines(uint32_t words,
   FindStarts(&states);
   for (const State& state : states) open[state.at].push_back(state);
   HeadlineLine line;
-  auto skip = skips_.begin();
   for (uint32_t at = 0; at < size; ++at) {
     states = std::move(open[at]);
     Prune(&states);
-    while (skip != skips_.end() && skip->start < at) ++skip;
     for (State& state : states) {
-      // At its start a line passes over what a person is, and nothing else.
-      for (auto here = skip; here != skips_.end() && here->start == at;
-           ++here) {
-        const bool subject = here->kind == 3;
+      // At its start a line passes over a given name, and nothing else.
+      for (const Skip& here : skips_) {
         // "were in Paris to meet …": who is where is what "were" says.
         const bool said = at > 0 && IsBeing(pieces_[at - 1].text);
-        if ((at == state.start && here->kind != 1) || said ||
+        if (here.start != at || (at == state.start && here.kind != 1) || said ||
             pieces_[at].text == "than" ||
             std::accumulate(state.skipped.begin(), state.skipped.end(), 0U) >=
-                kMostSkips ||
-            (subject &&
-             (state.verb != 0 || state.relative || state.subordinate))) {
+                kMostSkips) {
           continue;
         }
         State other = state;
-        other.at = here->end;
-        if (at == state.start) other.start = here->end;
-        ++other.skipped[here->kind];
+        other.at = here.end;
+        if (at == state.start) other.start = here.end;
+        ++other.skipped[here.kind];
         open[other.at].push_back(other);
       }
       if (!Take(&state) || state.words > words) continue;
@@ -576,7 +559,11 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
     if (count > words || pieces_[end - 1].loose) break;
     fitting = end;
     if (count < kFewestHeadlineWords && end < size) continue;
-    if (EndKind(end) != 0) best = end;
+    const uint32_t next = Next(end);
+    const bool ends =
+        next == size || !pieces_[next].term ||
+        (pieces_[next].kinds & (kPreposition | kConjunction)) != 0;
+    if (ends && MayEnd(end)) best = end;
   }
   if (best == 0) {
     // No good place: at least not on a word that wants another.

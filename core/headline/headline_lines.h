@@ -21,10 +21,10 @@ namespace standfirst {
 // of headlines look at. Trainer and runtime share this file to the letter.
 
 // Of a token: the ranker's features of its word, and of its place.
-constexpr uint32_t kPlaceTemplates = 9;
+constexpr uint32_t kPlaceTemplates = 12;
 constexpr uint32_t kHeadlineTokenTemplates =
     kUntitledTemplates + kPlaceTemplates;
-constexpr uint32_t kLineTemplates = 20;
+constexpr uint32_t kLineTemplates = 21;
 extern const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns;
 extern const std::array<uint32_t, kLineTemplates + 1> kLineColumns;
 uint32_t HeadlineTokenColumnCount();

@@ -75,11 +75,6 @@ bool OpensPhrase(std::string_view text) {
   return IsOneOf(text, kWords);
 }
 
-// And so one that a verb can do without, if a time or a place follows.
-bool OpensPlace(std::string_view text) {
-  return IsOneOf(text, "in on at during since near");
-}
-
 // "2017The", "harbour.The".
 bool IsGrownTogether(std::string_view text) {
   const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
@@ -91,6 +86,36 @@ bool IsGrownTogether(std::string_view text) {
     if (last == '.' && is_lower(text[i - 2])) return true;
   }
   return false;
+}
+
+// What a line may pass over of what hangs on a word, by kind, or kKept.
+constexpr uint32_t kKept = 9;
+uint32_t KindOfBranch(Relation relation) {
+  switch (relation) {
+    case Relation::kAdvmod:
+    case Relation::kObl:
+    case Relation::kAdvcl:
+    case Relation::kOblUnmarked:
+    case Relation::kNmodUnmarked:
+    case Relation::kOblAgent:
+    case Relation::kDiscourse:
+      return 0;
+    case Relation::kAmod:
+    case Relation::kCompound:
+    case Relation::kNmodPoss:
+      return 2;
+    case Relation::kNmod:
+    case Relation::kNmodDesc:
+    case Relation::kAcl:
+    case Relation::kAclRelcl:
+    case Relation::kAppos:
+      return 3;
+    case Relation::kConj:
+    case Relation::kParataxis:
+      return 4;
+    default:
+      return kKept;
+  }
 }
 
 }  // namespace
@@ -270,7 +295,7 @@ SentenceReading::SentenceReading(const Document& document,
   }
   FindClaims();
   if (english) {
-    FindSkips();
+    FindGivenNames();
     Parse(parser);
   }
   bool open = false;
@@ -322,27 +347,120 @@ void SentenceReading::Parse(Parser* parser) {
     if (parsed[i].head >= size) continue;
     pieces_[i].head = static_cast<uint8_t>(parsed[i].head);
   }
-}
-
-// The first piece that hangs on the piece, or on what hangs on it.
-uint32_t SentenceReading::FirstOf(uint32_t piece) const {
-  uint32_t first = piece;
-  for (uint32_t i = piece; i-- > 0;) {
-    if (pieces_[i].head >= first && pieces_[i].head <= piece) first = i;
+  for (uint32_t i = 0; i < size; ++i) {
+    pieces_[i].branch_begin = static_cast<uint8_t>(i);
+    pieces_[i].branch_end = static_cast<uint8_t>(i + 1);
   }
-  return first;
+  for (uint32_t i = 0; i < size; ++i) {
+    uint32_t above = pieces_[i].head;
+    for (uint32_t steps = 0; above != kNoPiece && steps < size; ++steps) {
+      Piece& piece = pieces_[above];
+      piece.branch_begin =
+          std::min(piece.branch_begin, static_cast<uint8_t>(i));
+      piece.branch_end =
+          std::max(piece.branch_end, static_cast<uint8_t>(i + 1));
+      above = piece.head;
+    }
+  }
+  SkipBranches();
 }
 
-// Is the piece the subject of what the author says, not of what somebody says,
-// supposes or adds?
-bool SentenceReading::IsMainSubject(uint32_t piece) const {
+// What hangs on something, but for what a verb or a preposition cannot do
+// without; nothing that takes back or limits what is said, or vouches for it.
+void SentenceReading::SkipBranches() {
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  const auto add = [&](uint32_t begin, uint32_t end, uint32_t kind) {
+    if (std::none_of(claims_.begin(), claims_.end(), [&](const Claim& claim) {
+          return claim.start < end && begin < claim.end;
+        })) {
+      skips_.push_back({begin, end, kind});
+    }
+  };
+  for (uint32_t i = 0; i < size; ++i) {
+    const Piece& piece = pieces_[i];
+    if (piece.head == kNoPiece || Gone(piece)) continue;
+    uint32_t begin = piece.branch_begin;
+    uint32_t end = piece.branch_end;
+    // What somebody did first, before what they did then: "has [sold the ferry
+    // and] bought a bridge".
+    const Piece& first = pieces_[piece.head];
+    const uint32_t group = TagGroup(piece.tag);
+    const bool reports = (piece.kinds & kReportingVerb) != 0;
+    if (piece.relation == Relation::kConj && piece.tag == first.tag &&
+        piece.head < i && group >= 7 && group <= 9 &&
+        (first.kinds & kReportingVerb) == 0) {
+      while (begin < i && (!pieces_[begin].term ||
+                           pieces_[begin].relation == Relation::kCc)) {
+        ++begin;
+      }
+      if (pieces_[begin - 1].text != "but" &&
+          std::none_of(pieces_.begin() + begin, pieces_.begin() + i,
+                       [](const Piece& other) {
+                         return NamesSubject(other.relation);
+                       })) {
+        add(piece.head, begin, 4);
+      }
+      begin = piece.branch_begin;
+    }
+    const uint32_t kind = KindOfBranch(piece.relation);
+    // With the commas around it.
+    if (begin > 0 && pieces_[begin - 1].text == "," &&
+        pieces_[begin].text != ",") {
+      --begin;
+    }
+    if (begin == 0 || end >= size || kind == kKept || QualifiesHead(piece) ||
+        IsHedge(piece.text) || (reports && !piece.text.ends_with("ing"))) {
+      continue;
+    }
+    if (pieces_[begin].text == "," && pieces_[end].text == "," &&
+        pieces_[end - 1].text != ",") {
+      ++end;
+    }
+    // Not out of "102-year-old", nor out of a name.
+    const auto grown = [this](uint32_t at) {
+      return (pieces_[at].term || TagOf(pieces_[at]) == Tag::kHYPH) &&
+             !pieces_[at].space_before;
+    };
+    bool held = end >= size || grown(begin) || grown(end) ||
+                pieces_[end].inside_mention ||
+                (piece.relation == Relation::kCompound && piece.inside_mention);
+    constexpr const char* kLimits =
+        "If Unless Until Without Despite Except Although Though if unless "
+        "until without despite except although though than but not n't no "
+        "never only";
+    for (uint32_t j = begin; j < end; ++j) {
+      held |=
+          (pieces_[j].head == i || j == i) && IsOneOf(pieces_[j].text, kLimits);
+    }
+    if (!held) add(begin, end, kind);
+  }
+}
+
+// Is the piece the subject of what the author vouches for, not of what somebody
+// says, supposes or makes a condition?
+bool SentenceReading::IsVouchedSubject(uint32_t piece) const {
   if (!NamesSubject(pieces_[piece].relation)) return false;
   uint32_t verb = pieces_[piece].head;
-  while (verb != kNoPiece && (pieces_[verb].relation == Relation::kConj ||
-                              pieces_[verb].relation == Relation::kParataxis)) {
-    verb = pieces_[verb].head;
+  for (uint32_t steps = 0; verb != kNoPiece && steps < pieces_.size();
+       ++steps) {
+    const Piece& here = pieces_[verb];
+    if (here.relation == Relation::kRoot) return true;
+    if (here.relation != Relation::kConj &&
+        here.relation != Relation::kParataxis &&
+        here.relation != Relation::kAdvcl) {
+      return false;
+    }
+    for (uint32_t i = 0; i < pieces_.size(); ++i) {
+      if (pieces_[i].head == verb && pieces_[i].relation == Relation::kMark &&
+          !IsOneOf(pieces_[i].text,
+                   "after as since when while because After As Since When "
+                   "While Because")) {
+        return false;
+      }
+    }
+    verb = here.head;
   }
-  return verb != kNoPiece && pieces_[verb].relation == Relation::kRoot;
+  return false;
 }
 
 // Articles, the weekday of an event, "is" and its like before a participle:
@@ -510,14 +628,16 @@ uint32_t SentenceReading::EndOfName(uint32_t piece) const {
 // "…, police said", "…, according to a report", "…, said Lina Soto".
 void SentenceReading::FindClaims() {
   const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t i = 1; i + 1 < size; ++i) {
+  for (uint32_t i = 0; i + 1 < size; ++i) {
     const Piece& piece = pieces_[i];
-    if (piece.text == "according" && pieces_[i + 1].text == "to") {
+    if (IsOneOf(piece.text, "according According") &&
+        pieces_[i + 1].text == "to") {
       const uint32_t end = EndOfName(i + 2);
-      claims_.push_back(
-          {pieces_[i - 1].text == "," ? i - 1 : i, end > i + 2 ? end : size});
+      const uint32_t comma = i > 0 && pieces_[i - 1].text == "," ? 1 : 0;
+      claims_.push_back({i - comma, end > i + 2 ? end : size});
       continue;
     }
+    if (i == 0) continue;
     if (piece.text != "," && !IsQuote(piece.text)) continue;
     uint32_t verb = i + 1;
     if (IsQuote(pieces_[verb].text) && verb + 1 < size) ++verb;
@@ -602,106 +722,19 @@ bool SentenceReading::IsBound(uint32_t preposition) const {
   return false;
 }
 
-// "accused Ada Quill |, director of the bank, of theft": does the last verb
-// want a preposition that stands behind the comma?
-bool SentenceReading::LacksComplement(uint32_t end) const {
-  // "is the beginning | of a new era": what somebody is said to be, without
-  // what says which.
-  const uint32_t last = end - 1;
-  const bool predicate = std::any_of(
-      pieces_.begin(), pieces_.begin() + last, [last](const Piece& piece) {
-        return piece.head == last && piece.relation == Relation::kCop;
-      });
-  for (uint32_t i = end;
-       predicate && i < pieces_.size() && pieces_[i].text != ","; ++i) {
-    if (pieces_[i].head == last &&
-        (pieces_[i].relation == Relation::kNmod ||
-         pieces_[i].relation == Relation::kAcl ||
-         pieces_[i].relation == Relation::kAclRelcl)) {
-      return true;
-    }
-  }
-  if (end == pieces_.size()) return false;
-  // "has risen from 2.1 million | to 3.4 million": half of a way.
-  if (pieces_[end].text == "to" && end + 1 < pieces_.size() &&
-      TagOf(pieces_[end + 1]) != Tag::kVB) {
-    for (uint32_t i = end;
-         i-- > 0 && !IsFinite(i) && pieces_[i].text != "to";) {
-      if (pieces_[i].text == "from") return true;
-    }
-  }
-  if (pieces_[end].text != ",") return false;
-  uint32_t verb = end;
-  do {
-    if (verb-- == 0) return false;
-  } while (TagGroup(pieces_[verb].tag) < 7 || TagGroup(pieces_[verb].tag) > 10);
-  for (uint32_t i = end; i < pieces_.size() && !IsFinite(i); ++i) {
-    if (!Gone(pieces_[i]) && Binds(verb, i)) return true;
-  }
-  return false;
-}
-
 // The first piece from `start` on that ends what a noun is told to be by a
 // clause of its own ("who ran the school | has died"), or `start`.
-uint32_t SentenceReading::EndOfClause(uint32_t start, bool finite) const {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t i = start + 1; i < size && i < start + 20; ++i) {
-    const Piece& piece = pieces_[i];
-    const Tag tag = TagOf(piece);
-    if (IsPause(piece.text) || IsQuote(piece.text) || tag == Tag::kCC ||
-        tag == Tag::kWDT || tag == Tag::kWP || tag == Tag::kWRB ||
-        (i > start + 1 && tag == Tag::kPRP) || OpensClause(piece) ||
-        (piece.kinds & kReportingVerb) != 0) {
-      return start;
-    }
-    if (!IsFinite(i)) continue;
-    if (!finite) return IsNoun(pieces_[i - 1].tag) ? i : start;
-    finite = false;
-  }
-  return start;
-}
 
-void SentenceReading::SkipTime(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  const auto is_time = [&](const Piece& piece) {
-    return piece.entity == 1 + static_cast<int>(EntityType::kDate) ||
-           piece.entity == 1 + static_cast<int>(EntityType::kTime);
-  };
-  // "on 8 June", "last week": not "the 2017 election" nor "Monday's".
-  uint32_t first = i;
-  if (TagOf(pieces_[first]) == Tag::kIN) ++first;
-  if (first < size && TagOf(pieces_[first]) == Tag::kDT) ++first;
-  if (first >= size || !is_time(pieces_[first]) ||
-      pieces_[first].inside_mention) {
-    return;
-  }
-  const uint32_t before = i == 0 ? 11 : TagGroup(pieces_[i - 1].tag);
-  if (first == i && i > 0 &&
-      (before == 4 || before == 5 || TagOf(pieces_[i - 1]) == Tag::kIN ||
-       TagOf(pieces_[i - 1]) == Tag::kTO ||
-       TagOf(pieces_[i - 1]) == Tag::kPOS ||
-       TagOf(pieces_[i - 1]) == Tag::kDT)) {
-    return;
-  }
-  uint32_t end = first + 1;
-  while (end < size && pieces_[end].inside_mention) ++end;
-  if (end >= size) return;
-  const uint32_t after = TagGroup(pieces_[end].tag);
-  if ((after >= 1 && after <= 5) || TagOf(pieces_[end]) == Tag::kPOS ||
-      TagOf(pieces_[end]) == Tag::kHYPH ||
-      IsOneOf(pieces_[end].text, "of and to ago")) {
-    return;
-  }
-  skips_.push_back({i, end, 0});
-}
-
-void SentenceReading::SkipPerson(uint32_t i) {
+// "Ada" of "Ada Quill", but not of "Ada Quill's".
+void SentenceReading::FindGivenNames() {
   const auto size = static_cast<uint32_t>(pieces_.size());
   constexpr auto kPerson =
       static_cast<uint8_t>(1 + static_cast<int>(EntityType::kPerson));
-  const Piece& piece = pieces_[i];
-  // "Ada" of "Ada Quill", but not of "Ada Quill's".
-  if (piece.entity == kPerson && !piece.inside_mention) {
+  for (uint32_t i = 0; i < size; ++i) {
+    if (pieces_[i].entity != kPerson || pieces_[i].inside_mention ||
+        Gone(pieces_[i])) {
+      continue;
+    }
     uint32_t end = i;
     while (end + 1 < size && pieces_[end + 1].inside_mention &&
            pieces_[end + 1].entity == kPerson) {
@@ -713,210 +746,7 @@ void SentenceReading::SkipPerson(uint32_t i) {
         pieces_[end].capital && !pieces_[end].text.ends_with(".")) {
       skips_.push_back({i, end, 1});
     }
-    return;
   }
-  const uint32_t before = i == 0 ? 11 : TagGroup(pieces_[i - 1].tag);
-  // "actor Lina Soto", never "of actor Lina Soto's".
-  const uint32_t group = TagGroup(piece.tag);
-  if (group < 1 || group > 5 || piece.inside_mention || !piece.space_before ||
-      (i > 0 &&
-       (TagOf(pieces_[i - 1]) == Tag::kPOS ||
-        TagOf(pieces_[i - 1]) == Tag::kCC ||
-        TagOf(pieces_[i - 1]) == Tag::kPRPS || pieces_[i - 1].text == "-" ||
-        (before != 8 && before != 11)))) {
-    return;
-  }
-  uint32_t end = i;
-  while (end < size && end < i + 9 &&
-         (pieces_[end].entity != kPerson || pieces_[end].inside_mention) &&
-         (IsNoun(pieces_[end].tag) || TagGroup(pieces_[end].tag) == 5 ||
-          (pieces_[end].inside_mention && pieces_[end].text == "of"))) {
-    ++end;
-  }
-  if (end > i && end < size && pieces_[end].entity == kPerson &&
-      !pieces_[end].inside_mention) {
-    skips_.push_back({i, end, 1});
-  }
-}
-
-// "big", of "the big harbour"; "the country's" of "the country's harbour".
-void SentenceReading::SkipQualifier(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  const Piece& piece = pieces_[i];
-  const Piece& next = pieces_[i + 1];
-  if (TagOf(piece) == Tag::kPRPS && next.term) {
-    skips_.push_back({i, i + 1, 0});
-    return;
-  }
-  if ((TagOf(piece) == Tag::kNN && IsIdleAdverb(piece.text)) ||
-      (TagOf(piece) == Tag::kRB &&
-       (IsIdleAdverb(piece.text) ||
-        (piece.text.ends_with("ly") && !IsHedge(piece.text))))) {
-    skips_.push_back({i, i + 1, 0});
-    return;
-  }
-  const Piece& last = pieces_[i - 1];
-  const uint32_t before = TagGroup(last.tag);
-  // "knows that the ferry will run".
-  if (piece.text == "that" && TagOf(piece) == Tag::kIN && before >= 7 &&
-      before <= 10) {
-    skips_.push_back({i, i + 1, 0});
-    return;
-  }
-  const bool opens = piece.space_before && last.term && before != 5 &&
-                     before != 6 && TagOf(last) != Tag::kCC &&
-                     (TagOf(last) != Tag::kDT || last.dropped);
-  if (!opens || piece.entity != 0 || piece.inside_mention) return;
-  const uint32_t after = TagGroup(next.tag);
-  if (TagOf(piece) == Tag::kJJ && next.space_before && !next.inside_mention &&
-      (IsNoun(next.tag) || after == 5) && !QualifiesHead(piece) &&
-      !Binds(i, i + 1)) {
-    skips_.push_back({i, i + 1, 2});
-    return;
-  }
-  if (before >= 1 && before <= 4) return;
-  for (uint32_t j = i + 1; j + 1 < size && j < i + 6; ++j) {
-    if (TagOf(pieces_[j]) == Tag::kPOS) {
-      const uint32_t head = TagGroup(pieces_[j + 1].tag);
-      if (head >= 1 && head <= 5) skips_.push_back({i, j + 1, 2});
-      return;
-    }
-    if (!IsNoun(pieces_[j].tag) || pieces_[j].entity != 0) return;
-  }
-}
-
-// Clauses on a noun, and what something is for.
-void SentenceReading::SkipClause(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  const Piece& piece = pieces_[i];
-  const Tag tag = TagOf(piece);
-  if (!IsNoun(pieces_[i - 1].tag)) return;
-  const bool relative = tag == Tag::kWDT || tag == Tag::kWP;
-  if (relative || tag == Tag::kVBN || tag == Tag::kVBG) {
-    const uint32_t end = EndOfClause(i, relative);
-    if (end > i) skips_.push_back({i, end, 3});
-    return;
-  }
-  if (piece.text != "to" || TagOf(pieces_[i + 1]) != Tag::kVB || IsBound(i)) {
-    return;
-  }
-  // "plan to build a dam | was dropped", "sent a ship to help | , police said".
-  for (uint32_t end = i + 2; end < size && end < i + 20; ++end) {
-    if (IsOneOf(pieces_[end].text, ", after") ||
-        (IsFinite(end) && IsNoun(pieces_[end - 1].tag))) {
-      skips_.push_back({i, end, IsFinite(end) ? 3U : 0U});
-      return;
-    }
-    if (IsFinite(end) || !pieces_[end].term || OpensClause(pieces_[end]) ||
-        TagOf(pieces_[end]) == Tag::kCC) {
-      return;
-    }
-  }
-}
-
-// What is said of a noun between commas.
-void SentenceReading::SkipAside(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  if (!IsNoun(pieces_[i - 1].tag) || i + 4 >= size) return;
-  const Tag first = TagOf(pieces_[i + 1]);
-  const bool aside = first == Tag::kWP || first == Tag::kWDT ||
-                     first == Tag::kWPS || first == Tag::kDT ||
-                     first == Tag::kWRB || first == Tag::kVBN ||
-                     first == Tag::kVBG || first == Tag::kIN;
-  if (!aside) return;
-  uint32_t end = i + 2;
-  while (end < size && end < i + 18 && pieces_[end].text != ",") {
-    if ((pieces_[end].kinds & kReportingVerb) != 0 ||
-        IsQuote(pieces_[end].text) || IsOneOf(pieces_[end].text, "; and or")) {
-      return;
-    }
-    ++end;
-  }
-  if (end + 1 < size && pieces_[end].text == ",") {
-    skips_.push_back({i, end + 1, 0});
-  }
-}
-
-// A phrase that the noun or the verb can do without.
-void SentenceReading::SkipPhrase(uint32_t i) {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  const auto opens = [&](uint32_t at) {
-    const std::string_view text = pieces_[at].text;
-    if (text == "to") return TagOf(pieces_[at + 1]) != Tag::kVB;
-    return text == "of" ||
-           (TagOf(pieces_[at]) == Tag::kIN && OpensPhrase(text));
-  };
-  if (!opens(i) || IsBound(i)) return;
-  uint32_t before = i - 1;
-  while (before > 0 && Gone(pieces_[before])) --before;
-  const Piece& last = pieces_[before];
-  const bool reporting = (last.kinds & kReportingVerb) != 0;
-  if (pieces_[i].text == "of" && TagOf(last) == Tag::kCD) return;
-  // With the phrases that belong to it.
-  uint32_t end = i;
-  for (int phrases = 0; phrases < 3 && opens(end); ++phrases) {
-    const uint32_t start = end;
-    end = EndOfName(start + 1);
-    if (end < size && pieces_[end].text == "and") end = EndOfName(end + 1);
-    if (end <= start + 1 || end + 1 >= size || !IsNoun(pieces_[end - 1].tag)) {
-      return;
-    }
-    const bool place =
-        OpensPlace(pieces_[i].text) && pieces_[end - 1].entity != 0;
-    if (!IsNoun(last.tag) && !place && !reporting) return;
-    // "took on the Skerrow company | in the fight" and "taking on | a rival".
-    const uint32_t verb = TagGroup(last.tag);
-    if (verb >= 7 && verb <= 10 && !reporting && IsNoun(pieces_[end].tag)) {
-      return;
-    }
-    // "said in a letter to the islanders that …": that is what was said.
-    Piece& next = pieces_[end];
-    if (reporting && next.text == "that") {
-      next.tag = static_cast<uint8_t>(Tag::kIN);
-    }
-    // "after Ada Quill | resigned" is no phrase.
-    if (IsFinite(end) && IsOneOf(pieces_[start].text, "after before since")) {
-      return;
-    }
-    // "request for grants | to mothers" is not "request to mothers".
-    const bool belongs = (opens(end) || TagOf(next) == Tag::kIN) &&
-                         !OpensPlace(next.text) &&
-                         !IsOneOf(next.text, "after as by that");
-    // Not from a list of names.
-    const Tag after = TagOf(pieces_[end + 1]);
-    const bool list = next.text == "," && after != Tag::kIN &&
-                      after != Tag::kWRB && after != Tag::kVBG &&
-                      after != Tag::kCC && !StartsClaim(end);
-    const bool goes_on = IsOneOf(next.text, "and or -") ||
-                         (next.text == "that" && !reporting) ||
-                         TagOf(next) == Tag::kWDT || TagOf(next) == Tag::kWP ||
-                         TagOf(next) == Tag::kVBG || TagOf(next) == Tag::kVBN ||
-                         TagOf(next) == Tag::kWPS || TagOf(next) == Tag::kWRB ||
-                         next.inside_mention || IsQuote(next.text);
-    if (!belongs && !list && !goes_on) skips_.push_back({i, end, 0});
-  }
-}
-
-// Phrases of place, time and circumstance; what somebody is before who it is;
-// what a noun is told to be.
-void SentenceReading::FindSkips() {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t i = 0; i + 2 < size; ++i) {
-    if (Gone(pieces_[i])) continue;
-    SkipTime(i);
-    SkipPerson(i);
-    if (i == 0) continue;
-    SkipQualifier(i);
-    if (pieces_[i].text == ",") SkipAside(i);
-    SkipPhrase(i);
-    SkipClause(i);
-  }
-}
-
-bool SentenceReading::StartsClaim(uint32_t piece) const {
-  return std::any_of(
-      claims_.begin(), claims_.end(),
-      [piece](const Claim& claim) { return claim.start == piece; });
 }
 
 // Past an opening connective ("But", "However,"), an answer, or marks.
@@ -1055,25 +885,21 @@ uint32_t SentenceReading::EndOfHead(uint32_t start) const {
   return one && !more ? end : start;
 }
 
-uint32_t SentenceReading::EndKind(uint32_t end) const {
+bool SentenceReading::MayEnd(uint32_t end) const {
   const Piece& last = pieces_[end - 1];
-  if (!last.term || last.dropped) return 0;
-  // A clause between commas ends at its comma.
-  if (last.inserted && end < pieces_.size() && pieces_[end].text == ",") {
-    return 2;
-  }
-  // Where the sentence itself ends, any word may.
+  if (!last.term || last.dropped) return false;
+  const auto size = static_cast<uint32_t>(pieces_.size());
   uint32_t at = end;
-  while (at < pieces_.size() &&
+  while (at < size &&
          (Gone(pieces_[at]) ||
           (!pieces_[at].term && !pieces_[at].loose &&
            !IsPause(pieces_[at].text) && !IsQuote(pieces_[at].text)))) {
     ++at;
   }
-  if (at == pieces_.size()) return whole_ ? 1 : 0;
+  if (at == size) return whole_;
   constexpr uint16_t kOpenEnded = kPreposition | kDeterminer | kConjunction |
                                   kConnective | kAuxiliary | kReportingVerb;
-  if ((last.kinds & kOpenEnded) != 0) return 0;
+  if ((last.kinds & kOpenEnded) != 0) return false;
   switch (TagOf(last)) {
     case Tag::kIN:
     case Tag::kTO:
@@ -1091,129 +917,31 @@ uint32_t SentenceReading::EndKind(uint32_t end) const {
     case Tag::kHYPH:
     case Tag::kDollar:
     case Tag::kHash:
-      return 0;
+      return false;
     default:
       break;
   }
   const uint32_t following = Next(end);
-  if (following == pieces_.size()) return 0;
+  if (following == size) return false;
   const Piece& next = pieces_[following];
-  if (pieces_[end].inside_mention && !Gone(pieces_[end])) return 0;
-  if (!pieces_[end].space_before && pieces_[end].term) return 0;
-  if (!next.term) {
-    if (IsPause(next.text)) return next.text == "," ? 2 : 3;
-    return IsQuote(next.text) && TagGroup(last.tag) < 7 ? 4 : 0;
+  if (next.inside_mention || (next.term && !next.space_before)) return false;
+  // "rare | find", "police | officer".
+  const uint32_t group = TagGroup(last.tag);
+  if (following == end && group >= 1 && group <= 5 && IsNoun(next.tag) &&
+      (last.head == kNoPiece || last.head >= end)) {
+    return false;
   }
-  // A weekday needs no preposition.
-  if (IsWeekday(next.text)) return 5;
-  uint32_t group = TagGroup(last.tag);
-  // "has handed" wants what it hands as "hands" does; "was handed" does not.
-  if (group == 7) {
-    uint32_t verb = end - 1;
-    while (verb > 0 && TagGroup(pieces_[verb - 1].tag) == 6) --verb;
-    const bool passive =
-        verb > 0 && (IsBeing(pieces_[verb - 1].text) ||
-                     IsOneOf(pieces_[verb - 1].text, "been be"));
-    if (!passive) {
-      // "a bill written | after": written by whom?
-      if (verb == 0 || !IsHaving(pieces_[verb - 1].text)) return 0;
-      group = 8;
-    }
+  // "says that", "than".
+  for (uint32_t i = end; i < size; ++i) {
+    if (IsOneOf(pieces_[i].text, "if unless")) return false;
   }
-  const bool verb = group >= 7 && group <= 10;
-  const std::string_view text = next.text;
-  const bool clause = IsOneOf(text, "after as while before");
-  if (IsBound(following)) return 0;
-  // "was imminent" says something, "a rare | find" wants its noun; "went down".
-  const bool said_of_it =
-      group == 5 && OpensPlace(next.text) && end >= 2 &&
-      (IsBeing(pieces_[end - 2].text) || pieces_[end - 2].text == "be");
-  const bool particle = TagOf(last) == Tag::kRP && TagGroup(next.tag) > 5;
-  const bool adjective = group == 5 || group == 6;
-  if (adjective && !clause && !said_of_it && !particle) return 0;
-  const bool noun = IsNoun(last.tag);
-  if (next.entity == 1 + static_cast<int>(EntityType::kDate) && noun &&
-      !next.inside_mention && TagOf(next) != Tag::kCD) {
-    return 20;
-  }
-  switch (TagOf(next)) {
-    case Tag::kIN:
-      // "looks at", "accused of": a verb may want what follows.
-      // "termed it | as a loss": only before a clause of its own.
-      if (text == "as" && !LeadsToVerb(following)) return 0;
-      if (clause || text == "because") return 14;
-      if (group >= 8 && group <= 10) return 0;
-      if (text == "in") return 7;
-      if (text == "for") return 8;
-      if (text == "on") return 9;
-      if (text == "at") return 10;
-      if (text == "by") return verb ? 11 : 12;
-      if (text == "of") {
-        // "the mayor | of Port Amble", "a sum | of".
-        uint32_t first = end - 1;
-        while (first > 0 && TagGroup(pieces_[first].tag) >= 1 &&
-               TagGroup(pieces_[first].tag) <= 5) {
-          --first;
-        }
-        const bool definite = last.capital || pieces_[first].text == "the" ||
-                              TagOf(pieces_[first]) == Tag::kPOS;
-        return noun && definite ? 13 : 0;
-      }
-      if (IsOneOf(text, "that than if unless whether into")) {
-        return 0;
-      }
-      return verb ? 0 : 17;
-    case Tag::kTO:
-      return noun && TagOf(pieces_[std::min<size_t>(
-                         following + 1, pieces_.size() - 1)]) == Tag::kVB
-                 ? 21
-                 : 0;
-    case Tag::kWRB:
-      return noun ? 16 : 0;
-    case Tag::kRB:
-    case Tag::kRBR:
-      return noun && !IsOneOf(text, "not n't") ? 22 : 0;
-    case Tag::kWDT:
-    case Tag::kWP: {
-      // "a ferry | that was sold" is a ferry; "those who" are nobody.
-      uint32_t first = end - 1;
-      while (first > 0 && TagGroup(pieces_[first].tag) >= 1 &&
-             TagGroup(pieces_[first].tag) <= 5) {
-        --first;
-      }
-      const std::string_view article = pieces_[first].text;
-      if (!noun) return 0;
-      return IsOneOf(article, "a an") ? 19 : 23;
-    }
-    case Tag::kCC: {
-      // Not in "Port Amble and Skerrow Council", nor in "both … and".
-      for (uint32_t i = end - 1; i > 0 && i + 8 > end; --i) {
-        if (IsOneOf(pieces_[i].text, "between both either neither")) {
-          return 0;
-        }
-      }
-      if (!noun && group != 7) return 0;
-      // "EU | and US delegations" are two delegations.
-      if (last.capital && following + 2 < pieces_.size() &&
-          pieces_[following + 1].capital && !pieces_[following + 2].capital &&
-          IsNoun(pieces_[following + 2].tag)) {
-        return 0;
-      }
-      return last.capital ? 6 : 18;
-    }
-    case Tag::kVBN:
-    case Tag::kVBG:
-      // Not before "(has) approved".
-      return IsNoun(last.tag) && following == end ? 15 : 0;
-    case Tag::kNone:
-      if ((next.kinds & (kAuxiliary | kDeterminer)) != 0 && text != "to") {
-        return 0;
-      }
-      if (IsOneOf(text, "of than if")) return 0;
-      return (next.kinds & (kPreposition | kConjunction)) != 0 ? 17 : 0;
-    default:
-      return 0;
-  }
+  return next.text != "than";
+}
+
+uint32_t SentenceReading::EndKind(uint32_t end) const {
+  const uint32_t following = Next(end);
+  return following < pieces_.size() ? pieces_[following].tag
+                                    : kPartOfSpeechCount;
 }
 
 }  // namespace standfirst

@@ -62,6 +62,8 @@ class SentenceReading {
     bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
     uint8_t head = kNoPiece;      // By the parse: what it hangs on …
     Relation relation = Relation::kDep;  // … and how.
+    uint8_t branch_begin = 0;            // What hangs on it, and it.
+    uint8_t branch_end = 0;
   };
   const std::vector<Piece>& pieces() const { return pieces_; }
   uint32_t begin() const { return begin_; }  // The token of the first piece.
@@ -70,8 +72,8 @@ class SentenceReading {
   void FindSignals(uint64_t kept, std::vector<uint64_t>* signals) const;
 
  protected:
-  // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 what a person
-  // is, 2 what qualifies a noun, 3 a clause on the subject.
+  // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 a given name,
+  // 2 what qualifies a noun, 3 what is said of one, 4 one of two things.
   struct Skip {
     uint32_t start = 0;
     uint32_t end = 0;
@@ -87,15 +89,16 @@ class SentenceReading {
   bool IsSubject(uint32_t start) const;
   uint32_t EndOfHead(uint32_t start) const;
   bool LeadsToVerb(uint32_t opening) const;
-  bool LacksComplement(uint32_t end) const;
   uint32_t SkipOpening() const;
   bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;
-  // What follows an end before `end`; 0 where no line may end.
+  // May a line end before `end`? Not on a word that leads to another, nor in
+  // a name.
+  bool MayEnd(uint32_t end) const;
+  // The tag of what follows an end before `end`.
   uint32_t EndKind(uint32_t end) const;
   static uint64_t Bit(uint32_t piece) { return uint64_t{1} << piece; }
-  uint32_t FirstOf(uint32_t piece) const;
-  bool IsMainSubject(uint32_t piece) const;
+  bool IsVouchedSubject(uint32_t piece) const;
 
   const Document& document_;
   const SparseModel* valency_;
@@ -104,7 +107,7 @@ class SentenceReading {
   bool whole_ = true;  // All of the sentence's tokens are in pieces_.
   std::vector<Piece> pieces_;
   std::vector<Claim> claims_;
-  std::vector<Skip> skips_;  // By start.
+  std::vector<Skip> skips_;
 
  private:
   void CutAtSeam();
@@ -113,17 +116,10 @@ class SentenceReading {
   void FindInsertions();
   void FindBrackets();
   void FindClaims();
-  void FindSkips();
-  void SkipTime(uint32_t i);
-  void SkipPerson(uint32_t i);
-  void SkipQualifier(uint32_t i);
-  void SkipAside(uint32_t i);
-  void SkipPhrase(uint32_t i);
-  void SkipClause(uint32_t i);
-  bool StartsClaim(uint32_t piece) const;
+  void FindGivenNames();
+  void SkipBranches();
   bool Binds(uint32_t word, uint32_t preposition) const;
   bool IsBound(uint32_t preposition) const;
-  uint32_t EndOfClause(uint32_t start, bool finite) const;
   uint32_t EndOfName(uint32_t piece) const;
 };
 
