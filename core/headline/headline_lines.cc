@@ -305,8 +305,12 @@ bool SentenceCutter::Take(State* state) const {
     state->relative = false;
     state->subordinate = false;
   }
-  if (state->verb != 0 &&
-      (IsFinite(at) || IsQuote(piece.text) || OpensClause(piece))) {
+  // "said those who wait …": the clause has a verb, the claim has none yet.
+  const bool within = piece.relation == Relation::kAclRelcl ||
+                      (piece.head != kNoPiece &&
+                       pieces_[piece.head].relation == Relation::kAclRelcl);
+  if (state->verb != 0 && ((IsFinite(at) && !within) || IsQuote(piece.text) ||
+                           OpensClause(piece))) {
     state->claimless = false;
   }
   // "has said"

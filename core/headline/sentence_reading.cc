@@ -885,6 +885,45 @@ uint32_t SentenceReading::EndOfHead(uint32_t start) const {
   return one && !more ? end : start;
 }
 
+// "accused Ada Quill |, director of the bank, of theft": does the last verb
+// want a preposition that stands behind the comma?
+bool SentenceReading::LacksComplement(uint32_t end) const {
+  // "is the beginning | of a new era": what somebody is said to be, without
+  // what says which.
+  const uint32_t last = end - 1;
+  const bool predicate = std::any_of(
+      pieces_.begin(), pieces_.begin() + last, [last](const Piece& piece) {
+        return piece.head == last && piece.relation == Relation::kCop;
+      });
+  for (uint32_t i = end;
+       predicate && i < pieces_.size() && pieces_[i].text != ","; ++i) {
+    if (pieces_[i].head == last &&
+        (pieces_[i].relation == Relation::kNmod ||
+         pieces_[i].relation == Relation::kAcl ||
+         pieces_[i].relation == Relation::kAclRelcl)) {
+      return true;
+    }
+  }
+  if (end == pieces_.size()) return false;
+  // "has risen from 2.1 million | to 3.4 million": half of a way.
+  if (pieces_[end].text == "to" && end + 1 < pieces_.size() &&
+      TagOf(pieces_[end + 1]) != Tag::kVB) {
+    for (uint32_t i = end;
+         i-- > 0 && !IsFinite(i) && pieces_[i].text != "to";) {
+      if (pieces_[i].text == "from") return true;
+    }
+  }
+  if (pieces_[end].text != ",") return false;
+  uint32_t verb = end;
+  do {
+    if (verb-- == 0) return false;
+  } while (TagGroup(pieces_[verb].tag) < 7 || TagGroup(pieces_[verb].tag) > 10);
+  for (uint32_t i = end; i < pieces_.size() && !IsFinite(i); ++i) {
+    if (!Gone(pieces_[i]) && Binds(verb, i)) return true;
+  }
+  return false;
+}
+
 bool SentenceReading::MayEnd(uint32_t end) const {
   const Piece& last = pieces_[end - 1];
   if (!last.term || last.dropped) return false;
@@ -935,7 +974,7 @@ bool SentenceReading::MayEnd(uint32_t end) const {
   for (uint32_t i = end; i < size; ++i) {
     if (IsOneOf(pieces_[i].text, "if unless")) return false;
   }
-  return next.text != "than";
+  return next.text != "than" && !IsBound(following) && !LacksComplement(end);
 }
 
 uint32_t SentenceReading::EndKind(uint32_t end) const {

@@ -118,6 +118,7 @@ class SentenceReading {
   void FindClaims();
   void FindGivenNames();
   void SkipBranches();
+  bool LacksComplement(uint32_t end) const;
   bool Binds(uint32_t word, uint32_t preposition) const;
   bool IsBound(uint32_t preposition) const;
   uint32_t EndOfName(uint32_t piece) const;
