@@ -432,6 +432,16 @@ void SentenceReading::SkipBranches() {
       held |=
           (pieces_[j].head == i || j == i) && IsOneOf(pieces_[j].text, kLimits);
     }
+    held |= IsBound(piece.branch_begin);
+    // "Ireland, Norway [and Portugal] will share …".
+    const bool more = std::any_of(
+        pieces_.begin(), pieces_.begin() + i, [&piece](const Piece& other) {
+          return other.relation == Relation::kConj && other.head == piece.head;
+        });
+    held |= piece.relation == Relation::kConj &&
+            (more || NamesSubject(first.relation) ||
+             (first.branch_begin > 0 &&
+              pieces_[first.branch_begin - 1].text == ","));
     if (!held) add(begin, end, kind);
   }
 }
