@@ -1,36 +1,16 @@
 // What tells whether a line is a complete headline: the features of a linear
-// model (HeadlineModel::Completeness) that learnt from lines read by people.
+// model (HeadlineModel::Lack) that learnt from lines read by people.
 #include <algorithm>
+#include <array>
 #include <bit>
 
 #include "core/headline/sentence_reading.h"
-#include "core/rank/word_kinds.h"
-#include "core/text/equal.h"
-#include "core/text/hash.h"
 
 namespace standfirst {
 namespace {
 
-using Tag = PartOfSpeech;
-
-// Kinds of words that a claim may hang on; 0 for others.
-uint32_t CarrierKind(const SentenceReading::Piece& piece) {
-  if (IsOneOf(piece.text, "not n't never no nor neither without hardly")) {
-    return 1;
-  }
-  constexpr const char* kConditions =
-      "If Unless Although Though Despite While Without but But despite until";
-  if (OpensClause(piece) || IsOneOf(piece.text, kConditions)) return 2;
-  if (IsHedge(piece.text)) return 3;
-  if ((piece.kinds & kReportingVerb) != 0 || piece.text == "according") {
-    return 4;
-  }
-  if (QualifiesHead(piece)) return 5;
-  const Tag tag = TagOf(piece);
-  const bool open = (TagGroup(piece.tag) >= 1 && TagGroup(piece.tag) <= 4) ||
-                    tag == Tag::kJJ || tag == Tag::kRB || tag == Tag::kIN;
-  return open ? 0 : 6U + piece.tag;
-}
+// Rarer than this, a word may be strange to who reads it.
+constexpr uint8_t kRare = 120;
 
 }  // namespace
 
@@ -51,71 +31,103 @@ void SentenceReading::FindSignals(uint64_t kept,
     while (!is_kept(before - 1)) --before;
     end = std::min(end, before);
   }
-  // Not inlined eighteen times: the module is counted in bytes.
+  const auto side_of = [first, end](uint32_t piece) {
+    return piece < first ? 0U : piece < end ? 1U : 2U;
+  };
+  // Not inlined everywhere: the module is counted in bytes.
   const auto add = [signals](uint32_t kind, uint32_t value, uint32_t more = 0)
       __attribute__((noinline)) {
     signals->push_back(SignalHash(kind, value, more));
   };
-  const auto group_of = [&](uint32_t piece) __attribute__((noinline)) {
-    if (piece >= size) return 12U;
-    return pieces_[piece].term ? TagGroup(pieces_[piece].tag) : 13U;
+  const auto word_of = [this](const Piece& piece) __attribute__((noinline)) {
+    const uint64_t hash = document_.vocabulary.entry(piece.lower).hash;
+    return static_cast<uint32_t>(hash & 0xFFFFU);
   };
+  // Of each piece that is kept: the article that hangs on it, 1 + its place,
+  // and whether more is kept of what hangs on it (1), and more lost (2).
+  std::array<uint8_t, kMostPieces> articles{};
+  std::array<uint8_t, kMostPieces> around{};
+  for (uint32_t i = 0; i < size; ++i) {
+    const Piece& piece = pieces_[i];
+    if (!is_kept(piece.head)) continue;
+    switch (piece.relation) {
+      case Relation::kDet:
+        articles[piece.head] = static_cast<uint8_t>(i + 1);
+        break;
+      case Relation::kPunct:
+      case Relation::kCase:
+      case Relation::kCc:
+      case Relation::kConj:
+        break;
+      default:
+        around[piece.head] =
+            static_cast<uint8_t>(around[piece.head] | (is_kept(i)    ? 1
+                                                       : Gone(piece) ? 0
+                                                                     : 2));
+    }
+  }
+  // Where it begins, where it ends and before what.
   const uint32_t following = Next(end);
-  const uint32_t last_group = group_of(end - 1);
+  const Piece none;
+  const Piece& next = following < size ? pieces_[following] : none;
+  const uint32_t final_group = TagGroup(pieces_[end - 1].tag);
+  const uint32_t opens = first == 0 ? 1 : 0;
   add(0, 0);
-  add(1, std::min(static_cast<uint32_t>(std::popcount(kept)), 15U));
-  add(2, pieces_[first].tag);
-  add(3, first == 0                       ? 14
-         : pieces_[first - 1].text == "," ? 15
-                                          : group_of(first - 1));
-  add(4, EndKind(end));
-  add(5, last_group, group_of(following));
-  add(6, following < size && IsBound(following) ? 1 : 0, last_group);
-  uint32_t gaps = 0;
-  bool verb = false;
-  bool passing = false;
+  add(1, word_of(next) * (following < size ? 1U : 0U), final_group);
+  add(2, TagGroup(next.tag), final_group + (next.term ? 16U : 0U));
+  add(3, pieces_[end - 1].cluster);
+  add(4, static_cast<uint32_t>(next.relation),
+      static_cast<uint32_t>(pieces_[end - 1].relation));
+  add(5, following < size && IsBound(following) ? 1 : 0, final_group);
+  add(6, pieces_[first].entity, opens);
+  add(7, std::min(sentence_, 8U), opens);
+  uint32_t rare = 0;
+  uint32_t lost = 0;
+  uint32_t gap = 0;  // How many pieces were passed over since the last kept.
+  uint32_t gap_first = 0;
+  uint32_t gap_last = 0;
   for (uint32_t i = 0; i < size; ++i) {
     const Piece& piece = pieces_[i];
     const bool here = is_kept(i);
     if (Gone(piece) && !here) continue;
-    const uint32_t side = i < first ? 0 : i < end ? 1 : 2;
+    const uint32_t side = side_of(i);
     const bool head_kept = is_kept(piece.head);
     const auto relation = static_cast<uint32_t>(piece.relation);
     if (!here) {
-      passing = true;
-      if (head_kept && piece.term) add(7, relation, side);
-      const uint32_t carrier = CarrierKind(piece);
-      if (carrier != 0 && (i < end + 4 || carrier == 4)) {
-        add(8, carrier, side);
-        if (head_kept) add(9, carrier, side);
-      }
-      if (piece.inside_mention && i > 0 && is_kept(i - 1)) {
-        add(10, piece.entity, side);
-      }
+      if (gap++ == 0) gap_first = word_of(piece);
+      gap_last = word_of(piece);
+      if (i >= first && i < end + 4) add(8, gap_last, side);
+      if (!piece.term) continue;
+      add(9, piece.tag, side);
+      if (!head_kept) continue;
+      add(10, relation, side);
+      ++lost;
       continue;
     }
-    if (side == 1 && i > first && passing) ++gaps;
-    if (piece.inside_mention && (passing || i == first)) {
-      add(11, piece.entity, i == first ? 1 : 0);
+    if (gap > 0 && i > first) {
+      add(11, gap_first);
+      add(12, gap_last, piece.tag);
+      add(13, std::min(gap, 8U));
     }
-    passing = false;
-    if (piece.term && !head_kept && piece.head != kNoPiece &&
-        !Gone(pieces_[piece.head])) {
-      add(12, relation, piece.head < first ? 0 : piece.head < end ? 1 : 2);
-    }
-    verb |= head_kept && NamesSubject(piece.relation);
-    if (IsOneOf(piece.text,
-                "this these such another same This These Another there here "
-                "then")) {
-      add(13, 0);
-    }
-    if (TagGroup(piece.tag) == 11) add(14, piece.tag, side);
+    gap = 0;
+    if (piece.kinds != 0) add(14, word_of(piece));
     if (!piece.term) {
       add(15, IsPause(piece.text) ? 1 : IsQuote(piece.text) ? 2 : 3, side);
+      continue;
+    }
+    rare += piece.rarity > kRare ? 1 : 0;
+    add(16, piece.cluster, head_kept ? 1 : 0);
+    if (!head_kept && piece.head != kNoPiece && !Gone(pieces_[piece.head])) {
+      add(17, relation, side_of(piece.head));
+    }
+    const uint32_t group = TagGroup(piece.tag);
+    if (group == 1 || group == 2) {
+      add(18, articles[i] == 0 ? 0 : word_of(pieces_[articles[i] - 1]),
+          around[i]);
     }
   }
-  add(16, std::min(gaps, 5U));
-  add(17, verb ? 1 : 0);
+  add(19, std::min(lost, 6U));
+  add(20, std::min(rare, 8U));
 }
 
 }  // namespace standfirst

@@ -139,13 +139,6 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   const Vocabulary::Entry& entry = document_.vocabulary.entry(piece.lower);
   const uint32_t kind = evidence.words[piece.lower].kind_class;
   const uint32_t order = std::min(order_, kOrders - 1);
-  uint32_t rarity = 0;
-  uint32_t cluster = 0;
-  if (words_ != nullptr) {
-    const bool listed = entry.listed != Vocabulary::kNotListed;
-    rarity = listed ? words_->Rarity(entry.listed) : words_->UnlistedRarity();
-    if (listed) cluster = words_->Cluster(entry.listed);
-  }
   uint32_t clauses = 0;
   for (uint32_t i = 0; i < index; ++i) clauses += IsPause(pieces_[i].text);
   const uint32_t before = index == 0 ? 0 : pieces_[index - 1].tag;
@@ -161,10 +154,11 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   const std::array<uint32_t, kPlaceTemplates> values = {
       piece.tag * kOrders + order,
       piece.entity * kOrders + order,
-      std::min((std::max(rarity, 40U) - 40) / 8, kRarities - 1) *
+      std::min((std::max<uint32_t>(piece.rarity, 40) - 40) / 8,
+               kRarities - 1) *
               kWordClassCount +
           kind,
-      cluster,
+      piece.cluster,
       (PlaceBin(index) * kOrders + order) * kWordClassCount + kind,
       before * kWordClassCount + kind,
       after * kWordClassCount + kind,

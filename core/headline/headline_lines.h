@@ -82,8 +82,8 @@ class SentenceCutter : public SentenceReading {
                  const WordList* words, const SparseModel* valency,
                  Parser* parser, uint32_t sentence, uint32_t order,
                  bool english)
-      : SentenceReading(document, entities, valency, parser, sentence, english),
-        words_(words),
+      : SentenceReading(document, entities, words, valency, parser, sentence,
+                        english),
         order_(order) {}
 
   HeadlineTokenFeatures FeaturesOf(uint32_t piece,
@@ -107,7 +107,6 @@ class SentenceCutter : public SentenceReading {
   bool Take(State* state) const;
   bool Finish(const State& state, uint32_t words, HeadlineLine* line) const;
 
-  const WordList* words_;
   uint32_t order_;
 };
 

@@ -236,6 +236,7 @@ bool QualifiesHead(const SentenceReading::Piece& piece) {
 
 SentenceReading::SentenceReading(const Document& document,
                                  const EntityAnalysis& entities,
+                                 const WordList* words,
                                  const SparseModel* valency, Parser* parser,
                                  uint32_t sentence, bool english)
     : document_(document), valency_(valency), sentence_(sentence) {
@@ -253,6 +254,12 @@ SentenceReading::SentenceReading(const Document& document,
     piece.term = IsTerm(piece.text);
     piece.lower = document.vocabulary.lower(token.word);
     piece.kinds = WordKindsOf(document.vocabulary.form(piece.lower));
+    if (words != nullptr) {
+      const uint16_t listed = document.vocabulary.entry(piece.lower).listed;
+      const bool known = listed != Vocabulary::kNotListed;
+      piece.rarity = known ? words->Rarity(listed) : words->UnlistedRarity();
+      if (known) piece.cluster = words->Cluster(listed);
+    }
     // "shut down": no preposition there.
     if (TagOf(piece) == Tag::kRP) piece.kinds = 0;
     piece.capital =

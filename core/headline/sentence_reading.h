@@ -7,6 +7,7 @@
 
 #include "core/entity/entity.h"
 #include "core/model/sparse_model.h"
+#include "core/model/word_list.h"
 #include "core/parse/parse.h"
 #include "core/tag/tag.h"
 #include "core/text/document.h"
@@ -35,12 +36,12 @@ constexpr uint64_t SignalHash(uint32_t kind, uint32_t value, uint32_t more) {
 // who vouches for what is said.
 class SentenceReading {
  public:
-  // `valency` may be nullptr: then no word is known to want a preposition. Of
-  // a sentence that is not `english` nothing is left out. `parser` may be
+  // `words` may be nullptr, and `valency`: then no word is known to want a
+  // preposition. Of a sentence that is not `english` nothing is left out. `parser` may be
   // nullptr, or without a model: then tags alone say what a word wants.
   SentenceReading(const Document& document, const EntityAnalysis& entities,
-                  const SparseModel* valency, Parser* parser, uint32_t sentence,
-                  bool english);
+                  const WordList* words, const SparseModel* valency,
+                  Parser* parser, uint32_t sentence, bool english);
 
   // What is known of a token.
   struct Piece {
@@ -50,6 +51,8 @@ class SentenceReading {
     uint16_t kinds = 0;
     uint16_t salience = 0;  // Of the word in headlines, in thousandths.
     uint8_t tag = 0;
+    uint8_t cluster = 0;          // What it behaves like …
+    uint8_t rarity = 0;           // … and how rare it is: see WordList.
     uint8_t entity = 0;           // 1 + EntityType, or 0.
     uint8_t entity_salience = 0;  // In eighths.
     bool term = false;

@@ -15,9 +15,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
@@ -68,7 +70,8 @@ struct LineExample {
   float rouge1 = 0;
   float rouge_l = 0;
   uint32_t words = 0;
-  double cost = 0;  // Of what is wanting.
+  double cost = 0;   // Of what is wanting.
+  char verdict = 0;  // Of who read it.
   std::string string;
   std::vector<uint16_t> tokens;  // Cutter << 8 | piece.
   uint32_t terms = 0;
@@ -88,8 +91,11 @@ struct TextLines {
 // A line that somebody read.
 struct Label {
   uint32_t text = 0;
-  bool complete = false;
+  char verdict = 0;
+  char reader = 0;
   std::vector<uint64_t> signals;
+  // The first reader of all knew no "nearly".
+  bool Lenient() const { return reader == 'o'; }
 };
 using SignalWeights = std::unordered_map<uint64_t, double>;
 
@@ -143,6 +149,12 @@ class HeadlineTrainer {
   // What the line lacks of being complete, as the runtime has it.
   double LackOf(uint32_t text, const SentenceCutter& cutter,
                 const HeadlineLine& line) const;
+  // What who read the line said, or 0.
+  char VerdictOf(uint32_t text, const SentenceCutter& cutter,
+                 const HeadlineLine& line) const {
+    const auto found = verdicts_.find({text, cutter.begin(), line.mask()});
+    return found == verdicts_.end() ? '\0' : found->second;
+  }
   // Both models. Of a token's words only those of the lines count, once each.
   struct Joint {
     WordModel words;
@@ -174,6 +186,8 @@ class HeadlineTrainer {
   std::vector<SparseWeight> pairs_;  // Words that want a preposition.
   SparseModel valency_;              // The same, to look up.
   std::vector<Label> labels_;
+  // Verdicts by text, first token and pieces.
+  std::map<std::tuple<uint32_t, uint32_t, uint64_t>, char> verdicts_;
   std::unordered_set<uint32_t> labelled_;
   std::vector<SignalWeights> complete_;  // Without each fold, then of all.
   LinearWeights lines_{0};
@@ -273,10 +287,11 @@ void HeadlineTrainer::FindValency() {
   if (read.ok()) valency_ = std::move(read).value();
 }
 
-// A line of the file: the article, the hash of the sentence, what is kept of it
-// as bytes from its beginning ("0-10,15-22"), and a letter: g where it is
-// complete, else what is wrong (docs/ranking.md). Texts that are held out are
-// not learnt from.
+// A line of the file: the article, who read it, the hash of the sentence, and
+// for each line that was cut from it what is kept, as bytes from its beginning,
+// with a verdict ("0-10,15-22:g"): g where it is complete, m where it nearly
+// is, else what is wrong (docs/ranking.md). Texts that are held out are not
+// learnt from.
 void HeadlineTrainer::ReadLabels(Parser* parser) {
   std::ifstream file(
       ExtraText(arguments_, "labels", "tools/train/headline_labels.txt"));
@@ -288,9 +303,9 @@ void HeadlineTrainer::ReadLabels(Parser* parser) {
     std::istringstream fields(line);
     std::string id;
     std::string hash;
-    std::string kept;
-    std::string verdict;
-    if (!(fields >> id >> hash >> kept >> verdict)) continue;
+    std::string reader;
+    std::string line_read;
+    if (!(fields >> id >> reader >> hash)) continue;
     const auto text = by_id.find(id);
     const uint64_t wanted = std::strtoull(hash.c_str(), nullptr, 16);
     if (text == by_id.end()) {
@@ -313,49 +328,76 @@ void HeadlineTrainer::ReadLabels(Parser* parser) {
                                 &valency_, parser, sentence, 0,
                                 /*english=*/true);
     const CleanOffset start = document.sentences[sentence].span.start;
-    uint64_t mask = 0;
-    std::istringstream ranges(kept);
-    uint32_t from = 0;
-    uint32_t to = 0;
-    char mark = 0;
-    while (ranges >> from >> mark >> to) {
-      for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
-        const CleanSpan own = document.tokens[cutter.begin() + i].span;
-        if (own.start - start >= from && own.end - start <= to) {
-          mask |= uint64_t{1} << i;
+    while (fields >> line_read) {
+      uint64_t mask = 0;
+      std::istringstream ranges(line_read);
+      uint32_t from = 0;
+      uint32_t to = 0;
+      char mark = 0;
+      while (mark != ':' && ranges >> from >> mark >> to >> mark) {
+        for (uint32_t i = 0; i < cutter.pieces().size(); ++i) {
+          const CleanSpan own = document.tokens[cutter.begin() + i].span;
+          if (own.start - start >= from && own.end - start <= to) {
+            mask |= uint64_t{1} << i;
+          }
         }
       }
-      ranges >> mark;
+      if (mask == 0) {
+        ++lost;
+        continue;
+      }
+      Label label;
+      label.text = text->second;
+      label.verdict = line_read.back();
+      label.reader = reader[0];
+      cutter.FindSignals(mask, &label.signals);
+      verdicts_[{label.text, cutter.begin(), mask}] = label.verdict;
+      labels_.push_back(std::move(label));
+      labelled_.insert(text->second);
     }
-    if (mask == 0) {
-      ++lost;
-      continue;
-    }
-    Label label;
-    label.text = text->second;
-    label.complete = verdict == "g";
-    cutter.FindSignals(mask, &label.signals);
-    labels_.push_back(std::move(label));
-    labelled_.insert(text->second);
   }
   std::fprintf(stderr, "%zu labels, %zu lost\n", labels_.size(), lost);
 }
 
+// How often one of `judged` that is so is thought likelier to be so than one
+// that is not.
+double AreaOf(std::vector<std::pair<double, bool>> judged) {
+  std::sort(judged.begin(), judged.end());
+  double others = 0;
+  double right = 0;
+  for (const auto& [sum, is_so] : judged) {
+    right += is_so ? others : 0;
+    others += is_so ? 0 : 1;
+  }
+  const double count = static_cast<double>(judged.size()) - others;
+  return right / std::max(1.0, others * count);
+}
+
+// Of each line it is asked twice whether it is complete: by who is strict, and
+// by who lets pass what nearly is. Both have the same weights. Readers differ:
+// each has an intercept of its own for each question; what is stored has the
+// mean of those of the readers that knew both.
 void HeadlineTrainer::TrainCompleteness() {
   LogisticOptions options;
-  options.l1 = Number("complete-l1", 3);
+  options.l1 = Number("complete-l1", 30);
   options.l2 = Number("complete-l2", 20);
   options.epochs = static_cast<int>(Number("complete-passes", 8));
-  options.min_count = static_cast<int>(Number("complete-least", 3));
+  options.min_count = static_cast<int>(Number("complete-least", 6));
   options.seed = arguments_.seed;
-  std::vector<std::pair<double, bool>> judged;
-  double loss = 0;
+  constexpr uint32_t kReaders = 0xFFFF;  // No signal's kind.
+  std::map<char, std::array<std::vector<std::pair<double, bool>>, 2>> judged;
   for (uint32_t fold = 0; fold <= kFolds; ++fold) {
     LogisticExamples examples;
     for (const Label& label : labels_) {
       if (label.text % kFolds == fold) continue;
-      examples.Start(label.complete);
-      for (const uint64_t signal : label.signals) examples.Add(signal);
+      for (uint32_t question = 0; question < (label.Lenient() ? 1 : 2);
+           ++question) {
+        examples.Start(label.verdict == 'g' ||
+                       (question == 1 && label.verdict == 'm'));
+        for (const uint64_t signal : label.signals) examples.Add(signal);
+        examples.Add(SignalHash(
+            kReaders, static_cast<unsigned char>(label.reader), question));
+      }
     }
     LogisticRegression regression;
     regression.Train(examples, options);
@@ -363,28 +405,38 @@ void HeadlineTrainer::TrainCompleteness() {
     for (const SparseWeight& weight : regression.Weights()) {
       weights[weight.hash] = weight.weight;
     }
-    weights[SignalHash(0, 0, 0)] += regression.bias();
+    double intercept = 0;
+    double readers = 0;
+    for (int reader = 0; reader < 128; ++reader) {
+      const auto strict = weights.extract(
+          SignalHash(kReaders, static_cast<uint32_t>(reader), 0));
+      const auto lenient = weights.extract(
+          SignalHash(kReaders, static_cast<uint32_t>(reader), 1));
+      if (lenient.empty()) continue;
+      intercept += lenient.mapped() + (strict.empty() ? 0 : strict.mapped());
+      readers += 1;
+    }
+    weights[SignalHash(0, 0, 0)] +=
+        regression.bias() + intercept / std::max(1.0, 2 * readers);
     for (const Label& label : labels_) {
       if (label.text % kFolds != fold) continue;
       const double sum = SumOf(weights, label.signals);
-      judged.emplace_back(sum, label.complete);
-      loss += std::log(1 + std::exp(label.complete ? -sum : sum));
+      judged[label.reader][0].emplace_back(sum, label.verdict == 'g');
+      judged[label.reader][1].emplace_back(
+          sum, label.verdict == 'g' || label.verdict == 'm');
     }
   }
-  // How often a complete line is thought likelier to be so than another.
-  std::sort(judged.begin(), judged.end());
-  double others = 0;
-  double right = 0;
-  for (const auto& [sum, complete] : judged) {
-    right += complete ? others : 0;
-    others += complete ? 0 : 1;
+  std::fprintf(stderr, "completeness: %zu weights; areas by folds",
+               complete_.back().size());
+  std::array<double, 2> areas{};
+  for (const auto& [reader, both] : judged) {
+    std::fprintf(stderr, ", %c %.3f %.3f", reader, AreaOf(both[0]),
+                 AreaOf(both[1]));
+    for (int i = 0; i < 2; ++i) {
+      areas[i] += AreaOf(both[i]) / static_cast<double>(judged.size());
+    }
   }
-  const auto all = static_cast<double>(judged.size());
-  std::fprintf(stderr,
-               "completeness: %zu weights; by folds %.3f complete, loss %.3f, "
-               "area %.3f\n",
-               complete_.back().size(), (all - others) / all, loss / all,
-               right / (others * (all - others)));
+  std::fprintf(stderr, ", mean %.4f %.4f\n", areas[0], areas[1]);
 }
 
 double HeadlineTrainer::LackOf(uint32_t text, const SentenceCutter& cutter,
@@ -571,6 +623,7 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
             {line.features, static_cast<float>(score.rouge1),
              static_cast<float>(score.rouge_l), line.words,
              LackOf(text, examples_[text].cutters[cutter], line),
+             VerdictOf(text, examples_[text].cutters[cutter], line),
              std::move(string), std::move(tokens), terms});
         best = std::max<double>(best, score.rouge1 + score.rouge_l);
       }
@@ -688,6 +741,8 @@ void HeadlineTrainer::FindShares(const Joint& joint, const TextLines& text,
 // round.
 void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   std::array<double, 4> sums{};
+  // Of the lines chosen that were read: all, complete, and nearly so too.
+  std::array<double, 3> read{};
   const bool show = Number("show-cross", 0) != 0;
   for (uint32_t fold = 0; fold < 2; ++fold) {
     std::vector<const TextLines*> others;
@@ -714,6 +769,9 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
         }
       }
       if (best == nullptr) continue;
+      read[0] += best->verdict != 0 ? 1 : 0;
+      read[1] += best->verdict == 'g' ? 1 : 0;
+      read[2] += best->verdict == 'g' || best->verdict == 'm' ? 1 : 0;
       if (show) {
         std::fprintf(stderr, "%s\n  T %s\n  C %s\n",
                      texts_[text.text].id.c_str(),
@@ -724,9 +782,12 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
       sums[2] += best->words;
     }
   }
-  std::fprintf(stderr,
-               "by a model of the other half: R1 %.2f RL %.2f in %.1f words\n",
-               sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3]);
+  std::fprintf(
+      stderr,
+      "by a model of the other half: R1 %.2f RL %.2f in %.1f words; of "
+      "%.0f lines that were read %.3f complete, %.3f nearly\n",
+      sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], read[0],
+      read[1] / std::max(1.0, read[0]), read[2] / std::max(1.0, read[0]));
 }
 
 WordModel HeadlineTrainer::TrainAll(const std::vector<TextLines>& all) {
