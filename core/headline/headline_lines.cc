@@ -154,8 +154,7 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   const std::array<uint32_t, kPlaceTemplates> values = {
       piece.tag * kOrders + order,
       piece.entity * kOrders + order,
-      std::min((std::max<uint32_t>(piece.rarity, 40) - 40) / 8,
-               kRarities - 1) *
+      std::min((std::max<uint32_t>(piece.rarity, 40) - 40) / 8, kRarities - 1) *
               kWordClassCount +
           kind,
       piece.cluster,
@@ -393,8 +392,8 @@ bool SentenceCutter::Take(State* state) const {
 bool SentenceCutter::Finish(const State& state, uint32_t words,
                             HeadlineLine* line) const {
   // A verb alone says nothing: "Lina Soto says".
-  if (state.words < kFewestHeadlineWords || state.verb == 0 ||
-      state.terms <= state.before + 1 || state.quotes % 2 != 0) {
+  if (state.verb == 0 || state.terms <= state.before + 1 ||
+      state.quotes % 2 != 0) {
     return false;
   }
   const uint32_t end = state.at;
@@ -402,8 +401,11 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   if (!MayEnd(end) || state.claimless) return false;
   const uint32_t end_kind = EndKind(end);
   // "…, hours": the rest of something.
-  if (end >= 2 && end < pieces_.size() && pieces_[end - 2].text == ",")
+  uint32_t before = end - 1;
+  while (before > 0 && Gone(pieces_[before - 1])) --before;
+  if (before > 0 && end < pieces_.size() && pieces_[before - 1].text == ",") {
     return false;
+  }
   line->personal = state.personal;
   line->kept = state.kept;
   line->ranges = state.ranges;
@@ -416,6 +418,13 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     if (claim.start < end) return false;
     tail = true;
     // Where there is no room, without what the person is.
+    uint32_t person = claim.start;
+    for (uint32_t i = claim.start; i < claim.end; ++i) {
+      if (pieces_[i].entity == 1 + static_cast<int>(EntityType::kPerson) &&
+          !pieces_[i].inside_mention) {
+        person = i;
+      }
+    }
     const HeadlineLine whole = *line;
     for (const bool shorter : {false, true}) {
       *line = whole;
@@ -424,14 +433,13 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       IndexRange* last = &line->kept[line->ranges - 1];
       uint32_t quotes = 0;
       for (uint32_t i = claim.start; i < claim.end; ++i) {
-        const auto title =
-            std::find_if(skips_.begin(), skips_.end(), [&](const Skip& skip) {
-              return skip.start == i && skip.kind == 1 && skip.end < claim.end;
-            });
-        if (shorter && title != skips_.end()) i = title->end;
         const Piece& piece = pieces_[i];
         quotes += IsQuote(piece.text) ? 1 : 0;
-        if (Gone(piece)) continue;
+        const uint32_t group = TagGroup(piece.tag);
+        if (Gone(piece) ||
+            (shorter && i < person && group >= 1 && group <= 5)) {
+          continue;
+        }
         if (last->end == i) {
           ++last->end;
         } else {
@@ -450,7 +458,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     }
     break;
   }
-  if (line->words > words) return false;
+  if (line->words > words || line->words < kFewestHeadlineWords) return false;
   const uint32_t usual =
       std::max(kFewestHeadlineWords, kUsualHeadlineWords * words / 12);
   line->expected = 16 * 2 * salience / (terms + usual);

@@ -57,7 +57,7 @@ constexpr int32_t kExpectedUnit = 64;
 // From these odds on, in 1/1024 of a logit, a line is complete enough; what is
 // wanting of them counts so many times.
 constexpr int32_t kEnough = 2048;
-constexpr int32_t kLackWeight = 3;
+constexpr int32_t kLackWeight = 2;
 
 }  // namespace standfirst
 

@@ -44,7 +44,7 @@ bool IsTimeBefore(std::string_view text) {
 bool IsMeasure(std::string_view text) {
   constexpr const char* kMeasures =
       "bit couple day dozen few half hour hundred little lot "
-      "million minute month number same thousand week while year";
+      "million minute month number same third thousand week while year";
   return IsOneOf(text, kMeasures);
 }
 
@@ -440,6 +440,9 @@ void SentenceReading::SkipBranches() {
           (pieces_[j].head == i || j == i) && IsOneOf(pieces_[j].text, kLimits);
     }
     held |= IsBound(piece.branch_begin);
+    // "a third [of the price]".
+    held |= pieces_[begin].text == "of" &&
+            (IsPart(pieces_[begin - 1]) || IsMeasure(pieces_[begin - 1].text));
     // "Ireland, Norway [and Portugal] will share …".
     const bool more = std::any_of(
         pieces_.begin(), pieces_.begin() + i, [&piece](const Piece& other) {
@@ -922,9 +925,14 @@ bool SentenceReading::LacksComplement(uint32_t end) const {
     }
   }
   if (end == pieces_.size()) return false;
-  // "has risen from 2.1 million | to 3.4 million": half of a way.
-  if (pieces_[end].text == "to" && end + 1 < pieces_.size() &&
-      TagOf(pieces_[end + 1]) != Tag::kVB) {
+  // "has risen from 2.1 million | to 3.4 million", or "| a year to": half of a
+  // way.
+  for (uint32_t to = end;
+       to + 1 < pieces_.size() && pieces_[to].text != "," && !IsFinite(to);
+       ++to) {
+    if (pieces_[to].text != "to" || TagOf(pieces_[to + 1]) == Tag::kVB) {
+      continue;
+    }
     for (uint32_t i = end;
          i-- > 0 && !IsFinite(i) && pieces_[i].text != "to";) {
       if (pieces_[i].text == "from") return true;

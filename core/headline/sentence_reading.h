@@ -37,8 +37,9 @@ constexpr uint64_t SignalHash(uint32_t kind, uint32_t value, uint32_t more) {
 class SentenceReading {
  public:
   // `words` may be nullptr, and `valency`: then no word is known to want a
-  // preposition. Of a sentence that is not `english` nothing is left out. `parser` may be
-  // nullptr, or without a model: then tags alone say what a word wants.
+  // preposition. Of a sentence that is not `english` nothing is left out.
+  // `parser` may be nullptr, or without a model: then tags alone say what a
+  // word wants.
   SentenceReading(const Document& document, const EntityAnalysis& entities,
                   const WordList* words, const SparseModel* valency,
                   Parser* parser, uint32_t sentence, bool english);

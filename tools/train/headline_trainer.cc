@@ -70,8 +70,9 @@ struct LineExample {
   float rouge1 = 0;
   float rouge_l = 0;
   uint32_t words = 0;
-  double cost = 0;   // Of what is wanting.
-  char verdict = 0;  // Of who read it.
+  double cost = 0;    // Of what is wanting.
+  double likely = 0;  // How likely it is complete.
+  char verdict = 0;   // Of who read it.
   std::string string;
   std::vector<uint16_t> tokens;  // Cutter << 8 | piece.
   uint32_t terms = 0;
@@ -79,6 +80,7 @@ struct LineExample {
   double Expected(double sum) const {
     return 2 * sum / (terms + kUsualHeadlineWords);
   }
+  double worth = 0;  // What the title makes of it, and its being complete.
   double gain() const { return double{rouge1} + double{rouge_l}; }
 };
 // Probability of each token, by cutter and piece.
@@ -146,8 +148,8 @@ class HeadlineTrainer {
   void FindValency();
   void ReadLabels(Parser* parser);
   void TrainCompleteness();
-  // What the line lacks of being complete, as the runtime has it.
-  double LackOf(uint32_t text, const SentenceCutter& cutter,
+  // The odds that the line is complete, as the runtime has them.
+  double OddsOf(uint32_t text, const SentenceCutter& cutter,
                 const HeadlineLine& line) const;
   // What who read the line said, or 0.
   char VerdictOf(uint32_t text, const SentenceCutter& cutter,
@@ -439,15 +441,12 @@ void HeadlineTrainer::TrainCompleteness() {
   std::fprintf(stderr, ", mean %.4f %.4f\n", areas[0], areas[1]);
 }
 
-double HeadlineTrainer::LackOf(uint32_t text, const SentenceCutter& cutter,
+double HeadlineTrainer::OddsOf(uint32_t text, const SentenceCutter& cutter,
                                const HeadlineLine& line) const {
   std::vector<uint64_t> signals;
   cutter.FindSignals(line.mask(), &signals);
-  const SignalWeights& weights =
-      complete_[labelled_.contains(text) ? text % kFolds : kFolds];
-  const double enough = Number("enough", double{kEnough} / kLogitUnit);
-  return std::max(0.0, enough - SumOf(weights, signals)) *
-         Number("lack", kLackWeight);
+  return SumOf(complete_[labelled_.contains(text) ? text % kFolds : kFolds],
+               signals);
 }
 
 void HeadlineTrainer::MakeExamples() {
@@ -560,6 +559,9 @@ WordModel HeadlineTrainer::TrainWords(const std::vector<uint32_t>& texts,
 std::vector<TextLines> HeadlineTrainer::MakeLines() {
   std::vector<TextLines> all;
   const auto most = static_cast<size_t>(Number("most-lines", 250));
+  const double enough = Number("enough", double{kEnough} / kLogitUnit);
+  const double lack = Number("lack", kLackWeight);
+  const double reward = Number("reward", 0.15);
   double oracle = 0;
   double mean_lines = 0;
   double none = 0;
@@ -622,9 +624,14 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
         own.lines.push_back(
             {line.features, static_cast<float>(score.rouge1),
              static_cast<float>(score.rouge_l), line.words,
-             LackOf(text, examples_[text].cutters[cutter], line),
+             /*cost=*/0, /*likely=*/0,
              VerdictOf(text, examples_[text].cutters[cutter], line),
              std::move(string), std::move(tokens), terms});
+        LineExample& example = own.lines.back();
+        const double odds = OddsOf(text, examples_[text].cutters[cutter], line);
+        example.cost = lack * std::max(0.0, enough - odds);
+        example.likely = Sigmoid(odds);
+        example.worth = example.gain() + reward * example.likely;
         best = std::max<double>(best, score.rouge1 + score.rouge_l);
       }
       texts += 1;
@@ -647,10 +654,10 @@ HeadlineTrainer::Joint HeadlineTrainer::TrainJoint(
     std::vector<const TextLines*> all, const WordModel& start) {
   Joint joint{start, LinearWeights(LineColumnCount())};
   SeededNumbers numbers(arguments_.seed);
-  const int passes = static_cast<int>(Number("line-passes", 10));
+  const int passes = static_cast<int>(Number("line-passes", 5));
   const double rate = Number("line-rate", 0.05);
   const double decay = Number("line-decay", 2e-4);
-  const double sharpness = Number("sharpness", 20);
+  const double sharpness = Number("sharpness", 40);
   const double apart = Number("apart", 0.2);
   std::vector<double> scores;
   Shares shares;
@@ -676,12 +683,12 @@ HeadlineTrainer::Joint HeadlineTrainer::TrainJoint(
       double mean = 0;
       for (size_t i = 0; i < lines.size(); ++i) {
         scores[i] /= total;
-        mean += scores[i] * lines[i].gain();
+        mean += scores[i] * lines[i].worth;
       }
       sum += mean / 2;
       for (size_t i = 0; i < lines.size(); ++i) {
         const double gradient =
-            -sharpness * scores[i] * (lines[i].gain() - mean);
+            -sharpness * scores[i] * (lines[i].worth - mean);
         if (std::abs(gradient) < 1e-5) continue;
         for (const uint16_t column : lines[i].features) {
           joint.lines.Step(column, gradient, rate, decay);
@@ -741,8 +748,10 @@ void HeadlineTrainer::FindShares(const Joint& joint, const TextLines& text,
 // round.
 void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   std::array<double, 4> sums{};
-  // Of the lines chosen that were read: all, complete, and nearly so too.
+  // Of the lines chosen that were read: all, complete, and nearly so too; how
+  // likely those are complete that were chosen.
   std::array<double, 3> read{};
+  double likely = 0;
   const bool show = Number("show-cross", 0) != 0;
   for (uint32_t fold = 0; fold < 2; ++fold) {
     std::vector<const TextLines*> others;
@@ -769,6 +778,7 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
         }
       }
       if (best == nullptr) continue;
+      likely += best->likely;
       read[0] += best->verdict != 0 ? 1 : 0;
       read[1] += best->verdict == 'g' ? 1 : 0;
       read[2] += best->verdict == 'g' || best->verdict == 'm' ? 1 : 0;
@@ -785,9 +795,11 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   std::fprintf(
       stderr,
       "by a model of the other half: R1 %.2f RL %.2f in %.1f words; of "
-      "%.0f lines that were read %.3f complete, %.3f nearly\n",
+      "%.0f lines that were read %.3f complete, %.3f nearly; thought "
+      "%.3f\n",
       sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], read[0],
-      read[1] / std::max(1.0, read[0]), read[2] / std::max(1.0, read[0]));
+      read[1] / std::max(1.0, read[0]), read[2] / std::max(1.0, read[0]),
+      likely / sums[3]);
 }
 
 WordModel HeadlineTrainer::TrainAll(const std::vector<TextLines>& all) {
