@@ -92,7 +92,7 @@ struct UsualWeights {
   uint64_t leaning;
   uint64_t filling;
 };
-constexpr UsualWeights kUsualInNews = {400000, 150000, 300};
+constexpr UsualWeights kUsualInNews = {400000, 100000, 300};
 constexpr UsualWeights kUsualElsewhere = {300000, 100000, 600};
 // What it costs that it repeats one of them.
 constexpr uint64_t kRepeatingCost = 600000;
