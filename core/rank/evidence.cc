@@ -17,6 +17,7 @@ namespace {
 constexpr uint32_t kFewestTerms = 4;
 // "We will, she said."
 constexpr uint32_t kFewestContent = 2;
+constexpr size_t kFewestTurns = 3;
 
 class Gatherer {
  public:
@@ -83,15 +84,19 @@ void Gatherer::JudgeSentences() {
   evidence_.order.reserve(sentences);
   uint32_t prose = 0;
   uint32_t ended = 0;
+  size_t labels = 0;
   for (uint32_t index = 0; index < sentences; ++index) {
     evidence_.shapes.push_back(DescribeSentence(document_, index, kinds_));
     const SentenceShape& shape = evidence_.shapes.back();
     ranking_.words[index] = shape.words;
+    labels += shape.speaker_label ? 1 : 0;
     if (!shape.prose_block) continue;
     // By their words: a few lines of facts beside prose say nothing.
     prose += shape.terms;
     ended += shape.ends_as_sentence ? shape.terms : 0;
   }
+  evidence_.transcript =
+      labels >= kFewestTurns && labels * 2 >= document_.blocks.size();
   // Poems, recognised speech, some scripts: there full stops say nothing.
   const bool uses_stops = ended * 2 >= prose;
   for (uint32_t index = 0; index < sentences; ++index) {
@@ -104,7 +109,9 @@ void Gatherer::JudgeSentences() {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
     }
     // What "comes after" other news is their background.
-    score.last_resort = shape.question || shape.marked ||
+    // Where people talk, who asks for something asks.
+    score.last_resort = (shape.question && !evidence_.transcript) ||
+                        shape.marked ||
                         (options_.english &&
                          (shape.background || shape.content < kFewestContent));
     evidence_.order.push_back(evidence_.eligible);

@@ -20,8 +20,6 @@ constexpr uint32_t kFewestRepeated = 8;
 // with fewer of them keeps to itself.
 constexpr uint32_t kMostShared = 35;
 
-constexpr uint32_t kFewestTurns = 3;
-
 // Third persons, in thousandths of the words: stories have as many, …
 constexpr uint32_t kStoryPersons = 55;
 // … and hardly a figure.
@@ -45,10 +43,7 @@ Genre JudgeGenre(const RankModel* model, const Document& document,
   if (words < kFewestWords || model == nullptr || !model->trained()) {
     return Genre::kUnknown;
   }
-  // Every other block at least begins with who speaks.
-  if (labels >= kFewestTurns && size_t{labels} * 2 >= document.blocks.size()) {
-    return Genre::kConversation;
-  }
+  if (evidence.transcript) return Genre::kConversation;
   uint32_t persons = 0;
   uint32_t figures = 0;
   uint32_t all = 1;

@@ -80,9 +80,6 @@ constexpr uint64_t kFilledShare = 90;
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
 
-// From so many labelled blocks on, half of all, a text is a transcript.
-constexpr uint32_t kFewestTurns = 3;
-
 // Of a usual length, what it costs that the first sentence cannot be read
 // alone and that a later one cannot after those before it, as surely as the
 // trained model says, and what a budget that is used up counts for, as
@@ -857,10 +854,7 @@ void Selector::NameSpeakers(Selection* selection) const {
                ? 0
                : SpeakerLabel(document_, document_.sentences[sentences.begin]);
   };
-  uint32_t labels = 0;
-  const auto blocks = static_cast<uint32_t>(document_.blocks.size());
-  for (uint32_t i = 0; i < blocks; ++i) labels += label_of(i) > 0 ? 1 : 0;
-  if (labels < kFewestTurns || labels * 2 < blocks) return;
+  if (!ranking_.evidence->transcript) return;
   uint64_t words = 0;
   for (const Candidate& chosen : selection->chosen) words += chosen.words;
   uint32_t before = UINT32_MAX;

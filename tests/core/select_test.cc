@@ -83,6 +83,34 @@ constexpr std::string_view kTexts[] = {
     "\xE4\xBB\x8A\xE6\x97\xA5\xE3\x81\xAF\xE9\x9B\xA8\xE3\x80\x82",
 };
 
+TEST(SelectTest, QuestionsAreLastResortsButInTranscripts) {
+  struct Case {
+    const char* what;
+    const char* text;
+    bool last_resort;
+  };
+  const Case cases[] = {
+      {"speakers named",
+       "Ines: Could I have the room over your workshop?\n\nBram: It smells of "
+       "glue but you can have it.\n\nInes: Then I will come on Sunday with "
+       "my boxes.\n",
+       false},
+      {"an article",
+       "Could the room over the workshop be let to her?\n\nIt smells of glue "
+       "but she can have it.\n\nShe will come on Sunday with her boxes.\n",
+       true},
+      {"too few are named",
+       "Ines: Could I have the room over your workshop?\n\nIt smells of glue "
+       "but she can have it.\n\nBram: Then come on Sunday with your boxes.\n",
+       true},
+  };
+  for (const Case& each : cases) {
+    const Ranking ranking = RankPlainly(ReadDocument(each.text));
+    ASSERT_FALSE(ranking.sentences.empty()) << each.what;
+    EXPECT_EQ(ranking.sentences[0].last_resort, each.last_resort) << each.what;
+  }
+}
+
 TEST(SelectTest, BudgetsAndOrderAlwaysHold) {
   for (const std::string_view text : kTexts) {
     const Document document = ReadDocument(text);

@@ -52,10 +52,11 @@ double F1(double shared, double mine, double theirs) {
 }  // namespace
 
 ChoiceSets::ChoiceSets(const TrainingText& text, const TextScores& scores,
-                       uint32_t expected_terms, double main)
-    : expected_terms_(expected_terms) {
+                       uint32_t expected_terms, double main, double best,
+                       uint32_t most)
+    : expected_terms_(expected_terms), most_(most) {
   AddOptions(text, scores);
-  AddSets(text, main);
+  AddSets(text, main, best);
 }
 
 void ChoiceSets::AddOptions(const TrainingText& text,
@@ -76,9 +77,15 @@ void ChoiceSets::AddOptions(const TrainingText& text,
          j < ranking.bigram_starts[i + 1]; ++j) {
       value += scores.pairs[ranking.bigrams[j]];
     }
-    best.emplace_back(-2 * value / (end - start + expected_terms_) -
-                          kPriorWeight * scores.sentences[i],
-                      i);
+    value = 2 * value / (end - start + expected_terms_) +
+            kPriorWeight * scores.sentences[i];
+    // What readers chose is there to be learnt.
+    const auto among = [i](const std::vector<uint32_t>& sentences) {
+      return std::find(sentences.begin(), sentences.end(), i) !=
+             sentences.end();
+    };
+    if (among(text.main) || among(text.best)) value += 100;
+    best.emplace_back(-value, i);
   }
   std::sort(best.begin(), best.end());
   if (best.size() > kOptions) best.resize(kOptions);
@@ -125,7 +132,7 @@ void ChoiceSets::AddOptions(const TrainingText& text,
   }
 }
 
-void ChoiceSets::AddSets(const TrainingText& text, double main) {
+void ChoiceSets::AddSets(const TrainingText& text, double main, double best) {
   const size_t count = options_.size();
   std::vector<Set> sets;
   const auto add = [&](std::initializer_list<size_t> members) {
@@ -232,13 +239,23 @@ void ChoiceSets::AddSets(const TrainingText& text, double main) {
       sets[s].reward +=
           static_cast<float>(place == text.main.begin() ? main : main / 2);
     }
+    if (text.best.empty()) continue;
+    double same = 0;
+    for (uint8_t m = 0; m < sets[s].size; ++m) {
+      same += std::binary_search(text.best.begin(), text.best.end(),
+                                 options_[sets[s].members[m]].sentence)
+                  ? 1
+                  : 0;
+    }
+    sets[s].reward += static_cast<float>(
+        best * F1(same, sets[s].size, static_cast<double>(text.best.size())));
   }
   sets_ = std::move(sets);
 }
 
 bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
                           Budget budget, double sharpness, TextScores* gradient,
-                          double* reward) const {
+                          double* reward, std::vector<uint32_t>* best) const {
   constexpr uint32_t kWords = 60;
   constexpr double kFewestTerms = 12;
   const bool by_words = budget != Budget::kSentences;
@@ -247,8 +264,10 @@ bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
                               : expected_terms_;
   const double pair_weight =
       by_words ? 2.5 : (text.evidence.has_title ? 1.0 : 1.2);
-  const double fill =
-      expected * 5 >= kWords * 4 ? (budget == Budget::kUsual ? 0.3 : 0.15) : 0;
+  const double usual_fill = text.genre == Genre::kNews ? 0.3 : 0.6;
+  const double fill = expected * 5 >= kWords * 4
+                          ? (budget == Budget::kUsual ? usual_fill : 0.15)
+                          : 0;
   struct Value {
     uint32_t set = 0;
     double value = 0;
@@ -311,7 +330,7 @@ bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
   const auto prior_factor = [&](uint32_t words) {
     if (!by_words) return kPriorWeight * 2 / 27;
     const double counted =
-        std::max<double>(words, budget == Budget::kUsual ? 54 : 1);
+        std::max<double>(words, budget == Budget::kUsual && fill > 0 ? 54 : 1);
     return kPriorWeight / counted;
   };
   double largest = -1e9;
@@ -332,6 +351,7 @@ bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
           scores.sentences[option.sentence] * (by_words ? option.words : 1U);
     }
     if (by_words && words > kWords) continue;
+    if (budget == Budget::kUsual && set.size > most_) continue;
     count_up(set, true);
     Value value;
     value.set = s;
@@ -351,6 +371,16 @@ bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
     }
     largest = std::max(largest, value.value);
     values.push_back(value);
+  }
+  if (best != nullptr) {
+    best->clear();
+    for (const Value& value : values) {
+      if (value.value < largest || !best->empty()) continue;
+      const Set& set = sets_[value.set];
+      for (uint8_t m = 0; m < set.size; ++m) {
+        best->push_back(options_[set.members[m]].sentence);
+      }
+    }
   }
   if (values.size() < 2) return false;
   double total = 0;

@@ -30,16 +30,19 @@ struct TextScores {
 class ChoiceSets {
  public:
   // `scores` says which sentences are promising; `main` is what it is worth to
-  // hold the sentence that says the main thing best.
+  // hold the sentence that says the main thing best, `best` what it is worth
+  // to be what a reader would have chosen; the usual length allows `most`
+  // sentences.
   ChoiceSets(const TrainingText& text, const TextScores& scores,
-             uint32_t expected_terms, double main);
+             uint32_t expected_terms, double main, double best, uint32_t most);
 
   // The gradient of the expected reward, by chances, where a set is taken the
   // more likely the higher its value: exp(`sharpness` * value). Sets `*reward`
-  // to what is expected; false where there is nothing to choose from.
+  // to what is expected and `*best`, if any, to the sentences of the set with
+  // the highest value; false where there is nothing to choose from.
   bool Gradient(const TrainingText& text, const TextScores& scores,
                 Budget budget, double sharpness, TextScores* gradient,
-                double* reward) const;
+                double* reward, std::vector<uint32_t>* best = nullptr) const;
 
  private:
   struct Count {
@@ -61,9 +64,10 @@ class ChoiceSets {
   };
 
   void AddOptions(const TrainingText& text, const TextScores& scores);
-  void AddSets(const TrainingText& text, double main);
+  void AddSets(const TrainingText& text, double main, double best);
 
   double expected_terms_ = 0;
+  uint32_t most_ = 3;
   std::vector<Option> options_;
   std::vector<Set> sets_;
   std::vector<uint32_t> terms_;    // Vocabulary entries.

@@ -106,15 +106,14 @@ void Gather(const ArticleReader& articles, TrainingText* text) {
 
 // By text: where the sentences begin (UTF-16 units) that say the main thing.
 using MainSentences = std::unordered_map<std::string, std::vector<uint32_t>>;
-Expected<MainSentences> ReadMainSentences() {
+Expected<MainSentences> ReadMainSentences(const std::string& path) {
   MainSentences main;
-  const Expected<std::vector<std::string>> lines =
-      ReadLines("tools/train/leaning_labels.txt");
+  const Expected<std::vector<std::string>> lines = ReadLines(path);
   if (!lines.ok()) return lines.error();
   for (const std::string& line : lines.value()) {
     const size_t id = line.find('\t');
     const size_t last = line.rfind('\t');
-    if (line[0] == '#' || id == last) continue;
+    if (line[0] == '#' || id == std::string::npos) continue;
     std::istringstream starts(line.substr(last + 1));
     std::string start;
     while (std::getline(starts, start, ',')) {
@@ -239,8 +238,12 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
   // One text in so many is held out.
   const auto share = static_cast<uint64_t>(
       std::max(2.0, ExtraNumber(arguments, "held-out", 12)));
-  const Expected<MainSentences> main = ReadMainSentences();
+  const Expected<MainSentences> main =
+      ReadMainSentences("tools/train/leaning_labels.txt");
   if (!main.ok()) return main.error();
+  const Expected<MainSentences> best =
+      ReadMainSentences("tools/train/best_sets.txt");
+  if (!best.ok()) return best.error();
   std::vector<TrainingText> texts;
   for (size_t number = 0; number < lines.value().size(); ++number) {
     const nlohmann::json record =
@@ -273,20 +276,26 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
     const auto judged = main.value().find(text.id);
     if (judged != main.value().end()) starts = judged->second;
     if (text.invented) starts = record["main"].get<std::vector<uint32_t>>();
-    if (!starts.empty()) {
+    const auto summed_up = best.value().find(text.id);
+    if (!starts.empty() || summed_up != best.value().end()) {
       std::map<uint32_t, uint32_t> by_start;
       for (uint32_t i = 0; i < text.document->sentences.size(); ++i) {
         const Utf16Span span =
             map.ToUtf16(text.document->text, text.document->sentences[i].span);
         by_start.try_emplace(span.start.value, i);
       }
-      for (const uint32_t start : starts) {
-        // The sentence that holds it: an invented text names clauses.
-        const auto after = by_start.upper_bound(start);
-        if (after != by_start.begin()) {
-          text.main.push_back(std::prev(after)->second);
+      const auto find = [&](const std::vector<uint32_t>& places,
+                            std::vector<uint32_t>* sentences) {
+        for (const uint32_t start : places) {
+          // The sentence that holds it: an invented text names clauses.
+          const auto after = by_start.upper_bound(start);
+          if (after == by_start.begin()) continue;
+          sentences->push_back(std::prev(after)->second);
         }
-      }
+      };
+      find(starts, &text.main);
+      if (summed_up != best.value().end()) find(summed_up->second, &text.best);
+      std::sort(text.best.begin(), text.best.end());
     }
     // A few are left without tags and names, as a user without the parts
     // that know these has them.

@@ -41,6 +41,9 @@ struct TrainingText {
   // Sentences that a reader found to say the main thing best, best first;
   // empty where nobody was asked (tools/train/leaning_labels.txt).
   std::vector<uint32_t> main;
+  // Those that together sum it up best, as a reader found, ascending; empty
+  // where nobody was asked (tools/train/best_sets.txt).
+  std::vector<uint32_t> best;
 };
 
 // Reads texts as the program does, with the parts trained so far.

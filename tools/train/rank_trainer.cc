@@ -68,6 +68,9 @@ struct Settings {
   // Who invents a text sums it up shorter than readers want it told.
   double least_terms = 60;
   double main_worth = 0.7;  // Of the sentence that says the main thing best.
+  double best_worth = 0;    // Of what a reader would have chosen.
+  bool news_too = false;
+  double news_rate = 0.05;
   int main_repeats = 4;     // How often a pass sees a text that was judged.
   double news_weight = 12;  // In telling kinds apart.
   std::string without;      // A group of features that is left out.
@@ -150,10 +153,21 @@ struct KindOfText {
   double count = 0;
   double told = 0;   // Summaries as shown that hold a main sentence.
   double share = 0;  // Of the main sentences.
+  double chosen_count = 0;
+  double chosen = 0;  // F1 of sentences against what a reader chose.
 };
 using KindsOfText = std::map<std::string, KindOfText>;
 // By group, of all, and of invented texts, which count for neither.
 using HeldOutSums = std::array<HeldOut, kGroupCount + 2>;
+
+// As FollowArticle of core/pipeline.cc has it.
+uint32_t UsualSentences(const Ranking& ranking, const Evidence& evidence) {
+  uint32_t words = 0;
+  for (const uint32_t more : ranking.words) words += more;
+  const uint32_t sentence =
+      std::clamp(words / std::max(1U, evidence.eligible), 8U, 22U);
+  return std::clamp(words * 28 / 100 / sentence, 1U, 3U);
+}
 
 class RankTrainer {
  public:
@@ -830,8 +844,10 @@ void RankTrainer::TrainChoice() {
   std::vector<std::vector<float>> having(texts_.size());
   std::vector<uint32_t> order;
   for (const uint32_t text : train_) {
+    const bool judged =
+        !texts_[text].main.empty() || !texts_[text].best.empty();
     if (guessed_[text] < (goes_on_ ? kFirstLateGroup : kNewsGroups)) continue;
-    const int times = texts_[text].main.empty() ? 1 : settings_.main_repeats;
+    const int times = judged ? settings_.main_repeats : 1;
     order.insert(order.end(), static_cast<size_t>(times), text);
   }
   TextScores scores;
@@ -866,7 +882,8 @@ void RankTrainer::TrainChoice() {
         sets[text] = std::make_unique<ChoiceSets>(
             here, scores,
             static_cast<uint32_t>(std::lround(expected_terms_[group])),
-            settings_.main_worth);
+            settings_.main_worth, settings_.best_worth,
+            UsualSentences(here.ranking, here.evidence));
         for (const Evidence::Pair& pair : pairs) {
           having[text].push_back(static_cast<float>(
               pair.count > 0 ? ShareWithPair(here, pair) : 0));
@@ -1077,21 +1094,28 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
             return std::find(here.main.begin(), end, candidate.sentence) != end;
           });
     };
-    // As FollowArticle of core/pipeline.cc has it.
     SelectOptions shown = usual;
-    uint32_t words = 0;
-    for (const uint32_t more : plain.words) words += more;
-    shown.sentences = std::clamp(
-        words * 28 / 100 /
-            std::clamp(words / std::max(1U, plain.evidence->eligible), 8U, 22U),
-        1U, 3U);
+    shown.sentences = UsualSentences(plain, *plain.evidence);
     double told = 0;
+    double same = 0;
+    double size = 0;
     for (const Candidate& chosen :
          Select(*here.document, {}, plain, shown).chosen) {
       told += std::find(here.main.begin(), here.main.end(), chosen.sentence) !=
                       here.main.end()
                   ? 1
                   : 0;
+      same += std::binary_search(here.best.begin(), here.best.end(),
+                                 chosen.sentence)
+                  ? 1
+                  : 0;
+      size += 1;
+    }
+    if (!here.best.empty()) {
+      KindOfText& kind =
+          (*kinds)[(here.invented ? "invented " : "") + here.kind];
+      kind.chosen_count += 1;
+      kind.chosen += 2 * same / (size + static_cast<double>(here.best.size()));
     }
     if (!here.main.empty()) {
       KindOfText& kind =
@@ -1193,6 +1217,10 @@ int TrainRank(const TrainArguments& arguments) {
   settings.sharpness = ExtraNumber(arguments, "sharpness", settings.sharpness);
   settings.main_worth =
       ExtraNumber(arguments, "main-worth", settings.main_worth);
+  settings.best_worth =
+      ExtraNumber(arguments, "best-worth", settings.best_worth);
+  settings.news_too = ExtraNumber(arguments, "news", 0) != 0;
+  settings.news_rate = ExtraNumber(arguments, "news-rate", settings.news_rate);
   settings.main_repeats = static_cast<int>(
       ExtraNumber(arguments, "main-repeats", settings.main_repeats));
   settings.least_terms =
@@ -1239,9 +1267,13 @@ int TrainRank(const TrainArguments& arguments) {
   }
   const auto print_kinds = [&] {
     for (const auto& [kind, counts] : kinds) {
-      std::fprintf(stderr, "  %-22s %3.0f: main %.1f, of all of them %.1f\n",
+      std::fprintf(stderr,
+                   "  %-22s %3.0f: main %.1f, of all of them %.1f, set F1 %.1f "
+                   "of %.0f\n",
                    kind.c_str(), counts.count, 100 * counts.told / counts.count,
-                   100 * counts.share / counts.count);
+                   100 * counts.share / counts.count,
+                   100 * counts.chosen / std::max(1.0, counts.chosen_count),
+                   counts.chosen_count);
     }
   };
   if (folds > 0) {
