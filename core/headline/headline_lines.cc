@@ -263,8 +263,9 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
       const Piece& left = pieces_[at - 1];
       if (QualifiesHead(left) ||
           (!IsNoun(left.tag) && TagGroup(left.tag) != 5 &&
-           TagOf(left) != Tag::kPOS))
+           TagOf(left) != Tag::kPOS)) {
         break;
+      }
       if (left.head == kNoPiece || left.head < at) continue;
       // Not at "Minister" of "Prime Minister Ada Quill".
       const bool title =
