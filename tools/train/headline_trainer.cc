@@ -561,7 +561,7 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
   const auto most = static_cast<size_t>(Number("most-lines", 250));
   const double enough = Number("enough", double{kEnough} / kLogitUnit);
   const double lack = Number("lack", kLackWeight);
-  const double reward = Number("reward", 0.15);
+  const double reward = Number("reward", 0.5);
   double oracle = 0;
   double mean_lines = 0;
   double none = 0;
