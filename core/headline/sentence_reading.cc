@@ -75,6 +75,18 @@ bool OpensPhrase(std::string_view text) {
   return IsOneOf(text, kWords);
 }
 
+// What a claim does hang on.
+bool IsHedge(std::string_view text) {
+  constexpr const char* kWords =
+      "allegedly apparently barely conditionally falsely hardly "
+      "initially largely likely merely mistakenly mostly narrowly "
+      "nearly only partially partly possibly potentially probably "
+      "purportedly rarely reportedly scarcely supposedly "
+      "temporarily theoretically unlikely virtually wrongfully "
+      "wrongly";
+  return IsOneOf(text, kWords);
+}
+
 // "2017The", "harbour.The".
 bool IsGrownTogether(std::string_view text) {
   const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
@@ -202,18 +214,6 @@ bool IsIdleAdverb(std::string_view text) {
       "already completely currently earlier finally formally here "
       "meanwhile now officially openly publicly recently strongly "
       "today yesterday";
-  return IsOneOf(text, kWords);
-}
-
-// What a claim does hang on.
-bool IsHedge(std::string_view text) {
-  constexpr const char* kWords =
-      "allegedly apparently barely conditionally falsely hardly "
-      "initially largely likely merely mistakenly mostly narrowly "
-      "nearly only partially partly possibly potentially probably "
-      "purportedly rarely reportedly scarcely supposedly "
-      "temporarily theoretically unlikely virtually wrongfully "
-      "wrongly";
   return IsOneOf(text, kWords);
 }
 
@@ -742,9 +742,6 @@ bool SentenceReading::IsBound(uint32_t preposition) const {
   return false;
 }
 
-// The first piece from `start` on that ends what a noun is told to be by a
-// clause of its own ("who ran the school | has died"), or `start`.
-
 // "Ada" of "Ada Quill", but not of "Ada Quill's".
 void SentenceReading::FindGivenNames() {
   const auto size = static_cast<uint32_t>(pieces_.size());
@@ -874,21 +871,6 @@ bool SentenceReading::IsSubject(uint32_t start) const {
   return false;
 }
 
-// "as the fair opens", not "as a director".
-bool SentenceReading::LeadsToVerb(uint32_t opening) const {
-  const auto size = static_cast<uint32_t>(pieces_.size());
-  for (uint32_t i = opening + 1; i < size && i < opening + 14; ++i) {
-    if (IsFinite(i)) return true;
-    const Tag tag = TagOf(pieces_[i]);
-    if (!pieces_[i].term
-            ? tag != Tag::kHYPH
-            : tag == Tag::kTO || tag == Tag::kWDT || tag == Tag::kWP) {
-      return false;
-    }
-  }
-  return false;
-}
-
 // The end of the nouns that the piece leads to, if they are one thing.
 uint32_t SentenceReading::EndOfHead(uint32_t start) const {
   const auto size = static_cast<uint32_t>(pieces_.size());
@@ -995,7 +977,7 @@ bool SentenceReading::MayEnd(uint32_t end) const {
       (last.head == kNoPiece || last.head >= end)) {
     return false;
   }
-  // "says that", "than".
+  // Not without the condition that stands behind: "will close | if …".
   for (uint32_t i = end; i < size; ++i) {
     if (IsOneOf(pieces_[i].text, "if unless")) return false;
   }

@@ -31,15 +31,15 @@ constexpr uint64_t SignalHash(uint32_t kind, uint32_t value, uint32_t more) {
   return MixHash((uint64_t{kind + 1} << 32U) + (uint64_t{more} << 16U) + value);
 }
 
-// The phrases and clauses of a sentence, by its tags, as far as a headline
-// cares: what may be left out, where a clause begins, where a phrase ends, and
-// who vouches for what is said.
+// The phrases and clauses of a sentence, by its tags and the parse, as far as a
+// headline cares: what may be left out, where a clause begins, where a phrase
+// ends, and who vouches for what is said.
 class SentenceReading {
  public:
   // `words` may be nullptr, and `valency`: then no word is known to want a
   // preposition. Of a sentence that is not `english` nothing is left out.
   // `parser` may be nullptr, or without a model: then tags alone say what a
-  // word wants.
+  // word wants, and no branch is passed over.
   SentenceReading(const Document& document, const EntityAnalysis& entities,
                   const WordList* words, const SparseModel* valency,
                   Parser* parser, uint32_t sentence, bool english);
@@ -92,7 +92,6 @@ class SentenceReading {
   bool IsFinite(uint32_t piece) const;
   bool IsSubject(uint32_t start) const;
   uint32_t EndOfHead(uint32_t start) const;
-  bool LeadsToVerb(uint32_t opening) const;
   uint32_t SkipOpening() const;
   bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;
@@ -141,7 +140,6 @@ bool IsNoun(uint8_t tag);
 bool PointsBack(std::string_view text);
 bool OpensClause(const SentenceReading::Piece& piece);
 bool IsIdleAdverb(std::string_view text);
-bool IsHedge(std::string_view text);
 bool QualifiesHead(const SentenceReading::Piece& piece);
 
 }  // namespace standfirst

@@ -109,7 +109,7 @@ void Gatherer::JudgeSentences() {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
     }
     // What "comes after" other news is their background.
-    // Where people talk, who asks for something asks.
+    // In a transcript a question says what the talk is about.
     score.last_resort = (shape.question && !evidence_.transcript) ||
                         shape.marked ||
                         (options_.english &&

@@ -57,8 +57,8 @@ struct Evidence {
   uint32_t eligible = 0;        // How many may stand.
   uint32_t terms = 0;
   bool has_title = false;
-  bool transcript =
-      false;  // Every other block at least begins with who speaks.
+  // Every other block at least begins with who speaks.
+  bool transcript = false;
   // Per sentence: how many of the title's words it holds, in eighths of what
   // the sentence has that holds most; empty without a title that says
   // something.

@@ -25,9 +25,11 @@ constexpr uint32_t kRows = 1 + kGroupCount;
 constexpr uint32_t RowOf(uint32_t group) {
   return group == kNoGroup ? 0 : 1 + group;
 }
-// Of the last two groups sentences alone have weights of their own; words count
-// as in news where people talk, as in the group before where they argue.
+// Of the last two groups sentences alone have weights of their own: words of
+// group 7 (dialogues, conversations) count by the row of group 0, news, and
+// those of group 8 (texts that argue) by that of group 6, all other kinds.
 constexpr uint32_t kWordRows = 8;
+static_assert(kRows == kWordRows + 2);
 constexpr uint32_t WordRowOf(uint32_t group) {
   const uint32_t row = RowOf(group);
   return row == kWordRows ? 1 : std::min(row, kWordRows - 1);

@@ -58,6 +58,7 @@ enum WantKind : uint8_t {
   kWantLetters,       // "NDA", not spelt out here, new in the text …
   kWantLettersAgain,  // … or not.
 };
+static_assert(kWantLettersAgain < 16);  // As kLeanWants has room for.
 
 // Signs, as bits, that a sentence is a caption or that others have grown onto
 // it: a colon early (four, by how early), handles, a stop or bracket without a

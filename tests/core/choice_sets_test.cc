@@ -1,5 +1,6 @@
 // The trainer values sets of sentences as core/select does: of the same
-// chances both take the same sentences.
+// chances both take the same sentences. It runs without a model: what reading
+// a set costs (leaning, repeating) is in neither side.
 #include "tools/train/choice_sets.h"
 
 #include <gtest/gtest.h>

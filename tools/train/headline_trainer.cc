@@ -96,8 +96,8 @@ struct Label {
   char verdict = 0;
   char reader = 0;
   std::vector<uint64_t> signals;
-  // The first reader of all knew no "nearly".
-  bool Lenient() const { return reader == 'o'; }
+  // The first reader of all was not asked for it.
+  bool KnewNoNearly() const { return reader == 'o'; }
 };
 using SignalWeights = std::unordered_map<uint64_t, double>;
 
@@ -392,7 +392,7 @@ void HeadlineTrainer::TrainCompleteness() {
     LogisticExamples examples;
     for (const Label& label : labels_) {
       if (label.text % kFolds == fold) continue;
-      for (uint32_t question = 0; question < (label.Lenient() ? 1 : 2);
+      for (uint32_t question = 0; question < (label.KnewNoNearly() ? 1 : 2);
            ++question) {
         examples.Start(label.verdict == 'g' ||
                        (question == 1 && label.verdict == 'm'));

@@ -31,11 +31,11 @@
 namespace standfirst::tools {
 namespace {
 
-// Of those that were written for training.
+// Talk in short turns: its point does not come first, as that of news does.
 bool IsSpoken(const std::string& genre) {
   return genre == "conversation" || genre == "dialogue";
 }
-// One who means something says so.
+// What argues for something: nor does its point.
 bool IsArgued(const std::string& genre) {
   return genre == "essay" || genre == "letter" || genre == "speech" ||
          genre == "feature" || genre == "court" || genre == "podcast" ||

@@ -69,8 +69,6 @@ struct Settings {
   double least_terms = 60;
   double main_worth = 0.7;  // Of the sentence that says the main thing best.
   double best_worth = 0;    // Of what a reader would have chosen.
-  bool news_too = false;
-  double news_rate = 0.05;
   int main_repeats = 4;     // How often a pass sees a text that was judged.
   double news_weight = 12;  // In telling kinds apart.
   std::string without;      // A group of features that is left out.
@@ -293,7 +291,6 @@ class RankTrainer {
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
   bool goes_on_ = false;
-  uint32_t stored_groups_ = kGroupCount;
   std::optional<SparseModel> stored_words_;
   bool kinds_alone_ = false;  // Learn nothing that holds for all texts, …
   uint32_t first_row_ = 1;    // … nor what groups before this one's row add.
@@ -315,15 +312,15 @@ Status RankTrainer::StartFrom(std::span<const uint8_t> section) {
   constexpr size_t kUnits = 2 + kTables;
   const std::array<LinearWeights*, kTables> tables = {
       &words_, &pairs_, &sentences_, &group_, &genre_};
-  stored_groups_ = std::min(ReadU32(section, 4), kGroupCount);
-  size_t at = 4 * (kUnits + kTables + 1 + stored_groups_ + 1);
+  const uint32_t stored_groups = std::min(ReadU32(section, 4), kGroupCount);
+  size_t at = 4 * (kUnits + kTables + 1 + stored_groups + 1);
   for (size_t i = 0; i < kTables; ++i) {
     LinearWeights& table = *tables[i];
     size_t size = table.weights().size();
     const size_t rows = i < 2 ? kWordRows : kRows;
     const size_t columns = table.weights().size() / rows;
-    if (i < 3) size = columns * std::min<size_t>(rows, 1 + stored_groups_);
-    if (i == 3) size = size / kGroupCount * stored_groups_;
+    if (i < 3) size = columns * std::min<size_t>(rows, 1 + stored_groups);
+    if (i == 3) size = size / kGroupCount * stored_groups;
     if (section.size() < at + size) {
       return Error{ErrorCode::kModelInvalid, "the section does not fit", ""};
     }
@@ -1219,8 +1216,6 @@ int TrainRank(const TrainArguments& arguments) {
       ExtraNumber(arguments, "main-worth", settings.main_worth);
   settings.best_worth =
       ExtraNumber(arguments, "best-worth", settings.best_worth);
-  settings.news_too = ExtraNumber(arguments, "news", 0) != 0;
-  settings.news_rate = ExtraNumber(arguments, "news-rate", settings.news_rate);
   settings.main_repeats = static_cast<int>(
       ExtraNumber(arguments, "main-repeats", settings.main_repeats));
   settings.least_terms =
@@ -1270,8 +1265,9 @@ int TrainRank(const TrainArguments& arguments) {
       std::fprintf(stderr,
                    "  %-22s %3.0f: main %.1f, of all of them %.1f, set F1 %.1f "
                    "of %.0f\n",
-                   kind.c_str(), counts.count, 100 * counts.told / counts.count,
-                   100 * counts.share / counts.count,
+                   kind.c_str(), counts.count,
+                   100 * counts.told / std::max(1.0, counts.count),
+                   100 * counts.share / std::max(1.0, counts.count),
                    100 * counts.chosen / std::max(1.0, counts.chosen_count),
                    counts.chosen_count);
     }
