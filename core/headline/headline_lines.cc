@@ -418,14 +418,20 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     if (claim.end <= end || claim.start < state.start) continue;
     if (claim.start < end) return false;
     tail = true;
-    // Where there is no room, without what the person is.
+    // Where there is no room, without what the person is who says it: the
+    // first one named ("…, Bram Oyelaran told Lina Soto").
     uint32_t person = claim.start;
-    for (uint32_t i = claim.start; i < claim.end; ++i) {
-      if (pieces_[i].entity == 1 + static_cast<int>(EntityType::kPerson) &&
-          !pieces_[i].inside_mention) {
-        person = i;
-      }
+    while (person < claim.end &&
+           pieces_[person].entity !=
+               1 + static_cast<int>(EntityType::kPerson)) {
+      ++person;
     }
+    if (person == claim.end) person = claim.start;
+    const auto vouches = [this](uint32_t i) {
+      return (pieces_[i].kinds & kReportingVerb) != 0 ||
+             pieces_[i].text == "according" ||
+             (i > 0 && pieces_[i - 1].text == "according");
+    };
     const HeadlineLine whole = *line;
     for (const bool shorter : {false, true}) {
       *line = whole;
@@ -436,9 +442,8 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       for (uint32_t i = claim.start; i < claim.end; ++i) {
         const Piece& piece = pieces_[i];
         quotes += IsQuote(piece.text) ? 1 : 0;
-        const uint32_t group = TagGroup(piece.tag);
         if (Gone(piece) ||
-            (shorter && i < person && group >= 1 && group <= 5)) {
+            (shorter && i < person && piece.term && !vouches(i))) {
           continue;
         }
         if (last->end == i) {

@@ -70,6 +70,9 @@ constexpr uint64_t kExpectedByWords = 115;
 // What a budget of words that is used up counts for beside the expected F1,
 // in thousandths: who asks for 60 words wants about as many.
 constexpr uint64_t kFillWeight = 150;
+// Of a usual length, which bounds both, nobody asked for so many: what counts
+// is that the summary tells enough.
+constexpr uint64_t kFillWeightOfUsual = 300;
 // Sentences of fewer words fill nothing: "The idea is not new." is a step to
 // the next one, no part of what there is to tell.
 constexpr uint32_t kFewestFilling = 7;
@@ -82,15 +85,13 @@ constexpr uint64_t kFixedPoint = 1000;
 
 // Of a usual length, what it costs that the first sentence cannot be read
 // alone and that a later one cannot after those before it, as surely as the
-// trained model says, and what a budget that is used up counts for, as
-// kFillWeight: in news the first sentences say most.
-struct UsualWeights {
+// trained model says: in news there mostly is another that can.
+struct ReadingCosts {
   uint64_t opening;
   uint64_t leaning;
-  uint64_t filling;
 };
-constexpr UsualWeights kUsualInNews = {400000, 100000, 300};
-constexpr UsualWeights kUsualElsewhere = {300000, 100000, 600};
+constexpr ReadingCosts kCostsInNews = {400000, 100000};
+constexpr ReadingCosts kCostsElsewhere = {200000, 75000};
 // What it costs that it repeats one of them.
 constexpr uint64_t kRepeatingCost = 600000;
 // Where so many sentences or words were asked for, what it costs to take a
@@ -157,8 +158,8 @@ class Selector {
         ranking_(ranking),
         options_(options),
         usual_(options.words.has_value() && options.sentences.has_value()),
-        weights_(ranking.genre == Genre::kNews ? kUsualInNews
-                                               : kUsualElsewhere) {}
+        costs_(ranking.genre == Genre::kNews ? kCostsInNews : kCostsElsewhere) {
+  }
 
   Selection Run();
 
@@ -198,7 +199,7 @@ class Selector {
   const SelectOptions& options_;
   // Bounded in both ways, as a length by name is: it is there to be read.
   const bool usual_;
-  const UsualWeights& weights_;
+  const ReadingCosts& costs_;
   // How a member of the pool reads after an earlier one: by pairs, the
   // earlier's place counting ones.
   struct Beside {
@@ -579,6 +580,12 @@ uint64_t Selector::Value(const Sums& sums) const {
       ranking_.evidence->has_title ? kPairWeightTitled : kPairWeight;
   if (by_words) pair_weight = kPairWeightByWords;
   value += pairs * pair_weight / 1000;
+  // What a point that can be read by itself is worth, so that points that may
+  // not be cost nothing beside points that are not there: numbers are taken at
+  // their word.
+  if (options_.style == SelectStyle::kKeyPoints) {
+    value += sums.sentences * costs_.opening / std::max(1U, MaxSentences());
+  }
   const uint64_t scores =
       sums.scores * ranking_.score_weight * (kFixedPoint / 1000);
   if (!by_words) {
@@ -595,7 +602,7 @@ uint64_t Selector::Value(const Sums& sums) const {
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
     const bool usual = options_.sentences.has_value();
-    value += sums.filling * (usual ? weights_.filling : kFillWeight) *
+    value += sums.filling * (usual ? kFillWeightOfUsual : kFillWeight) *
              kFixedPoint / whole;
     // One good sentence alone is not the better summary for being alone.
     if (usual) {
@@ -659,13 +666,13 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
       logit += table.At(0, column) + (alone ? table.At(1, column) : 0);
     }
     if (points) {
-      cost += ProbabilityOf(logit) * weights_.opening / 1000 /
+      cost += ProbabilityOf(logit) * costs_.opening / 1000 /
               std::max(1U, MaxSentences());
     } else if (usual_) {
-      cost += (ProbabilityOf(logit) *
-                   (alone ? weights_.opening : weights_.leaning) +
-               repeats * kRepeatingCost) /
-              1000;
+      cost +=
+          (ProbabilityOf(logit) * (alone ? costs_.opening : costs_.leaning) +
+           repeats * kRepeatingCost) /
+          1000;
     }
   }
   return cost;

@@ -155,7 +155,8 @@ TEST_F(HeadlineModelTest, PassesOverWhatItCanDoWithout) {
        12, "Lina Soto died after long illness", "director"},
       {"Ada Quill said on Tuesday in a letter to the islanders that the ferry "
        "will run again in May.",
-       12, "Quill said", "Tuesday"},
+       12, "Ada Quill said in letter to islanders that ferry will run again",
+       "Tuesday"},
       // A clause on the subject, or a part of it.
       {"A retired engineer who had mended the old bridge for more than thirty "
        "years was given a medal by the mayor.",
@@ -163,11 +164,20 @@ TEST_F(HeadlineModelTest, PassesOverWhatItCanDoWithout) {
       // Two things that somebody did, and where, before who said it.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",
-       12, "Bram Oyelaran said", "and"},
+       12,
+       "Fire destroyed warehouse in north of Port Amble, Bram Oyelaran said",
+       "ships"},
       // What the claim's speaker is.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",
-       7, "Oyelaran said", "chief"},
+       7, "Fire destroyed warehouse, Bram Oyelaran said", "chief"},
+      {"The fire destroyed a warehouse in the north of Port Amble and damaged "
+       "two ships, director of the harbour Bram Oyelaran said.",
+       7, "Fire destroyed warehouse, Bram Oyelaran said", "of"},
+      // Who says it, not who is told.
+      {"The fire destroyed a warehouse in the north of Port Amble and damaged "
+       "two ships, director of the harbour Bram Oyelaran told Lina Soto.",
+       8, "Fire destroyed warehouse, Bram Oyelaran told Lina Soto", "director"},
   };
   for (const Case& test : cases) {
     const std::string headline = Headline(test.text, test.words);

@@ -266,6 +266,10 @@ TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
     const std::vector<uint32_t> rest = choose(hanging, points);
     EXPECT_EQ(std::count(rest.begin(), rest.end(), point), 0) << point;
   }
+  // Where none can, there are as many all the same.
+  Ranking all_hang = good;
+  for (Ranking::Lean& lean : all_hang.leans) lean.alone = kSurely;
+  EXPECT_EQ(choose(all_hang, points).size(), 3U);
   // Who asks for a number gets what says most.
   SelectOptions number;
   number.sentences = 1;

@@ -1,9 +1,11 @@
 /**
  * Summaries drawn for reading, and the table of what was read.
  *
- *     node tools/scripts/reading.mjs draw [--seed N]   prints them, to judge
+ *     node tools/scripts/reading.mjs draw [--seed N]   prints them
  *     node tools/scripts/reading.mjs kinds [--seed N]  ten each of other kinds
  *     node tools/scripts/reading.mjs headlines [--seed N]  100 headlines of news
+ *     node tools/scripts/reading.mjs sheets FOLDER [--seed N]  to be read by three
+ *     node tools/scripts/reading.mjs count FOLDER      the verdicts of these
  *     node tools/scripts/reading.mjs table             docs/results-reading.md
  *
  * docs/reading-guide.md says how they are judged; docs/reading-verdicts.json
@@ -11,7 +13,7 @@
  * alone, and none of the documents' text.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { gunzipSync } from 'node:zlib';
@@ -21,13 +23,13 @@ import { provenance, table } from './results.mjs';
 const DATA = process.env['STANDFIRST_DATA'] ?? join(root, '../shared/data');
 const VERDICTS = join(root, 'docs/reading-verdicts.json');
 const OUTPUT = join(root, 'docs/results-reading.md');
-const SEED = 12007;
+const SEED = 6131;
 
 /** The kinds were drawn with another, and read earlier. */
 const SEED_OF_KINDS = 31;
 
 /** Headlines alone are read more often, and drawn apart. */
-const HEADLINES = { seed: 12007, count: 100, verdicts: join(root, 'docs/headline-verdicts.json') };
+const HEADLINES = { seed: 6131, count: 100, verdicts: join(root, 'docs/headline-verdicts.json') };
 
 /** A second draw: as many as there are, to ten, from all sets. */
 const KINDS = ['meeting', 'bio', 'paper', 'court', 'speech', 'interview', 'essay', 'fiction'];
@@ -35,8 +37,21 @@ const KINDS = ['meeting', 'bio', 'paper', 'court', 'speech', 'interview', 'essay
 /** How many of each set. */
 const DRAWN = { dev_newssummary: 20, dev_cnn: 10, dev_other: 50 };
 
-/** @typedef {{id: string, dataset: string, genre: string, text: string, title?: string}} Doc */
-/** @typedef {{main: boolean, dangling: boolean, twice: boolean, headline: boolean}} Verdict */
+/** @typedef {{id: string, dataset: string, genre: string, text: string, title?: string, summary: string | string[]}} Doc */
+/**
+ * How many of three readers call it good; where one alone read, true or false.
+ *
+ * @typedef {number | boolean} Verdict
+ */
+/** @typedef {{main: Verdict, dangling: Verdict, twice: Verdict, headline?: Verdict}} Verdicts */
+
+const READERS = 3;
+const SHEETS = 2;
+/** Longer texts are cut in the sheets: so many characters of the beginning and end. */
+const SHOWN = { most: 9000, beginning: 6500, end: 1800 };
+
+const isGood = (/** @type {Verdict | undefined} */ verdict) =>
+  verdict === true || (typeof verdict === 'number' && verdict * 2 > READERS);
 
 /** A generator of our own (mulberry32), so that a seed draws the same. */
 function numbers(/** @type {number} */ seed) {
@@ -125,16 +140,20 @@ function summarise(document) {
 const kindOf = (/** @type {Doc} */ document) =>
   document.genre === 'news' ? 'news' : `${document.genre}`;
 
-/** @returns {{draw: Record<string, Verdict>, kinds: Record<string, Verdict>}} */
+/**
+ * `persons`: of the summaries that the sets have of the documents drawn.
+ *
+ * @returns {Record<'draw' | 'persons' | 'kinds', Record<string, Verdicts>>}
+ */
 const readVerdicts = () => JSON.parse(readFileSync(VERDICTS, 'utf8'));
 
 /** @returns {boolean[]} of each headline drawn, whether it is complete */
 function headlineVerdicts() {
-  /** @type {Record<string, boolean>} */
+  /** @type {Record<string, Verdict>} */
   const complete = JSON.parse(readFileSync(HEADLINES.verdicts, 'utf8'));
   return drawHeadlines(HEADLINES.seed).map(({ id }) => {
     if (complete[id] === undefined) throw new Failure(`no verdict on the headline of ${id}`);
-    return complete[id];
+    return isGood(complete[id]);
   });
 }
 
@@ -153,12 +172,103 @@ export function judged() {
   const headlines = headlineVerdicts();
   const share = (/** @type {boolean[]} */ good) => 100 * good.filter(Boolean).length / good.length;
   return [
-    { what: 'summaries that say the main thing', share: share(of.map(({ main }) => main)), bar: 90, of: of.length },
-    { what: 'summaries where nothing dangles', share: share(of.map(({ dangling }) => dangling)), bar: 95, of: of.length },
-    { what: 'summaries that say nothing twice', share: share(of.map(({ twice }) => twice)), bar: 98, of: of.length },
+    { what: 'summaries that say the main thing', share: share(of.map(({ main }) => isGood(main))), bar: 90, of: of.length },
+    { what: 'summaries where nothing dangles', share: share(of.map(({ dangling }) => isGood(dangling))), bar: 95, of: of.length },
+    { what: 'summaries that say nothing twice', share: share(of.map(({ twice }) => isGood(twice))), bar: 98, of: of.length },
     { what: 'headlines of news that are complete', share: share(headlines), bar: 90, of: headlines.length },
   ];
 }
+
+/**
+ * Sheets for readers: whole texts, each with two summaries, ours and a person's,
+ * in an order drawn by lot that key.json knows; and headlines alone.
+ *
+ * @param {string} folder
+ * @param {number} seed
+ */
+function writeSheets(folder, seed) {
+  mkdirSync(folder, { recursive: true });
+  const next = numbers(seed + 1);
+  const documents = draw(seed);
+  /** @type {Record<string, 'X' | 'Y'>} */
+  const ours = {};
+  const pages = documents.map((document) => {
+    const result = summarise(document);
+    ours[document.id] = next() % 2 === 0 ? 'X' : 'Y';
+    const persons = [document.summary].flat().join(' ').replace(/\s+/g, ' ');
+    const own = result.summary.map((/** @type {{text: string}} */ { text }) => text).join(' ');
+    const [x, y] = ours[document.id] === 'X' ? [own, persons] : [persons, own];
+    const text = document.text.length <= SHOWN.most
+      ? document.text
+      : `${document.text.slice(0, SHOWN.beginning)}\n[…]\n${document.text.slice(-SHOWN.end)}`;
+    return `=== ${document.id} (${kindOf(document)})\n${text.replace(/\s*\n\s*/g, '\n')}\n\n` +
+      `--- judge, ${document.id}\nX: ${x}\nY: ${y}\nH: ${result.headline?.text ?? ''}\n`;
+  });
+  const size = Math.ceil(pages.length / SHEETS);
+  for (let i = 0; i < SHEETS; ++i) {
+    writeFileSync(join(folder, `sheet-${i + 1}.txt`), pages.slice(i * size, (i + 1) * size).join('\n'));
+  }
+  const headlines = drawHeadlines(seed).map((document) =>
+    `${document.id}: ${summarise(document).headline?.text ?? ''}\n    ` +
+    `article begins: ${document.text.replace(/\s+/g, ' ').slice(0, 900)}\n`);
+  writeFileSync(join(folder, 'headlines.txt'), headlines.join('\n'));
+  writeFileSync(join(folder, 'key.json'), JSON.stringify({ seed, ours }, null, 1));
+}
+
+/**
+ * Counts what readers wrote: files `summaries-*.txt` with lines such as
+ * "ns-1 X +-+ Y +++ H +" (main, dangling, twice of each; the headline), and
+ * `headlines-*.txt` with "ns-1 +". Writes both files of verdicts.
+ *
+ * @param {string} folder
+ */
+function countVerdicts(folder) {
+  const { ours } = JSON.parse(readFileSync(join(folder, 'key.json'), 'utf8'));
+  const linesOf = (/** @type {string} */ kind) => readdirSync(folder)
+      .filter((name) => name.startsWith(`${kind}-`))
+      .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
+      .map((line) => line.trim().split(/\s+/));
+  /** @type {Record<string, number>} */
+  const read = {};
+  const verdicts = { ...readVerdicts(), draw: /** @type {Record<string, any>} */ ({}), persons: /** @type {Record<string, any>} */ ({}) };
+  for (const [id = '', x, first = '', y, second = '', h, headline = ''] of linesOf('summaries')) {
+    if (x !== 'X' || y !== 'Y' || h !== 'H' || !/^[+-]{3}[+-]{3}[+-]$/.test(first + second + headline)) {
+      throw new Failure(`${folder}: a line of ${id} that is no verdict`);
+    }
+    read[id] = (read[id] ?? 0) + 1;
+    const [own, persons] = ours[id] === 'X' ? [first, second] : [second, first];
+    for (const [into, marks] of /** @type {const} */ ([['draw', own + headline], ['persons', persons]])) {
+      const counts = verdicts[into][id] ??= {};
+      ['main', 'dangling', 'twice', 'headline'].slice(0, marks.length).forEach((what, i) => {
+        counts[what] = (counts[what] ?? 0) + (marks[i] === '+' ? 1 : 0);
+      });
+    }
+  }
+  /** @type {Record<string, number>} */
+  const headlines = {};
+  /** @type {Record<string, number>} */
+  const readAlone = {};
+  for (const [id = '', mark] of linesOf('headlines')) {
+    readAlone[id] = (readAlone[id] ?? 0) + 1;
+    headlines[id] = (headlines[id] ?? 0) + (mark === '+' ? 1 : 0);
+  }
+  for (const [id, times] of [...Object.entries(read), ...Object.entries(readAlone)]) {
+    if (times !== READERS) throw new Failure(`${id} was read ${times} times, not ${READERS}`);
+  }
+  const write = (/** @type {string} */ path, /** @type {unknown} */ what) =>
+    writeFileSync(path, `${JSON.stringify(what, null, 1)
+        .replace(/\{\n\s+("main[^}]*?)\n\s+\}/g, (_, inner) => `{ ${inner.replace(/\n\s+/g, ' ')} }`)}\n`);
+  write(VERDICTS, verdicts);
+  write(HEADLINES.verdicts, headlines);
+}
+
+/**
+ * How often readers agree: of all verdicts by three, those that all share.
+ *
+ * @param {Verdict[]} verdicts
+ */
+const agreement = (verdicts) => Math.round(100 * verdicts.filter((verdict) =>
+  verdict === 0 || verdict === READERS).length / verdicts.length);
 
 async function main() {
   const at = process.argv.indexOf('--seed');
@@ -181,12 +291,21 @@ async function main() {
     }
     return;
   }
-  if (process.argv[2] !== 'table') throw new Failure('draw, kinds, headlines or table?');
+  const folder = process.argv[3];
+  if (process.argv[2] === 'sheets' && folder) {
+    writeSheets(folder, given ?? SEED);
+    return;
+  }
+  if (process.argv[2] === 'count' && folder) {
+    countVerdicts(folder);
+    return;
+  }
+  if (process.argv[2] !== 'table') throw new Failure('draw, kinds, headlines, sheets FOLDER, count FOLDER or table?');
   const verdicts = readVerdicts();
-  const share = (/** @type {Verdict[]} */ of, /** @type {keyof Verdict} */ what) =>
-    `${Math.round(100 * of.filter((verdict) => verdict[what]).length / of.length)} %`;
+  const share = (/** @type {Verdicts[]} */ of, /** @type {keyof Verdicts} */ what) =>
+    `${Math.round(100 * of.filter((verdict) => isGood(verdict[what])).length / of.length)} %`;
   const rowsOf = (/** @type {Doc[]} */ documents) => {
-    /** @type {Map<string, Verdict[]>} */
+    /** @type {Map<string, Verdicts[]>} */
     const kinds = new Map();
     for (const document of documents) {
       const verdict = verdicts[documents === drawn ? 'draw' : 'kinds'][document.id];
@@ -200,14 +319,22 @@ async function main() {
         .map(([kind, of]) => [kind, of.length, share(of, 'main'), share(of, 'dangling'),
           share(of, 'twice'), share(of, 'headline')]);
   };
+  const persons = drawn.map(({ id }) => verdicts.persons[id] ?? { main: false, dangling: false, twice: false });
   const read100 = headlineVerdicts();
+  const drawnVerdicts = drawn.map(({ id }) => verdicts.draw[id] ?? { main: false, dangling: false, twice: false });
   const columns = ['kind', 'read', 'says the main thing', 'nothing dangling', 'nothing twice', 'headline complete'];
   writeFileSync(OUTPUT, `${[
     '# Reading: results',
     'Written by `node tools/scripts/reading.mjs table` from docs/reading-verdicts.json; how it was ' +
     'judged stands in docs/reading-guide.md. Bars: 90 / 95 / 98 %, headlines 90 %.',
     await provenance(),
-    table(columns, rowsOf(drawn)),
+    table(columns, [...rowsOf(drawn), ['the summaries that the sets have', persons.length,
+      ...(/** @type {const} */ (['main', 'dangling', 'twice'])).map((what) => share(persons, what)), '']]),
+    'Three strangers read each document whole, with our summary and a person\'s side by side, without ' +
+    'saying which was which; what two of them call good is good. All three agreed on ' +
+    (/** @type {const} */ (['main', 'dangling', 'twice'])).map((what) =>
+      `${agreement([...drawnVerdicts, ...persons].map((verdict) => verdict[what]))} %`).join(' / ') +
+    ' of the verdicts (main / dangling / twice). The last row is what writers reach by the same guide.',
     '## Ten of each of other kinds (`kinds`)',
     'As many as the sets have, to ten, training texts among them (court, essay and fiction have ' +
     'fewer). Read before the last changes to choosing. What was learnt stands in docs/ranking.md.',

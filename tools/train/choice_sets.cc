@@ -264,10 +264,8 @@ bool ChoiceSets::Gradient(const TrainingText& text, const TextScores& scores,
                               : expected_terms_;
   const double pair_weight =
       by_words ? 2.5 : (text.evidence.has_title ? 1.0 : 1.2);
-  const double usual_fill = text.genre == Genre::kNews ? 0.3 : 0.6;
-  const double fill = expected * 5 >= kWords * 4
-                          ? (budget == Budget::kUsual ? usual_fill : 0.15)
-                          : 0;
+  const double fill =
+      expected * 5 >= kWords * 4 ? (budget == Budget::kUsual ? 0.3 : 0.15) : 0;
   struct Value {
     uint32_t set = 0;
     double value = 0;
