@@ -83,6 +83,7 @@ bool MayEndWith(char end, size_t size, PatternWordKey key) {
 }  // namespace
 
 PatternWordKey FindPatternWord(uint64_t hash) {
+  // Never destroyed: nothing is left to do at exit.
   static const Keys& keys = *new Keys(MakeKeys());
   const auto found =
       std::lower_bound(keys.begin(), keys.end(), hash >> 32 << 16);

@@ -39,6 +39,7 @@ void SentenceReading::FindSignals(uint64_t kept,
       __attribute__((noinline)) {
     signals->push_back(SignalHash(kind, value, more));
   };
+  // Sixteen bits, as SignalHash has them for a value.
   const auto word_of = [this](const Piece& piece) __attribute__((noinline)) {
     const uint64_t hash = document_.vocabulary.entry(piece.lower).hash;
     return static_cast<uint32_t>(hash & 0xFFFFU);

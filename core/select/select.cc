@@ -176,8 +176,7 @@ class Selector {
   State ExtendByAll(const State& state, uint16_t option,
                     uint64_t newcomers) const;
   static void Add(const Option& option, Sums* sums);
-  // The cost of what the options take for known, in source order; `last` is
-  // one more, of any place.
+  // CostOfReading of the options; `last` is one more, of any place.
   uint64_t CostOf(const std::vector<uint16_t>& options,
                   const Option* last) const;
   uint64_t CostOfReading(std::span<const Option* const> options) const;
@@ -478,7 +477,9 @@ void Selector::MakeOptions() {
   SetGains(bigrams_, &bigram_uses_);
 }
 
-// Two sentences of a pool that share nearly all of their content words.
+// Two sentences of a pool that share nearly all of their content words, and, by
+// the model, how each reads beside each earlier one, whole: what a shortened
+// candidate left out counts as said.
 void Selector::FindRepetitions() {
   repeats_.assign(pool_.size(), 0);
   const RankModel* model = ranking_.model;
@@ -601,11 +602,10 @@ uint64_t Selector::Value(const Sums& sums) const {
   uint64_t counted = std::max(1U, sums.words);
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
-    const bool usual = options_.sentences.has_value();
-    value += sums.filling * (usual ? kFillWeightOfUsual : kFillWeight) *
+    value += sums.filling * (usual_ ? kFillWeightOfUsual : kFillWeight) *
              kFixedPoint / whole;
     // One good sentence alone is not the better summary for being alone.
-    if (usual) {
+    if (usual_) {
       counted = std::max(counted, whole * kFilledShare / 100);
     }
   }

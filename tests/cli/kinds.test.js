@@ -13,7 +13,7 @@ import { PROGRAM, root } from './support.js';
 /** How many of the 21 tell it in a summary of the usual length now: no fewer. */
 const TOLD = 14;
 
-test('summaries of kinds that were never trained on say the main thing', () => {
+test('summaries of kinds that the training sets lack say the main thing', () => {
   const cases = readFileSync(join(root, 'tests/data/summary/kinds.jsonl'), 'utf8')
       .trim().split('\n').map((line) => JSON.parse(line));
   const input = cases.map(({ id, text }) => JSON.stringify({ id, text })).join('\n') + '\n';

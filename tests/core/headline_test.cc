@@ -145,44 +145,39 @@ TEST_F(HeadlineModelTest, PassesOverWhatItCanDoWithout) {
   struct Case {
     const char* text;
     uint32_t words;
-    const char* kept;
-    const char* passed_over;
+    const char* expected;
   };
   const Case cases[] = {
       // What is told of somebody, and how it was said.
       {"Lina Soto, director of the bank in Orla, has died after a long "
        "illness.",
-       12, "Lina Soto died after long illness", "director"},
+       12, "Lina Soto died after long illness"},
       {"Ada Quill said on Tuesday in a letter to the islanders that the ferry "
        "will run again in May.",
-       12, "Ada Quill said in letter to islanders that ferry will run again",
-       "Tuesday"},
+       12, "Ada Quill said in letter to islanders that ferry will run again"},
       // A clause on the subject, or a part of it.
       {"A retired engineer who had mended the old bridge for more than thirty "
        "years was given a medal by the mayor.",
-       7, "engineer given medal", "mended"},
+       7, "Retired engineer given medal by mayor"},
       // Two things that somebody did, and where, before who said it.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",
        12,
-       "Fire destroyed warehouse in north of Port Amble, Bram Oyelaran said",
-       "ships"},
+       "Fire destroyed warehouse in north of Port Amble, Bram Oyelaran said"},
       // What the claim's speaker is.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",
-       7, "Fire destroyed warehouse, Bram Oyelaran said", "chief"},
+       7, "Fire destroyed warehouse, Bram Oyelaran said"},
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, director of the harbour Bram Oyelaran said.",
-       7, "Fire destroyed warehouse, Bram Oyelaran said", "of"},
+       7, "Fire destroyed warehouse, Bram Oyelaran said"},
       // Who says it, not who is told.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, director of the harbour Bram Oyelaran told Lina Soto.",
-       8, "Fire destroyed warehouse, Bram Oyelaran told Lina Soto", "director"},
+       8, "Fire destroyed warehouse, Bram Oyelaran told Lina Soto"},
   };
   for (const Case& test : cases) {
-    const std::string headline = Headline(test.text, test.words);
-    EXPECT_NE(headline.find(test.kept), std::string::npos) << headline;
-    EXPECT_EQ(headline.find(test.passed_over), std::string::npos) << headline;
+    EXPECT_EQ(Headline(test.text, test.words), test.expected);
   }
 }
 
