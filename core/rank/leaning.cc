@@ -133,6 +133,9 @@ struct OpenQuotes {
   bool any() const { return is_double || is_single; }
 };
 
+// A paper of no more sentences is its abstract.
+constexpr uint32_t kLongestAbstract = 15;
+
 class Finder {
  public:
   Finder(const Document& document, const EntityAnalysis& entities,
@@ -557,6 +560,10 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
     const int32_t weight = table.At(0, column);
     result.after += weight;
     result.alone += weight + table.At(1, column);
+    if (!ranking_.abstract) return;
+    const DenseTable& choice = ranking_.model->choice_table();
+    result.choice += choice.At(kChoiceEvery, column);
+    result.choice_first += choice.At(kChoiceFirst, column);
   };
   for (const uint16_t column :
        FeaturesOfSentence(document_, evidence_, ranking_, sentence, 0)) {
@@ -612,6 +619,9 @@ void Finder::FindWants() {
   size_t mention = 0;
   size_t pronoun = 0;
   ranking_.leans.resize(sentences);
+  ranking_.abstract = ranking_.genre == Genre::kPaper &&
+                      evidence_.eligible <= kLongestAbstract &&
+                      (ranking_.model == nullptr || ranking_.model->chooses());
   for (uint32_t index = 0; index < sentences; ++index) {
     // Nobody reads headings in a summary.
     if (!evidence_.shapes[index].prose_block) continue;

@@ -88,13 +88,18 @@ struct Ranking {
   std::vector<uint32_t> words;  // Per sentence: DESIGN 4.2's words.
   // With the trained section "lean": per sentence, the log odds that it cannot
   // be read alone and after others, without what depends on these (in 1/1024),
-  // and what it takes for known.
+  // and what it takes for known. With "choice", of an abstract: what readers'
+  // choice among sets makes of it, and what more of a set that it opens (log
+  // odds in 1/1024).
   struct Lean {
     int32_t alone = 0;
     int32_t after = 0;
+    int32_t choice = 0;
+    int32_t choice_first = 0;
     IndexRange wants;
   };
   std::vector<Lean> leans;
+  bool abstract = false;  // A paper's, by itself: `leans` hold choices.
   std::vector<Want> wants;
   const RankModel* model = nullptr;  // Which has that section.
   // What was gathered about the words, without the pairs; never null.

@@ -109,6 +109,18 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   model.repeat_table_ =
       DenseTable(tables_of.subspan(kLeanHeader + 2 * leans), repeat, unit);
   model.reads_ = true;
+  const ModelSection* choice = part.Find("choice");
+  if (choice == nullptr) return model;
+  constexpr size_t kChoiceHeader = 12;
+  if (choice->bytes.size() < kChoiceHeader + size_t{kChoiceRows} * leans ||
+      ReadU32(choice->bytes, 0) != kChoiceModelVersion ||
+      ReadU32(choice->bytes, 4) != leans ||
+      ReadU32(choice->bytes, 8) > kLogitUnit) {
+    return InvalidSection("choice", "its layout is another one");
+  }
+  model.choice_table_ = DenseTable(choice->bytes.subspan(kChoiceHeader), leans,
+                                   ReadU32(choice->bytes, 8));
+  model.chooses_ = true;
   return model;
 }
 

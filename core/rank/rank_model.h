@@ -73,6 +73,10 @@ class RankModel {
   bool reads() const { return reads_; }
   const DenseTable& lean_table() const { return lean_table_; }
   const DenseTable& repeat_table() const { return repeat_table_; }
+  // Section "choice", over the columns of leaning, where the part has both:
+  // rows kChoiceRow….
+  bool chooses() const { return chooses_; }
+  const DenseTable& choice_table() const { return choice_table_; }
 
   // Log odds that the word (the pair, the sentence) is in a summary. O(1).
   int32_t WordLogit(const WordFeatures& features, uint64_t word_hash,
@@ -103,12 +107,21 @@ class RankModel {
   bool reads_ = false;
   DenseTable lean_table_;
   DenseTable repeat_table_;
+  bool chooses_ = false;
+  DenseTable choice_table_;
 };
 
 constexpr uint32_t kRankModelVersion = 2;
 // Layout, little-endian: u32 layout version, u32 columns of leaning (two rows)
 // and of repetition (one), u32 unit; then the tables, one byte a weight.
 constexpr uint32_t kLeanModelVersion = 1;
+// Rows of section "choice": every sentence of an abstract, and what it adds of
+// a set's first.
+enum ChoiceRow : uint8_t { kChoiceEvery, kChoiceFirst };
+constexpr uint32_t kChoiceRows = 2;
+// Layout, little-endian: u32 layout version, u32 columns of leaning, u32 unit;
+// then the rows, one byte a weight.
+constexpr uint32_t kChoiceModelVersion = 1;
 
 }  // namespace standfirst
 

@@ -43,6 +43,20 @@ struct Selection {
 Selection Select(const Document& document, const EntityAnalysis& entities,
                  const Ranking& ranking, const SelectOptions& options);
 
+// A set that Select could choose, of whole sentences, and what it is worth
+// (millionths of F1, and a constant).
+struct ValuedSet {
+  std::vector<uint32_t> sentences;  // Ascending.
+  uint64_t value = 0;
+};
+
+// For the trainer of section "choice" and its tests: all sets of the `pool`
+// most promising sentences, and of what these lean on, that the options allow.
+// O(pool ^ sentences).
+std::vector<ValuedSet> ValueSets(const Document& document,
+                                 const Ranking& ranking,
+                                 const SelectOptions& options, uint32_t pool);
+
 }  // namespace standfirst
 
 #endif  // STANDFIRST_CORE_SELECT_SELECT_H_

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 
 #include "core/clean/clean.h"
 #include "core/headline/headline.h"
+#include "core/model/format.h"
 #include "core/model/model_part.h"
 #include "core/rank/evidence.h"
 #include "core/rank/lean_features.h"
@@ -274,6 +276,154 @@ TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
   SelectOptions number;
   number.sentences = 1;
   EXPECT_EQ(choose(good, number), choose(opening, number));
+}
+
+// What readers' choice makes of a sentence counts in abstracts, of a usual
+// length.
+TEST(SelectTest, AbstractsAreSummedUpAsReadersDo) {
+  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
+  const Expected<ModelPart> part = ModelPart::Read(bytes);
+  ASSERT_TRUE(part.ok());
+  const Expected<RankModel> model = RankModel::Read(part.value());
+  ASSERT_TRUE(model.ok());
+  ASSERT_TRUE(model.value().chooses());
+  const Document document = ReadDocument(kNews);
+  Ranking ranking = Rank(&model.value(), nullptr, document, {}, {});
+  SelectOptions usual;
+  usual.sentences = 3;
+  usual.words = 60;
+  usual.compression = Compression::kNone;
+  SelectOptions number;
+  number.sentences = 1;
+  SelectOptions points = usual;
+  points.style = SelectStyle::kKeyPoints;
+  const auto takes = [&](uint32_t sentence, const SelectOptions& options) {
+    const std::vector<Candidate> all =
+        Select(document, {}, ranking, options).chosen;
+    return std::any_of(all.begin(), all.end(), [&](const Candidate& one) {
+      return one.sentence == sentence;
+    });
+  };
+  for (Ranking::Lean& lean : ranking.leans) {
+    lean.choice = lean.choice_first = 0;
+  }
+  uint32_t other = 0;  // One that stands, and is not taken.
+  while (takes(other, usual) || !ranking.sentences[other].eligible ||
+         ranking.words[other] > 20) {
+    ++other;
+  }
+  struct Case {
+    const char* name;
+    bool abstract;
+    const SelectOptions* options;
+    bool counts;
+  };
+  for (const Case& test :
+       {Case{"an abstract", true, &usual, true},
+        Case{"another text", false, &usual, false},
+        Case{"an abstract by a number", true, &number, false},
+        Case{"an abstract's points", true, &points, false}}) {
+    ranking.abstract = test.abstract;
+    const bool before = takes(other, *test.options);
+    ranking.leans[other].choice = 30 * kLogitUnit;
+    EXPECT_EQ(takes(other, *test.options), before || test.counts) << test.name;
+    ranking.leans[other].choice = 0;
+    // And against it.
+    const uint32_t taken =
+        Select(document, {}, ranking, *test.options).chosen[0].sentence;
+    ranking.leans[taken].choice_first = -30 * kLogitUnit;
+    EXPECT_EQ(Select(document, {}, ranking, *test.options).chosen[0].sentence ==
+                  taken,
+              !test.counts)
+        << test.name;
+    ranking.leans[taken].choice_first = 0;
+  }
+}
+
+// What the trainer values sets by is what Select takes the best of.
+TEST(SelectTest, TheBestOfTheValuedSetsIsTaken) {
+  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
+  const Expected<ModelPart> part = ModelPart::Read(bytes);
+  ASSERT_TRUE(part.ok());
+  const Expected<RankModel> model = RankModel::Read(part.value());
+  ASSERT_TRUE(model.ok());
+  const Document document = ReadDocument(kNews);
+  Ranking ranking = Rank(&model.value(), nullptr, document, {}, {});
+  for (const bool abstract : {false, true}) {
+    ranking.abstract = abstract;
+    for (uint32_t sentences = 1; sentences <= 3; ++sentences) {
+      SelectOptions options;
+      options.sentences = sentences;
+      options.words = 60;
+      options.compression = Compression::kNone;
+      const std::vector<ValuedSet> sets =
+          ValueSets(document, ranking, options, 30);
+      ASSERT_FALSE(sets.empty());
+      const ValuedSet& best =
+          *std::max_element(sets.begin(), sets.end(),
+                            [](const ValuedSet& left, const ValuedSet& right) {
+                              return left.value < right.value;
+                            });
+      std::vector<uint32_t> taken;
+      for (const Candidate& chosen :
+           Select(document, {}, ranking, options).chosen) {
+        taken.push_back(chosen.sentence);
+      }
+      EXPECT_EQ(taken, best.sentences)
+          << sentences << (abstract ? " of an abstract" : "");
+    }
+  }
+}
+
+TEST(SelectTest, ChoiceOfAnotherLayoutIsRefused) {
+  const std::vector<uint8_t> stored = ReadStoredModel("models/base.sfm");
+  const Expected<ModelPart> part = ModelPart::Read(stored);
+  ASSERT_TRUE(part.ok());
+  const std::vector<ModelSection>& sections = part.value().sections();
+  const size_t index =
+      static_cast<size_t>(std::find_if(sections.begin(), sections.end(),
+                                       [](const ModelSection& one) {
+                                         return one.name == "choice";
+                                       }) -
+                          sections.begin());
+  ASSERT_LT(index, sections.size());
+  const auto size = static_cast<uint32_t>(sections[index].bytes.size());
+  const size_t entry = kModelHeaderSize + index * kSectionEntrySize;
+  const auto put = [](std::vector<uint8_t>* bytes, size_t at, uint32_t value) {
+    for (size_t i = 0; i < 4; ++i) {
+      (*bytes)[at + i] = static_cast<uint8_t>(value >> 8 * i);
+    }
+  };
+  const auto get = [](const std::vector<uint8_t>& bytes, size_t at) {
+    return bytes[at] | static_cast<uint32_t>(bytes[at + 1]) << 8 |
+           static_cast<uint32_t>(bytes[at + 2]) << 16 |
+           static_cast<uint32_t>(bytes[at + 3]) << 24;
+  };
+  struct Case {
+    const char* name;
+    uint32_t byte;  // Whose highest bit but one changes, …
+    uint32_t size;  // … and how many are left.
+    bool read;
+  };
+  for (const Case& test : {Case{"as it is", size, size, true},
+                           Case{"another version", 0, size, false},
+                           Case{"other columns", 4, size, false},
+                           Case{"a unit too large", 11, size, false},
+                           Case{"cut short", size, size - 1, false},
+                           Case{"no header", size, 7, false}}) {
+    std::vector<uint8_t> bytes = stored;
+    const uint32_t at = get(bytes, entry + 16);
+    if (test.byte < size) bytes[at + test.byte] ^= 0x40U;
+    put(&bytes, entry + 20, test.size);
+    put(&bytes, entry + 24, Crc32(std::span(bytes).subspan(at, test.size)));
+    put(&bytes, 12, 0);
+    put(&bytes, 12,
+        Crc32(std::span(bytes).subspan(
+            0, kModelHeaderSize + sections.size() * kSectionEntrySize)));
+    const Expected<ModelPart> changed = ModelPart::Read(bytes);
+    ASSERT_TRUE(changed.ok()) << test.name << changed.error().message;
+    EXPECT_EQ(RankModel::Read(changed.value()).ok(), test.read) << test.name;
+  }
 }
 
 TEST(SelectTest, SpeakersAreNamed) {

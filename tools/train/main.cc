@@ -24,6 +24,7 @@ constexpr Trainer kTrainers[] = {
     {"entities", "Named entities (entities)", TrainEntities},
     {"rank", "Which words and sentences a summary takes (base)", TrainRank},
     {"leaning", "Which sentences cannot be read alone (base)", TrainLeaning},
+    {"choice", "Which set of sentences readers take (base)", TrainChoice},
     {"headline", "Which words a headline takes (grammar)", TrainHeadline},
     {"language", "Which language words look like (base)", TrainLanguage},
     {"clean", "Which lines are no article (section lines)", TrainClean},

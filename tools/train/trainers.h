@@ -26,6 +26,7 @@ int TrainWords(const TrainArguments& arguments);
 int TrainEntities(const TrainArguments& arguments);
 int TrainRank(const TrainArguments& arguments);
 int TrainLeaning(const TrainArguments& arguments);
+int TrainChoice(const TrainArguments& arguments);
 int TrainHeadline(const TrainArguments& arguments);
 int TrainLanguage(const TrainArguments& arguments);
 int TrainClean(const TrainArguments& arguments);
