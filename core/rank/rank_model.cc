@@ -98,7 +98,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   constexpr size_t kLeanHeader = 16;
   const uint32_t leans = LeanColumnCount();
   const uint32_t repeat = RepeatColumnCount();
-  if (tables_of.size() < kLeanHeader + 2 * leans + repeat ||
+  if (tables_of.size() < kLeanHeader + size_t{2} * leans + repeat ||
       ReadU32(tables_of, 0) != kLeanModelVersion ||
       ReadU32(tables_of, 4) != leans || ReadU32(tables_of, 8) != repeat ||
       ReadU32(tables_of, 12) > kLogitUnit) {
@@ -106,8 +106,8 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   }
   const uint32_t unit = ReadU32(tables_of, 12);
   model.lean_table_ = DenseTable(tables_of.subspan(kLeanHeader), leans, unit);
-  model.repeat_table_ =
-      DenseTable(tables_of.subspan(kLeanHeader + 2 * leans), repeat, unit);
+  model.repeat_table_ = DenseTable(
+      tables_of.subspan(kLeanHeader + size_t{2} * leans), repeat, unit);
   model.reads_ = true;
   const ModelSection* choice = part.Find("choice");
   if (choice == nullptr) return model;
