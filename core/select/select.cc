@@ -101,9 +101,9 @@ constexpr uint64_t kUnknownCost = 50000;
 constexpr uint32_t kCounted = 1U << kWantTold | 1U << kWantSurname;
 constexpr uint32_t kCountedOfFirst =
     kCounted | 1U << kWantUntold | 1U << kWantAlso;
-// What readers' choice makes of a set of an abstract's counts beside all that,
-// in millionths of F1 for 1/1024 of log odds: 1/9 for a whole one.
-constexpr int64_t kChoiceWorth = 1000000 / (1024 * 9);
+// What 1/1024 of log odds counts, that readers choose such a set of an
+// abstract's sentences, in millionths of F1.
+constexpr int64_t kChoiceWorth = 1000000 / (kLogitUnit * kChoiceOddsOfF1);
 // Keeps the sum above zero.
 constexpr int64_t kChoiceBase = 4000000;
 // What a budget of sentences that is used up counts for, where readers expect
@@ -184,10 +184,10 @@ class Selector {
   State ExtendByAll(const State& state, uint16_t option,
                     uint64_t newcomers) const;
   static void Add(const Option& option, Sums* sums);
-  // Less the cost of reading the options, and with what readers' choice makes
-  // of them; `last` is one more, of any place.
-  uint64_t Read(uint64_t value, const std::vector<uint16_t>& options,
-                const Option* last) const;
+  // The value less the cost of reading the options, and with what readers'
+  // choice makes of them; `last` is one more, of any place.
+  uint64_t ValueAsRead(uint64_t value, const std::vector<uint16_t>& options,
+                       const Option* last) const;
   uint64_t CostOfReading(std::span<const Option* const> options) const;
   uint64_t ValueAfter(const State& state, const Option& option) const;
   uint64_t Value(const Sums& sums) const;
@@ -688,8 +688,9 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
   return cost;
 }
 
-uint64_t Selector::Read(uint64_t value, const std::vector<uint16_t>& options,
-                        const Option* last) const {
+uint64_t Selector::ValueAsRead(uint64_t value,
+                               const std::vector<uint16_t>& options,
+                               const Option* last) const {
   if (ranking_.model == nullptr) return value;
   std::array<const Option*, kDeepestSearch + 1> all{};
   size_t count = 0;
@@ -723,7 +724,7 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
     const Use& use = bigram_uses_[i];
     sums.bigram_gains += Gain(bigrams_, use, state.bigram_counts[use.item]);
   }
-  return Read(Value(sums), state.options, &option);
+  return ValueAsRead(Value(sums), state.options, &option);
 }
 
 State Selector::Extend(const State& state, uint16_t index) const {
@@ -748,7 +749,7 @@ State Selector::Extend(const State& state, uint16_t index) const {
     next.sums.bigram_gains += Gain(bigrams_, use, *count);
     use_up(count, use.times);
   }
-  next.value = Read(Value(next.sums), next.options, nullptr);
+  next.value = ValueAsRead(Value(next.sums), next.options, nullptr);
   return next;
 }
 

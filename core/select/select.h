@@ -43,6 +43,9 @@ struct Selection {
 Selection Select(const Document& document, const EntityAnalysis& entities,
                  const Ranking& ranking, const SelectOptions& options);
 
+// Log odds that a reader chooses a set of an abstract's, for a whole of F1.
+constexpr int64_t kChoiceOddsOfF1 = 9;
+
 // A set that Select could choose, of whole sentences, and what it is worth
 // (millionths of F1, and a constant).
 struct ValuedSet {

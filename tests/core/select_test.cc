@@ -39,6 +39,13 @@ Document ReadDocument(std::string_view text) {
   return document;
 }
 
+// The ranker as it is stored.
+struct StoredRanker {
+  std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
+  Expected<ModelPart> part = ModelPart::Read(bytes);
+  Expected<RankModel> model = RankModel::Read(part.value());
+};
+
 Ranking RankPlainly(const Document& document) {
   return Rank(nullptr, nullptr, document, {}, {});
 }
@@ -217,14 +224,12 @@ TEST(SelectTest, QuestionsAreALastResort) {
 // What the trained model says of how sentences read decides, of a usual length
 // alone: here it says of the sentences chosen that they cannot be read.
 TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
-  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
-  const Expected<ModelPart> part = ModelPart::Read(bytes);
-  ASSERT_TRUE(part.ok());
-  const Expected<RankModel> model = RankModel::Read(part.value());
-  ASSERT_TRUE(model.ok());
-  ASSERT_TRUE(model.value().reads());
+  const StoredRanker ranker;
+  ASSERT_TRUE(ranker.model.ok());
+  const RankModel& model = ranker.model.value();
+  ASSERT_TRUE(model.reads());
   const Document document = ReadDocument(kNews);
-  const Ranking plain = Rank(&model.value(), nullptr, document, {}, {});
+  const Ranking plain = Rank(&model, nullptr, document, {}, {});
   ASSERT_EQ(plain.leans.size(), document.sentences.size());
   SelectOptions usual;
   usual.sentences = 3;
@@ -281,14 +286,12 @@ TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
 // What readers' choice makes of a sentence counts in abstracts, of a usual
 // length.
 TEST(SelectTest, AbstractsAreSummedUpAsReadersDo) {
-  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
-  const Expected<ModelPart> part = ModelPart::Read(bytes);
-  ASSERT_TRUE(part.ok());
-  const Expected<RankModel> model = RankModel::Read(part.value());
-  ASSERT_TRUE(model.ok());
-  ASSERT_TRUE(model.value().chooses());
+  const StoredRanker ranker;
+  ASSERT_TRUE(ranker.model.ok());
+  const RankModel& model = ranker.model.value();
+  ASSERT_TRUE(model.chooses());
   const Document document = ReadDocument(kNews);
-  Ranking ranking = Rank(&model.value(), nullptr, document, {}, {});
+  Ranking ranking = Rank(&model, nullptr, document, {}, {});
   SelectOptions usual;
   usual.sentences = 3;
   usual.words = 60;
@@ -342,13 +345,11 @@ TEST(SelectTest, AbstractsAreSummedUpAsReadersDo) {
 
 // What the trainer values sets by is what Select takes the best of.
 TEST(SelectTest, TheBestOfTheValuedSetsIsTaken) {
-  const std::vector<uint8_t> bytes = ReadStoredModel("models/base.sfm");
-  const Expected<ModelPart> part = ModelPart::Read(bytes);
-  ASSERT_TRUE(part.ok());
-  const Expected<RankModel> model = RankModel::Read(part.value());
-  ASSERT_TRUE(model.ok());
+  const StoredRanker ranker;
+  ASSERT_TRUE(ranker.model.ok());
+  const RankModel& model = ranker.model.value();
   const Document document = ReadDocument(kNews);
-  Ranking ranking = Rank(&model.value(), nullptr, document, {}, {});
+  Ranking ranking = Rank(&model, nullptr, document, {}, {});
   for (const bool abstract : {false, true}) {
     ranking.abstract = abstract;
     for (uint32_t sentences = 1; sentences <= 3; ++sentences) {

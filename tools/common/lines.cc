@@ -237,6 +237,19 @@ std::vector<std::string> SplitAt(std::string_view text, char at) {
   return pieces;
 }
 
+Expected<std::vector<std::vector<std::string>>> ReadRows(
+    const std::string& path, size_t fields) {
+  const Expected<std::vector<std::string>> lines = ReadLines(path);
+  if (!lines.ok()) return lines.error();
+  std::vector<std::vector<std::string>> rows;
+  for (const std::string& line : lines.value()) {
+    if (line.empty() || line[0] == '#') continue;
+    std::vector<std::string> row = SplitAt(line, '\t');
+    if (row.size() == fields) rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 Status WriteFile(const std::string& path, std::string_view bytes) {
   std::FILE* file = path == "-" ? stdout : std::fopen(path.c_str(), "wb");
   const Error error{ErrorCode::kInputUnreadable, "cannot write " + path,

@@ -57,6 +57,11 @@ Expected<std::string> ReadFile(const std::string& path,
 // Every line of a plain or gzip file, without their ends.
 Expected<std::vector<std::string>> ReadLines(const std::string& path);
 
+// Of lines parted by tabs those that have so many fields; not what begins with
+// "#".
+Expected<std::vector<std::vector<std::string>>> ReadRows(
+    const std::string& path, size_t fields);
+
 // The pieces between the `at`s: one more than there are of those, some empty.
 std::vector<std::string> SplitAt(std::string_view text, char at);
 

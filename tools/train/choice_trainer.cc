@@ -26,16 +26,12 @@
 #include <vector>
 
 #include "core/entity/entity.h"
-#include "core/model/model_part.h"
-#include "core/rank/evidence.h"
 #include "core/rank/lean_features.h"
-#include "core/rank/leaning.h"
 #include "core/rank/rank.h"
 #include "core/rank/rank_model.h"
 #include "core/select/select.h"
 #include "core/text/document.h"
 #include "core/text/hash.h"
-#include "core/text/letters.h"
 #include "core/text/offset_map.h"
 #include "tools/common/conllu.h"
 #include "tools/common/lines.h"
@@ -79,13 +75,11 @@ Sentences Numbers(std::string_view list) {
 
 Expected<std::unordered_map<std::string, Label>> ReadLabels(
     const std::string& path) {
-  Expected<std::vector<std::string>> lines = ReadLines(path);
-  if (!lines.ok()) return lines.error();
+  const Expected<std::vector<std::vector<std::string>>> rows =
+      ReadRows(path, 4);
+  if (!rows.ok()) return rows.error();
   std::unordered_map<std::string, Label> labels;
-  for (const std::string& line : lines.value()) {
-    if (line.empty() || line[0] == '#') continue;
-    const std::vector<std::string> fields = SplitAt(line, '\t');
-    if (fields.size() != 4) continue;
+  for (const std::vector<std::string>& fields : rows.value()) {
     Label& label = labels[fields[0]];
     label.best = Numbers(fields[1]);
     label.second = Numbers(fields[2]);
@@ -144,7 +138,6 @@ struct Settings {
   double rate = 0.02;
   double decay = 0.03;
   double sharpness = 12;       // Of the reader's choice, by reward.
-  double value_weight = 9;     // Log odds for a point of F1: core/select's.
   double judged_weight = 0.3;  // Of verdicts, beside choices.
   int passes = 8;
 };
@@ -196,7 +189,7 @@ std::vector<double> ChoiceTrainer::Odds(const ChosenText& text) const {
   odds.reserve(text.sets.size());
   for (const ChosenText::Set& set : text.sets) {
     double sum =
-        settings_.value_weight * set.value + sums[set.members.front()].second;
+        double{kChoiceOddsOfF1} * set.value + sums[set.members.front()].second;
     for (const uint8_t member : set.members) sum += sums[member].first;
     odds.push_back(sum);
   }
@@ -366,51 +359,6 @@ Expected<std::vector<Source>> ReadSources(const TrainArguments& arguments) {
   return sources;
 }
 
-// As `medium` has it.
-SelectOptions UsualLength(const Document& document, const Ranking& ranking) {
-  uint32_t words = 0;
-  for (const Block& block : document.blocks) {
-    words += CountWords(document.Text(block.span));
-  }
-  const auto eligible = static_cast<uint32_t>(
-      std::count_if(ranking.sentences.begin(), ranking.sentences.end(),
-                    [](const SentenceScore& one) { return one.eligible; }));
-  const uint32_t size = std::clamp(words / std::max(1U, eligible), 8U, 22U);
-  SelectOptions options;
-  options.sentences = std::clamp(words * 28 / (100 * size), 1U, 3U);
-  options.words = 60;
-  return options;
-}
-
-// The model of today without the section that is made here.
-class ModelWithoutChoice {
- public:
-  static Expected<ModelWithoutChoice> Read() {
-    ModelWithoutChoice result;
-    ModelWriter writer("base");
-    for (const char* name : {"rank", "lean"}) {
-      const Expected<std::vector<uint8_t>> bytes =
-          ReadModelFile(std::string("models/sections/base.") + name);
-      if (!bytes.ok()) return bytes.error();
-      writer.Add(name, 1, bytes.value());
-    }
-    const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
-    if (!bytes.ok()) return bytes.error();
-    Expected<ModelPart> part = ModelPart::Read(bytes.value());
-    if (!part.ok()) return part.error();
-    result.part_ = std::make_unique<ModelPart>(std::move(part).value());
-    Expected<RankModel> model = RankModel::Read(*result.part_);
-    if (!model.ok()) return model.error();
-    result.model_ = std::make_unique<RankModel>(std::move(model).value());
-    return result;
-  }
-  const RankModel* get() const { return model_.get(); }
-
- private:
-  std::unique_ptr<ModelPart> part_;
-  std::unique_ptr<RankModel> model_;
-};
-
 ChosenText ReadText(const Source& source, const Label& label,
                     const ArticleReader& articles, const RankModel* model,
                     const Settings& settings) {
@@ -422,13 +370,8 @@ ChosenText ReadText(const Source& source, const Label& label,
   const EntityAnalysis entities = articles.Annotate(document.get());
   const Ranking ranking =
       Rank(model, articles.words(), *document, entities, {});
-  // Again, for the columns.
-  Ranking again;
-  Evidence evidence = GatherEvidence(*document, {}, &again);
-  MarkSigns(*document, articles.words(), entities, &evidence);
-  again.genre = ranking.genre;
-  std::vector<std::vector<uint16_t>> columns(document->sentences.size());
-  FindLeanings(*document, entities, evidence, nullptr, &again, &columns);
+  const LeanText leanings =
+      ReadLeanings(articles, *document, entities, ranking.genre);
   std::vector<uint32_t> starts;
   for (const Sentence& sentence : document->sentences) {
     starts.push_back(map.ToUtf16(document->text, sentence.span).start.value);
@@ -457,7 +400,9 @@ ChosenText ReadText(const Source& source, const Label& label,
       if (place == UINT8_MAX) {
         place = static_cast<uint8_t>(text.columns.size());
         text.columns.emplace_back();
-        if (again.abstract) text.columns.back() = columns[sentence];
+        if (leanings.ranking.abstract) {
+          text.columns.back() = leanings.columns[sentence];
+        }
       }
       one.members.push_back(place);
     }
@@ -492,7 +437,8 @@ int TrainChoice(const TrainArguments& arguments) {
   if (!labels.ok()) return unreadable(labels.error());
   const Expected<std::vector<Source>> sources = ReadSources(arguments);
   if (!sources.ok()) return unreadable(sources.error());
-  const Expected<ModelWithoutChoice> model = ModelWithoutChoice::Read();
+  // Of today, without the section that is made here.
+  const Expected<TrialModel> model = TrialModel::Of({"rank", "lean"}, {});
   if (!model.ok()) return unreadable(model.error());
   Settings settings;
   settings.rate = ExtraNumber(arguments, "rate", settings.rate);

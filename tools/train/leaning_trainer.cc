@@ -96,13 +96,11 @@ uint32_t Number(std::string_view text) {
 
 Expected<std::unordered_map<std::string, LabelLine>> ReadLabels(
     const std::string& path) {
-  Expected<std::vector<std::string>> lines = ReadLines(path);
-  if (!lines.ok()) return lines.error();
+  const Expected<std::vector<std::vector<std::string>>> rows =
+      ReadRows(path, 5);
+  if (!rows.ok()) return rows.error();
   std::unordered_map<std::string, LabelLine> labels;
-  for (const std::string& line : lines.value()) {
-    if (line.empty() || line[0] == '#') continue;
-    const std::vector<std::string> fields = SplitAt(line, '\t');
-    if (fields.size() != 5) continue;
+  for (const std::vector<std::string>& fields : rows.value()) {
     LabelLine& label = labels[fields[0]];
     label.set = fields[1];
     label.first = Number(fields[2]);
@@ -371,20 +369,14 @@ class Reader {
   explicit Reader(const std::vector<uint8_t>& rank) : rank_(rank) {}
   // The model with this section, or without one.
   void Use(const std::vector<uint8_t>* lean) {
-    ModelWriter writer("base");
-    writer.Add("rank", 1, rank_);
-    if (lean != nullptr) writer.Add("lean", 1, *lean);
-    const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
-    if (!bytes.ok()) return;
-    Expected<ModelPart> part = ModelPart::Read(bytes.value());
-    if (!part.ok()) return;
-    part_ = std::make_unique<ModelPart>(std::move(part).value());
-    Expected<RankModel> model = RankModel::Read(*part_);
+    std::vector<TrialModel::Section> made = {{"rank", rank_}};
+    if (lean != nullptr) made.emplace_back("lean", *lean);
+    Expected<TrialModel> model = TrialModel::Of({}, made);
     if (!model.ok()) {
       std::fprintf(stderr, "%s\n", model.error().message.c_str());
       return;
     }
-    model_ = std::make_unique<RankModel>(std::move(model).value());
+    model_ = std::move(model).value();
   }
   const RankModel* model() const { return model_.get(); }
 
@@ -392,20 +384,8 @@ class Reader {
             Reading* reading) const {
     const Ranking ranking =
         Rank(model_.get(), words, *text.document, text.entities, {});
-    // As `medium` has it.
-    uint32_t all = 0;
-    for (const Block& block : text.document->blocks) {
-      all += CountWords(text.document->Text(block.span));
-    }
-    SelectOptions options;
-    const auto eligible = static_cast<uint32_t>(
-        std::count_if(ranking.sentences.begin(), ranking.sentences.end(),
-                      [](const SentenceScore& one) { return one.eligible; }));
-    const uint32_t size = std::clamp(all / std::max(1U, eligible), 8U, 22U);
-    options.sentences = std::clamp(all * 28 / (100 * size), 1U, 3U);
-    options.words = 60;
-    const Selection selection =
-        Select(*text.document, text.entities, ranking, options);
+    const Selection selection = Select(*text.document, text.entities, ranking,
+                                       UsualLength(*text.document, ranking));
     if (selection.chosen.empty()) return;
     ++reading->texts;
     bool sound = true;
@@ -452,8 +432,7 @@ class Reader {
 
  private:
   std::vector<uint8_t> rank_;
-  std::unique_ptr<ModelPart> part_;
-  std::unique_ptr<RankModel> model_;
+  TrialModel model_;
 };
 
 // A sentence the rules of core/rank/leaning.cc object to.
@@ -508,17 +487,11 @@ int TrainLeaning(const TrainArguments& arguments) {
     text.entities = articles.Annotate(text.document.get());
     text.ranking = Rank(plain.model(), articles.words(), *text.document,
                         text.entities, {});
-    // Again, for the columns.
-    const std::vector<SentenceScore> scores = text.ranking.sentences;
-    Ranking ranking;
-    Evidence evidence = GatherEvidence(*text.document, {}, &ranking);
-    MarkSigns(*text.document, articles.words(), text.entities, &evidence);
-    ranking.genre = text.ranking.genre;
-    text.columns.resize(text.document->sentences.size());
-    FindLeanings(*text.document, text.entities, evidence, nullptr, &ranking,
-                 &text.columns);
-    text.ranking.leans = std::move(ranking.leans);
-    text.ranking.wants = std::move(ranking.wants);
+    LeanText leanings = ReadLeanings(articles, *text.document, text.entities,
+                                     text.ranking.genre);
+    text.columns = std::move(leanings.columns);
+    text.ranking.leans = std::move(leanings.ranking.leans);
+    text.ranking.wants = std::move(leanings.ranking.wants);
     std::unordered_map<uint32_t, uint32_t> by_start;
     for (uint32_t i = 0; i < text.document->sentences.size(); ++i) {
       const Utf16Span span =

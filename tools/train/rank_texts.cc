@@ -22,6 +22,7 @@
 #include "core/tag/tag.h"
 #include "core/tag/tag_model.h"
 #include "core/text/hash.h"
+#include "core/text/letters.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
@@ -215,6 +216,55 @@ EntityAnalysis ArticleReader::Annotate(Document* document) const {
     recognizer.AddSentence(*document, i);
   }
   return recognizer.Finish(*document, {});
+}
+
+Expected<TrialModel> TrialModel::Of(const std::vector<std::string>& stored,
+                                    const std::vector<Section>& made) {
+  TrialModel result;
+  ModelWriter writer("base");
+  for (const std::string& name : stored) {
+    const Expected<std::vector<uint8_t>> bytes =
+        ReadModelFile("models/sections/base." + name);
+    if (!bytes.ok()) return bytes.error();
+    writer.Add(name, 1, bytes.value());
+  }
+  for (const auto& [name, bytes] : made) writer.Add(name, 1, bytes);
+  const Expected<std::vector<uint8_t>> bytes = writer.Bytes();
+  if (!bytes.ok()) return bytes.error();
+  Expected<ModelPart> part = ModelPart::Read(bytes.value());
+  if (!part.ok()) return part.error();
+  result.part_ = std::make_unique<ModelPart>(std::move(part).value());
+  Expected<RankModel> model = RankModel::Read(*result.part_);
+  if (!model.ok()) return model.error();
+  result.model_ = std::make_unique<RankModel>(std::move(model).value());
+  return result;
+}
+
+LeanText ReadLeanings(const ArticleReader& articles, const Document& document,
+                      const EntityAnalysis& entities, Genre genre) {
+  LeanText text;
+  Evidence evidence = GatherEvidence(document, {}, &text.ranking);
+  MarkSigns(document, articles.words(), entities, &evidence);
+  text.ranking.genre = genre;
+  text.columns.resize(document.sentences.size());
+  FindLeanings(document, entities, evidence, nullptr, &text.ranking,
+               &text.columns);
+  return text;
+}
+
+SelectOptions UsualLength(const Document& document, const Ranking& ranking) {
+  uint32_t words = 0;
+  for (const Block& block : document.blocks) {
+    words += CountWords(document.Text(block.span));
+  }
+  const auto eligible = static_cast<uint32_t>(
+      std::count_if(ranking.sentences.begin(), ranking.sentences.end(),
+                    [](const SentenceScore& one) { return one.eligible; }));
+  const uint32_t size = std::clamp(words / std::max(1U, eligible), 8U, 22U);
+  SelectOptions options;
+  options.sentences = std::clamp(words * 28 / (100 * size), 1U, 3U);
+  options.words = 60;
+  return options;
 }
 
 Expected<std::vector<TrainingText>> ReadTrainingTexts(

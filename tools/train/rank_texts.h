@@ -5,13 +5,17 @@
 #include <memory>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "core/entity/entity.h"
+#include "core/model/model_part.h"
 #include "core/model/word_list.h"
 #include "core/parse/parse.h"
 #include "core/rank/evidence.h"
 #include "core/rank/rank.h"
+#include "core/rank/rank_model.h"
+#include "core/select/select.h"
 #include "core/text/document.h"
 #include "core/text/offset_map.h"
 #include "standfirst/error.h"
@@ -68,6 +72,32 @@ class ArticleReader {
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };
+
+// A part `base` of these sections of models/sections alone, and `made`, which
+// are not stored yet.
+class TrialModel {
+ public:
+  using Section = std::pair<std::string, std::vector<uint8_t>>;
+  static Expected<TrialModel> Of(const std::vector<std::string>& stored,
+                                 const std::vector<Section>& made);
+  const RankModel* get() const { return model_.get(); }
+
+ private:
+  std::unique_ptr<ModelPart> part_;
+  std::unique_ptr<RankModel> model_;
+};
+
+// What a text's sentences have of leaning, without any model of it: per
+// sentence its columns, and `leans`, `wants` and `abstract` of the ranking.
+struct LeanText {
+  std::vector<std::vector<uint16_t>> columns;
+  Ranking ranking;
+};
+LeanText ReadLeanings(const ArticleReader& articles, const Document& document,
+                      const EntityAnalysis& entities, Genre genre);
+
+// What `medium` asks of such a text.
+SelectOptions UsualLength(const Document& document, const Ranking& ranking);
 
 // Reads summary/train.jsonl of the data folder. With `titles` what has a title
 // comes twice, without it and given it, as the program's user may.
