@@ -66,6 +66,14 @@ TEST(ModelPartTest, TheChecksumIsThatOfZlib) {
   const std::string_view text = "123456789";
   const std::vector<uint8_t> bytes(text.begin(), text.end());
   EXPECT_EQ(Crc32(bytes), 0xCBF43926U);
+  // In any pieces, of any length.
+  for (size_t cut = 0; cut <= bytes.size(); ++cut) {
+    const std::span<const uint8_t> all(bytes);
+    EXPECT_EQ(Crc32(all.subspan(cut), Crc32(all.first(cut))), 0xCBF43926U)
+        << cut;
+  }
+  const std::vector<uint8_t> long_text(1000, 'a');
+  EXPECT_EQ(Crc32(long_text), 0x9A38DA03U);
 }
 
 // Altered by any bit, or cut anywhere: a typed error, never a part.

@@ -3,10 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/model/model_part.h"
@@ -78,6 +80,10 @@ TEST(PackingTest, WhatCannotBeAPartIsRefused) {
       {"plain bytes beyond the file", 12, 0xFFFFFFFF},
       {"a run longer than the part", kPackedHeaderSize, 0xFFFFFFFF},
       {"plain bytes that are not there", kPackedHeaderSize + 4, kNotCoded},
+      {"expected by itself", kPackedHeaderSize + 4, 0},
+      {"tables beyond the file", 32, 0xFFFFFFFF},
+      {"a table of bytes that there are not", kPackedHeaderSize + 8,
+       0x000001FF},
   };
   for (const Case& test : kCases) {
     Bytes bad = good;
@@ -89,11 +95,117 @@ TEST(PackingTest, WhatCannotBeAPartIsRefused) {
   }
 }
 
-// A context that lies before the part counts as zero.
+// A byte before the part counts as zero.
 TEST(PackingTest, ContextsOutsideAreNought) {
-  Bytes stored = tools::PackModel(Bytes(1000, 7));
-  PutU32(&stored, kPackedHeaderSize + 4, 0xFFFFFFFE);
-  EXPECT_EQ(Unpack(stored).size(), 1000U);
+  Bytes part(4000);
+  for (size_t at = 0; at < part.size(); ++at) {
+    part[at] = static_cast<uint8_t>(at % 7 * 3);
+  }
+  Bytes stored = tools::PackModel(part);
+  ASSERT_EQ(stored[kPackedHeaderSize + 4], 1) << "expected by the one before";
+  PutU32(&stored, kPackedHeaderSize + 4, kInBlocks - 1);
+  EXPECT_EQ(Unpack(stored).size(), part.size());
+}
+
+TEST(PackingTest, FrequenciesOfAllThatOccurAddUpToTheSum) {
+  struct Case {
+    const char* what;
+    std::vector<std::pair<uint8_t, uint32_t>> weights;  // Byte, weight.
+  };
+  Case cases[] = {
+      {"a byte alone", {{7, 1}}},
+      {"the highest alone", {{255, 4096}}},
+      {"two alike", {{0, 1}, {1, 1}}},
+      {"one in a thousand", {{0, 65535}, {200, 65}}},
+      {"one in a million", {{0, 65535}, {1, 65535}, {2, 1}}},
+      {"all alike", {}},
+      {"all others seldom", {}},
+  };
+  for (uint32_t byte = 0; byte < 256; ++byte) {
+    cases[5].weights.emplace_back(byte, 4096);
+    cases[6].weights.emplace_back(byte, byte == 128 ? 65535 : 1);
+  }
+  for (const Case& test : cases) {
+    std::array<uint32_t, 256> weights{};
+    for (const auto& [byte, weight] : test.weights) weights[byte] = weight;
+    Frequencies frequencies{};
+    ASSERT_TRUE(ScaleFrequencies(weights, &frequencies)) << test.what;
+    uint32_t sum = 0;
+    for (size_t byte = 0; byte < 256; ++byte) {
+      sum += frequencies[byte];
+      EXPECT_EQ(frequencies[byte] == 0, weights[byte] == 0)
+          << test.what << ": " << byte;
+    }
+    EXPECT_EQ(sum, kFrequencySum) << test.what;
+  }
+  Frequencies frequencies{};
+  EXPECT_FALSE(ScaleFrequencies({}, &frequencies));
+}
+
+TEST(PackingTest, LogarithmsMayRiseAndFall) {
+  for (uint32_t before = 0; before <= kFrequencyBits; ++before) {
+    for (uint32_t after = 0; after <= kFrequencyBits; ++after) {
+      const uint32_t number = NumberOf(after - before);
+      EXPECT_GE(number, 1U);
+      EXPECT_LE(number, 2 * kFrequencyBits + 1);
+      EXPECT_EQ(before + ChangeOf(number), after) << before;
+    }
+  }
+}
+
+// A column whose values change halfway, one that repeats another, one in which
+// one value nearly always stands: what the runs are for.
+TEST(PackingTest, ColumnsTakeLittleMoreThanTheyTell) {
+  constexpr size_t kSize = 20000;
+  struct Case {
+    const char* what;
+    uint8_t (*value)(size_t at, uint8_t noise);
+    size_t most;
+  };
+  constexpr Case kCases[] = {
+      {"one value", [](size_t, uint8_t) -> uint8_t { return 9; }, 80},
+      {"two bits a byte",
+       [](size_t, uint8_t noise) -> uint8_t { return noise % 4; },
+       kSize / 4 + 100},
+      {"another half",
+       [](size_t at, uint8_t noise) -> uint8_t {
+         return static_cast<uint8_t>(noise % 2 + (at < kSize / 2 ? 0 : 50));
+       },
+       kSize / 8 + 200},
+      {"said by the one before",
+       [](size_t at, uint8_t) -> uint8_t {
+         return static_cast<uint8_t>(at % 5 * 11);
+       },
+       200},
+      {"one of a hundred differs",
+       [](size_t at, uint8_t noise) -> uint8_t {
+         return at % 100 == 7 ? noise : 3;
+       },
+       kSize / 32},
+  };
+  for (const Case& test : kCases) {
+    Bytes part(kSize);
+    uint64_t state = 5;
+    for (size_t at = 0; at < kSize; ++at) {
+      state = MixHash(state + 1);
+      part[at] = test.value(at, static_cast<uint8_t>(state >> 40));
+    }
+    const Bytes stored = tools::PackModel(part);
+    EXPECT_LT(stored.size(), test.most) << test.what;
+    EXPECT_TRUE(Unpack(stored) == part) << test.what;
+  }
+}
+
+// Tables take time to make: a file cannot ask for more of them than its bytes
+// could use.
+TEST(PackingTest, MoreTablesThanThePartIsWorthAreRefused) {
+  Bytes part(kBytesATable * 8, 7);
+  Bytes stored = tools::PackModel(part);
+  ASSERT_TRUE(Unpack(stored) == part);
+  PutU32(&stored, kPackedHeaderSize + 4, kInBlocks + 7);
+  EXPECT_TRUE(Unpack(stored).empty());
+  PutU32(&stored, kPackedHeaderSize + 4, kInBlocks + kMaxBlockBits + 1);
+  EXPECT_TRUE(Unpack(stored).empty());
 }
 
 // Altered anywhere, or cut: a part with wrong checksums, or none, never more.

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cmath>
 #include <cstddef>
+#include <numeric>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/clean/language.h"
 #include "core/model/format.h"
@@ -19,34 +23,29 @@ namespace {
 
 using Bytes = std::span<const uint8_t>;
 
-// Writes the number that the core's BitReader reads. No carry: the code lies
-// between two numbers, whose common first bytes are written.
+// Bits as the core's BitReader reads them.
 class BitWriter {
  public:
-  void Write(bool bit, uint32_t probability) {
-    const uint32_t middle =
-        low_ + static_cast<uint32_t>(
-                   (static_cast<uint64_t>(high_ - low_) * probability) >> 16U);
-    (bit ? high_ : low_) = bit ? middle : middle + 1;
-    while (((low_ ^ high_) >> 24U) == 0) {
-      code_.push_back(static_cast<uint8_t>(high_ >> 24U));
-      low_ <<= 8U;
-      high_ = high_ << 8U | 0xFFU;
+  void Write(uint32_t value, uint32_t count) {
+    for (uint32_t i = 0; i < count; ++i, ++size_) {
+      if (size_ % 8 == 0) bytes_.push_back(0);
+      bytes_.back() = static_cast<uint8_t>(bytes_.back() | (value >> i & 1U)
+                                                               << (size_ % 8));
     }
   }
-
-  // One byte more is enough: what follows is read as zeros, and the highest
-  // byte of `high_` with zeros behind it lies between the two, as their highest
-  // bytes differ.
-  std::vector<uint8_t> Finish() && {
-    code_.push_back(static_cast<uint8_t>(high_ >> 24U));
-    return std::move(code_);
+  // Elias' gamma code of a number from 1 on.
+  void WriteGamma(uint32_t value) {
+    const auto bits = static_cast<uint32_t>(std::bit_width(value) - 1);
+    Write(0, bits);
+    Write(1, 1);
+    Write(value, bits);
   }
+  size_t size() const { return size_; }
+  const std::vector<uint8_t>& bytes() const { return bytes_; }
 
  private:
-  std::vector<uint8_t> code_;
-  uint32_t low_ = 0;
-  uint32_t high_ = 0xFFFFFFFF;
+  std::vector<uint8_t> bytes_;
+  size_t size_ = 0;
 };
 
 void PutU32(std::vector<uint8_t>* bytes, uint32_t value) {
@@ -58,30 +57,200 @@ void PutU32(std::vector<uint8_t>* bytes, uint32_t value) {
 struct Run {
   size_t start = 0;
   size_t size = 0;
-  uint32_t before = kNotCoded;
+  // As stored: kNotCoded, kInBlocks and their logarithm, or the distance of the
+  // byte that a byte is expected by.
+  uint32_t how = kNotCoded;
   // The length of a row, where the column is a table of several.
   size_t row = 0;
 };
 
-void Code(Bytes part, const Run& run, BitWriter* writer) {
-  ByteModel model(run.before != 0);
+// A byte to be coded: its frequency, and those of all bytes below it.
+struct Symbol {
+  uint32_t frequency = 0;
+  uint32_t first = 0;
+};
+
+// A table of what is to be coded by it.
+struct Table {
+  Frequencies frequencies{};
+  std::array<uint32_t, 256> first{};
+};
+
+using Counts = std::array<uint32_t, 256>;
+
+// Chooses the frequencies of a table for bytes that occur so often, and writes
+// it.
+Table WriteTable(const Counts& counts, BitWriter* bits) {
+  uint64_t sum = 0;
+  uint32_t different = 0;
+  for (const uint32_t count : counts) {
+    sum += count;
+    different += count == 0 ? 0 : 1;
+  }
+  bits->Write(different - 1, 8);
+  Counts weights{};
+  uint32_t before = 0;
+  uint32_t highest_before = 0;
+  for (uint32_t byte = 0; byte < counts.size(); ++byte) {
+    if (counts[byte] == 0) continue;
+    const auto exact = static_cast<uint32_t>(std::max<uint64_t>(
+        1, (uint64_t{counts[byte]} * kFrequencySum + sum / 2) / sum));
+    auto highest = static_cast<uint32_t>(std::bit_width(exact) - 1);
+    const uint32_t below = std::min(highest, kWeightBits);
+    const uint32_t half = highest > below ? 1U << (highest - below - 1) : 0;
+    uint32_t weight = (exact + half) >> (highest - below);
+    if (weight == 2U << below) {
+      weight /= 2;
+      ++highest;
+    }
+    bits->WriteGamma(byte + 1 - before);
+    bits->WriteGamma(NumberOf(highest - highest_before));
+    highest_before = highest;
+    const uint32_t written = std::min(highest, kWeightBits);
+    bits->Write(weight << (written - below), written);
+    weights[byte] = weight << (highest - below);
+    before = byte + 1;
+  }
+  Table table;
+  ScaleFrequencies(weights, &table.frequencies);
+  std::exclusive_scan(table.frequencies.begin(), table.frequencies.end(),
+                      table.first.begin(), 0U);
+  return table;
+}
+
+// What a byte is expected by, in a run with contexts.
+uint8_t ContextOf(Bytes part, const Run& run, size_t at) {
+  return run.how <= at ? part[at - run.how] : uint8_t{0};
+}
+
+// Bits that so many bytes take by a table.
+double SizeBy(const Table& table, const Counts& counts) {
+  double size = 0;
+  for (size_t byte = 0; byte < counts.size(); ++byte) {
+    if (counts[byte] == 0) continue;
+    if (table.frequencies[byte] == 0) return HUGE_VAL;
+    size += counts[byte] * (kFrequencyBits - std::log2(static_cast<double>(
+                                                 table.frequencies[byte])));
+  }
+  return size;
+}
+
+bool IsEmpty(const Counts& counts) {
+  return std::all_of(counts.begin(), counts.end(),
+                     [](uint32_t count) { return count == 0; });
+}
+
+// The contexts that are worth a table of their own: all others' bytes go into
+// one.
+std::array<bool, 256> ChooseOwn(const std::vector<Counts>& counts) {
+  std::array<bool, 256> own{};
+  // Each choice changes what the others are compared with; a few rounds settle.
+  for (int round = 0; round < 4; ++round) {
+    Counts shared{};
+    for (size_t context = 0; context < counts.size(); ++context) {
+      if (own[context]) continue;
+      for (size_t byte = 0; byte < 256; ++byte) {
+        shared[byte] += counts[context][byte];
+      }
+    }
+    if (IsEmpty(shared)) return own;
+    BitWriter unused;
+    const Table of_shared = WriteTable(shared, &unused);
+    for (size_t context = 0; context < counts.size(); ++context) {
+      if (own[context] || IsEmpty(counts[context])) continue;
+      BitWriter bits;
+      const Table table = WriteTable(counts[context], &bits);
+      own[context] =
+          static_cast<double>(bits.size()) + SizeBy(table, counts[context]) <
+          SizeBy(of_shared, counts[context]);
+    }
+  }
+  return own;
+}
+
+// Writes the tables of a run, and adds its bytes to what is to be coded.
+void Code(Bytes part, const Run& run, BitWriter* bits,
+          std::vector<Symbol>* symbols) {
+  const auto code = [&](const Table& table, size_t at) {
+    symbols->push_back({table.frequencies[part[at]], table.first[part[at]]});
+  };
+  if (run.how >= kInBlocks) {
+    const uint32_t block_bits = run.how - kInBlocks;
+    for (size_t block = 0; block < size_t{1} << block_bits; ++block) {
+      const size_t start = run.start + BlockStart(run.size, block_bits, block);
+      const size_t end =
+          run.start + BlockStart(run.size, block_bits, block + 1);
+      Counts counts{};
+      for (size_t at = start; at < end; ++at) ++counts[part[at]];
+      const Table table = WriteTable(counts, bits);
+      for (size_t at = start; at < end; ++at) code(table, at);
+    }
+    return;
+  }
+  std::vector<Counts> counts(256);
   for (size_t at = run.start; at < run.start + run.size; ++at) {
-    const uint8_t context = run.before != 0 && run.before <= at
-                                ? part[at - run.before]
-                                : uint8_t{0};
-    uint32_t bit = 8;
-    model.Code(context, [&](uint32_t probability) {
-      const bool value = (part[at] >> --bit & 1U) != 0;
-      writer->Write(value, probability);
-      return value;
-    });
+    ++counts[ContextOf(part, run, at)][part[at]];
+  }
+  const std::array<bool, 256> own = ChooseOwn(counts);
+  Counts shared{};
+  for (size_t context = 0; context < counts.size(); ++context) {
+    if (own[context]) continue;
+    for (size_t byte = 0; byte < 256; ++byte) {
+      shared[byte] += counts[context][byte];
+    }
+  }
+  // There always is one, so that the others have their places.
+  if (IsEmpty(shared)) shared[0] = 1;
+  std::vector<Table> tables = {WriteTable(shared, bits)};
+  std::array<size_t, 256> of_context{};
+  for (size_t context = 0; context < counts.size(); ++context) {
+    bits->Write(own[context] ? 1 : 0, 1);
+    if (!own[context]) continue;
+    of_context[context] = tables.size();
+    tables.push_back(WriteTable(counts[context], bits));
+  }
+  for (size_t at = run.start; at < run.start + run.size; ++at) {
+    code(tables[of_context[ContextOf(part, run, at)]], at);
   }
 }
 
-size_t CodedSize(Bytes part, const Run& run) {
-  BitWriter writer;
-  Code(part, run, &writer);
-  return std::move(writer).Finish().size();
+// Bits that a run takes.
+double CodedSize(Bytes part, const Run& run) {
+  BitWriter bits;
+  std::vector<Symbol> symbols;
+  Code(part, run, &bits, &symbols);
+  auto size = static_cast<double>(bits.size());
+  for (const Symbol& symbol : symbols) {
+    size += kFrequencyBits - std::log2(symbol.frequency);
+  }
+  return size;
+}
+
+// The code that the core's StateReader reads: made from its end.
+std::vector<uint8_t> CodeOf(const std::vector<Symbol>& symbols) {
+  std::vector<uint16_t> shifted;
+  // Of even and of odd symbols.
+  std::array<uint32_t, 2> states = {kLeastState, kLeastState};
+  for (size_t i = symbols.size(); i-- > 0;) {
+    uint32_t& state = states[i % 2];
+    const auto& [frequency, first] = symbols[i];
+    constexpr uint32_t kRoom = 32 - kFrequencyBits;
+    if (uint64_t{state} >= uint64_t{frequency} << kRoom) {
+      shifted.push_back(static_cast<uint16_t>(state));
+      state >>= 16U;
+    }
+    state = (state / frequency << kFrequencyBits) + state % frequency + first;
+  }
+  for (size_t which = 2; which-- > 0;) {
+    shifted.push_back(static_cast<uint16_t>(states[which]));
+    shifted.push_back(static_cast<uint16_t>(states[which] >> 16U));
+  }
+  std::vector<uint8_t> code;
+  for (size_t i = shifted.size(); i-- > 0;) {
+    code.push_back(static_cast<uint8_t>(shifted[i]));
+    code.push_back(static_cast<uint8_t>(shifted[i] >> 8U));
+  }
+  return code;
 }
 
 // Splits a section into columns.
@@ -179,20 +348,27 @@ class Columns {
   std::vector<Run> runs_;
 };
 
-// What a run may be expected by: nothing, the byte before, the same column of
-// the row above, the same row of a column before.
-std::vector<uint32_t> Contexts(const std::vector<Run>& runs, size_t index) {
+// How a run may be coded: in blocks, or expected by the byte before, the same
+// column of the row above, the same row of a column before.
+std::vector<uint32_t> WaysToCode(const std::vector<Run>& runs, size_t index) {
   const Run& run = runs[index];
-  std::vector<uint32_t> contexts = {0, 1};
-  if (run.row != 0) contexts.push_back(static_cast<uint32_t>(run.row));
+  std::vector<uint32_t> ways;
+  for (uint32_t block_bits = 0;
+       block_bits <= kMaxBlockBits && run.size >> block_bits >= kBytesATable;
+       ++block_bits) {
+    ways.push_back(kInBlocks + block_bits);
+  }
+  if (ways.empty()) return ways;
+  ways.push_back(1);
+  if (run.row != 0) ways.push_back(static_cast<uint32_t>(run.row));
   constexpr size_t kColumnsBack = 6;
   for (size_t back = 1; back <= std::min(index, kColumnsBack); ++back) {
     const Run& other = runs[index - back];
     if (other.size == run.size) {
-      contexts.push_back(static_cast<uint32_t>(run.start - other.start));
+      ways.push_back(static_cast<uint32_t>(run.start - other.start));
     }
   }
-  return contexts;
+  return ways;
 }
 
 std::vector<Run> ChooseRuns(Bytes part) {
@@ -216,21 +392,21 @@ std::vector<Run> ChooseRuns(Bytes part) {
   }
   gap(part.size());
   for (size_t i = 0; i < runs.size(); ++i) {
-    size_t best = runs[i].size;
-    for (const uint32_t before : Contexts(runs, i)) {
+    double best = 8.0 * static_cast<double>(runs[i].size);
+    for (const uint32_t how : WaysToCode(runs, i)) {
       Run tried = runs[i];
-      tried.before = before;
-      const size_t size = CodedSize(part, tried);
+      tried.how = how;
+      const double size = CodedSize(part, tried);
       if (size >= best) continue;
       best = size;
-      runs[i].before = before;
+      runs[i] = tried;
     }
   }
   // Small neighbours that are not coded need no run each.
   std::vector<Run> joined;
   for (const Run& run : runs) {
-    if (!joined.empty() && run.before == kNotCoded &&
-        joined.back().before == kNotCoded) {
+    if (!joined.empty() && run.how == kNotCoded &&
+        joined.back().how == kNotCoded) {
       joined.back().size += run.size;
     } else {
       joined.push_back(run);
@@ -244,27 +420,30 @@ std::vector<Run> ChooseRuns(Bytes part) {
 std::vector<uint8_t> PackModel(std::span<const uint8_t> part) {
   const std::vector<Run> runs = ChooseRuns(part);
   std::vector<uint8_t> plain;
-  BitWriter writer;
+  BitWriter tables;
+  std::vector<Symbol> symbols;
   for (const Run& run : runs) {
-    if (run.before == kNotCoded) {
+    if (run.how == kNotCoded) {
       const Bytes bytes = part.subspan(run.start, run.size);
       plain.insert(plain.end(), bytes.begin(), bytes.end());
     } else {
-      Code(part, run, &writer);
+      Code(part, run, &tables, &symbols);
     }
   }
-  const std::vector<uint8_t> code = std::move(writer).Finish();
   std::vector<uint8_t> stored(kPackedMagic.begin(), kPackedMagic.end());
   PutU32(&stored, static_cast<uint32_t>(part.size()));
   PutU32(&stored, static_cast<uint32_t>(runs.size()));
   PutU32(&stored, static_cast<uint32_t>(plain.size()));
   const Bytes name = part.subspan(16, 16);
   stored.insert(stored.end(), name.begin(), name.end());
+  PutU32(&stored, static_cast<uint32_t>(tables.bytes().size()));
   for (const Run& run : runs) {
     PutU32(&stored, static_cast<uint32_t>(run.size));
-    PutU32(&stored, run.before);
+    PutU32(&stored, run.how);
   }
   stored.insert(stored.end(), plain.begin(), plain.end());
+  stored.insert(stored.end(), tables.bytes().begin(), tables.bytes().end());
+  const std::vector<uint8_t> code = CodeOf(symbols);
   stored.insert(stored.end(), code.begin(), code.end());
   return stored;
 }

@@ -190,7 +190,9 @@ export async function buildSite() {
   }
 
   await minifyScripts(into);
-  writeFileSync(join(into, 'index.html'), linkedPage(html, into, page));
+  writeFileSync(join(into, 'index.html'),
+      linkedPage(html, into, page, [`assets/${wasm}`, ...manifest.parts.map(
+          (/** @type {{file: string}} */ { file }) => `models/${file}`)]));
   await writeServiceWorker(into, esbuild);
   await writeOneFile(into, html, esbuild);
   writeFileSync(join(into, '_headers'), headers(html));
@@ -497,13 +499,16 @@ function localLinks(html, extension) {
 }
 
 /**
- * The page with every link to a file of ours turned to what was made of it.
+ * The page with every link to a file of ours turned to what was made of it, and
+ * with the engine's files named in it: they are on their way while the script
+ * that asks for them is, those that the engine starts with before the others.
  *
  * @param {string} html
  * @param {string} into
  * @param {import('esbuild').BuildResult} built
+ * @param {string[]} fetched what the script fetches, whoever comes
  */
-function linkedPage(html, into, built) {
+function linkedPage(html, into, built, fetched) {
   return html.replace(LINK, (whole, attribute, path) => {
     if (!existsSync(join(root, path))) return whole;
     if (extname(path) === '.webmanifest') {
@@ -515,6 +520,8 @@ function linkedPage(html, into, built) {
   }).replace('</head>', () => [
     ...localLinks(html, '.js').flatMap((script) => importedBy(built, script))
         .map((name) => `<link rel="modulepreload" href="assets/${name}">`),
+    ...fetched.map((path) => `<link rel="preload" as="fetch" crossorigin${
+      /\/(standfirst|base)-/.test(path) ? '' : ' fetchpriority="low"'} href="${path}">`),
     '</head>',
   ].join('\n'));
 }

@@ -59,6 +59,7 @@ const PAGE_SLICE = 8;
  * @typedef {object} ClientOptions
  * @property {URL | null} worker null: in the page
  * @property {() => Promise<{Host: typeof import('./host.js').Host}>} importHost
+ * @property {typeof import('./locations.js').importGlue} importGlue
  * @property {Promise<WebAssembly.Module>} module
  * @property {string} release that worker and wasm have to be of; empty: any
  * @property {string | undefined} glue
@@ -246,7 +247,10 @@ export class Client {
         this.#worker = null;
       }
     }
-    const { Host } = await this.#options.importHost();
+    const { importHost, importGlue, glue } = this.#options;
+    // On its way beside the module; the host says what is wrong with it.
+    importGlue(glue).catch(() => {});
+    const { Host } = await importHost();
     return this.#begin((events) => openInPage(Host, events));
   }
 

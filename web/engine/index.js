@@ -391,6 +391,7 @@ async function create(options = {}) {
     worker: worker === false ? null :
         worker === true ? locations.worker : addressOf(worker),
     importHost: locations.importHost,
+    importGlue: locations.importGlue,
     module,
     release: locations.release,
     glue: options.glue && addressOf(options.glue).href,

@@ -5,7 +5,7 @@
 import { trustedScriptURL } from '../engine/index.js';
 import { serviceWorker } from './locations.js';
 
-/** Milliseconds after loading: the first text comes first. */
+/** Milliseconds after loading, and again where a text is read then: that comes first. */
 const REGISTER_AFTER = 1500;
 
 /** Milliseconds between two looks for a new version while the page is open. */
@@ -23,8 +23,9 @@ async function keepLoaded() {
  * @param {(use: () => Promise<void>) => void} onupdate called with what starts
  *     the new version
  * @param {() => Promise<void>} beforeReload keeps the text
+ * @param {() => boolean} isReading
  */
-export function workOffline(onupdate, beforeReload) {
+export function workOffline(onupdate, beforeReload, isReading) {
   const address = serviceWorker;
   const container = navigator.serviceWorker;
   if (address === null || !container) return;
@@ -35,7 +36,11 @@ export function workOffline(onupdate, beforeReload) {
         'controllerchange', () => location.reload(), { once: true });
     waiting.postMessage('skip-waiting');
   });
-  setTimeout(async () => {
+  const register = async () => {
+    if (isReading()) {
+      setTimeout(register, REGISTER_AFTER);
+      return;
+    }
     try {
       // What was loaded before it came is kept as what is loaded after.
       if (!container.controller) {
@@ -61,5 +66,6 @@ export function workOffline(onupdate, beforeReload) {
     } catch {
       // Private windows and old browsers: the page works with the network.
     }
-  }, REGISTER_AFTER);
+  };
+  setTimeout(register, REGISTER_AFTER);
 }

@@ -253,7 +253,8 @@ export function startPage(document, createEngine) {
       actions.open(text.text, text.input, text);
     }
   });
-  workOffline((use) => store.set({ update: use }), () => handOver(source()));
+  workOffline((use) => store.set({ update: use }), () => handOver(source()),
+      () => reader.isReading);
 }
 
 /** @param {string} fragment @returns {SampleName | undefined} that it names */

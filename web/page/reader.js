@@ -18,6 +18,12 @@ const MANY_SENTENCES = 5000;
 /** Below this, in milliseconds, reading shows nothing (SPEC 5). */
 const SHOW_WORK_AFTER = 400;
 
+/**
+ * Milliseconds between two pictures of how far it is: each takes a layout, of the
+ * time that the reading itself would have where the engine runs in the page.
+ */
+const SHOW_PROGRESS_EVERY = 150;
+
 export class Reader {
   #createEngine;
   #store;
@@ -47,6 +53,9 @@ export class Reader {
     this.#createEngine = createEngine;
     this.#store = store;
   }
+
+  /** Whether a text is on its way to its summary. */
+  get isReading() { return this.#running !== null; }
 
   /** Loads the engine before it is needed; failures are told when it is. */
   warm() {
@@ -79,16 +88,24 @@ export class Reader {
     const { signal } = running;
     const since = performance.now();
     const { text, input, blocks, date, keep } = this.#store.state;
-    const timer = live ? 0 : setTimeout(() => {
+    let shownLast = -Infinity;
+    const showWork = () => {
       this.#store.set({
         phase: 'working', work: { since, stage: 'clean', fraction: 0 },
         // What is shown belongs to the older text.
         ...this.#store.state.shown === text ? {} : { result: null, shown: text },
       });
-    }, SHOW_WORK_AFTER);
+    };
+    let timer = live ? 0 : setTimeout(showWork, SHOW_WORK_AFTER);
     try {
       const engine = await this.#start();
       signal.throwIfAborted();
+      // The engine was waited for: what is left is short, for most texts, and its
+      // progress would only flash up before the summary.
+      if (!live && this.#store.state.work === null) {
+        clearTimeout(timer);
+        timer = setTimeout(showWork, SHOW_WORK_AFTER);
+      }
       this.#lost = engine.parts?.some(({ name, error }) =>
         error && name === 'grammar') ? [{ code: 'grammar-unavailable' }] : [];
       const article = await engine.analyse(text, {
@@ -98,7 +115,10 @@ export class Reader {
         ...keep.length > 0 && { keep },
         signal,
         onprogress: (/** @type {{stage: string, fraction: number}} */ progress) => {
-          if (this.#store.state.work && this.#running === running) {
+          const now = performance.now();
+          if (this.#store.state.work && this.#running === running &&
+              now - shownLast >= SHOW_PROGRESS_EVERY) {
+            shownLast = now;
             this.#store.set({ work: { since, ...progress } });
           }
         },

@@ -4,7 +4,9 @@
  * is built. No markup; no code elsewhere makes sentences.
  */
 
-const number = /* @__PURE__ */ new Intl.NumberFormat('en');
+import { numberFormat } from './numbers.js';
+
+const number = /* @__PURE__ */ numberFormat(',', '.');
 
 /** @param {number} count @param {string} one @param {string} [many] */
 const count = (count, one, many = one + 's') =>

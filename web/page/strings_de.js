@@ -3,7 +3,9 @@
  * shape is that of strings.js; the type checker holds it to that.
  */
 
-const number = new Intl.NumberFormat('de');
+import { numberFormat } from './numbers.js';
+
+const number = numberFormat('.', ',');
 
 /** @param {number} count @param {string} one @param {string} many */
 const count = (count, one, many) =>
