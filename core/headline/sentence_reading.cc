@@ -645,9 +645,25 @@ uint32_t SentenceReading::EndOfName(uint32_t piece) const {
   return end;
 }
 
+// Does what tells no more than when, where or how begin at `piece`?
+bool SentenceReading::IsCircumstance(uint32_t piece) const {
+  const Piece& next = pieces_[piece];
+  return !next.term || IsWeekday(next.text) || IsIdleAdverb(next.text) ||
+         TagOf(next) == Tag::kIN || TagOf(next) == Tag::kRB ||
+         TagOf(next) == Tag::kVBG;
+}
+
+bool SentenceReading::HasFinite(uint32_t begin, uint32_t end) const {
+  while (begin < end && !IsFinite(begin)) ++begin;
+  return begin < end;
+}
+
 // "…, police said", "…, according to a report", "…, said Lina Soto".
 void SentenceReading::FindClaims() {
   const auto size = static_cast<uint32_t>(pieces_.size());
+  const Tag opening = size > 0 ? TagOf(pieces_[0]) : Tag::kNone;
+  const bool opens_with_clause = opening == Tag::kIN || opening == Tag::kWRB ||
+                                 opening == Tag::kVBG || opening == Tag::kVBN;
   for (uint32_t i = 0; i + 1 < size; ++i) {
     const Piece& piece = pieces_[i];
     if (IsOneOf(piece.text, "according According") &&
@@ -662,19 +678,35 @@ void SentenceReading::FindClaims() {
     uint32_t verb = i + 1;
     if (IsQuote(pieces_[verb].text) && verb + 1 < size) ++verb;
     const uint32_t first = verb;
+    // Those of courts are taken for participles behind their nouns.
+    const auto rules = [this](uint32_t at) {
+      return IsFinite(at) || IsOneOf(pieces_[at].text, "decided heard ruled");
+    };
     while (verb < size && verb < i + 11 && pieces_[verb].text != "," &&
-           (pieces_[verb].kinds & kReportingVerb) == 0 && !IsFinite(verb)) {
+           (pieces_[verb].kinds & kReportingVerb) == 0 && !rules(verb)) {
       ++verb;
     }
     if (verb >= size) continue;
+    // "…, media reports said": the second is the verb.
+    if (verb + 1 < size && (pieces_[verb].kinds & kReportingVerb) != 0 &&
+        (pieces_[verb + 1].kinds & kReportingVerb) != 0 && IsFinite(verb + 1)) {
+      ++verb;
+    }
     // "…, a court has heard.": whatever the verb, it lacks its object.
     if ((pieces_[verb].kinds & kReportingVerb) == 0 && verb > first &&
-        IsFinite(verb) && TagOf(pieces_[first]) != Tag::kCC &&
+        rules(verb) && TagOf(pieces_[first]) != Tag::kCC &&
         TagOf(pieces_[first]) != Tag::kWP &&
         TagOf(pieces_[first]) != Tag::kWDT) {
       uint32_t end = verb + 1;
       if (end < size && TagOf(pieces_[end]) == Tag::kVBN) ++end;
-      if (end == size || pieces_[end].text == ".") {
+      const bool last = end == size || pieces_[end].text == ".";
+      // "…, the court ruled on Monday." comes after what it ruled, unlike "When
+      // it sank, the court …".
+      const bool after =
+          !last && !opens_with_clause && TagOf(pieces_[verb]) != Tag::kMD &&
+          (pieces_[verb].kinds & kAuxiliary) == 0 && EndOfName(first) == verb &&
+          IsCircumstance(end) && HasFinite(0, i);
+      if (last || after) {
         claims_.push_back({i, end});
         continue;
       }
@@ -690,9 +722,7 @@ void SentenceReading::FindClaims() {
     }
     // "In Lund, police said that …" begins what is said.
     const Piece* next = verb + 1 < size ? &pieces_[verb + 1] : nullptr;
-    const bool ends = next == nullptr || !next->term || IsWeekday(next->text) ||
-                      IsIdleAdverb(next->text) || TagOf(*next) == Tag::kIN ||
-                      TagOf(*next) == Tag::kRB || TagOf(*next) == Tag::kVBG;
+    const bool ends = next == nullptr || IsCircumstance(verb + 1);
     const bool that = next != nullptr && next->text == "that";
     if (ends && !that) {
       claims_.push_back({i, verb + 1});

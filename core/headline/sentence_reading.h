@@ -90,6 +90,8 @@ class SentenceReading {
   }
   uint32_t Next(uint32_t piece) const;  // Not gone, or the size.
   bool IsFinite(uint32_t piece) const;
+  bool HasFinite(uint32_t begin, uint32_t end) const;
+  bool IsCircumstance(uint32_t piece) const;
   bool IsSubject(uint32_t start) const;
   uint32_t EndOfHead(uint32_t start) const;
   uint32_t SkipOpening() const;

@@ -327,6 +327,15 @@ TEST_F(HeadlineModelTest, SaysWhoseClaimItIs) {
       {"Ada Quill said that the mayor of Port Amble had taken bribes from the "
        "ferry company for ten years.",
        "Quill said"},
+      {"The mayor of Port Amble broke the law, the court ruled on Monday.",
+       "court ruled"},
+      {"The ferry company of Port Amble owes its workers and the harbour four "
+       "million euros, the regulator found on Tuesday.",
+       "regulator found"},
+      {"The mayor of Port Amble will resign on Friday after a long dispute "
+       "about "
+       "the ferry to Skerrow, media reports said.",
+       "reports said"},
   };
   for (const Case& test : cases) {
     const std::string headline = Headline(test.text, 14);
