@@ -23,10 +23,11 @@ class BitReader {
     return value;
   }
 
-  // Elias' gamma code of a number from 1 to 511.
+  // Elias' gamma code of a number from 1 on; a number above 511 for more zeros
+  // than those have.
   uint32_t ReadGamma() {
     uint32_t bits = 0;
-    while (bits < 8 && Read(1) == 0) ++bits;
+    while (bits < 9 && Read(1) == 0) ++bits;
     return 1U << bits | Read(bits);
   }
 
@@ -127,25 +128,31 @@ constexpr size_t kBytesACall = 4096;
 bool ScaleFrequencies(const std::array<uint32_t, 256>& weights,
                       Frequencies* frequencies) {
   uint32_t sum = 0;
+  uint32_t different = 0;
   size_t heaviest = 0;
   for (size_t byte = 0; byte < weights.size(); ++byte) {
     sum += weights[byte];
+    different += weights[byte] == 0 ? 0 : 1;
     if (weights[byte] > weights[heaviest]) heaviest = byte;
   }
   if (sum == 0) return false;
-  // The heaviest takes what rounding leaves; that it keeps at least 1 follows
-  // from there being fewer bytes than a sixteenth of the sum.
-  uint32_t others = 0;
-  for (size_t byte = 0; byte < weights.size(); ++byte) {
-    if (byte == heaviest) continue;
-    const auto share = static_cast<uint32_t>(
-        (uint64_t{weights[byte]} << kFrequencyBits) / sum);
-    (*frequencies)[byte] =
-        static_cast<uint16_t>(weights[byte] == 0 ? 0 : std::max(share, 1U));
-    others += (*frequencies)[byte];
+  // Each has its share, and 1 at least; the heaviest has what that leaves.
+  // Where many have less than 1 it may leave nothing: then all have 1, and a
+  // share of the rest.
+  for (const uint32_t least : {0U, 1U}) {
+    const uint64_t shared = kFrequencySum - least * different;
+    uint32_t others = 0;
+    for (size_t byte = 0; byte < weights.size(); ++byte) {
+      const auto share =
+          static_cast<uint32_t>(weights[byte] * shared / sum) + least;
+      (*frequencies)[byte] =
+          static_cast<uint16_t>(weights[byte] == 0 ? 0 : std::max(share, 1U));
+      if (byte != heaviest) others += (*frequencies)[byte];
+    }
+    if (others >= kFrequencySum) continue;
+    (*frequencies)[heaviest] = static_cast<uint16_t>(kFrequencySum - others);
+    break;
   }
-  if (others >= kFrequencySum) return false;
-  (*frequencies)[heaviest] = static_cast<uint16_t>(kFrequencySum - others);
   return true;
 }
 

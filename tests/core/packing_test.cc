@@ -120,10 +120,12 @@ TEST(PackingTest, FrequenciesOfAllThatOccurAddUpToTheSum) {
       {"one in a million", {{0, 65535}, {1, 65535}, {2, 1}}},
       {"all alike", {}},
       {"all others seldom", {}},
+      {"many seldom", {}},
   };
   for (uint32_t byte = 0; byte < 256; ++byte) {
     cases[5].weights.emplace_back(byte, 4096);
     cases[6].weights.emplace_back(byte, byte == 128 ? 65535 : 1);
+    cases[7].weights.emplace_back(byte, byte % 5 == 0 ? 65535 : 1);
   }
   for (const Case& test : cases) {
     std::array<uint32_t, 256> weights{};
@@ -164,6 +166,7 @@ TEST(PackingTest, ColumnsTakeLittleMoreThanTheyTell) {
   };
   constexpr Case kCases[] = {
       {"one value", [](size_t, uint8_t) -> uint8_t { return 9; }, 80},
+      {"the highest", [](size_t, uint8_t) -> uint8_t { return 255; }, 80},
       {"two bits a byte",
        [](size_t, uint8_t noise) -> uint8_t { return noise % 4; },
        kSize / 4 + 100},
@@ -177,6 +180,11 @@ TEST(PackingTest, ColumnsTakeLittleMoreThanTheyTell) {
          return static_cast<uint8_t>(at % 5 * 11);
        },
        200},
+      {"many values that are seldom",
+       [](size_t at, uint8_t noise) -> uint8_t {
+         return at % 64 == 7 ? noise : static_cast<uint8_t>(noise % 56);
+       },
+       kSize * 3 / 4},
       {"one of a hundred differs",
        [](size_t at, uint8_t noise) -> uint8_t {
          return at % 100 == 7 ? noise : 3;
