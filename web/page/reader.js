@@ -90,6 +90,7 @@ export class Reader {
     const { text, input, blocks, date, keep } = this.#store.state;
     let shownLast = -Infinity;
     const showWork = () => {
+      if (signal.aborted) return;
       this.#store.set({
         phase: 'working', work: { since, stage: 'clean', fraction: 0 },
         // What is shown belongs to the older text.
