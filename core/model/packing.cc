@@ -36,9 +36,14 @@ class BitReader {
   size_t at_ = 0;
 };
 
-// What the lowest bits of a state stand for: by slot, the byte in the highest 8
-// bits, its frequency less one, and how far the slot is from the byte's first.
-using SlotTable = std::array<uint32_t, kFrequencySum>;
+// What the lowest bits of a state stand for: by slot its byte; by byte its
+// frequency and its first slot. 5 kB, as a run may want many at once, and what
+// wasm once took for memory it keeps.
+struct SlotTable {
+  std::array<uint8_t, kFrequencySum> bytes;
+  Frequencies frequencies;
+  std::array<uint16_t, 256> first;
+};
 
 bool ReadTable(BitReader* bits, SlotTable* slots) {
   std::array<uint32_t, 256> weights{};
@@ -52,14 +57,12 @@ bool ReadTable(BitReader* bits, SlotTable* slots) {
     const uint32_t below = std::min(highest, kWeightBits);
     weights[byte - 1] = (1U << below | bits->Read(below)) << (highest - below);
   }
-  Frequencies frequencies{};
-  if (!ScaleFrequencies(weights, &frequencies)) return false;
+  if (!ScaleFrequencies(weights, &slots->frequencies)) return false;
   uint32_t slot = 0;
-  for (uint32_t value = 0; value < frequencies.size(); ++value) {
-    for (uint32_t i = 0; i < frequencies[value]; ++i) {
-      (*slots)[slot++] =
-          value << 24 | (frequencies[value] - 1U) << kFrequencyBits | i;
-    }
+  for (uint32_t value = 0; value < weights.size(); ++value) {
+    slots->first[value] = static_cast<uint16_t>(slot);
+    const uint32_t end = slot + slots->frequencies[value];
+    while (slot < end) slots->bytes[slot++] = static_cast<uint8_t>(value);
   }
   return true;
 }
@@ -75,14 +78,14 @@ class StateReader {
   }
 
   uint8_t Read(const SlotTable& slots) {
-    const uint32_t slot = slots[turn_ % kFrequencySum];
-    const uint32_t frequency = (slot >> kFrequencyBits) % kFrequencySum + 1;
-    uint32_t state =
-        frequency * (turn_ >> kFrequencyBits) + slot % kFrequencySum;
+    const uint32_t slot = turn_ % kFrequencySum;
+    const uint8_t byte = slots.bytes[slot];
+    uint32_t state = slots.frequencies[byte] * (turn_ >> kFrequencyBits) +
+                     slot - slots.first[byte];
     if (state < kLeastState) state = state << 16 | Next();
     turn_ = other_;
     other_ = state;
-    return static_cast<uint8_t>(slot >> 24);
+    return byte;
   }
 
  private:
