@@ -35,3 +35,17 @@ test('strings: one and many', () => {
   assert.equal(german.lengthLabel(1, 1, 1), '1 von 1 Satz, 1 Wort');
   assert.equal(german.lengthLabel(3, 23, 1059), '3 von 23 Sätzen, 1.059 Wörter');
 });
+
+test('strings: numbers as a language writes them', () => {
+  /** @type {[number, string, string][]} */
+  const cases = [
+    [0, '0', '0'], [999, '999', '999'], [1000, '1,000', '1.000'],
+    [10000, '10,000', '10.000'], [999999, '999,999', '999.999'],
+  ];
+  for (const [words, english, other] of cases) {
+    assert.equal(strings.lengthLabel(1, 1, words), `1 of 1 sentence, ${english} words`);
+    assert.equal(german.lengthLabel(1, 1, words), `1 von 1 Satz, ${other} Wörter`);
+  }
+  assert.equal(german.lengthLabel(1, 1, 1.5e6), '1 von 1 Satz, 1,5 Millionen Wörter');
+  assert.equal(german.lengthLabel(1, 1, 2e6), '1 von 1 Satz, 2 Millionen Wörter');
+});
