@@ -660,6 +660,12 @@ bool SentenceReading::HasFinite(uint32_t begin, uint32_t end) const {
 
 // "…, police said", "…, according to a report", "…, said Lina Soto".
 void SentenceReading::FindClaims() {
+  // What somebody takes for true, unlike "agreed" and "decided", which make it
+  // so.
+  constexpr const char* kFindingVerbs =
+      "calculated concluded estimated feared found heard held hoped knew "
+      "learned "
+      "learnt ruled thought";
   const auto size = static_cast<uint32_t>(pieces_.size());
   const Tag opening = size > 0 ? TagOf(pieces_[0]) : Tag::kNone;
   const bool opens_with_clause = opening == Tag::kIN || opening == Tag::kWRB ||
@@ -680,7 +686,7 @@ void SentenceReading::FindClaims() {
     const uint32_t first = verb;
     // Those of courts are taken for participles behind their nouns.
     const auto rules = [this](uint32_t at) {
-      return IsFinite(at) || IsOneOf(pieces_[at].text, "decided heard ruled");
+      return IsFinite(at) || IsOneOf(pieces_[at].text, "heard ruled");
     };
     while (verb < size && verb < i + 11 && pieces_[verb].text != "," &&
            (pieces_[verb].kinds & kReportingVerb) == 0 && !rules(verb)) {
@@ -702,10 +708,10 @@ void SentenceReading::FindClaims() {
       const bool last = end == size || pieces_[end].text == ".";
       // "…, the court ruled on Monday." comes after what it ruled, unlike "When
       // it sank, the court …".
-      const bool after =
-          !last && !opens_with_clause && TagOf(pieces_[verb]) != Tag::kMD &&
-          (pieces_[verb].kinds & kAuxiliary) == 0 && EndOfName(first) == verb &&
-          IsCircumstance(end) && HasFinite(0, i);
+      const bool after = !last && !opens_with_clause &&
+                         IsOneOf(pieces_[verb].text, kFindingVerbs) &&
+                         EndOfName(first) == verb && IsCircumstance(end) &&
+                         HasFinite(0, i);
       if (last || after) {
         claims_.push_back({i, end});
         continue;
