@@ -660,12 +660,10 @@ bool SentenceReading::HasFinite(uint32_t begin, uint32_t end) const {
 
 // "…, police said", "…, according to a report", "…, said Lina Soto".
 void SentenceReading::FindClaims() {
-  // What somebody takes for true, unlike "agreed" and "decided", which make it
-  // so.
+  // What somebody takes for true; "agreed" and "decided" make it so.
   constexpr const char* kFindingVerbs =
       "calculated concluded estimated feared found heard held hoped knew "
-      "learned "
-      "learnt ruled thought";
+      "learned learnt ruled thought";
   const auto size = static_cast<uint32_t>(pieces_.size());
   const Tag opening = size > 0 ? TagOf(pieces_[0]) : Tag::kNone;
   const bool opens_with_clause = opening == Tag::kIN || opening == Tag::kWRB ||

@@ -23,8 +23,7 @@ class BitReader {
     return value;
   }
 
-  // Elias' gamma code of a number from 1 on; a number above 511 for more zeros
-  // than those have.
+  // Elias' gamma code of a number from 1 to 511; what is none reads as more.
   uint32_t ReadGamma() {
     uint32_t bits = 0;
     while (bits < 9 && Read(1) == 0) ++bits;

@@ -92,6 +92,20 @@ test('site: a visit with its summary loads nothing that the sizes list apart',
       }
     });
 
+test('site: the page itself asks for the engine, each file of it once', async () => {
+  await onSite({}, '#news', [], async (page) => {
+    await page.waitForSelector('.stand .st');
+    const asked = await page.evaluate(() => performance.getEntriesByType('resource')
+        .filter(({ name }) => /\.(wasm|sfm)$/.test(name))
+        .map((entry) => [
+          entry.name.replace(/^.*\/|-\w+\.\w+$/g, ''),
+          /** @type {PerformanceResourceTiming} */ (entry).initiatorType,
+        ]));
+    assert.deepEqual(asked.sort(), ['base', 'entities', 'grammar', 'standfirst']
+        .map((file) => [file, 'link']));
+  });
+});
+
 for (const name of ['news', 'feature', 'report']) {
   test(`site: the sample "${name}", read by the real engine`, async () => {
     await onSite({ prefix: '/some/folder/' }, `#${name}`, [], async (page) => {

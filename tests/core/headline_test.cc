@@ -343,6 +343,16 @@ TEST_F(HeadlineModelTest, SaysWhoseClaimItIs) {
   }
 }
 
+// Who makes it so vouches for nothing: the room is for what it is.
+TEST_F(HeadlineModelTest, ADecisionIsNoClaim) {
+  const std::string headline = Headline(
+      "Skerrow, Wick and Port Amble will share a single ship to mend broken "
+      "data cables in the bay, their councils agreed on Thursday, after a "
+      "winter in which one island spent a month without a working line.",
+      16);
+  EXPECT_NE(headline.find("cables"), std::string::npos) << headline;
+}
+
 TEST_F(HeadlineModelTest, EndsWhereAPhraseEnds) {
   const std::string_view texts[] = {
       "The council of Port Amble has agreed to look for a new operator of the "

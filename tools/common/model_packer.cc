@@ -140,19 +140,26 @@ bool IsEmpty(const Counts& counts) {
                      [](uint32_t count) { return count == 0; });
 }
 
+// What occurs in the contexts that have no table of their own.
+Counts SharedCounts(const std::vector<Counts>& counts,
+                    const std::array<bool, 256>& own) {
+  Counts shared{};
+  for (size_t context = 0; context < counts.size(); ++context) {
+    if (own[context]) continue;
+    for (size_t byte = 0; byte < shared.size(); ++byte) {
+      shared[byte] += counts[context][byte];
+    }
+  }
+  return shared;
+}
+
 // The contexts that are worth a table of their own: all others' bytes go into
 // one.
 std::array<bool, 256> ChooseOwn(const std::vector<Counts>& counts) {
   std::array<bool, 256> own{};
   // Each choice changes what the others are compared with; a few rounds settle.
   for (int round = 0; round < 4; ++round) {
-    Counts shared{};
-    for (size_t context = 0; context < counts.size(); ++context) {
-      if (own[context]) continue;
-      for (size_t byte = 0; byte < 256; ++byte) {
-        shared[byte] += counts[context][byte];
-      }
-    }
+    const Counts shared = SharedCounts(counts, own);
     if (IsEmpty(shared)) return own;
     BitWriter unused;
     const Table of_shared = WriteTable(shared, &unused);
@@ -192,13 +199,7 @@ void Code(Bytes part, const Run& run, BitWriter* bits,
     ++counts[ContextOf(part, run, at)][part[at]];
   }
   const std::array<bool, 256> own = ChooseOwn(counts);
-  Counts shared{};
-  for (size_t context = 0; context < counts.size(); ++context) {
-    if (own[context]) continue;
-    for (size_t byte = 0; byte < 256; ++byte) {
-      shared[byte] += counts[context][byte];
-    }
-  }
+  Counts shared = SharedCounts(counts, own);
   // There always is one, so that the others have their places.
   if (IsEmpty(shared)) shared[0] = 1;
   std::vector<Table> tables = {WriteTable(shared, bits)};
