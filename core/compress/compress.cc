@@ -18,8 +18,16 @@ namespace {
 // sentence of its own is left alone.
 constexpr uint32_t kLongestBracketTokens = 25;
 
-bool IsOpenBracket(std::string_view token) { return IsOneOf(token, "( ["); }
-bool IsCloseBracket(std::string_view token) { return IsOneOf(token, ") ]"); }
+// Tokens are never empty.
+bool IsOpenBracket(std::string_view token) {
+  return token.size() == 1 && (token[0] == '(' || token[0] == '[');
+}
+bool IsCloseBracket(std::string_view token) {
+  return token.size() == 1 && (token[0] == ')' || token[0] == ']');
+}
+bool IsDoubleQuote(std::string_view token) {
+  return token.size() <= 3 && IsOneOf(token, "\" “ ”");
+}
 
 bool HoldsDigit(std::string_view token) {
   for (const char byte : token) {
@@ -47,7 +55,7 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   bool figure_inside = false;
   for (uint32_t index = open; index <= close; ++index) {
     const std::string_view token = document.Text(tokens[index]);
-    if (IsOneOf(token, "\" “ ”")) return false;
+    if (IsDoubleQuote(token)) return false;
     if (IsOneOf(token, "not n't except")) return false;
     figure_inside |= HoldsDigit(token);
   }
@@ -125,12 +133,14 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
       TagOf(document, begin) != PartOfSpeech::kVBG) {
     return false;
   }
+  static constexpr WordsByLetter kNever(
+      "although but despite except if n't never no not though unless until");
   for (uint32_t i = begin; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
-    constexpr const char* kNever =
-        "( ) : ; \" “ ” although but despite except if n't never no not though "
-        "unless until";
-    if (IsOneOf(lower, kNever)) return false;
+    if (kNever.Holds(lower) || IsDoubleQuote(lower) ||
+        IsOneOf(lower, "( ) : ;")) {
+      return false;
+    }
     if ((WordKindsOf(lower) & kReportingVerb) != 0) return false;
     // What the comma opens has to end the sentence.
     if (clause ? lower == ","
@@ -158,7 +168,7 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
   bool quoted = false;
   for (uint32_t i = first; i + 1 < end; ++i) {
     const std::string_view text = document.Text(document.tokens[i]);
-    if (IsOneOf(text, "\" “ ”")) {
+    if (IsDoubleQuote(text)) {
       quoted = text == "“" || (text == "\"" && !quoted);
     }
     if (text == "," && !quoted) {

@@ -5,7 +5,6 @@
 
 #include "core/rank/rank_model.h"
 #include "core/rank/word_kinds.h"
-#include "core/text/equal.h"
 
 namespace standfirst {
 namespace {
@@ -52,10 +51,9 @@ Genre JudgeGenre(const RankModel* model, const Document& document,
     if (here.count == 0) continue;
     all += here.count;
     if (here.kind_class == kNumberClass) figures += here.count;
-    const std::string_view form = document.vocabulary.form(word);
-    if (IsOneOf(form, "he she him her his")) {
-      persons += here.count;
-    }
+    // Not "hers" nor "himself".
+    const size_t size = document.vocabulary.entry(word).pool_size;
+    if ((here.kinds & kOfPerson) != 0 && size <= 3) persons += here.count;
   }
   const bool story =
       uint64_t{persons} * 1000 >= uint64_t{all} * kStoryPersons &&

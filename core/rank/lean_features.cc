@@ -1,9 +1,9 @@
 #include "core/rank/lean_features.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "core/rank/features.h"
-#include "core/text/sort_by.h"
 
 namespace standfirst {
 namespace {
@@ -52,6 +52,7 @@ uint32_t FormOf(std::string_view sentence) {
   uint32_t words = 0;
   for (size_t i = 0; i < sentence.size(); ++i) {
     const char here = sentence[i];
+    if (here >= 'a') continue;  // Most are: nothing to see.
     if (here == ' ') ++words;
     if (here == '@' || here == '#') bits |= 1U << 4U;
     // "Scene: …", "Making a splash: …"
@@ -68,35 +69,49 @@ uint32_t FormOf(std::string_view sentence) {
   return bits;
 }
 
-std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence) {
-  std::vector<uint32_t> words;
-  for (uint32_t i = ranking.term_starts[sentence];
-       i < ranking.term_starts[sentence + 1]; ++i) {
-    const uint32_t word = ranking.terms[i];
-    if ((ranking.evidence->words[word].kinds & kFunctionWord) == 0) {
-      words.push_back(word);
+SentenceContents::SentenceContents(const Ranking& ranking,
+                                   std::span<const uint32_t> sentences)
+    : numbers_(ranking.evidence->words.size(), 0), all_(sentences.size()) {
+  const auto terms_of = [&](uint32_t sentence) {
+    const uint32_t begin = ranking.term_starts[sentence];
+    return std::span(ranking.terms)
+        .subspan(begin, ranking.term_starts[sentence + 1] - begin);
+  };
+  for (const uint32_t sentence : sentences) {
+    for (const uint32_t term : terms_of(sentence)) {
+      const Evidence::Word& word = ranking.evidence->words[term];
+      if (numbers_[term] != 0 || (word.kinds & kFunctionWord) != 0) continue;
+      words_.push_back({ranking.word_salience[term], word.kind_class});
+      numbers_[term] = static_cast<uint32_t>(words_.size());
     }
   }
-  SortNumbers(&words);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return words;
+  stride_ = words_.size() / 64 + 1;
+  bits_.assign(sentences.size() * stride_, 0);
+  for (size_t place = 0; place < sentences.size(); ++place) {
+    SharedWords& all = all_[place];
+    for (const uint32_t term : terms_of(sentences[place])) {
+      if (numbers_[term] == 0 || Holds(place, term)) continue;
+      const uint32_t number = numbers_[term] - 1;
+      bits_[place * stride_ + number / 64] |= uint64_t{1} << number % 64;
+      ++all.later;
+      all.salience += words_[number].salience;
+      ++all.fresh[words_[number].kind_class];
+    }
+  }
 }
 
-SharedWords Compare(const Ranking& ranking,
-                    const std::vector<uint32_t>& earlier,
-                    const std::vector<uint32_t>& later) {
-  SharedWords result;
-  result.earlier = static_cast<uint32_t>(earlier.size());
-  result.later = static_cast<uint32_t>(later.size());
-  auto at = earlier.begin();
-  for (const uint32_t word : later) {
-    while (at != earlier.end() && *at < word) ++at;
-    const bool both = at != earlier.end() && *at == word;
-    const uint32_t salience = ranking.word_salience[word];
-    result.salience += salience;
-    result.shared_salience += both ? salience : 0;
-    auto& counts = both ? result.shared : result.fresh;
-    ++counts[ranking.evidence->words[word].kind_class];
+SharedWords SentenceContents::Compare(size_t earlier, size_t later) const {
+  SharedWords result = all_[later];
+  result.earlier = all_[earlier].later;
+  for (size_t i = 0; i < stride_; ++i) {
+    uint64_t both = bits_[earlier * stride_ + i] & bits_[later * stride_ + i];
+    for (; both != 0; both &= both - 1) {
+      const Word& word =
+          words_[i * 64 + static_cast<size_t>(std::countr_zero(both))];
+      ++result.shared[word.kind_class];
+      --result.fresh[word.kind_class];
+      result.shared_salience += word.salience;
+    }
   }
   return result;
 }

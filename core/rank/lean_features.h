@@ -2,7 +2,9 @@
 #define STANDFIRST_CORE_RANK_LEAN_FEATURES_H_
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -77,11 +79,35 @@ struct SharedWords {
     return later - (fresh[1] + fresh[2] + fresh[3]);
   }
 };
-// The sentence's words that say something, each once, ascending.
-std::vector<uint32_t> ContentOf(const Ranking& ranking, uint32_t sentence);
-SharedWords Compare(const Ranking& ranking,
-                    const std::vector<uint32_t>& earlier,
-                    const std::vector<uint32_t>& later);
+// The words that say something of some sentences, each once, so that many pairs
+// of these can be compared.
+class SentenceContents {
+ public:
+  // O(vocabulary + terms of the sentences).
+  SentenceContents(const Ranking& ranking, std::span<const uint32_t> sentences);
+
+  // Both by their places in `sentences`. O(distinct words / 64 + shared words).
+  SharedWords Compare(size_t earlier, size_t later) const;
+  // `word`: a lower-cased vocabulary entry.
+  bool Holds(size_t place, uint32_t word) const {
+    return numbers_[word] != 0 && HasBit(place, numbers_[word] - 1);
+  }
+
+ private:
+  struct Word {
+    uint16_t salience = 0;
+    uint8_t kind_class = 0;  // WordClass.
+  };
+  bool HasBit(size_t place, uint32_t number) const {
+    return (bits_[place * stride_ + number / 64] >> number % 64 & 1U) != 0;
+  }
+
+  std::vector<uint32_t> numbers_;  // Per vocabulary entry, from 1; 0: none.
+  std::vector<Word> words_;        // By number, from 0.
+  size_t stride_ = 0;              // Of `bits_`, a sentence.
+  std::vector<uint64_t> bits_;     // Per sentence: which words it has.
+  std::vector<SharedWords> all_;   // Per sentence, with all its words fresh.
+};
 
 constexpr uint32_t kRepeatTemplates = 13;
 using RepeatFeatures = std::array<uint16_t, kRepeatTemplates>;

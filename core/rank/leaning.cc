@@ -320,16 +320,17 @@ Lean Finder::LeanOf(uint32_t sentence) const {
   bool opening = false;  // In a phrase that stands before the subject.
   for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
     const Token& token = document_.tokens[i];
-    const std::string_view text = document_.Text(token);
-    if (text == "," && opening) {
-      opening = false;
-      verb = false;
+    const Evidence::Word& word = WordOf(i);
+    if (!word.term) {
+      if (opening && document_.Text(token) == ",") {
+        opening = false;
+        verb = false;
+      }
       continue;
     }
-    if (!WordOf(i).term) continue;
     // Whatever pronoun follows may mean that person.
     if (person == (kHe | kShe) && waiting == Lean::kNot) break;
-    const uint16_t kinds = WordOf(i).kinds;
+    const uint16_t kinds = word.kinds;
     const auto tag = static_cast<Tag>(token.tag);
     if (first) {
       first = false;
@@ -339,16 +340,13 @@ Lean Finder::LeanOf(uint32_t sentence) const {
     const Referent referent = ReferentOf(i);
     const std::string_view lower = Lower(i);
     Lean pronoun = Lean::kNot;
-    constexpr const char* kPersons = "he she him his her hers himself herself";
-    constexpr const char* kThings =
-        "it its they them their itself themselves theirs";
     if ((kinds & kFunctionWord) == 0) {
       // No pronoun.
-    } else if (IsOneOf(lower, kPersons)) {
+    } else if ((kinds & kOfPerson) != 0) {
       const uint8_t wanted =
           lower == "he" || lower.starts_with("hi") ? kHe : kShe;
       pronoun = (person & wanted) != 0 ? Lean::kNot : Lean::kOnPerson;
-    } else if (IsOneOf(lower, kThings) || IsBareDemonstrative(i, tokens.end)) {
+    } else if ((kinds & kOfThing) != 0 || IsBareDemonstrative(i, tokens.end)) {
       pronoun = thing || person != 0 ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
@@ -392,7 +390,6 @@ bool Finder::NamesPerson(uint32_t sentence) const {
 void Finder::ReadQuotes(uint32_t index, OpenQuotes* open) const {
   const Token& token = document_.tokens[index];
   const std::string_view text = document_.Text(token);
-  if (WordOf(index).term) return;
   if (text == "\"") {
     open->is_double = !open->is_double;
   } else if (text == "“" || text == "``") {
@@ -424,10 +421,13 @@ void Finder::Run() {
     bool bare = inside || evidence_.shapes[index].starts_with_quote;
     bool speaker = false;
     for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
-      ReadQuotes(i, &open);
-      if (open.any() || !WordOf(i).term) continue;
-      bare = false;
-      speaker |= (WordOf(i).kinds & kReportingVerb) != 0;
+      const Evidence::Word& word = WordOf(i);
+      if (!word.term) {
+        ReadQuotes(i, &open);
+      } else if (!open.any()) {
+        bare = false;
+        speaker |= (word.kinds & kReportingVerb) != 0;
+      }
     }
     const bool prose = std::exchange(
         any_prose, any_prose || evidence_.shapes[index].prose_block);
@@ -518,12 +518,11 @@ bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
   }
 }
 
-// "BJP", "NDA"; not "US" nor "NOT".
+// "BJP", "NDA", of a word that is none of "US" and "NOT".
 bool Finder::IsLetters(uint32_t token) const {
   constexpr size_t kLongest = 6;
   const std::string_view text = document_.Text(document_.tokens[token]);
   return text.size() > 1 && text.size() <= kLongest &&
-         (WordOf(token).kinds & kFunctionWord) == 0 &&
          std::all_of(text.begin(), text.end(),
                      [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -551,12 +550,13 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
                       uint32_t old_names, uint32_t first_want) {
   Ranking::Lean& result = ranking_.leans[sentence];
   result.wants = {first_want, static_cast<uint32_t>(ranking_.wants.size())};
+  const DenseTable table =
+      columns_ == nullptr ? ranking_.model->lean_table() : DenseTable();
   const auto add = [&](uint32_t column) {
     if (columns_ != nullptr) {
       (*columns_)[sentence].push_back(static_cast<uint16_t>(column));
       return;
     }
-    const DenseTable& table = ranking_.model->lean_table();
     const int32_t weight = table.At(0, column);
     result.after += weight;
     result.alone += weight + table.At(1, column);
@@ -616,6 +616,7 @@ void Finder::FindWants() {
     uint32_t size = 0;
   };
   std::vector<Introduction> names(entities_.entities.size());
+  const uint32_t also_number = ListedWordIndex("also");
   size_t mention = 0;
   size_t pronoun = 0;
   ranking_.leans.resize(sentences);
@@ -642,16 +643,19 @@ void Finder::FindWants() {
     for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
       const uint32_t word =
           document_.vocabulary.lower(document_.tokens[i].word);
-      terms += WordOf(i).term ? 1 : 0;
-      if (terms <= kFarthestAlso && Lower(i) == "also") also = i;
-      known +=
-          seen[word] != 0 && (WordOf(i).kinds & kFunctionWord) == 0 ? 1 : 0;
-      if (IsThe(i)) {
+      const Evidence::Word& here = evidence_.words[word];
+      const bool content = (here.kinds & kFunctionWord) == 0;
+      terms += here.term ? 1 : 0;
+      if (terms <= kFarthestAlso && !content && here.listed == also_number) {
+        also = i;
+      }
+      known += seen[word] != 0 && content ? 1 : 0;
+      if (!content && IsThe(i)) {
         const bool which = !IsDefinite(i, tokens.end, &definite);
         if (which) FindHead(i, tokens.end, &definite);
         kind = which ? kWantToldOf : kWantTold;
       }
-      if (IsLetters(i)) {
+      if (content && IsLetters(i)) {
         // "The National Democratic Alliance (NDA)" says what it is.
         if (document_.Text(document_.tokens[i - (i > 0 ? 1 : 0)]) != "(") {
           need(seen[word] == 0 ? kWantLetters : kWantLettersAgain, word, i);

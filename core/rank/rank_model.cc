@@ -45,6 +45,15 @@ uint32_t ProbabilityOf(int32_t logit) {
   return ((negative ? 16000 - value : value) + 8) / 16;
 }
 
+int32_t DenseTable::Sum(uint32_t row, std::span<const uint16_t> columns) const {
+  const uint8_t* const weights = &weights_[size_t{row} * columns_];
+  int32_t sum = 0;
+  for (const uint16_t column : columns) {
+    sum += static_cast<int8_t>(weights[column]);
+  }
+  return sum * static_cast<int32_t>(unit_);
+}
+
 Expected<RankModel> RankModel::Read(const ModelPart& part) {
   RankModel model;
   const ModelSection* section = part.Find("rank");
@@ -134,8 +143,7 @@ uint32_t BestRow(const DenseTable& table, uint32_t rows,
   int32_t best_sum = INT32_MIN;
   for (uint32_t row = 0; rows >> row != 0; ++row) {
     if ((rows >> row & 1U) == 0) continue;
-    int32_t sum = 0;
-    for (const uint16_t column : columns) sum += table.At(row, column);
+    const int32_t sum = table.Sum(row, columns);
     if (sum <= best_sum) continue;
     best = row;
     best_sum = sum;

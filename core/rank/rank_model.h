@@ -34,6 +34,8 @@ class DenseTable {
     return static_cast<int8_t>(weights_[size_t{row} * columns_ + column]) *
            static_cast<int32_t>(unit_);
   }
+  // Of all these columns.
+  int32_t Sum(uint32_t row, std::span<const uint16_t> columns) const;
 
  private:
   std::span<const uint8_t> weights_;
@@ -85,14 +87,9 @@ class RankModel {
   int32_t SentenceLogit(const SentenceFeatures& features, uint32_t group) const;
 
  private:
-  template <size_t N>
-  int32_t Sum(const DenseTable& table, const std::array<uint16_t, N>& features,
-              uint32_t row) const {
-    int32_t sum = 0;
-    for (const uint16_t column : features) sum += table.At(0, column);
-    if (row == 0) return sum;
-    for (const uint16_t column : features) sum += table.At(row, column);
-    return sum;
+  static int32_t Sum(const DenseTable& table,
+                     std::span<const uint16_t> features, uint32_t row) {
+    return table.Sum(0, features) + (row == 0 ? 0 : table.Sum(row, features));
   }
 
   bool trained_ = false;

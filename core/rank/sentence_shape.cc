@@ -93,6 +93,9 @@ bool IsRecordLabel(std::string_view lower) {
 }  // namespace
 
 bool IsTerm(std::string_view token) {
+  if (!token.empty() && (token[0] | 0x20) >= 'a' && (token[0] | 0x20) <= 'z') {
+    return true;
+  }
   for (size_t at = 0; at < token.size();) {
     const DecodedCharacter character = DecodeValidUtf8(token, at);
     if (character.size == 0) return false;

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 
+#include "core/text/equal.h"
+
 namespace standfirst {
 namespace {
 
@@ -99,15 +101,15 @@ constexpr ListedWord kWords[] = {
     {"has", kFunctionWord | kAuxiliary},
     {"have", kFunctionWord | kAuxiliary},
     {"having", kFunctionWord | kAuxiliary},
-    {"he", kFunctionWord | kPersonalPronoun},
+    {"he", kFunctionWord | kPersonalPronoun | kOfPerson},
     {"hence", kConnective},
-    {"her", kFunctionWord | kDeterminer},
+    {"her", kFunctionWord | kDeterminer | kOfPerson},
     {"here", kFunctionWord},
-    {"hers", kFunctionWord},
-    {"herself", kFunctionWord},
-    {"him", kFunctionWord | kPersonalPronoun},
-    {"himself", kFunctionWord},
-    {"his", kFunctionWord | kDeterminer},
+    {"hers", kFunctionWord | kOfPerson},
+    {"herself", kFunctionWord | kOfPerson},
+    {"him", kFunctionWord | kPersonalPronoun | kOfPerson},
+    {"himself", kFunctionWord | kOfPerson},
+    {"his", kFunctionWord | kDeterminer | kOfPerson},
     {"how", kFunctionWord},
     {"however", kConnective},
     {"i", kFunctionWord | kFirstSecondPerson},
@@ -120,9 +122,9 @@ constexpr ListedWord kWords[] = {
     {"instead", kConnective},
     {"into", kFunctionWord | kPreposition},
     {"is", kFunctionWord | kAuxiliary},
-    {"it", kFunctionWord | kPersonalPronoun},
-    {"its", kFunctionWord | kDeterminer},
-    {"itself", kFunctionWord},
+    {"it", kFunctionWord | kPersonalPronoun | kOfThing},
+    {"its", kFunctionWord | kDeterminer | kOfThing},
+    {"itself", kFunctionWord | kOfThing},
     {"just", kFunctionWord},
     {"like", kFunctionWord | kPreposition},
     {"likewise", kConnective},
@@ -179,7 +181,7 @@ constexpr ListedWord kWords[] = {
     {"saying", kReportingVerb},
     {"says", kReportingVerb},
     {"shall", kFunctionWord | kAuxiliary},
-    {"she", kFunctionWord | kPersonalPronoun},
+    {"she", kFunctionWord | kPersonalPronoun | kOfPerson},
     {"should", kFunctionWord | kAuxiliary},
     {"similarly", kConnective},
     {"since", kFunctionWord | kPreposition},
@@ -193,16 +195,16 @@ constexpr ListedWord kWords[] = {
     {"than", kFunctionWord | kPreposition},
     {"that", kFunctionWord | kDeterminer | kDemonstrative | kConjunction},
     {"the", kFunctionWord | kDeterminer},
-    {"their", kFunctionWord | kDeterminer},
-    {"theirs", kFunctionWord},
-    {"them", kFunctionWord | kPersonalPronoun},
-    {"themselves", kFunctionWord},
+    {"their", kFunctionWord | kDeterminer | kOfThing},
+    {"theirs", kFunctionWord | kOfThing},
+    {"them", kFunctionWord | kPersonalPronoun | kOfThing},
+    {"themselves", kFunctionWord | kOfThing},
     {"then", kFunctionWord | kConnective},
     {"there", kFunctionWord},
     {"thereafter", kConnective},
     {"therefore", kConnective},
     {"these", kFunctionWord | kDeterminer | kDemonstrative},
-    {"they", kFunctionWord | kPersonalPronoun},
+    {"they", kFunctionWord | kPersonalPronoun | kOfThing},
     {"this", kFunctionWord | kDeterminer | kDemonstrative},
     {"those", kFunctionWord | kDeterminer | kDemonstrative},
     {"though", kFunctionWord | kPreposition | kConnective},
@@ -265,7 +267,7 @@ constexpr bool IsSorted() {
   }
   return true;
 }
-static_assert(IsSorted(), "kWords is searched by halves");
+static_assert(IsSorted(), "kWords is searched by first letters");
 static_assert(std::size(kWords) == kListedWordCount);
 
 // What is looked up: the letters of all words, their kinds, and, filled in at
@@ -296,6 +298,8 @@ constexpr std::array<uint16_t, kListedWordCount> kKinds = [] {
 struct WordIndex {
   std::array<std::string_view, kListedWordCount> words;
   std::array<uint16_t, 27> starts{};
+  // Of each letter's words, as bits, how long they are.
+  std::array<uint16_t, 26> sizes{};
 };
 WordIndex SplitLetters() {
   WordIndex index;
@@ -307,6 +311,9 @@ WordIndex SplitLetters() {
     letters.remove_prefix(word.size() + 1);
     while (static_cast<char>('a' + letter) <= word[0]) {
       index.starts[letter++] = at;
+    }
+    if (letter > 0) {
+      index.sizes[letter - 1] |= static_cast<uint16_t>(1U << word.size());
     }
   }
   while (letter < index.starts.size()) {
@@ -322,12 +329,16 @@ uint32_t ListedWordIndex(std::string_view lower) {
   static const WordIndex index = SplitLetters();
   const auto letter = static_cast<uint8_t>(lower[0] - 'a');
   const bool listed = letter < 26;
+  if (listed && (index.sizes[letter] >> lower.size() & 1U) == 0) {
+    return kListedWordCount;
+  }
   const auto* const begin =
       index.words.begin() + (listed ? index.starts[letter] : 0);
   const auto* const end =
       index.words.begin() + index.starts[listed ? letter + 1U : 0U];
-  const auto* const found = std::lower_bound(begin, end, lower);
-  if (found == end || *found != lower) return kListedWordCount;
+  const auto* const found = std::find_if(
+      begin, end, [&](std::string_view word) { return word == lower; });
+  if (found == end) return kListedWordCount;
   return static_cast<uint32_t>(found - index.words.begin());
 }
 

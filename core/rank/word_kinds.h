@@ -21,16 +21,18 @@ enum WordKind : uint16_t {
   kAnswer = 1U << 8U,           // "yes", "no", "sure": answers the one before.
   kFirstSecondPerson = 1U << 9U,
   kReportingVerb = 1U << 10U,  // "said", "added": an attribution follows.
+  kOfPerson = 1U << 11U,       // "he", "his", "herself": somebody named before.
+  kOfThing = 1U << 12U,        // "it", "their", "itself".
 };
 
-// Of a lower-cased word. O(log of the table).
+// Of a lower-cased word. O(words with its first letter).
 uint16_t WordKindsOf(std::string_view lower);
 // Of a listed word by its number, or none.
 uint16_t KindsOfListed(uint32_t index);
 
 // The listed words by number, for models that know each of them.
 constexpr uint32_t kListedWordCount = 243;
-// kListedWordCount for a word that is not listed. O(log of the table).
+// kListedWordCount for a word that is not listed. The same.
 uint32_t ListedWordIndex(std::string_view lower);
 
 }  // namespace standfirst

@@ -363,35 +363,43 @@ void Selector::AddCompanions() {
   }
 }
 
-// Appends the values with their numbers of times; sorts `values`.
-IndexRange AppendUses(std::vector<uint32_t>* values, std::vector<Use>* uses) {
-  SortNumbers(values);
-  const auto begin = static_cast<uint32_t>(uses->size());
-  for (const uint32_t value : *values) {
-    if (uses->size() > begin && uses->back().item == value) {
-      ++uses->back().times;
-    } else {
-      uses->push_back({value, 1, 0});
-    }
-  }
-  return {begin, static_cast<uint32_t>(uses->size())};
-}
+// Numbers what options hold densely, by first use, and counts how often each
+// option holds it.
+class UseCounter {
+ public:
+  // `limit`: all values are below it.
+  explicit UseCounter(size_t limit) : numbers_(limit, 0) {}
 
-// Replaces the items, all below `limit`, by numbers from 0 in the same order
-// and returns what these stand for.
-std::vector<uint32_t> NumberDensely(size_t limit, std::vector<Use>* uses) {
-  std::vector<uint32_t> numbers(limit, 0);
-  for (const Use& use : *uses) numbers[use.item] = 1;
-  std::vector<uint32_t> distinct;
-  distinct.reserve(std::min(limit, uses->size()));
-  for (uint32_t item = 0; item < limit; ++item) {
-    if (numbers[item] == 0) continue;
-    numbers[item] = static_cast<uint32_t>(distinct.size());
-    distinct.push_back(item);
+  // One option's uses.
+  IndexRange Append(const std::vector<uint32_t>& values,
+                    std::vector<Use>* uses) {
+    const auto begin = static_cast<uint32_t>(uses->size());
+    for (const uint32_t value : values) {
+      uint32_t& number = numbers_[value];
+      if (number == 0) {
+        distinct_.push_back(value);
+        ends_.push_back(0);
+        number = static_cast<uint32_t>(distinct_.size());
+      }
+      uint32_t& end = ends_[number - 1];
+      if (end > begin) {
+        ++(*uses)[end - 1].times;
+      } else {
+        uses->push_back({number - 1, 1, 0});
+        end = static_cast<uint32_t>(uses->size());
+      }
+    }
+    return {begin, static_cast<uint32_t>(uses->size())};
   }
-  for (Use& use : *uses) use.item = numbers[use.item];
-  return distinct;
-}
+
+  // What the numbers stand for.
+  const std::vector<uint32_t>& distinct() const { return distinct_; }
+
+ private:
+  std::vector<uint32_t> numbers_;  // Per value, from 1; 0: none yet.
+  std::vector<uint32_t> distinct_;
+  std::vector<uint32_t> ends_;  // Per number: one behind its last use.
+};
 
 // What a word adds that stands `before` times in the set and `times` in the
 // option; in thousandths times kFixedPoint.
@@ -436,7 +444,9 @@ void Selector::MakeOptions() {
       all_.push_back(std::move(option));
     }
   }
-  // First as entries of the vocabulary and ids of pairs.
+  // As entries of the vocabulary and ids of pairs.
+  UseCounter word_counter(ranking_.word_salience.size());
+  UseCounter pair_counter(ranking_.bigram_salience.size());
   std::vector<uint32_t> words;
   std::vector<uint32_t> pairs;
   for (Option& option : all_) {
@@ -465,12 +475,10 @@ void Selector::MakeOptions() {
     }
     option.terms = static_cast<uint32_t>(words.size());
     option.bigrams = static_cast<uint32_t>(pairs.size());
-    option.term_uses = AppendUses(&words, &term_uses_);
-    option.bigram_uses = AppendUses(&pairs, &bigram_uses_);
+    option.term_uses = word_counter.Append(words, &term_uses_);
+    option.bigram_uses = pair_counter.Append(pairs, &bigram_uses_);
   }
-  const std::vector<uint32_t> numbered =
-      NumberDensely(ranking_.word_salience.size(), &term_uses_);
-  for (const uint32_t word : numbered) {
+  for (const uint32_t word : word_counter.distinct()) {
     Item item;
     item.salience = ranking_.word_salience[word];
     if (!focused_.empty() && focused_[word] != 0) item.salience = 1000;
@@ -479,8 +487,7 @@ void Selector::MakeOptions() {
     item.repeat = function ? kFunctionRepeat : kContentRepeat;
     terms_.push_back(item);
   }
-  for (const uint32_t pair :
-       NumberDensely(ranking_.bigram_salience.size(), &bigram_uses_)) {
+  for (const uint32_t pair : pair_counter.distinct()) {
     bigrams_.push_back({ranking_.bigram_salience[pair], kPairRepeat});
   }
   SetGains(terms_, &term_uses_);
@@ -494,18 +501,13 @@ void Selector::FindRepetitions() {
   repeats_.assign(pool_.size(), 0);
   const RankModel* model = ranking_.model;
   if (model != nullptr) beside_.resize(pool_.size() * pool_.size());
-  std::vector<std::vector<uint32_t>> content;
-  content.reserve(pool_.size());
+  const SentenceContents contents(ranking_, pool_);
   for (size_t i = 0; i < pool_.size(); ++i) {
-    content.push_back(ContentOf(ranking_, pool_[i]));
     for (size_t j = 0; j < i; ++j) {
-      const SharedWords words = Compare(ranking_, content[j], content[i]);
+      const SharedWords words = contents.Compare(j, i);
       if (model != nullptr) {
-        int32_t logit = 0;
-        for (const uint16_t column :
-             FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words)) {
-          logit += model->repeat_table().At(0, column);
-        }
+        const int32_t logit = model->repeat_table().Sum(
+            0, FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words));
         uint32_t told = 0;
         const IndexRange wants = ranking_.leans[pool_[i]].wants;
         for (uint32_t at = wants.begin; at < wants.end; ++at) {
@@ -514,8 +516,7 @@ void Selector::FindRepetitions() {
               word == Want::kNeighbour
                   ? pool_[j] + 1 == pool_[i] ||
                         pool_[j] == ranking_.sentences[pool_[i]].leans_on
-                  : std::binary_search(content[j].begin(), content[j].end(),
-                                       word);
+                  : contents.Holds(j, word);
           if (met) told |= 1U << (at - wants.begin) % kMostWants;
         }
         beside_[i * pool_.size() + j] = {

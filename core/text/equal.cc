@@ -14,7 +14,8 @@ bool SameBytes(const char* left, size_t left_size, const char* right,
 
 namespace {
 
-constexpr bool IsLetter(char byte) { return byte != ' ' && byte != '\0'; }
+// Neither the blank behind a word nor the zero behind them all.
+constexpr bool IsLetter(char byte) { return static_cast<uint8_t>(byte) > ' '; }
 
 // How many bytes the word at `word` has, if the text begins with it; else 0.
 size_t WordSize(const char* text, size_t size, const char* word) {

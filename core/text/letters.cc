@@ -62,8 +62,13 @@ uint32_t CountWords(std::string_view text) {
   uint32_t words = 0;
   bool counted = false;  // The piece that `position` is in.
   for (size_t position = 0; position < text.size();) {
-    // Past the first letter only the next space matters.
-    if (counted && static_cast<uint8_t>(text[position]) - 0x21U < 0x5E) {
+    // What is printed of ASCII, most of any English text.
+    if (const auto byte = static_cast<uint8_t>(text[position]);
+        byte - 0x21U < 0x5E) {
+      if (!counted && (IsAsciiLower(byte | 0x20U) || byte - U'0' < 10)) {
+        counted = true;
+        ++words;
+      }
       ++position;
       continue;
     }

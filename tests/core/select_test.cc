@@ -707,13 +707,16 @@ TEST(RankTest, ComparesByContent) {
       "The mill of Oster burned down on 4 June. A mill in Oster burned for 9 "
       "hours.");
   const Ranking ranking = RankPlainly(document);
-  const SharedWords words =
-      Compare(ranking, ContentOf(ranking, 0), ContentOf(ranking, 1));
+  const SentenceContents contents(ranking, std::array<uint32_t, 2>{0, 1});
+  const SharedWords words = contents.Compare(0, 1);
   EXPECT_EQ(words.earlier, 5U);  // mill, oster, burned, 4, june
   EXPECT_EQ(words.later, 5U);    // mill, oster, burned, 9, hours
   EXPECT_EQ(words.all_shared(), 3U);
   EXPECT_EQ(words.fresh[kNumberClass], 1U);
   EXPECT_EQ(words.fresh[kOtherClass], 1U);
+  EXPECT_TRUE(contents.Holds(0, document.vocabulary.Find("june")));
+  EXPECT_FALSE(contents.Holds(1, document.vocabulary.Find("june")));
+  EXPECT_FALSE(contents.Holds(0, document.vocabulary.Find("of")));
 }
 
 // Lines of facts beside prose are no reason to take them for sentences.

@@ -173,12 +173,15 @@ class LeaningTrainer {
   LinearWeights repeat_;
 };
 
+SharedWords Compare(const Ranking& ranking, uint32_t earlier, uint32_t later) {
+  const std::array<uint32_t, 2> both = {earlier, later};
+  return SentenceContents(ranking, both).Compare(0, 1);
+}
+
 RepeatFeatures RepeatColumns(const JudgedText& text, uint32_t earlier,
                              uint32_t later) {
-  return FeaturesOfRepeat(
-      text.ranking, earlier, later,
-      Compare(text.ranking, ContentOf(text.ranking, earlier),
-              ContentOf(text.ranking, later)));
+  return FeaturesOfRepeat(text.ranking, earlier, later,
+                          Compare(text.ranking, earlier, later));
 }
 
 // `earlier`: kNowhere where it stands alone.
@@ -192,10 +195,8 @@ std::vector<uint16_t> LeaningTrainer::Columns(const JudgedText& text,
   if (earlier != kNowhere) {
     had.assign(ranking.terms.begin() + ranking.term_starts[earlier],
                ranking.terms.begin() + ranking.term_starts[earlier + 1]);
-    const SharedWords words = Compare(ranking, ContentOf(ranking, earlier),
-                                      ContentOf(ranking, sentence));
     columns.push_back(DistanceColumn(earlier, sentence));
-    columns.push_back(OverlapColumn(words));
+    columns.push_back(OverlapColumn(Compare(ranking, earlier, sentence)));
   }
   const IndexRange wants = ranking.leans[sentence].wants;
   for (uint32_t i = wants.begin; i < wants.end; ++i) {
