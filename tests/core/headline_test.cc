@@ -162,8 +162,7 @@ TEST_F(HeadlineModelTest, PassesOverWhatItCanDoWithout) {
       // Two things that somebody did, and where, before who said it.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",
-       12,
-       "Fire destroyed warehouse in north of Port Amble, Bram Oyelaran said"},
+       12, "Fire destroyed warehouse, chief fire officer Bram Oyelaran said"},
       // What the claim's speaker is.
       {"The fire destroyed a warehouse in the north of Port Amble and damaged "
        "two ships, chief fire officer Bram Oyelaran said.",

@@ -11,6 +11,7 @@
 // (tools/train/headline_labels.txt); what it finds wanting costs a line.
 #include <algorithm>
 #include <array>
+#include <cinttypes>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
@@ -76,6 +77,8 @@ struct LineExample {
   std::string string;
   std::vector<uint16_t> tokens;  // Cutter << 8 | piece.
   uint32_t terms = 0;
+  uint32_t cutter = 0;
+  std::string kept;  // As the file of labels has it: "0-10,15-22".
   // Its F1 when its words bring so much.
   double Expected(double sum) const {
     return 2 * sum / (terms + kUsualHeadlineWords);
@@ -174,6 +177,8 @@ class HeadlineTrainer {
   Joint TrainJoint(std::vector<const TextLines*> all, const WordModel& start);
   void FindShares(const Joint& joint, const TextLines& text,
                   Shares* shares) const;
+  void WriteUnread(const Joint& joint, const TextLines& text,
+                   const Shares& shares, std::ostream* output);
   double Number(const char* name, double value) const {
     return ExtraNumber(arguments_, name, value);
   }
@@ -381,7 +386,7 @@ double AreaOf(std::vector<std::pair<double, bool>> judged) {
 // mean of those of the readers that knew both.
 void HeadlineTrainer::TrainCompleteness() {
   LogisticOptions options;
-  options.l1 = Number("complete-l1", 30);
+  options.l1 = Number("complete-l1", 40);
   options.l2 = Number("complete-l2", 20);
   options.epochs = static_cast<int>(Number("complete-passes", 8));
   options.min_count = static_cast<int>(Number("complete-least", 6));
@@ -554,6 +559,36 @@ WordModel HeadlineTrainer::TrainWords(const std::vector<uint32_t>& texts,
   return model;
 }
 
+// How complete a line is that was read: nearly so is most of it.
+double CompleteAsRead(char verdict) {
+  if (verdict == 'g') return 1;
+  return verdict == 'm' ? 0.8 : 0;
+}
+
+const Sentence& SentenceOf(const Document& document,
+                           const SentenceCutter& cutter) {
+  return *std::find_if(document.sentences.begin(), document.sentences.end(),
+                       [&](const Sentence& sentence) {
+                         return sentence.tokens.Contains(cutter.begin());
+                       });
+}
+
+// What the line keeps of its sentence, as bytes from where that begins.
+std::string KeptOf(const Document& document, const SentenceCutter& cutter,
+                   const HeadlineLine& line) {
+  const CleanOffset start = SentenceOf(document, cutter).span.start;
+  std::string kept;
+  for (uint32_t range = 0; range < line.ranges; ++range) {
+    const IndexRange own = line.kept[range];
+    const CleanSpan first = document.tokens[cutter.begin() + own.begin].span;
+    const CleanSpan last = document.tokens[cutter.begin() + own.end - 1].span;
+    if (range > 0) kept += ',';
+    kept += std::to_string(first.start - start) + "-" +
+            std::to_string(last.end - start);
+  }
+  return kept;
+}
+
 // The lines of every news text, with salience that was learnt on the other
 // half of the texts, and what each of them gains.
 std::vector<TextLines> HeadlineTrainer::MakeLines() {
@@ -626,12 +661,17 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
              static_cast<float>(score.rouge_l), line.words,
              /*cost=*/0, /*likely=*/0,
              VerdictOf(text, examples_[text].cutters[cutter], line),
-             std::move(string), std::move(tokens), terms});
+             std::move(string), std::move(tokens), terms,
+             static_cast<uint32_t>(cutter),
+             KeptOf(*here.document, examples_[text].cutters[cutter], line)});
         LineExample& example = own.lines.back();
         const double odds = OddsOf(text, examples_[text].cutters[cutter], line);
         example.cost = lack * std::max(0.0, enough - odds);
         example.likely = Sigmoid(odds);
-        example.worth = example.gain() + reward * example.likely;
+        example.worth =
+            example.gain() + reward * (example.verdict == 0
+                                           ? example.likely
+                                           : CompleteAsRead(example.verdict));
         best = std::max<double>(best, score.rouge1 + score.rouge_l);
       }
       texts += 1;
@@ -744,6 +784,37 @@ void HeadlineTrainer::FindShares(const Joint& joint, const TextLines& text,
   }
 }
 
+// For who reads lines: of those that would be chosen were what is wanting
+// counted once, twice or three times as much, the best few that nobody has
+// read; the article, its sentence's hash, what is kept, the sentence, the line.
+void HeadlineTrainer::WriteUnread(const Joint& joint, const TextLines& text,
+                                  const Shares& shares, std::ostream* output) {
+  constexpr size_t kBest = 5;
+  std::unordered_set<const LineExample*> written;
+  const Document& document = *texts_[text.text].document;
+  for (const uint32_t times : {1, 2, 3}) {
+    std::vector<std::pair<double, size_t>> order;
+    for (size_t i = 0; i < text.lines.size(); ++i) {
+      order.emplace_back(
+          (times - 1) * text.lines[i].cost - joint.Score(text.lines[i], shares),
+          i);
+    }
+    std::sort(order.begin(), order.end());
+    order.resize(std::min(order.size(), kBest));
+    for (const auto& [score, index] : order) {
+      const LineExample* line = &text.lines[index];
+      if (line->verdict != 0 || !written.insert(line).second) continue;
+      const std::string_view whole = document.Text(
+          SentenceOf(document, examples_[text.text].cutters[line->cutter])
+              .span);
+      std::array<char, 17> hash{};
+      std::snprintf(hash.data(), hash.size(), "%016" PRIx64, HashBytes(whole));
+      *output << texts_[text.text].id << '\t' << hash.data() << '\t'
+              << line->kept << '\t' << whole << '\t' << line->string << '\n';
+    }
+  }
+}
+
 // Trained on one half of the texts, measured on the other, and the other way
 // round.
 void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
@@ -753,6 +824,9 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   std::array<double, 3> read{};
   double likely = 0;
   const bool show = Number("show-cross", 0) != 0;
+  const std::string to_read = ExtraText(arguments_, "to-read", "");
+  std::ofstream unread;
+  if (!to_read.empty()) unread.open(to_read);
   for (uint32_t fold = 0; fold < 2; ++fold) {
     std::vector<const TextLines*> others;
     std::vector<uint32_t> texts;
@@ -778,14 +852,16 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
         }
       }
       if (best == nullptr) continue;
+      if (unread.is_open()) WriteUnread(joint, text, shares, &unread);
       likely += best->likely;
       read[0] += best->verdict != 0 ? 1 : 0;
       read[1] += best->verdict == 'g' ? 1 : 0;
       read[2] += best->verdict == 'g' || best->verdict == 'm' ? 1 : 0;
       if (show) {
-        std::fprintf(stderr, "%s\n  T %s\n  C %s\n",
-                     texts_[text.text].id.c_str(),
-                     texts_[text.text].title.c_str(), best->string.c_str());
+        std::fprintf(
+            stderr, "%s\n  T %s\n  C %c %s\n", texts_[text.text].id.c_str(),
+            texts_[text.text].title.c_str(),
+            best->verdict != 0 ? best->verdict : '?', best->string.c_str());
       }
       sums[0] += 100 * best->rouge1;
       sums[1] += 100 * best->rouge_l;
@@ -915,7 +991,7 @@ void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
 int TrainHeadline(const TrainArguments& arguments) {
   const ArticleReader articles;
   const Expected<std::vector<TrainingText>> texts =
-      ReadTrainingTexts(arguments, articles, /*titles=*/false);
+      ReadTrainingTexts(arguments, articles, {});
   if (!texts.ok()) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;

@@ -269,12 +269,12 @@ SelectOptions UsualLength(const Document& document, const Ranking& ranking) {
 
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
     const TrainArguments& arguments, const ArticleReader& articles,
-    bool titles) {
+    const TextOptions& options) {
   Expected<std::vector<std::string>> lines =
       ReadLines(DataPath(arguments, "summary/train.jsonl"));
   if (!lines.ok()) return lines.error();
   const size_t drawn = lines.value().size();
-  if (titles) {
+  if (options.titles) {
     Expected<std::vector<std::string>> invented =
         ReadLines("tools/train/invented_texts.jsonl");
     if (!invented.ok()) return invented.error();
@@ -347,9 +347,7 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
       if (summed_up != best.value().end()) find(summed_up->second, &text.best);
       std::sort(text.best.begin(), text.best.end());
     }
-    // A few are left without tags and names, as a user without the parts
-    // that know these has them.
-    if (text.held_out || hash % 10 != 7) {
+    if (!options.some_bare || text.held_out || hash % 10 != 7) {
       text.entities = articles.Annotate(text.document.get());
     }
     for (const std::string& reference : text.references) {
@@ -360,7 +358,7 @@ Expected<std::vector<TrainingText>> ReadTrainingTexts(
         text.pairs.back().insert(tokens[i - 1] + " " + tokens[i]);
       }
     }
-    if (titles && !text.title.empty()) {
+    if (options.titles && !text.title.empty()) {
       TrainingText with_title = text;
       with_title.title_given = true;
       Gather(articles, &with_title);

@@ -99,11 +99,19 @@ LeanText ReadLeanings(const ArticleReader& articles, const Document& document,
 // What `medium` asks of such a text.
 SelectOptions UsualLength(const Document& document, const Ranking& ranking);
 
-// Reads summary/train.jsonl of the data folder. With `titles` what has a title
-// comes twice, without it and given it, as the program's user may.
+struct TextOptions {
+  // What has a title comes twice, without it and given it, as the program's
+  // user may.
+  bool titles = false;
+  // One in ten is left without tags and names, as a user has it before the
+  // parts that know these are there.
+  bool some_bare = false;
+};
+
+// Reads summary/train.jsonl of the data folder.
 Expected<std::vector<TrainingText>> ReadTrainingTexts(
     const TrainArguments& arguments, const ArticleReader& articles,
-    bool titles);
+    const TextOptions& options);
 
 }  // namespace standfirst::tools
 

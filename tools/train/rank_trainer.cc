@@ -1183,8 +1183,8 @@ std::vector<std::unique_ptr<Document>> ReadEncyclopaedia(
 
 int TrainRank(const TrainArguments& arguments) {
   const ArticleReader articles;
-  Expected<std::vector<TrainingText>> texts =
-      ReadTrainingTexts(arguments, articles, /*titles=*/true);
+  Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
+      arguments, articles, {.titles = true, .some_bare = true});
   if (!texts.ok()) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;
