@@ -25,6 +25,7 @@ constexpr uint32_t kRows = 1 + kGroupCount;
 constexpr uint32_t RowOf(uint32_t group) {
   return group == kNoGroup ? 0 : 1 + group;
 }
+constexpr uint32_t kArguedGroup = 8;  // Essays, letters, features, speeches …
 // Of the last two groups sentences alone have weights of their own: words of
 // group 7 (dialogues, conversations) count by the row of group 0, news, and
 // those of group 8 (texts that argue) by that of group 6, all other kinds.

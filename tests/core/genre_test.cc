@@ -122,6 +122,20 @@ TEST_F(GenreTest, IsJudgedFromTheText) {
        "had seen it.\n\n\"They have taken the boat,\" he said. She did not "
        "answer him. She thought of her brother and of the winter that he had "
        "gone out on the ice with nothing but his dog.\n"},
+      // Who argues is no reporter.
+      {"feature",
+       "Silence is not what is left when the sound goes out. It is a thing "
+       "that a town makes, as it makes water and light, and it costs as "
+       "much to keep. When Port Amble took the loudspeakers from its quay "
+       "ten years ago, the shops said that nobody would stay. They stayed "
+       "longer, and they talked to each other.\n\nThose who want noise "
+       "will say that the quiet is for the old and the rich. But who lives "
+       "beside the road? The poor of every town pay for our noise with "
+       "their sleep, and nobody has asked them. A council that can forbid "
+       "a chimney can forbid a horn.\n\nSo let us count silence among what "
+       "we owe each other. It asks of us only that we stop, and it gives "
+       "back the one thing that no town can buy, which is the sound of "
+       "somebody thinking."},
       {"unknown", "Two words."},
   };
   for (const Case& test : cases) {
