@@ -32,6 +32,20 @@ pageTest('Copy gives text to a plain place and marks to a rich one',
       await shows(page.locator('[aria-live]'), /^Copied$/);
     });
 
+// What the summary is like is said half a second after the slider rests.
+pageTest('What is copied at once is not talked over',
+    { sample: 'news', context: CLIPBOARD }, async (page) => {
+      const live = page.locator('[aria-live]');
+      await shows(live, /words\.$/);
+      await page.focus('[type=range]');
+      await page.keyboard.press('ArrowLeft');
+      await page.waitForTimeout(100);  // The summary comes in a tenth of that.
+      await page.click('.acts >> text="Copy"');
+      await shows(live, /^Copied$/);
+      await page.waitForTimeout(700);
+      assert.equal(await live.textContent(), 'Copied');
+    });
+
 /** @type {[string, RegExp][]} */
 const COPIES = [
   ['txt', /^Ireland, Norway.+\n\n• Ireland.+\n• The vessel/],

@@ -24,6 +24,8 @@
  * @property {(group: string | null) => boolean} isShown whether a group is
  *     underlined
  * @property {(text: string) => void} announce to a screen reader
+ * @property {(text: string) => void} announceSoon the same in half a second, if
+ *     nothing else is announced till then ('' takes it back): a slider moves on
  * @property {() => ScrollBehavior} motion how scrolling moves
  * @property {() => {top: number, bottom: number}} visible offsets on screen
  */
@@ -65,6 +67,9 @@ const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,' +
 
 /** After the last key, in milliseconds, the box is read. */
 const TYPING_RESTS = 350;
+
+/** Announcements wait until the controls have been at rest this long. */
+const ANNOUNCE_AFTER = 500;
 
 /** After the last key the text is kept. */
 const KEEP_AFTER = 500;
@@ -111,6 +116,8 @@ export function startPage(document, createEngine) {
   const comes = Boolean(carried || shared || kept || isText(location.hash));
   if (comes) reader.warm();
   const live = make('div', { 'class': 'vh', 'aria-live': 'polite' });
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let announcing;
   const main = make('main', { class: 'spread', id: 'main', tabindex: -1 });
   const mentions = makeMentions(store);
 
@@ -129,7 +136,15 @@ export function startPage(document, createEngine) {
     },
     isShown: (group) => store.state.marks &&
         !store.state.hidden.has(/** @type {GroupName} */ (group)),
-    announce(text) { live.textContent = text; },
+    announce(text) {
+      clearTimeout(announcing);
+      live.textContent = text;
+    },
+    announceSoon(text) {
+      clearTimeout(announcing);
+      if (text === '') return;
+      announcing = setTimeout(() => page.announce(text), ANNOUNCE_AFTER);
+    },
     motion: () => matchMedia('(prefers-reduced-motion: reduce)').matches ?
       'instant' : 'smooth',
     visible: () => article.visible(),

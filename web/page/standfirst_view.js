@@ -19,9 +19,6 @@ import { makeSource } from './source_link.js';
 /** The headline's position among the lines that can be unfolded. */
 export const HEADLINE = -1;
 
-/** Announcements wait until the controls have been at rest this long. */
-const ANNOUNCE_AFTER = 500;
-
 /**
  * @param {Page} page
  * @returns {HTMLElement}
@@ -70,13 +67,8 @@ export function makeStandfirst(page) {
     }
   });
 
-  let timer = 0;
-  store.on(['result'], ({ result }) => {
-    clearTimeout(timer);
-    if (!result) return;
-    timer = window.setTimeout(() => page.announce(strings.announce(
-        result.summary.length, result.statistics.summaryWords)), ANNOUNCE_AFTER);
-  });
+  store.on(['result'], ({ result }) => page.announceSoon(result ?
+    strings.announce(result.summary.length, result.statistics.summaryWords) : ''));
   return root;
 }
 
