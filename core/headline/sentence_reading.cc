@@ -137,11 +137,11 @@ bool NamesSubject(Relation relation) {
          relation == Relation::kExpl || relation == Relation::kCsubj;
 }
 
-// These are asked of every piece again and again: most are longer words.
 bool IsQuote(std::string_view token) {
-  return token.size() <= 3 && IsOneOf(token, "\" “ ” `` '' « » ‘");
+  return IsOneOf(token, "\" “ ” `` '' « » ‘");
 }
 
+// These are asked of every piece again and again: most are longer words.
 bool IsPause(std::string_view token) {
   return token.size() <= 3 && IsOneOf(token, ", ; : — – -- ( )");
 }

@@ -1,7 +1,6 @@
 #include "core/rank/evidence.h"
 
 #include <algorithm>
-#include <bit>
 #include <string>
 
 #include "core/rank/word_kinds.h"
@@ -132,9 +131,7 @@ void Gatherer::CollectTerms() {
   ranking_.bigrams.reserve(terms);
   // Pairs of words, numbered in order of appearance; open addressing, at most
   // half full.
-  constexpr size_t kMostSlots = 4096;  // At first.
-  std::vector<uint32_t> slots(
-      std::min(kMostSlots, std::bit_ceil(2 * terms + 64)), Evidence::kNowhere);
+  std::vector<uint32_t> slots(2048, Evidence::kNowhere);
   const auto slot_of = [&](uint32_t left, uint32_t right) {
     size_t slot = static_cast<size_t>(MixHash((uint64_t{left} << 32) | right)) &
                   (slots.size() - 1);
