@@ -18,7 +18,6 @@ namespace {
 // sentence of its own is left alone.
 constexpr uint32_t kLongestBracketTokens = 25;
 
-// Tokens are never empty.
 bool IsOpenBracket(std::string_view token) {
   return token.size() == 1 && (token[0] == '(' || token[0] == '[');
 }

@@ -27,7 +27,8 @@ constexpr uint32_t kStoryFigures = 8;
 }  // namespace
 
 Genre JudgeGenre(const RankModel* model, const Document& document,
-                 const Evidence& evidence, std::span<const uint16_t> columns) {
+                 const Evidence& evidence, std::span<const uint16_t> columns,
+                 uint32_t group) {
   uint32_t words = 0;
   uint32_t items = 0;
   uint32_t labels = 0;
@@ -61,7 +62,10 @@ Genre JudgeGenre(const RankModel* model, const Document& document,
   if (story && size_t{labels} * 5 < evidence.shapes.size()) {
     return Genre::kFiction;
   }
-  return model->GenreOf(columns);
+  Genre genre = model->GenreOf(columns);
+  // The table of groups has seen more texts that argue than that of genres.
+  if (genre == Genre::kNews && group == kArguedGroup) genre = Genre::kFeature;
+  return genre;
 }
 
 bool HoldsSeveralArticles(const Document& document, const Evidence& evidence) {

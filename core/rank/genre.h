@@ -14,9 +14,10 @@ class RankModel;
 
 // What kind of text it is, judged from the text. Lists and stories, of which
 // the training sets hold none, by plain signs; the rest by the model (may be
-// nullptr: then unknown). O(words + blocks).
+// nullptr: then unknown) and its group. O(words + blocks).
 Genre JudgeGenre(const RankModel* model, const Document& document,
-                 const Evidence& evidence, std::span<const uint16_t> columns);
+                 const Evidence& evidence, std::span<const uint16_t> columns,
+                 uint32_t group);
 
 // Do two articles stand one after the other? Somewhere between two blocks
 // hardly a word goes on that both sides use again and again.

@@ -387,6 +387,7 @@ bool Finder::NamesPerson(uint32_t sentence) const {
   return false;
 }
 
+// The token is a mark.
 void Finder::ReadQuotes(uint32_t index, OpenQuotes* open) const {
   const Token& token = document_.tokens[index];
   const std::string_view text = document_.Text(token);
@@ -518,7 +519,7 @@ bool Finder::IsDefinite(uint32_t the, uint32_t end, uint32_t* head) const {
   }
 }
 
-// "BJP", "NDA", of a word that is none of "US" and "NOT".
+// "BJP", "NDA"; that it is no function word ("US", "NOT") was seen before.
 bool Finder::IsLetters(uint32_t token) const {
   constexpr size_t kLongest = 6;
   const std::string_view text = document_.Text(document_.tokens[token]);
@@ -550,13 +551,12 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
                       uint32_t old_names, uint32_t first_want) {
   Ranking::Lean& result = ranking_.leans[sentence];
   result.wants = {first_want, static_cast<uint32_t>(ranking_.wants.size())};
-  const DenseTable table =
-      columns_ == nullptr ? ranking_.model->lean_table() : DenseTable();
   const auto add = [&](uint32_t column) {
     if (columns_ != nullptr) {
       (*columns_)[sentence].push_back(static_cast<uint16_t>(column));
       return;
     }
+    const DenseTable& table = ranking_.model->lean_table();
     const int32_t weight = table.At(0, column);
     result.after += weight;
     result.alone += weight + table.At(1, column);

@@ -96,11 +96,7 @@ void Ranker::SalienceByHand() {
 void Ranker::SalienceByModel() {
   const std::vector<uint16_t> columns = FeaturesOfGenre(document_, evidence_);
   group_ = model_->GroupOf(columns);
-  ranking_.genre = JudgeGenre(model_, document_, evidence_, columns);
-  // The table of groups has seen more texts that argue than that of genres.
-  if (ranking_.genre == Genre::kNews && group_ == kArguedGroup) {
-    ranking_.genre = Genre::kFeature;
-  }
+  ranking_.genre = JudgeGenre(model_, document_, evidence_, columns, group_);
   ranking_.expected_terms = model_->ExpectedTerms(group_);
   ranking_.score_weight = model_->sentence_weight();
   const auto size = static_cast<uint32_t>(evidence_.words.size());
@@ -271,7 +267,7 @@ Ranking Ranker::Run() {
   } else {
     SalienceByHand();
     ScoreByHand();
-    ranking_.genre = JudgeGenre(nullptr, document_, evidence_, {});
+    ranking_.genre = JudgeGenre(nullptr, document_, evidence_, {}, kNoGroup);
   }
   ranking_.mixed = HoldsSeveralArticles(document_, evidence_);
   // Nobody asks for them again; assigning {} would keep the memory.

@@ -32,7 +32,8 @@ uint16_t KindsOfListed(uint32_t index);
 
 // The listed words by number, for models that know each of them.
 constexpr uint32_t kListedWordCount = 243;
-// kListedWordCount for a word that is not listed. The same.
+// kListedWordCount for a word that is not listed. O(words with its first
+// letter).
 uint32_t ListedWordIndex(std::string_view lower);
 
 }  // namespace standfirst

@@ -826,7 +826,10 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   const bool show = Number("show-cross", 0) != 0;
   const std::string to_read = ExtraText(arguments_, "to-read", "");
   std::ofstream unread;
-  if (!to_read.empty()) unread.open(to_read);
+  if (!to_read.empty()) {
+    unread.open(to_read);
+    if (!unread) std::fprintf(stderr, "cannot write %s\n", to_read.c_str());
+  }
   for (uint32_t fold = 0; fold < 2; ++fold) {
     std::vector<const TextLines*> others;
     std::vector<uint32_t> texts;
