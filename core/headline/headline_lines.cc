@@ -190,9 +190,11 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     // Nothing behind who vouches for it; nothing that points back.
     if (std::any_of(
             claims_.begin(), claims_.end(),
-            [&state](const Claim& claim) { return claim.end <= state.at; }) ||
-        (first.kinds &
-         (kPersonalPronoun | kDemonstrative | kConnective | kAnswer)) != 0 ||
+            [&state](const Claim& claim) { return claim.start < state.at; }) ||
+        (first.kinds & (kPersonalPronoun | kDemonstrative | kConnective)) !=
+            0 ||
+        // But "No charges …".
+        ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
         IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
         TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
       return;
@@ -221,7 +223,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
     if ((piece.kinds & kReportingVerb) != 0 ||
-        IsOneOf(piece.text, "if If whether unless that")) {
+        IsOneOf(piece.text, "if If whether unless Unless Without long that")) {
       break;
     }
     if (IsQuote(piece.text)) ++quotes;
@@ -233,13 +235,17 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     // Nor behind a bracket that goes: its verb would be left alone. What "and"
     // or a comma joins to no clause is one of a list ("Ireland, Norway and
     // Portugal will …").
+    // Nor what "where" opens within a clause: its verb is not the line's.
     const bool joins = IsOneOf(piece.text, "and but ,");
+    if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
     if (opens && (verb || !joins) && Next(i + 1) == i + 1 && IsSubject(i + 1)) {
       begin(i + 1, 3);
     }
   }
-  for (uint32_t i = second + 1; i < size; ++i) {
-    if (!IsVouchedSubject(i)) continue;
+  for (uint32_t i = first; i < size; ++i) {
+    // What comes behind a condition hangs on it ("as long as …").
+    if (IsOneOf(pieces_[i].text, "If if Unless unless Without long")) break;
+    if (i <= second || !IsVouchedSubject(i)) continue;
     // Nor behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
     if (at > second && at <= i && pieces_[at].term &&
@@ -421,9 +427,10 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     // Where there is no room, without what the person is who says it: the
     // first one named ("…, Bram Oyelaran told Lina Soto").
     uint32_t person = claim.start;
-    while (person < claim.end &&
-           pieces_[person].entity !=
-               1 + static_cast<int>(EntityType::kPerson)) {
+    while (
+        person < claim.end &&
+        (Gone(pieces_[person]) ||
+         pieces_[person].entity != 1 + static_cast<int>(EntityType::kPerson))) {
       ++person;
     }
     if (person == claim.end) person = claim.start;
@@ -580,7 +587,8 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
   if (best == 0) {
     // No good place: at least not on a word that wants another.
     while (fitting > start + 1 &&
-           (!pieces_[fitting - 1].term || Gone(pieces_[fitting - 1]) ||
+           ((!pieces_[fitting - 1].term && !IsSign(pieces_[fitting - 1])) ||
+            Gone(pieces_[fitting - 1]) ||
             (pieces_[fitting - 1].kinds & kFunctionWord) != 0)) {
       --fitting;
     }
@@ -596,6 +604,18 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
         break;
       }
     }
+  }
+  // No half of a quotation.
+  uint32_t quotes = 0;
+  uint32_t quote = start;
+  for (uint32_t i = start; i < best; ++i) {
+    if (!IsQuote(pieces_[i].text)) continue;
+    ++quotes;
+    quote = i;
+  }
+  if (quotes % 2 != 0 && quote > start) {
+    best = quote;
+    while (best > start + 1 && !pieces_[best - 1].term) --best;
   }
   HeadlineLine line;
   for (uint32_t i = start; i < best; ++i) {

@@ -78,12 +78,12 @@ bool OpensPhrase(std::string_view text) {
 // What a claim does hang on.
 bool IsHedge(std::string_view text) {
   constexpr const char* kWords =
-      "allegedly apparently barely conditionally falsely hardly "
-      "initially largely likely merely mistakenly mostly narrowly "
+      "allegedly almost apparently barely close conditionally falsely "
+      "hardly initially largely likely merely mistakenly mostly narrowly "
       "nearly only partially partly possibly potentially probably "
       "purportedly rarely reportedly scarcely supposedly "
-      "temporarily theoretically unlikely virtually wrongfully "
-      "wrongly";
+      "temporarily theoretically too unlikely virtually wrongfully "
+      "wrongly yet";
   return IsOneOf(text, kWords);
 }
 
@@ -144,6 +144,10 @@ bool IsQuote(std::string_view token) {
 // These are asked of every piece again and again: most are longer words.
 bool IsPause(std::string_view token) {
   return token.size() <= 3 && IsOneOf(token, ", ; : — – -- ( )");
+}
+
+bool IsSign(const SentenceReading::Piece& piece) {
+  return !piece.space_before && IsOneOf(piece.text, "% ° € £ + - ² ³");
 }
 
 bool IsBeing(std::string_view text) {
@@ -230,7 +234,15 @@ bool QualifiesHead(const SentenceReading::Piece& piece) {
       "proposed purported rare retired same scant so-called "
       "supposed suspected temporary then unlikely unsuccessful "
       "vice virtual would-be";
-  if (TagOf(piece) == Tag::kCD || TagOf(piece) == Tag::kJJS) return true;
+  switch (TagOf(piece)) {
+    case Tag::kCD:
+    case Tag::kJJS:
+    case Tag::kJJR:
+    case Tag::kRBR:
+      return true;
+    default:
+      break;
+  }
   std::string lower(piece.text);
   if (piece.capital) lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
   return lower.starts_with("ex-") || lower.starts_with("non-") ||
@@ -380,6 +392,13 @@ void SentenceReading::Parse(Parser* parser) {
 void SentenceReading::SkipBranches() {
   const auto size = static_cast<uint32_t>(pieces_.size());
   const auto add = [&](uint32_t begin, uint32_t end, uint32_t kind) {
+    // Nor half a quotation.
+    if (std::count_if(pieces_.begin() + begin, pieces_.begin() + end,
+                      [](const Piece& one) { return IsQuote(one.text); }) %
+            2 !=
+        0) {
+      return;
+    }
     if (std::none_of(claims_.begin(), claims_.end(), [&](const Claim& claim) {
           return claim.start < end && begin < claim.end;
         })) {
@@ -418,8 +437,12 @@ void SentenceReading::SkipBranches() {
         pieces_[begin].text != ",") {
       --begin;
     }
-    if (begin == 0 || end >= size || kind == kKept || QualifiesHead(piece) ||
-        IsHedge(piece.text) || (reports && !piece.text.ends_with("ing"))) {
+    // "where the boy died": without its first word it is no clause on a noun.
+    const Tag tag = TagOf(piece);
+    if (begin == 0 || end >= size || kind == kKept || tag == Tag::kWRB ||
+        tag == Tag::kWP || tag == Tag::kWPS || tag == Tag::kWDT ||
+        QualifiesHead(piece) || IsHedge(piece.text) ||
+        (reports && !piece.text.ends_with("ing"))) {
       continue;
     }
     if (pieces_[begin].text == "," && pieces_[end].text == "," &&
@@ -443,6 +466,8 @@ void SentenceReading::SkipBranches() {
           (pieces_[j].head == i || j == i) && IsOneOf(pieces_[j].text, kLimits);
     }
     held |= IsBound(piece.branch_begin);
+    // "as long [as the strike goes on]".
+    held |= pieces_[begin - 1].text == "long";
     // "a third [of the price]".
     held |= pieces_[begin].text == "of" &&
             (IsPart(pieces_[begin - 1]) || IsMeasure(pieces_[begin - 1].text));
@@ -451,8 +476,12 @@ void SentenceReading::SkipBranches() {
         pieces_.begin(), pieces_.begin() + i, [&piece](const Piece& other) {
           return other.relation == Relation::kConj && other.head == piece.head;
         });
+    // "between Leeds [and York]"
+    const bool between =
+        first.branch_begin < i &&
+        IsOneOf(pieces_[first.branch_begin].text, "between Between");
     held |= piece.relation == Relation::kConj &&
-            (more || NamesSubject(first.relation) ||
+            (more || between || NamesSubject(first.relation) ||
              (first.branch_begin > 0 &&
               pieces_[first.branch_begin - 1].text == ","));
     if (!held) add(begin, end, kind);
@@ -497,8 +526,8 @@ void SentenceReading::Drop() {
         i == 0 ? std::string_view() : pieces_[i - 1].text;
     // "The Hague", "A Tale": a name goes on after its article; "is a lake".
     if (IsArticle(piece.text) && next.term && piece.entity == 0 &&
-        !IsMeasure(next.text) && !IsBeing(before) &&
-        !IsOneOf(before, "be become becomes became been") &&
+        (i == 0 || piece.space_before) && !IsMeasure(next.text) &&
+        !IsBeing(before) && !IsOneOf(before, "be become becomes became been") &&
         !(before == "of" && i > 1 && IsPart(pieces_[i - 2])) &&
         (piece.text[0] != 'T' || i == 0 || !next.capital)) {
       piece.dropped = true;
@@ -517,7 +546,8 @@ void SentenceReading::Drop() {
       }
     }
     if (!last.term ||
-        (last.kinds & (kConjunction | kPersonalPronoun | kAuxiliary)) != 0 ||
+        (last.kinds & (kConjunction | kPersonalPronoun | kFirstSecondPerson |
+                       kAuxiliary)) != 0 ||
         TagOf(last) == Tag::kEX) {
       continue;
     }
@@ -527,19 +557,29 @@ void SentenceReading::Drop() {
           i + 2 < size && IsParticiple(pieces_[i + 2])) {
         piece.dropped = true;
       }
+      // "The mayor is to open …", not "The best way is to …".
       const bool infinitive =
-          next.text == "to" || (i + 2 < size && pieces_[i + 2].text == "to" &&
-                                (IsOneOf(next.text, "set likely due ready")));
+          (next.text == "to" &&
+           std::none_of(pieces_.begin(), pieces_.begin() + i,
+                        [](const Piece& noun) {
+                          return IsOneOf(noun.text,
+                                         "advice aim answer challenge goal "
+                                         "hope idea job plan point purpose "
+                                         "task trick way");
+                        })) ||
+          (i + 2 < size && pieces_[i + 2].text == "to" &&
+           (IsOneOf(next.text, "set likely due ready")));
       if (IsParticiple(next) || infinitive) piece.dropped = true;
     }
-    if (IsHaving(piece.text) && next.text == "been" && i + 2 < size &&
+    // Finite: "could easily have been prevented" has another verb.
+    const bool having = IsHaving(piece.text) && TagOf(piece) != Tag::kVB;
+    if (having && next.text == "been" && i + 2 < size &&
         (IsParticiple(pieces_[i + 2]) || TagOf(pieces_[i + 2]) == Tag::kVBG)) {
       piece.dropped = true;
       pieces_[i + 1].dropped = true;
     }
     // "has approved": the same word as "approved".
-    if (IsHaving(piece.text) && TagOf(next) == Tag::kVBN &&
-        next.text.ends_with("ed")) {
+    if (having && TagOf(next) == Tag::kVBN && next.text.ends_with("ed")) {
       piece.dropped = true;
     }
     // "said that", "has also agreed".
@@ -589,10 +629,15 @@ void SentenceReading::FindBrackets() {
   uint32_t open = size;
   for (uint32_t i = 0; i < size; ++i) {
     const std::string_view text = pieces_[i].text;
-    const bool opens = IsOneOf(text, "( [");
-    if (!opens && !IsOneOf(text, ") ]")) continue;
+    if (!IsOneOf(text, "( ) [ ]")) continue;
+    // What an editor put into a quotation may not go: "told [the mayor] that".
+    if (text == "[" && i + 1 < size && pieces_[i + 1].term &&
+        !pieces_[i + 1].capital && TagOf(pieces_[i + 1]) != Tag::kCD) {
+      while (i + 1 < size && pieces_[i].text != "]") ++i;
+      continue;
+    }
     pieces_[i].loose = true;
-    if (opens) {
+    if (IsOneOf(text, "( [")) {
       open = i;
     } else if (open < i) {
       for (uint32_t j = open; j <= i; ++j) {
@@ -694,6 +739,27 @@ void SentenceReading::FindClaims() {
       ++verb;
     }
     if (verb >= size) continue;
+    // "…, the engineer, Lena Voss, told …": past what stands between commas;
+    // "…, a builder who says he saw it told …": past the clause.
+    const uint32_t noun_end = verb;
+    const bool comma = pieces_[verb].text == ",";
+    const bool clause =
+        std::any_of(pieces_.begin() + first, pieces_.begin() + verb,
+                    [](const Piece& one) { return TagOf(one) == Tag::kWP; });
+    if (verb > first && (comma || clause)) {
+      uint32_t close = verb;
+      while (++close + 1 < size && close < noun_end + 12 &&
+             pieces_[close].text != ",") {
+        if (clause && (pieces_[close].kinds & kReportingVerb) != 0 &&
+            !pieces_[close].text.ends_with("ing")) {
+          verb = close;
+        }
+      }
+      if (comma && close + 1 < size && pieces_[close].text == "," &&
+          rules(close + 1)) {
+        verb = close + 1;
+      }
+    }
     // "…, media reports said": the second is the verb.
     if (verb + 1 < size && (pieces_[verb].kinds & kReportingVerb) != 0 &&
         (pieces_[verb + 1].kinds & kReportingVerb) != 0 && IsFinite(verb + 1)) {
@@ -711,7 +777,7 @@ void SentenceReading::FindClaims() {
       // it sank, the court …".
       const bool after = !last && !opens_with_clause &&
                          IsOneOf(pieces_[verb].text, kFindingVerbs) &&
-                         EndOfName(first) == verb && IsCircumstance(end) &&
+                         EndOfName(first) == noun_end && IsCircumstance(end) &&
                          HasFinite(0, i);
       if (last || after) {
         claims_.push_back({i, end});
@@ -831,12 +897,14 @@ uint32_t SentenceReading::SkipOpening() const {
     const bool comma = IsPause(pieces_[next].text);
     if (comma) ++next;
     const std::string_view first = pieces_[start].text;
-    const bool plain = IsOneOf(first, "But And Or Nor So Yet");
+    const bool plain = IsOneOf(first, "But And Or Nor");
     const uint32_t group = TagGroup(pieces_[next].tag);
-    // "Then the ferry …", not "Though the ferry …, it …".
-    const bool subject = (pieces_[start].kinds & kPreposition) == 0 &&
-                         ((pieces_[next].kinds & kDeterminer) != 0 ||
-                          (group >= 1 && group <= 5));
+    // "Then the ferry …", not "Though the ferry …, it …", nor "No charges …",
+    // "So much rain …".
+    const bool subject =
+        (pieces_[start].kinds & (kPreposition | kAnswer)) == 0 &&
+        ((pieces_[next].kinds & kDeterminer) != 0 ||
+         (group >= 1 && group <= (IsOneOf(first, "So Yet") ? 4 : 5)));
     if ((comma || plain || subject) && pieces_[next].term) start = next;
   }
   return start < size ? start : 0;
@@ -869,7 +937,8 @@ uint32_t SentenceReading::SkipAdverbial(uint32_t start) const {
                        tag == Tag::kTO;
   // Nor past what the rest hangs on.
   if ((!opening && !IsTimeBeforeClause(start)) || first.entity != 0 ||
-      IsOneOf(first.text, "According If Unless Without")) {
+      IsOneOf(first.text, "According If Unless Without") ||
+      (start + 1 < size && pieces_[start + 1].text == "long")) {
     return start;
   }
   for (uint32_t i = start + 1; i + 4 < size && i < start + 25; ++i) {
@@ -969,9 +1038,17 @@ bool SentenceReading::LacksComplement(uint32_t end) const {
 }
 
 bool SentenceReading::MayEnd(uint32_t end) const {
-  const Piece& last = pieces_[end - 1];
-  if (!last.term || last.dropped) return false;
   const auto size = static_cast<uint32_t>(pieces_.size());
+  // "as “armed and dangerous” |"
+  if (end > 1 && IsQuote(pieces_[end - 1].text)) {
+    return pieces_[end - 2].term && MayEnd(end - 1);
+  }
+  // "to 6.8 | %"
+  const Piece& last = pieces_[end - 1];
+  if ((!last.term && !IsSign(last)) || last.dropped ||
+      (end < size && IsSign(pieces_[end]))) {
+    return false;
+  }
   uint32_t at = end;
   while (at < size &&
          (Gone(pieces_[at]) ||

@@ -131,6 +131,8 @@ class SentenceReading {
 
 bool NamesSubject(Relation relation);
 bool IsQuote(std::string_view token);
+// What belongs to the word before it: "%", "²".
+bool IsSign(const SentenceReading::Piece& piece);
 bool IsPause(std::string_view token);
 bool IsBeing(std::string_view text);
 bool IsHaving(std::string_view text);

@@ -169,7 +169,10 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     shape.starts_lower = first == CharacterClass::kLower;
     shape.starts_with_connective = (kind & kConnective) != 0;
     shape.starts_with_pronoun = (kind & kPersonalPronoun) != 0;
-    shape.starts_with_answer = (kind & kAnswer) != 0;
+    // "No, …", not "No charges …".
+    shape.starts_with_answer =
+        (kind & kAnswer) != 0 &&
+        static_cast<PartOfSpeech>(token.tag) != PartOfSpeech::kDT;
     if ((kind & kDemonstrative) != 0 && index + 1 < here.tokens.end) {
       // "This is why", not "This week's meeting".
       const uint32_t next =

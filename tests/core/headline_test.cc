@@ -352,6 +352,74 @@ TEST_F(HeadlineModelTest, ADecisionIsNoClaim) {
   EXPECT_EQ(headline.find("agreed"), std::string::npos) << headline;
 }
 
+// What a claim hangs on stays, whatever room there is: a line that says the
+// opposite, or more, is worse than none.
+TEST_F(HeadlineModelTest, NeverSaysMoreThanTheSentence) {
+  struct Case {
+    const char* text;
+    const char* kept;   // Stands in the line …
+    const char* never;  // … and this does not.
+  };
+  const Case cases[] = {
+      {"No charges will be brought against the officer who shot a man of 22 "
+       "in Skerrow in March, prosecutors said.",
+       "No charges", "against prosecutors"},
+      {"No evidence has been found that the ferry caused the oil slick, the "
+       "agency said.",
+       "No evidence", "said that"},
+      {"Police have yet to name the woman whose body was found in a canal near "
+       "Skerrow on Sunday morning.",
+       "have yet to name", "woman body"},
+      {"The director came close to resigning after he had shouted too loudly "
+       "at his staff, a former aide said.",
+       "close to", "came to"},
+      {"The death of a boy of nine at a hospital in Skerrow could easily have "
+       "been prevented, an inquiry has found.",
+       "have been prevented", "could prevented"},
+      {"If the plan is approved, a tunnel of 12 miles will be dug under the "
+       "hills to carry water to the town.",
+       "If plan", "approved tunnel"},
+      {"Unless it rains by the end of June, farmers in the south will lose the "
+       "whole of the wheat crop, the ministry said.",
+       "Unless it rains", "June farmers"},
+      {"As long as the strike goes on, no ferries will sail from Port Amble to "
+       "the islands, the company said.",
+       "As long as strike goes on", "long, no"},
+      {"We have been waiting for the report on the flood for nearly two years.",
+       "have been waiting", "We waiting"},
+      {"The best way to save water is to collect rain from the roof in a "
+       "barrel.",
+       "is to collect", "water to"},
+      {"The hospital in Skerrow where the boy died has been told to train its "
+       "nurses again by an inquiry into his death.",
+       "where boy died", "Skerrow boy"},
+      {"The library of Skerrow will open later than planned because the roof "
+       "leaks, the council said.",
+       "later than planned", "open than"},
+      {"There will be no trains between Skerrow and Wick on Sunday because a "
+       "bridge is to be mended.",
+       "between Skerrow and Wick", "Skerrow because"},
+      {"The unemployment rate in the north of the country rose to 6.8%.",
+       "6.8%", "6.8."},
+      {"Police described the man as “armed and dangerous”.",
+       "“armed and dangerous”", "dangerous."},
+      {"“We told [the minister] that the bridge was unsafe,” said engineer Ada "
+       "Quill.",
+       "[the minister]", "told bridge"},
+      {"Taxes on fuel will not rise before the end of the year, the finance "
+       "minister, Bram Oyelaran, said on Monday.",
+       "minister said", "year, said"},
+      {"The mayor took money in a restaurant, a builder who says he was there "
+       "told the court.",
+       "told court", "restaurant builder"},
+  };
+  for (const Case& test : cases) {
+    const std::string headline = Headline(test.text, 12);
+    EXPECT_NE(headline.find(test.kept), std::string::npos) << headline;
+    EXPECT_EQ(headline.find(test.never), std::string::npos) << headline;
+  }
+}
+
 TEST_F(HeadlineModelTest, EndsWhereAPhraseEnds) {
   const std::string_view texts[] = {
       "The council of Port Amble has agreed to look for a new operator of the "
