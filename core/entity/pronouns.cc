@@ -237,7 +237,8 @@ void PronounLinker::Read(bool last) {
       quoted_ = false;
     }
     name_end_ = 0;
-    uint32_t last_name = 0;  // Where the sentence's last person is named.
+    uint32_t mention_end = 0;  // Behind the last mention of any type.
+    uint32_t last_name = 0;    // Where the sentence's last person is named.
     for (size_t mention = next;
          mention < mentions.size() && mentions[mention].sentence == index;
          ++mention) {
@@ -247,6 +248,9 @@ void PronounLinker::Read(bool last) {
     }
     for (uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
       while (next < mentions.size() && mentions[next].tokens.begin < at) ++next;
+      if (next < mentions.size() && mentions[next].tokens.begin == at) {
+        mention_end = mentions[next].tokens.end;
+      }
       const bool named = next < mentions.size() && IsPerson(mentions[next]);
       const uint32_t name = named ? mentions[next].tokens.begin : 0xFFFFFFFF;
       if (named && name == at) {
@@ -261,7 +265,8 @@ void PronounLinker::Read(bool last) {
         continue;
       }
       const uint8_t kind = Kind(at);
-      if (kind == 0) continue;
+      // "the HE Act"
+      if (kind == 0 || ((kind & kPronoun) != 0 && at < mention_end)) continue;
       if ((kind & kQuotation) != 0) {
         quoted_ = Lower(at) == "\"" ? !quoted_ : Lower(at) == "“";
         if (quoted_) ++quotation_;

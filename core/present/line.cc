@@ -88,6 +88,11 @@ class LineBuilder {
     AppendUtf8(upper, &to);
     std::string from = line_.text.substr(0, first.size);
     line_.text.replace(0, first.size, to);
+    // What was repaired there has one change, not two that overlap.
+    if (!line_.changes.empty() && line_.changes[0].at.start == 0) {
+      line_.changes[0].to.replace(0, first.size, to);
+      return;
+    }
     // Simple mappings keep the number of UTF-16 units.
     line_.changes.insert(line_.changes.begin(),
                          {ChangeKind::kCapital,

@@ -102,13 +102,13 @@ uint64_t WidthBucket(uint32_t width) {
 
 bool IsLeadingWord(Codes word) {
   constexpr auto kWords = [] {
-    std::array<uint32_t, 30> words{};
+    std::array<uint32_t, 31> words{};
     size_t count = 0;
     for (const std::string_view text :
-         {"a",    "an",   "and", "as",  "at",   "by",   "for",  "from",
-          "he",   "her",  "his", "i",   "if",   "in",   "its",  "mr",
-          "my",   "of",   "on",  "or",  "our",  "than", "that", "the",
-          "they", "this", "to",  "was", "with", "your"}) {
+         {"a",    "am",   "an",   "and", "as",  "at",   "by",   "for",
+          "from", "he",   "her",  "his", "i",   "if",   "in",   "its",
+          "mr",   "my",   "of",   "on",  "or",  "our",  "than", "that",
+          "the",  "they", "this", "to",  "was", "with", "your"}) {
       uint32_t packed = 0;
       for (const char letter : text) {
         packed = packed << 8 | static_cast<uint8_t>(letter);
@@ -147,6 +147,11 @@ uint64_t ShapeHash(Codes codes) {
 bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
   if (gap.by_rule == 0) return false;
   if (gap.abbreviation == 2 && gap.sure_start) return true;
+  // "won 4-0. Smith": a score, or a span of years.
+  constexpr CodeClassSet kScore = SetOf(CodeClass::kDigit) |
+                                  SetOf(CodeClass::kHyphen) |
+                                  SetOf(CodeClass::kStop);
+  if (before.classes == kScore) return true;
   const Ending ending = EndingOf(codes, before);
   if (ending.word_end == ending.stop_end) return false;
   const uint8_t stop = codes[ending.stop_end - 1];

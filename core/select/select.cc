@@ -264,7 +264,15 @@ void Selector::MatchFocus() {
   focused_.assign(vocabulary.size(), 0);
   for (uint32_t entry = 0; entry < vocabulary.size(); ++entry) {
     if (vocabulary.lower(entry) != entry) continue;
-    const uint64_t stem = HashBytes(StemOf(vocabulary.form(entry)));
+    std::string_view form = vocabulary.form(entry);
+    // "O'Brien" is asked for as "Brien" and its initial.
+    for (const std::string_view mark : {"'", "’"}) {
+      const size_t at = form.rfind(mark);
+      if (at != form.npos && at + mark.size() + 1 < form.size()) {
+        form.remove_prefix(at + mark.size());
+      }
+    }
+    const uint64_t stem = HashBytes(StemOf(form));
     focused_[entry] =
         std::binary_search(wanted.begin(), wanted.end(), stem) ? 1 : 0;
   }

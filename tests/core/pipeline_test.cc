@@ -433,6 +433,14 @@ TEST_F(PipelineTest, PronounsAreNoMentions) {
   }
   EXPECT_TRUE(met);
   EXPECT_NE(ToJson(result, {}).find("\"pronouns\":[["), std::string::npos);
+  // Nor are parts of a name pronouns.
+  const std::string act =
+      "Janet Moore: Thank you. How has the HE Act addressed this in Wales?";
+  for (const ResultEntity& entity : Read(act, {}, {}).article->entities) {
+    for (const Range& pronoun : entity.pronouns) {
+      EXPECT_NE(pronoun.start, act.find("HE Act")) << entity.name;
+    }
+  }
 }
 
 TEST_F(PipelineTest, MarkupIsForFrontEnds) {

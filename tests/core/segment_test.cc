@@ -160,6 +160,8 @@ const std::vector<Case>& Cases() {
       {"Sen. Lee (|R|-|Utah|) voted no|. // Rep. Day did not|."},
       {"Is it 5.30 p.m.|? // No|, it is 6 a.m. now|.", false},
       {"City won 2|-|1|. // It rained|."},
+      {"Leeds won 4|-|0|. // Smith scored twice|."},
+      {"Er hat am Freitag die Bank am Main verkauft|."},
       {"これは文です|。|次の文です|。", false},
       {"यह एक वाक्य है|। // यह दूसरा है|।"},
       {"هل هذا سؤال|؟ // نعم هذا جواب|."},

@@ -469,12 +469,13 @@ TEST(SelectTest, FocusPullsWithInflections) {
     const char* expected;
   };
   const Case cases[] = {
-      {"islander", "Ada Quill"},
-      {"pupil", "carries 300 people"},
-      {"SHARING", "share the bill"},
-      {"Quill", "Ada Quill"},
+      {"islander", "Ada Quill"},     {"pupil", "carries 300 people"},
+      {"SHARING", "share the bill"}, {"Quill", "Ada Quill"},
+      {"O'Brien", "Sean O’Brien"},   {"O’Brien", "Sean O’Brien"},
   };
-  const Document document = ReadDocument(kNews);
+  const Document document =
+      ReadDocument(std::string(kNews) +
+                   " A cook called Sean O’Brien from Tarn saw it from afar.");
   const Ranking ranking = RankPlainly(document);
   for (const Case& test : cases) {
     const std::vector<std::string> focus = {test.focus};

@@ -158,6 +158,27 @@ using KindsOfText = std::map<std::string, KindOfText>;
 // By group, of all, and of invented texts, which count for neither.
 using HeldOutSums = std::array<HeldOut, kGroupCount + 2>;
 
+// What kinds of text that are no news add to words and pairs is stored in
+// multiples of so many steps: with few texts to learn from, the rest is noise,
+// and two kilobytes of it.
+constexpr int kStepsOfKinds = 4;
+void RoundKinds(std::vector<uint8_t>* section) {
+  constexpr int kMost = 127 / kStepsOfKinds * kStepsOfKinds;
+  size_t at = size_t{4} * (2 + 2 * 5 + 1 + kGroupCount + 1);
+  for (const uint32_t columns : {WordColumnCount(), PairColumnCount()}) {
+    for (uint32_t row = 0; row < kWordRows; ++row, at += columns) {
+      if (row <= kNewsGroups) continue;
+      for (size_t i = at; i < at + columns; ++i) {
+        const auto weight = static_cast<int8_t>((*section)[i]);
+        const int size =
+            std::min(kMost, (std::abs(int{weight}) + kStepsOfKinds / 2) /
+                                kStepsOfKinds * kStepsOfKinds);
+        (*section)[i] = static_cast<uint8_t>(weight < 0 ? -size : size);
+      }
+    }
+  }
+}
+
 // As FollowArticle of core/pipeline.cc has it.
 uint32_t UsualSentences(const Ranking& ranking, const Evidence& evidence) {
   uint32_t words = 0;
@@ -1022,6 +1043,7 @@ std::vector<uint8_t> RankTrainer::Section(uint32_t sentence_weight) const {
   const SparseModelBytes words =
       WriteSparseModel(sparse, {.label_count = kWordRows, .remainder_bits = 8});
   bytes.insert(bytes.end(), words.bytes.begin(), words.bytes.end());
+  RoundKinds(&bytes);
   return bytes;
 }
 
@@ -1182,6 +1204,14 @@ std::vector<std::unique_ptr<Document>> ReadEncyclopaedia(
 }  // namespace
 
 int TrainRank(const TrainArguments& arguments) {
+  // A section of before, stored as today's are.
+  if (const std::string again = ExtraText(arguments, "again", "");
+      !again.empty()) {
+    Expected<std::vector<uint8_t>> section = ReadModelFile(again);
+    if (!section.ok()) return 3;
+    RoundKinds(&section.value());
+    return WriteModelFile(arguments.output, section.value()).ok() ? 0 : 1;
+  }
   const ArticleReader articles;
   Expected<std::vector<TrainingText>> texts = ReadTrainingTexts(
       arguments, articles, {.titles = true, .some_bare = true});
