@@ -405,6 +405,16 @@ TEST(CleanTest, RepairsCharacters) {
        "mayor\xE2\x80\x99s"},
       {"no mojibake", "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9",
        "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9"},
+      {"mojibake cut short",
+       "It was \xC3\xA2\xE2\x82\xAC\xC5\x93"
+       "disappointed\xC3\xA2\xE2\x82\xAC and left.\xC3\xA2\xE2\x82\xAC",
+       "It was \xE2\x80\x9C"
+       "disappointed\xE2\x80\x9D and left.\xE2\x80\x9D"},
+      {"mojibake cut short inside words",
+       "pool\xC3\xA2\xE2\x82\xAC"
+       "side and \xC3\xA2\xE2\x82\xAC\".",
+       "pool\xC3\xA2\xE2\x82\xAC"
+       "side and \xC3\xA2\xE2\x82\xAC\"."},
       {"joiners",
        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80 a\xE2\x80\x8D"
        "b",
