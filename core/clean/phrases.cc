@@ -499,6 +499,12 @@ uint32_t SkipWholeDate(const View& view, uint32_t token) {
   return token;
 }
 
+bool IsDateRange(const View& view) {
+  const uint32_t dash = SkipWholeDate(view, 0);
+  return dash != 0 && view.IsDash(dash) &&
+         SkipWholeDate(view, dash + 1) == view.size();
+}
+
 bool IsTrail(const View& view) {
   uint32_t parts = 1;
   uint32_t words = 0;

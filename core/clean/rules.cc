@@ -290,6 +290,8 @@ class RuleFinder {
         continue;
       }
       view_.Read(source_, unit);
+      // When somebody lived or something was on is the article's.
+      if (IsDateRange(view_)) continue;
       const bool listed = in_list && i < list_until && !shapes_[i].stop &&
                           shapes_[i].words <= 25;
       Verdict verdict = Judge(i);
@@ -1206,15 +1208,16 @@ class RuleFinder {
                           view_.tokens()[0].kind == ViewToken::kMark);
   }
 
-  // "[21:14] Ines:" before what was said, three times or more.
+  // "[21:14]" before who says something, three times or more. The name stays:
+  // who said it is what a transcript tells.
   void FindChatStamps() {
-    constexpr size_t kLongestName = 40;
+    constexpr size_t kLongestStamp = 40;
     constexpr size_t kFewest = 3;
     std::vector<Removal> found;
     for (uint32_t i = 0; i < count(); ++i) {
       const std::string_view text = Text(units_[i]);
       if (!text.starts_with('[') || !IsOpen(i)) continue;
-      const size_t close = text.substr(0, kLongestName).find(']');
+      const size_t close = text.substr(0, kLongestStamp).find(']');
       if (close == std::string_view::npos || close < 5) continue;
       const std::string_view stamp = text.substr(1, close - 1);
       if (stamp.find(':') == std::string_view::npos ||
@@ -1222,11 +1225,8 @@ class RuleFinder {
               std::string_view::npos) {
         continue;
       }
-      size_t end = close + 1;
-      const size_t name = text.substr(end, kLongestName).find(": ");
-      if (name != std::string_view::npos) end += name + 1;
       const uint32_t start = units_[i].span.start;
-      found.push_back({{start, start + static_cast<uint32_t>(end)},
+      found.push_back({{start, start + static_cast<uint32_t>(close) + 1},
                        LeftOutReason::kTimestamp,
                        Certainty::kSure,
                        i});

@@ -980,8 +980,12 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
       {"stamps of a chat",
        "The team kept watch all night.\n\n[21:14] Ines: The dome is open.\n\n"
        "[21:30] Obi: The star is found.\n\n[21:52] Ines: It was the heater.",
-       "p The team kept watch all night. | p The dome is open. | p The star is "
-       "found. | p It was the heater."},
+       "p The team kept watch all night. | p Ines: The dome is open. | p Obi: "
+       "The star is found. | p Ines: It was the heater."},
+      {"stamps with days and seconds",
+       "[6/3/24, 21:17] Tom: I have to work.\n\n[6/3/24, 21:18] Ana: Again?"
+       "\n\n[00:00:27] Ana Roth: We knew it.",
+       "p Tom: I have to work. | p Ana: Again? | p Ana Roth: We knew it."},
       {"one stamp is none",
        "The team kept watch all night.\n\n[21:14] Ines: The dome is open.",
        "p The team kept watch all night. | p [21:14] Ines: The dome is open."},
@@ -1041,6 +1045,7 @@ TEST(CleanTest, KeepsTheDatesOfStamps) {
       {"By Ana Ruiz | Published May 3, 2024", "May 3, 2024"},
       {"5 min read", ""},
       {"Updated 2 hours ago", ""},
+      {"January 3, 1931 \xE2\x80\x93 November 19, 2023", ""},
   };
   for (const Case& one : cases) {
     std::string original = "Council closes two schools\n\n";
