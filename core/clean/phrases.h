@@ -32,7 +32,8 @@ struct Dateline {
   uint32_t date_begin = 0;
   uint32_t date_end = 0;
 };
-Dateline ReadDateline(const View& view, uint32_t token);
+// `below_deck`: a sentence stands above it.
+Dateline ReadDateline(const View& view, uint32_t token, bool below_deck);
 
 // A caption glued before the first sentence: a few words about a picture,
 // perhaps with a credit. Returns the token behind it, 0 if there is none.

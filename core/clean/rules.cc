@@ -1016,6 +1016,8 @@ class RuleFinder {
 
   void FindOpenings() {
     constexpr uint32_t kFirstUnits = 14;
+    constexpr uint8_t kLongestDeck = 40;  // Words.
+    constexpr uint8_t kMostDecks = 2;     // Or captions.
     for (uint32_t i = 0; i < count() && i < kFirstUnits; ++i) {
       if (units_[i].kind == BlockKind::kTitle && !units_[i].set_aside) {
         view_.Read(source_, units_[i]);
@@ -1026,8 +1028,12 @@ class RuleFinder {
         }
       }
       if (!IsProse(i) || units_[i].kind == BlockKind::kListItem) continue;
+      const size_t known = findings_->removals.size();
       ReadOpening(i);
-      return;
+      if (findings_->removals.size() > known ||
+          shapes_[i].words > kLongestDeck || decks_++ == kMostDecks) {
+        return;
+      }
     }
   }
 
@@ -1116,13 +1122,13 @@ class RuleFinder {
     bool sure = false;
     uint32_t caption = start == 0 ? SkipGluedCaption(view_, &sure) : 0;
     uint32_t from = caption != 0 ? caption : start;
-    Dateline line = ReadDateline(view_, from);
+    Dateline line = ReadDateline(view_, from, decks_ > 0);
     if (line.end == 0 && caption != 0 && !sure) {
       caption = 0;
       from = start;
-      line = ReadDateline(view_, from);
+      line = ReadDateline(view_, from, decks_ > 0);
     }
-    if (line.end == 0) line = ReadNamedPlace(from);
+    if (line.end == 0 && decks_ == 0) line = ReadNamedPlace(from);
     if (line.end != 0 && line.has_place && !line.has_agency && !line.has_date &&
         HasSpeakers()) {
       line = {};
@@ -1676,6 +1682,7 @@ class RuleFinder {
   uint32_t first_prose_ = kNone;  // Above it: the top of the page.
   uint32_t last_prose_ = kNone;
   uint32_t gone_ = 0;  // Lines that were set aside for sure.
+  uint8_t decks_ = 0;  // Short paragraphs above the one that opens the text.
   std::vector<uint32_t> bylines_;
   std::vector<uint32_t> prose_words_;
   View view_;

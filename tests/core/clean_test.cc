@@ -535,6 +535,10 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
       {"ORLA, Pa., May 21, 2024 /NewsLine/ -- A court heard it on Monday.",
        "dateline: ORLA, Pa., May 21, 2024 /NewsLine/ --", "ORLA, Pa.",
        "May 21, 2024"},
+      {"Mumbai: Top officials met in the town hall on Monday.",
+       "dateline: Mumbai:", "Mumbai", ""},
+      {"Cape Town: Top officials met in the town hall on Monday.",
+       "dateline: Cape Town:", "Cape Town", ""},
       {"Orla: A court heard on Monday what had happened in Orla.",
        "dateline: Orla:", "Orla", ""},
       {"Dryland: A court heard on Monday what had happened in Orla.", "", "",
@@ -553,6 +557,43 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
     EXPECT_EQ(Removed(original, clean), one.removed) << one.opening;
     EXPECT_EQ(clean.dateline_place_text, one.place) << one.opening;
     EXPECT_EQ(clean.dateline_date_text, one.date) << one.opening;
+    CheckAll(original, one.opening);
+  }
+}
+
+// A deck or a caption may be a sentence.
+TEST(CleanTest, FindsDatelinesBelowDecks) {
+  struct Case {
+    std::string_view above;
+    std::string_view opening;
+    std::string_view removed;
+  };
+  const Case cases[] = {
+      {"The town says that it has no money for either of them.",
+       "OAK HILL, Ill. \xE2\x80\x94 A man was found on Monday.",
+       "dateline: OAK HILL, Ill. \xE2\x80\x94"},
+      {"Cars wait at the bridge on Monday.\n\nThe town has no money for it.",
+       "ORLA (AP) - A man was found on Monday.", "dateline: ORLA (AP) -"},
+      {"Cars wait at the bridge.\n\nThe town has no money.\n\nIt is an old "
+       "bridge.\n\n"
+       "Nobody knew.",
+       "ORLA (AP) - A man was found on Monday.", ""},
+      {"The town says that it has no money.",
+       "MUMBAI: A man was found on Monday.", "dateline: MUMBAI:"},
+      {"The town says that it has no money.",
+       "ALSO IMPORTANT: A man was found on Monday.", ""},
+      {"The choir sings on all the days of May.",
+       "Sunday 3 May: The bells will be rung at noon.", ""},
+  };
+  for (const Case& one : cases) {
+    std::string original = "Bridge stays closed for a year\n\n";
+    original += one.above;
+    original += "\n\n";
+    original += one.opening;
+    original += "\n\n";
+    original += kBody;
+    EXPECT_EQ(Removed(original, CleanPage(original, {})), one.removed)
+        << original;
     CheckAll(original, one.opening);
   }
 }
