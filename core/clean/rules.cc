@@ -564,7 +564,7 @@ class RuleFinder {
 
   bool StartsWithQuote(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
-    return text.starts_with("\"") || text.starts_with("“");
+    return StartsWithOneOf(text, "\" ' “ ‘") > 0;
   }
 
   // A label and a small letter.
@@ -599,6 +599,7 @@ class RuleFinder {
   void ScoreLines() {
     constexpr int32_t kSure = 160;
     constexpr int32_t kTitle = -32;
+    constexpr int32_t kBar = 44;
     // What words make so unlikely no place makes likely.
     constexpr int32_t kHopeless = -64;
     gone_ = 0;
@@ -691,9 +692,14 @@ class RuleFinder {
       const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
       const int32_t wanted =
           sure ? (note ? -64 : -32) + (alone ? 48 : 0)
-               : 44 + doubt + (shape.lone_name || quoted || sentence ? 64 : 0) +
+               : kBar + doubt +
+                     (shape.lone_name || quoted || sentence ? 64 : 0) +
                      (announced[i] != 0 ? kSure : 0);
-      if (odds[i] < wanted) {
+      // Neighbours alone make no furniture of a paragraph.
+      constexpr uint8_t kWordsOfParagraph = 12;
+      const bool paragraph =
+          !sure && shape.sentences > 1 && shape.words >= kWordsOfParagraph;
+      if (odds[i] < wanted || (paragraph && own[i] < kBar)) {
         units_[i].set_aside = false;
       } else {
         RemoveUnit(i, shape.score.reason, Certainty::kLikely);

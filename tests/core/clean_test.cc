@@ -921,6 +921,51 @@ TEST(CleanTest, KeepsSentencesThatLookLikeFurniture) {
   }
 }
 
+// Paragraphs stay between furniture unless they say themselves that they are
+// none of the article's.
+TEST(CleanTest, KeepsParagraphsBetweenFurniture) {
+  struct Case {
+    std::string_view paragraph;
+    bool kept = true;
+  };
+  const Case cases[] = {
+      {"Close to 250 people are lost in the park each year. Rangers say that "
+       "hikers should carry a gallon of water a day and tell somebody where "
+       "they are going."},
+      {"She did not respond to requests for comment. Her lawyer declined to "
+       "comment."},
+      {"Shares of Volta fell 4 percent. They have lost a third of their value "
+       "this year."},
+      {"\xE2\x80\x98I was not afraid. I had the dog with me,\xE2\x80\x99 she "
+       "said."},
+      {"January 3, 1931 \xE2\x80\x93 November 19, 2023"},
+      {"We use cookies to improve your experience. You can change your "
+       "preferences at any time.",
+       false},
+      {"If you buy something from a link on this page, we may earn a "
+       "commission. See our ethics statement.",
+       false},
+      {"Got a news tip? Email our newsroom at tips@orla.example or call us at "
+       "any time.",
+       false},
+  };
+  const std::string body(kBody);
+  for (const Case& one : cases) {
+    const std::string paragraph(one.paragraph);
+    for (const std::string& original :
+         {body + "\n\nSTORY CONTINUES BELOW THE VIDEO\n\n" + paragraph +
+              "\n\nDownload the free KTLX app for alerts\n\n" + body,
+          "Hiker found alive\n\n" + body + "\n\nAdvertisement\n\n" + paragraph +
+              "\n\nAdvertisement\n\nRelated articles\n\n"
+              "Bridge opens after two years"}) {
+      const CleanText clean = CleanPage(original, {});
+      EXPECT_EQ(clean.text.find(paragraph) != std::string::npos, one.kept)
+          << original;
+      CheckAll(original, paragraph);
+    }
+  }
+}
+
 // Short lines above and below the article go where other furniture is.
 TEST(CleanTest, SetsTheRimsOfPagesAside) {
   const std::string body =
