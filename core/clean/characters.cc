@@ -228,7 +228,20 @@ LevelCharacter ReadMojibake(std::string_view source, size_t position,
     return {};
   }
   LevelCharacter character = ReadLevel(source, position, end, 2);
-  if (!character.decoded) return {};
+  if (!character.decoded) {
+    // `â€` and a control that was lost on the way: a closing quotation mark,
+    // where a word ends. Before a straight mark it may be a dash.
+    constexpr std::string_view kCutShort = "\xC3\xA2\xE2\x82\xAC";
+    const size_t after = position + kCutShort.size();
+    const char32_t next =
+        after < end ? DecodeValidUtf8(source, after).code_point : 0;
+    if (before <= ' ' || next == '"' ||
+        IsLetterOrDigit(ClassifyCharacter(next)) ||
+        !source.substr(position, end - position).starts_with(kCutShort)) {
+      return {};
+    }
+    return {0x201D, kCutShort.size(), true};
+  }
   // "„Ä“": a letter between quotes is what it is. A repaired letter has
   // letters beside it, or comes from Latin-1's own half.
   if (IsLetterCodePoint(character.code_point) && character.code_point > 0xFF) {

@@ -181,21 +181,19 @@ uint32_t SkipPlace(const View& view, uint32_t token, bool capitals) {
   return at;
 }
 
-// The tokens are one of kDatelinePlaces.
+// The tokens are one of kDatelinePlaces. A list with blanks in it: words are
+// not to be looked up there.
 bool IsKnownPlace(const View& view, uint32_t begin, uint32_t end) {
-  if (end - begin == 1) return view.IsAny(begin, kDatelinePlaces);
-  if (end - begin != 2) return false;
-  for (const char* place = kDatelinePlaces.words();;) {
+  for (const char* place = kDatelinePlaces.words();; ++place) {
     const size_t size = std::strcspn(place, " /");
-    if (place[size] == ' ' && view.Is(begin, place) &&
-        view.Is(begin + 1, place + size + 1)) {
+    const uint32_t words = place[size] == ' ' ? 2 : 1;
+    if (end - begin == words && view.Is(begin, place) &&
+        (words == 1 || view.Is(begin + 1, place + size + 1))) {
       return true;
     }
     place += std::strcspn(place, "/");
-    if (*place == '\0') break;
-    ++place;
+    if (*place == '\0') return false;
   }
-  return false;
 }
 
 }  // namespace
@@ -228,7 +226,7 @@ bool EndsWithStop(std::string_view text) {
 }
 
 // A dateline that starts at `token` (docs/cleaning.md, "Datelines").
-Dateline ReadDateline(const View& view, uint32_t token) {
+Dateline ReadDateline(const View& view, uint32_t token, bool below_deck) {
   Dateline line;
   uint32_t at = token;
   bool in_capitals = true;
@@ -243,7 +241,8 @@ Dateline ReadDateline(const View& view, uint32_t token) {
       in_capitals = false;
       after = SkipPlace(view, at, false);
     }
-    if (after == at) return {};
+    // "Sunday 3 May: Evensong is at six."
+    if (after == at || view.IsAny(at, kDays)) return {};
     line.has_place = true;
     line.place_begin = at;
     line.place_end = after;
@@ -290,7 +289,8 @@ Dateline ReadDateline(const View& view, uint32_t token) {
   if (colon || dash) ++at;
   if (!IsSentenceStart(view, at) || view.size() - at < 3) return {};
   if (!line.has_agency && !line.has_date) {
-    if (!in_capitals) {
+    // A label in capitals may stand below a deck as well: "ALSO READ:".
+    if (!in_capitals || (colon && below_deck)) {
       // A known city, alone, before a colon.
       if (!colon || !IsKnownPlace(view, line.place_begin, line.place_end)) {
         return {};
@@ -497,6 +497,12 @@ uint32_t SkipWholeDate(const View& view, uint32_t token) {
     return token + 5;
   }
   return token;
+}
+
+bool IsDateRange(const View& view) {
+  const uint32_t dash = SkipWholeDate(view, 0);
+  return dash != 0 && view.IsDash(dash) &&
+         SkipWholeDate(view, dash + 1) == view.size();
 }
 
 bool IsTrail(const View& view) {

@@ -32,7 +32,8 @@ struct Dateline {
   uint32_t date_begin = 0;
   uint32_t date_end = 0;
 };
-Dateline ReadDateline(const View& view, uint32_t token);
+// `below_deck`: a sentence stands above it.
+Dateline ReadDateline(const View& view, uint32_t token, bool below_deck);
 
 // A caption glued before the first sentence: a few words about a picture,
 // perhaps with a credit. Returns the token behind it, 0 if there is none.
@@ -65,6 +66,8 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled);
 // A day with its year: "26 March 2013", "Mon, May 3, 2024", "2024-05-03",
 // "03/05/2024". The token behind it, or `token`.
 uint32_t SkipWholeDate(const View& view, uint32_t token);
+// "January 3, 1931 – November 19, 2023": two whole dates and nothing else.
+bool IsDateRange(const View& view);
 
 // The line ends in a picture's credit, or is one.
 bool EndsWithCredit(const View& view);

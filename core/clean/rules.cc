@@ -290,6 +290,8 @@ class RuleFinder {
         continue;
       }
       view_.Read(source_, unit);
+      // When somebody lived or something was on is the article's.
+      if (IsDateRange(view_)) continue;
       const bool listed = in_list && i < list_until && !shapes_[i].stop &&
                           shapes_[i].words <= 25;
       Verdict verdict = Judge(i);
@@ -562,7 +564,7 @@ class RuleFinder {
 
   bool StartsWithQuote(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
-    return text.starts_with("\"") || text.starts_with("“");
+    return StartsWithOneOf(text, "\" ' “ ‘") > 0;
   }
 
   // A label and a small letter.
@@ -597,6 +599,7 @@ class RuleFinder {
   void ScoreLines() {
     constexpr int32_t kSure = 160;
     constexpr int32_t kTitle = -32;
+    constexpr int32_t kBar = 44;
     // What words make so unlikely no place makes likely.
     constexpr int32_t kHopeless = -64;
     gone_ = 0;
@@ -689,9 +692,14 @@ class RuleFinder {
       const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
       const int32_t wanted =
           sure ? (note ? -64 : -32) + (alone ? 48 : 0)
-               : 44 + doubt + (shape.lone_name || quoted || sentence ? 64 : 0) +
+               : kBar + doubt +
+                     (shape.lone_name || quoted || sentence ? 64 : 0) +
                      (announced[i] != 0 ? kSure : 0);
-      if (odds[i] < wanted) {
+      // Neighbours alone make no furniture of a paragraph.
+      constexpr uint8_t kWordsOfParagraph = 12;
+      const bool paragraph =
+          !sure && shape.sentences > 1 && shape.words >= kWordsOfParagraph;
+      if (odds[i] < wanted || (paragraph && own[i] < kBar)) {
         units_[i].set_aside = false;
       } else {
         RemoveUnit(i, shape.score.reason, Certainty::kLikely);
@@ -1014,6 +1022,8 @@ class RuleFinder {
 
   void FindOpenings() {
     constexpr uint32_t kFirstUnits = 14;
+    constexpr uint8_t kLongestDeck = 40;  // Words.
+    constexpr uint8_t kMostDecks = 2;     // Or captions.
     for (uint32_t i = 0; i < count() && i < kFirstUnits; ++i) {
       if (units_[i].kind == BlockKind::kTitle && !units_[i].set_aside) {
         view_.Read(source_, units_[i]);
@@ -1024,8 +1034,12 @@ class RuleFinder {
         }
       }
       if (!IsProse(i) || units_[i].kind == BlockKind::kListItem) continue;
+      const size_t known = findings_->removals.size();
       ReadOpening(i);
-      return;
+      if (findings_->removals.size() > known ||
+          shapes_[i].words > kLongestDeck || decks_++ == kMostDecks) {
+        return;
+      }
     }
   }
 
@@ -1114,13 +1128,13 @@ class RuleFinder {
     bool sure = false;
     uint32_t caption = start == 0 ? SkipGluedCaption(view_, &sure) : 0;
     uint32_t from = caption != 0 ? caption : start;
-    Dateline line = ReadDateline(view_, from);
+    Dateline line = ReadDateline(view_, from, decks_ > 0);
     if (line.end == 0 && caption != 0 && !sure) {
       caption = 0;
       from = start;
-      line = ReadDateline(view_, from);
+      line = ReadDateline(view_, from, decks_ > 0);
     }
-    if (line.end == 0) line = ReadNamedPlace(from);
+    if (line.end == 0 && decks_ == 0) line = ReadNamedPlace(from);
     if (line.end != 0 && line.has_place && !line.has_agency && !line.has_date &&
         HasSpeakers()) {
       line = {};
@@ -1206,15 +1220,16 @@ class RuleFinder {
                           view_.tokens()[0].kind == ViewToken::kMark);
   }
 
-  // "[21:14] Ines:" before what was said, three times or more.
+  // "[21:14]" before who says something, three times or more. The name stays:
+  // who said it is what a transcript tells.
   void FindChatStamps() {
-    constexpr size_t kLongestName = 40;
+    constexpr size_t kLongestStamp = 40;
     constexpr size_t kFewest = 3;
     std::vector<Removal> found;
     for (uint32_t i = 0; i < count(); ++i) {
       const std::string_view text = Text(units_[i]);
       if (!text.starts_with('[') || !IsOpen(i)) continue;
-      const size_t close = text.substr(0, kLongestName).find(']');
+      const size_t close = text.substr(0, kLongestStamp).find(']');
       if (close == std::string_view::npos || close < 5) continue;
       const std::string_view stamp = text.substr(1, close - 1);
       if (stamp.find(':') == std::string_view::npos ||
@@ -1222,11 +1237,8 @@ class RuleFinder {
               std::string_view::npos) {
         continue;
       }
-      size_t end = close + 1;
-      const size_t name = text.substr(end, kLongestName).find(": ");
-      if (name != std::string_view::npos) end += name + 1;
       const uint32_t start = units_[i].span.start;
-      found.push_back({{start, start + static_cast<uint32_t>(end)},
+      found.push_back({{start, start + static_cast<uint32_t>(close) + 1},
                        LeftOutReason::kTimestamp,
                        Certainty::kSure,
                        i});
@@ -1676,6 +1688,7 @@ class RuleFinder {
   uint32_t first_prose_ = kNone;  // Above it: the top of the page.
   uint32_t last_prose_ = kNone;
   uint32_t gone_ = 0;  // Lines that were set aside for sure.
+  uint8_t decks_ = 0;  // Short paragraphs above the one that opens the text.
   std::vector<uint32_t> bylines_;
   std::vector<uint32_t> prose_words_;
   View view_;

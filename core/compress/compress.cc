@@ -82,8 +82,13 @@ uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
     const Token& token = document.tokens[index];
     const std::string_view text = document.Text(token);
     const bool straight = text == "\"";
-    const bool spaced = (token.flags & kSpaceBefore) != 0;
-    if (text == "“" || (straight && spaced)) {
+    // A straight mark opens behind a blank, and where nothing is open behind a
+    // bracket or a dash.
+    const bool opens =
+        (token.flags & kSpaceBefore) != 0 || index == sentence.tokens.begin ||
+        (opened == sentence.tokens.end &&
+         IsOneOf(document.Text(document.tokens[index - 1]), "( [ - -- – —"));
+    if (text == "“" || (straight && opens)) {
       opened = index;
     } else if (text == "”" || straight) {
       if (opened == sentence.tokens.end) return index;

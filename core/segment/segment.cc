@@ -84,13 +84,15 @@ struct Segmenter::Scratch {
   std::vector<uint32_t> decided_starts;
   std::vector<uint32_t> word_breaks;  // Byte offsets within the block.
 
-  void FindSentences(const SegmentModel* model, const WordList* words);
+  void FindSentences(std::string_view text, const SegmentModel* model,
+                     const WordList* words);
   void FindTokens(const SegmentModel* model, const Chunk& chunk, uint32_t begin,
                   uint32_t end, bool ends_sentence);
 };
 
-// Fills sentence_starts.
-void Segmenter::Scratch::FindSentences(const SegmentModel* model,
+// Fills sentence_starts. `text`: what the view was read from.
+void Segmenter::Scratch::FindSentences(std::string_view text,
+                                       const SegmentModel* model,
                                        const WordList* words) {
   const std::span<const uint8_t> codes = view.codes();
   SentenceGapReader reader(codes, chunks, words);
@@ -103,7 +105,13 @@ void Segmenter::Scratch::FindSentences(const SegmentModel* model,
     if ((chunks[i].classes & SetOf(CodeClass::kStop)) == 0) continue;
     const size_t known = sentence_starts.size();
     AppendMissingSpaces(codes, chunks[i], &sentence_starts);
-    if (sentence_starts.size() != known) reader.StartSentence(i);
+    if (sentence_starts.size() == known) continue;
+    reader.StartSentence(i);
+    // “ looks like any quote in the view, but opens for sure.
+    uint32_t& start = sentence_starts.back();
+    if (text.substr(view.OffsetOf(start - 1) - view.OffsetOf(0), 3) == "“") {
+      --start;
+    }
   }
 }
 
@@ -183,7 +191,7 @@ void Segmenter::SegmentBlock(uint32_t block_index, Document* document) const {
     AppendWordBreaks(text, &scratch.word_breaks);
   }
 
-  scratch.FindSentences(model_, words_);
+  scratch.FindSentences(text, model_, words_);
   const std::vector<uint32_t>& sentence_starts = scratch.sentence_starts;
 
   size_t next_start = 0;

@@ -382,9 +382,14 @@ void AppendMissingSpaces(Codes codes, const Chunk& chunk,
       if (ClassOf(codes[start]) != CodeClass::kStop) starts->push_back(start);
       continue;
     }
-    // "Friday.The": a capital and a small letter after the stop …
-    if (start + 1 >= chunk.end || ClassOf(codes[start]) != CodeClass::kUpper ||
-        ClassOf(codes[start + 1]) != CodeClass::kLower) {
+    // "Friday.The", "Friday.A", "Friday.I'm": a capital and a small letter
+    // after the stop, or a word of one letter …
+    const bool one_letter =
+        (codes[start] == 'A' || codes[start] == 'I') &&
+        (start + 1 == chunk.end || codes[start + 1] == '\'');
+    if (!one_letter &&
+        (start + 1 == chunk.end || ClassOf(codes[start]) != CodeClass::kUpper ||
+         ClassOf(codes[start + 1]) != CodeClass::kLower)) {
       continue;
     }
     // … two small letters, a digit or a closer before it …
@@ -395,10 +400,12 @@ void AppendMissingSpaces(Codes codes, const Chunk& chunk,
                                ClassOf(codes[i - 3]) == CodeClass::kLower;
     const bool digit = i >= chunk.begin + 2 && IsDigitCode(codes[i - 2]);
     const bool closer = i >= chunk.begin + 2 && IsCloser(codes[i - 2]);
-    if (!small_letters && !digit && !closer && start == i) continue;
+    if (!small_letters && (one_letter || (!digit && !closer && start == i))) {
+      continue;
+    }
     if (stop == '.' && small_letters && start == i) {
       // … and no title, host or file name ("St.Louis", "Amazon.Com").
-      if (AbbreviationKind(codes.subspan(word, i - 1 - word)) != 0) continue;
+      if (AbbreviationKind(codes.subspan(word, i - 1 - word)) == 1) continue;
       uint32_t word_end = start;
       while (word_end < chunk.end && IsLetterCode(codes[word_end])) ++word_end;
       if (word_end - start <= kLongestPacked &&

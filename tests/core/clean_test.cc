@@ -405,6 +405,16 @@ TEST(CleanTest, RepairsCharacters) {
        "mayor\xE2\x80\x99s"},
       {"no mojibake", "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9",
        "S\xC3\x83O PAULO, C\xC3\x82MARA, caf\xC3\xA9"},
+      {"mojibake cut short",
+       "It was \xC3\xA2\xE2\x82\xAC\xC5\x93"
+       "disappointed\xC3\xA2\xE2\x82\xAC and left.\xC3\xA2\xE2\x82\xAC",
+       "It was \xE2\x80\x9C"
+       "disappointed\xE2\x80\x9D and left.\xE2\x80\x9D"},
+      {"mojibake cut short inside words",
+       "pool\xC3\xA2\xE2\x82\xAC"
+       "side and \xC3\xA2\xE2\x82\xAC\".",
+       "pool\xC3\xA2\xE2\x82\xAC"
+       "side and \xC3\xA2\xE2\x82\xAC\"."},
       {"joiners",
        "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x9A\x80 a\xE2\x80\x8D"
        "b",
@@ -525,6 +535,10 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
       {"ORLA, Pa., May 21, 2024 /NewsLine/ -- A court heard it on Monday.",
        "dateline: ORLA, Pa., May 21, 2024 /NewsLine/ --", "ORLA, Pa.",
        "May 21, 2024"},
+      {"Mumbai: Top officials met in the town hall on Monday.",
+       "dateline: Mumbai:", "Mumbai", ""},
+      {"Cape Town: Top officials met in the town hall on Monday.",
+       "dateline: Cape Town:", "Cape Town", ""},
       {"Orla: A court heard on Monday what had happened in Orla.",
        "dateline: Orla:", "Orla", ""},
       {"Dryland: A court heard on Monday what had happened in Orla.", "", "",
@@ -543,6 +557,43 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
     EXPECT_EQ(Removed(original, clean), one.removed) << one.opening;
     EXPECT_EQ(clean.dateline_place_text, one.place) << one.opening;
     EXPECT_EQ(clean.dateline_date_text, one.date) << one.opening;
+    CheckAll(original, one.opening);
+  }
+}
+
+// A deck or a caption may be a sentence.
+TEST(CleanTest, FindsDatelinesBelowDecks) {
+  struct Case {
+    std::string_view above;
+    std::string_view opening;
+    std::string_view removed;
+  };
+  const Case cases[] = {
+      {"The town says that it has no money for either of them.",
+       "OAK HILL, Ill. \xE2\x80\x94 A man was found on Monday.",
+       "dateline: OAK HILL, Ill. \xE2\x80\x94"},
+      {"Cars wait at the bridge on Monday.\n\nThe town has no money for it.",
+       "ORLA (AP) - A man was found on Monday.", "dateline: ORLA (AP) -"},
+      {"Cars wait at the bridge.\n\nThe town has no money.\n\nIt is an old "
+       "bridge.\n\n"
+       "Nobody knew.",
+       "ORLA (AP) - A man was found on Monday.", ""},
+      {"The town says that it has no money.",
+       "MUMBAI: A man was found on Monday.", "dateline: MUMBAI:"},
+      {"The town says that it has no money.",
+       "ALSO IMPORTANT: A man was found on Monday.", ""},
+      {"The choir sings on all the days of May.",
+       "Sunday 3 May: The bells will be rung at noon.", ""},
+  };
+  for (const Case& one : cases) {
+    std::string original = "Bridge stays closed for a year\n\n";
+    original += one.above;
+    original += "\n\n";
+    original += one.opening;
+    original += "\n\n";
+    original += kBody;
+    EXPECT_EQ(Removed(original, CleanPage(original, {})), one.removed)
+        << original;
     CheckAll(original, one.opening);
   }
 }
@@ -870,6 +921,51 @@ TEST(CleanTest, KeepsSentencesThatLookLikeFurniture) {
   }
 }
 
+// Paragraphs stay between furniture unless they say themselves that they are
+// none of the article's.
+TEST(CleanTest, KeepsParagraphsBetweenFurniture) {
+  struct Case {
+    std::string_view paragraph;
+    bool kept = true;
+  };
+  const Case cases[] = {
+      {"Close to 250 people are lost in the park each year. Rangers say that "
+       "hikers should carry a gallon of water a day and tell somebody where "
+       "they are going."},
+      {"She did not respond to requests for comment. Her lawyer declined to "
+       "comment."},
+      {"Shares of Volta fell 4 percent. They have lost a third of their value "
+       "this year."},
+      {"\xE2\x80\x98I was not afraid. I had the dog with me,\xE2\x80\x99 she "
+       "said."},
+      {"January 3, 1931 \xE2\x80\x93 November 19, 2023"},
+      {"We use cookies to improve your experience. You can change your "
+       "preferences at any time.",
+       false},
+      {"If you buy something from a link on this page, we may earn a "
+       "commission. See our ethics statement.",
+       false},
+      {"Got a news tip? Email our newsroom at tips@orla.example or call us at "
+       "any time.",
+       false},
+  };
+  const std::string body(kBody);
+  for (const Case& one : cases) {
+    const std::string paragraph(one.paragraph);
+    for (const std::string& original :
+         {body + "\n\nSTORY CONTINUES BELOW THE VIDEO\n\n" + paragraph +
+              "\n\nDownload the free KTLX app for alerts\n\n" + body,
+          "Hiker found alive\n\n" + body + "\n\nAdvertisement\n\n" + paragraph +
+              "\n\nAdvertisement\n\nRelated articles\n\n"
+              "Bridge opens after two years"}) {
+      const CleanText clean = CleanPage(original, {});
+      EXPECT_EQ(clean.text.find(paragraph) != std::string::npos, one.kept)
+          << original;
+      CheckAll(original, paragraph);
+    }
+  }
+}
+
 // Short lines above and below the article go where other furniture is.
 TEST(CleanTest, SetsTheRimsOfPagesAside) {
   const std::string body =
@@ -970,8 +1066,12 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
       {"stamps of a chat",
        "The team kept watch all night.\n\n[21:14] Ines: The dome is open.\n\n"
        "[21:30] Obi: The star is found.\n\n[21:52] Ines: It was the heater.",
-       "p The team kept watch all night. | p The dome is open. | p The star is "
-       "found. | p It was the heater."},
+       "p The team kept watch all night. | p Ines: The dome is open. | p Obi: "
+       "The star is found. | p Ines: It was the heater."},
+      {"stamps with days and seconds",
+       "[6/3/24, 21:17] Tom: I have to work.\n\n[6/3/24, 21:18] Ana: Again?"
+       "\n\n[00:00:27] Ana Roth: We knew it.",
+       "p Tom: I have to work. | p Ana: Again? | p Ana Roth: We knew it."},
       {"one stamp is none",
        "The team kept watch all night.\n\n[21:14] Ines: The dome is open.",
        "p The team kept watch all night. | p [21:14] Ines: The dome is open."},
@@ -1031,6 +1131,7 @@ TEST(CleanTest, KeepsTheDatesOfStamps) {
       {"By Ana Ruiz | Published May 3, 2024", "May 3, 2024"},
       {"5 min read", ""},
       {"Updated 2 hours ago", ""},
+      {"January 3, 1931 \xE2\x80\x93 November 19, 2023", ""},
   };
   for (const Case& one : cases) {
     std::string original = "Council closes two schools\n\n";

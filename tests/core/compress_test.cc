@@ -43,7 +43,8 @@ Document MakeDocument(const std::string& text) {
       close(index);
       close(index + 1);
     } else if (text.compare(index, 3, "“") == 0 ||
-               text.compare(index, 3, "”") == 0) {
+               text.compare(index, 3, "”") == 0 ||
+               text.compare(index, 3, "—") == 0) {
       close(index);
       close(index + 3);
       index += 2;
@@ -120,6 +121,12 @@ TEST(CompressTest, LooseQuotationMarksGo) {
       {"whole", "\"It opens in May,\" said Ada Quill.",
        "\"It opens in May,\" said Ada Quill."},
       {"nobody says it", "\"It opens in May.", "\"It opens in May."},
+      {"in brackets", "Her book (\"The Salt Road\") sold well.",
+       "Her book (\"The Salt Road\") sold well."},
+      {"between dashes", "He called the pool—\"rubbish\"—and left.",
+       "He called the pool—\"rubbish\"—and left."},
+      {"cut short", "\"I never—\" said Ada Quill.",
+       "\"I never—\" said Ada Quill."},
   };
   for (const CompressCase& compress_case : cases) {
     const Document document = MakeDocument(compress_case.text);
