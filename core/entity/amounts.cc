@@ -108,6 +108,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       number->plain = false;
       ++next;
     }
+    const bool bare = suffix.empty() && next == place + 1;
     // "KD 890", but not "SR 71"; codes that are words ("COP", "TOP") never so.
     if (static_cast<size_t>(currency) >= kFirstUnsure && place == at + 1 &&
         Form(at).back() != '$' &&
@@ -128,7 +129,8 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     std::string upper_value;
     // But "rose from $5m to $7m" is two amounts.
     const bool change =
-        at > begin_ && LowerIs(at - 1, "from") && LowerIs(next, "to");
+        IsChange(at, next) ||
+        (at > begin_ && LowerIs(at - 1, "from") && LowerIs(next, "to"));
     if (!change && IsRangeMark(at, next)) {
       uint32_t after = 0;
       std::string_view other;
@@ -141,12 +143,18 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
           (upper->units > number->units || IsHyphen(next) ||
            other_place > next + 1) &&
           (IsHyphen(next) || other_place > next + 1 || !upper->plain)) {
+        // The scale is both numbers': "£3-4m", "$1.5 to $2 million".
         const PatternWordCache::Meaning scale = Word(after - 1);
-        if (number->plain && after > other_place + 1 &&
+        uint32_t power = ScalePower(other);
+        if (after > other_place + 1 &&
             (scale.kind == PatternWord::kScale ||
              scale.kind == PatternWord::kScaleShort)) {
-          number->known =
-              number->known && MultiplyByPowerOfTen(scale.value, &*number);
+          power = scale.value;
+        }
+        Number scaled = *number;
+        if (bare && MultiplyByPowerOfTen(power, &scaled) &&
+            scaled.units <= upper->units) {
+          *number = scaled;
         }
         if (upper->known) {
           upper_value = '/';
@@ -494,13 +502,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   if (LowerIs(next, "square sq cubic")) {
     const PatternWordCache::Meaning squared = Word(next + 1);
     if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
-      constexpr std::array<std::string_view, 6> kSquares = {
-          "km2", "m2", "cm2", "mm2", "mi2", "ft2"};
       match.type = EntityType::kQuantity;
       match.end = next + 2;
-      const std::string_view name =
-          LowerIs(next, "cubic") ? "m3" : kSquares[squared.value];
-      if (number->known) match.value = value + " " + std::string(name);
+      if (number->known) {
+        match.value = value + " " + std::string(kUnits[squared.value]) +
+                      (LowerIs(next, "cubic") ? '3' : '2');
+      }
       return match;
     }
   }
@@ -679,6 +686,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
   }
   // "5% to 7%"
   const uint32_t mark = Is(next, PatternWord::kPercent) ? next + 1 : next;
+  if (mark > next && IsChange(at, mark)) return {};
   // "three or four years"
   const bool either = LowerIs(mark, "or") && lower->units < 100;
   if (!either && !IsRangeMark(at, mark)) return {};

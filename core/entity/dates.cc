@@ -77,23 +77,58 @@ bool ExpressionFinder::LiesAhead(uint32_t at) const {
   return false;
 }
 
+// Without a year that in which it is the weekday named before it: last year,
+// this or the next. Else the latest such day, but the next one where that is
+// said or the latest lies far back.
 std::string ExpressionFinder::DayValue(uint32_t year, uint32_t month,
-                                       uint32_t day, bool ahead) const {
+                                       uint32_t day, uint32_t at) const {
   if (day > DaysInMonth(year == 0 ? 2000 : year, month)) return {};
   if (year == 0 && today_.has_value()) {
-    // The latest such day, or the next one. Four years hold a leap day.
-    const CivilDay now = ToCivil(*today_);
-    year = now.year;
-    for (int steps = 0; steps < 8; ++steps) {
-      if (day <= DaysInMonth(year, month)) {
-        const int64_t guess = FromCivil({year, month, day});
-        if (ahead ? guess > *today_ : guess <= *today_) break;
+    const PatternWordCache::Meaning beside =
+        Word(at - (FormIs(at - 1, ", (") ? 2 : 1));
+    const uint32_t weekday = beside.kind == PatternWord::kWeekday ||
+                                     beside.kind == PatternWord::kWeekdayShort
+                                 ? beside.value
+                                 : 0;
+    const uint32_t now = ToCivil(*today_).year;
+    int64_t past = 0;
+    int64_t coming = *today_;
+    // Four years hold a leap day, but for 1900 and the like.
+    for (uint32_t guess = std::max(now, 9U) - 8; guess <= now + 8; ++guess) {
+      if (day > DaysInMonth(guess, month)) continue;
+      const int64_t its_day = FromCivil({guess, month, day});
+      if (Weekday(its_day) == weekday && guess + 1 >= now && guess <= now + 1) {
+        return FormatDay(its_day);
       }
-      year = ahead ? year + 1 : year - 1;
+      if (its_day <= *today_) {
+        past = its_day;
+      } else if (coming == *today_) {
+        coming = its_day;
+      }
     }
+    // "Closed on", "since": behind us, however long ago.
+    const bool behind =
+        LowerIs(at - 1, "since") ||
+        Lower(LowerIs(at - 1, "on") ? at - 2 : at - 1).ends_with("ed");
+    constexpr int64_t kSevenMonths = 210;
+    const int64_t back = *today_ - past;
+    const int64_t reach = LiesAhead(at) ? 0 : behind ? back : kSevenMonths;
+    return FormatDay(back > reach ? coming : past);
   }
   return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2) + "-" +
          Padded(day, 2);
+}
+
+// To `last_day` of the same month, unless that is 0.
+std::string ExpressionFinder::DayRange(uint32_t year, uint32_t month,
+                                       uint32_t day, uint32_t last_day,
+                                       uint32_t at) const {
+  if (last_day > DaysInMonth(2000, month)) return {};
+  std::string value = DayValue(year, month, day, at);
+  if (last_day != 0) {
+    value += "/" + value.substr(0, 8) + Padded(last_day, 2);
+  }
+  return value;
 }
 
 // `relation`: -1 last, 0 none, 1 next, 2 this.
@@ -195,11 +230,7 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
       year = ReadYear(year_place);
       match.end = year_place + 1;
     }
-    const bool ahead = LiesAhead(at);
-    match.value = DayValue(year, month, day, ahead);
-    if (last_day != 0) {
-      match.value += "/" + DayValue(year, month, last_day, ahead);
-    }
+    match.value = DayRange(year, month, day, last_day, at);
     return match;
   }
   // "March '14"
@@ -308,11 +339,7 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
     next = year_place + 1;
   }
   match.end = next;
-  const bool ahead = LiesAhead(at);
-  match.value = DayValue(year, month, day, ahead);
-  if (last_day != 0) {
-    match.value += "/" + DayValue(year, month, last_day, ahead);
-  }
+  match.value = DayRange(year, month, day, last_day, at);
   return match;
 }
 
@@ -324,7 +351,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   match.type = EntityType::kDate;
   match.end = at + 1;
   match.value =
-      WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 1 : relation);
+      WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 2 : relation);
   if (Lower(at).back() == 's') {  // "Thursdays": every one.
     match.value = "XXXX-WXX-" + Digits(word.value);
     return match;
@@ -333,7 +360,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   if (EndsRange(at) && Is(at - 2, PatternWord::kWeekday)) {
     const uint32_t first = Word(at - 2).value;
     const std::optional<int64_t> day =
-        ParseDay(WeekdayValue(first, LiesAhead(at - 2) ? 1 : 0));
+        ParseDay(WeekdayValue(first, LiesAhead(at - 2) ? 2 : 0));
     if (day.has_value()) {
       match.value = FormatDay(*day + (int64_t{word.value} + 7 - first) % 7);
     }
@@ -601,7 +628,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
           const int64_t first = ParseDay(match.value + "-01").value_or(*today_);
           const uint32_t year = ToCivil(first).year;
           const uint32_t month = ReadMonth(at + 3, &month_end);
-          match.value = DayValue(year, month, DaysInMonth(year, month));
+          match.value = DayValue(year, month, DaysInMonth(year, month), at);
         }
         match.begin = 0xFFFFFFFF;
         return match;
@@ -712,7 +739,7 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
   match.type = EntityType::kDate;
   match.end = end;
   if (sizes[0] == 4 && parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1) {
-    match.value = DayValue(parts[0], parts[1], parts[2]);
+    match.value = DayValue(parts[0], parts[1], parts[2], at);
     if (match.value.empty()) return {};
     return match;
   }
@@ -728,7 +755,7 @@ ExpressionFinder::Match ExpressionFinder::FindNumericDate(uint32_t at) const {
   // most of the world, unless they are the same.
   if (month > 12 && day <= 12) std::swap(day, month);
   if (month < 1 || month > 12 || day < 1) return {};
-  match.value = DayValue(parts[2], month, day);
+  match.value = DayValue(parts[2], month, day, at);
   if (match.value.empty()) return {};
   return match;
 }
@@ -963,46 +990,32 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
   return match;
 }
 
-// Feasts that have their day every year.
+// Feasts; those that have their day every year have a value.
 ExpressionFinder::Match ExpressionFinder::FindHoliday(uint32_t at) const {
-  struct Holiday {
-    std::string_view name;
-    uint8_t month;
-    uint8_t day;  // Of the feast; its eve is the day before.
-  };
-  static constexpr std::array<Holiday, 4> kHolidays = {
-      Holiday{"christmas", 12, 25}, Holiday{"halloween", 10, 31},
-      Holiday{"new", 1, 1}, Holiday{"boxing", 12, 26}};
-  if (!Capitalized(at)) return {};
-  for (const Holiday& holiday : kHolidays) {
-    if (Lower(at) != holiday.name) continue;
-    Match match;
-    match.type = EntityType::kDate;
-    match.end = at + 1;
-    // "New Year's Eve", "Boxing Day", "Christmas 2021"
-    const bool year = LowerIs(at + 1, "year");
-    if (holiday.month == 1) {
-      if (!year || !Lower(at + 2).ends_with('s')) return {};
-      match.end = at + 3;
-    }
-    const bool eve = LowerIs(match.end, "eve");
-    const bool day = LowerIs(match.end, "day");
-    if (eve || day) ++match.end;
-    if (!eve && !day && (holiday.month == 1 || holiday.name == "boxing")) {
-      return {};
-    }
-    uint32_t number = holiday.day;
-    uint32_t month = holiday.month;
-    if (eve) {
-      number = holiday.day == 1 ? 31 : number - 1U;
-      month = holiday.month == 1 ? 12 : month;
-    }
-    const uint32_t in_year = ReadYear(match.end);
-    if (in_year != 0) ++match.end;
-    match.value = DayValue(in_year, month, number, LiesAhead(at));
-    return match;
+  const PatternWordCache::Meaning feast = Word(at);
+  if (feast.kind != PatternWord::kFeast || !Capitalized(at)) return {};
+  Match match;
+  match.type = EntityType::kDate;
+  match.end = at + 1;
+  // "New Year's Eve", "Boxing Day", "Christmas 2021"
+  const bool new_year = kFeastDays[feast.value] == 101;
+  if (new_year && !LowerIs(match.end++, "year")) return {};
+  if (Lower(match.end).ends_with('s')) ++match.end;
+  const bool eve = LowerIs(match.end, "eve");
+  const bool day =
+      LowerIs(match.end, "day") ||
+      (feast.value == kMovingFeast && Is(match.end, PatternWord::kWeekday));
+  if (eve || day) {
+    ++match.end;
+  } else if (feast.value > kLastBareFeast) {
+    return {};
   }
-  return {};
+  uint32_t date = kFeastDays[feast.value];
+  if (eve) date = new_year ? 1231 : date - 1;
+  const uint32_t in_year = ReadYear(match.end);
+  if (in_year != 0) ++match.end;
+  if (date != 0) match.value = DayValue(in_year, date / 100, date % 100, at);
+  return match;
 }
 
 ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {

@@ -443,7 +443,7 @@ void EntityRecognizer::State::Merge(const Document& document,
     }
     bool keep = true;
     // "Q3 2024", "FY2024", "$5": a name of the same words gives way to
-    // figures.
+    // figures; "Boxing Day" is no work of art.
     const auto digit_at = [&](uint32_t token) {
       return document.vocabulary.form(document.tokens[token].word)
                  .find_first_of("0123456789") != std::string_view::npos;
@@ -474,7 +474,10 @@ void EntityRecognizer::State::Merge(const Document& document,
           keep = false;  // But "Class 12" is no date.
         }
       } else if (!whole ||
-                 (pattern.tokens.size() == met.tokens.size() && !figures)) {
+                 (pattern.tokens.size() == met.tokens.size() && !figures &&
+                  !(pattern.type == EntityType::kDate &&
+                    (met.type == EntityType::kEvent ||
+                     met.type == EntityType::kWorkOfArt)))) {
         keep = false;
       }
     }

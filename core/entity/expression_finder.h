@@ -105,6 +105,13 @@ class ExpressionFinder {
     return IsHyphen(at) || IsOneOf(word, "to until through") ||
            (word == "and" && begin > begin_ && LowerIs(begin - 1, "between"));
   }
+  // "Rose $5 to $7": an amount at `begin` and the one that it led to.
+  bool IsChange(uint32_t begin, uint32_t at) const {
+    return LowerIs(at, "to") && begin > begin_ &&
+           StartsWithOneOf(Lower(begin - 1),
+                           "ris rose fall fell los gain add up down jump climb "
+                           "drop slip by") != 0;
+  }
   // What stands at `at` is the other end of a range: "to 7".
   bool EndsRange(uint32_t at) const {
     return at > begin_ + 1 && IsRangeMark(at - 2, at - 1);
@@ -154,7 +161,9 @@ class ExpressionFinder {
                       uint32_t adjective) const;
   Match FindOrdinal(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
-                       bool ahead = false) const;
+                       uint32_t at) const;
+  std::string DayRange(uint32_t year, uint32_t month, uint32_t day,
+                       uint32_t last_day, uint32_t at) const;
   std::string MonthValue(uint32_t year, uint32_t month, int relation,
                          bool ahead) const;
   std::string WeekdayValue(uint32_t weekday, int relation) const;

@@ -15,7 +15,7 @@ enum class PatternWord : uint8_t {
   kMonth,         // value: 1 to 12
   kMonthShort,    // value likewise; a full stop may follow
   kWeekday,       // value: 1 (Monday) to 7
-  kWeekdayShort,  // Before a day and a month alone.
+  kWeekdayShort,  // likewise, before a day and a month alone
   kUnitNumber,    // value: 0 to 19
   kTens,          // value: 20, 30, … 90
   kScale,         // value: power of ten, "million" 6
@@ -45,6 +45,7 @@ enum class PatternWord : uint8_t {
   kLasting,       // words that a duration follows: "for a week"
   kMeasured,      // words that follow metres: "tall"
   kRecent,        // "recent"
+  kFeast,         // value: index of kFeastDays
 };
 
 inline constexpr std::array<std::string_view, 7> kDateUnits = {
@@ -53,6 +54,12 @@ inline constexpr std::array<std::string_view, 4> kSeasons = {"SP", "SU", "FA",
                                                              "WI"};
 inline constexpr std::array<std::string_view, 6> kDayParts = {
     "TMO", "TAF", "TEV", "TNI", "T12:00", "T24:00"};
+// Month and day; of a feast, its eve is the day before. The first two need no
+// "Day" behind them, and the last ones move: "Labour Day", "Good Friday".
+inline constexpr std::array<uint16_t, 8> kFeastDays = {1225, 1031, 101, 1226,
+                                                       214,  126,  425, 0};
+inline constexpr uint8_t kLastBareFeast = 1;
+inline constexpr uint8_t kMovingFeast = 7;
 // ISO 4217, three letters each. The blank one: a name that several countries'
 // money has; no code then. From kFirstUnsure on they need a scale or a comma in
 // the number after them, as their letters mean other things too; those from
@@ -186,6 +193,7 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"tn", PatternWord::kScaleShort, 12},
     {"lakh", PatternWord::kLakh, 5},
     {"crore", PatternWord::kLakh, 7},
+    {"cr", PatternWord::kLakh, 7},
     {"first", PatternWord::kOrdinal, 1},
     {"second", PatternWord::kOrdinal, 2},
     {"third", PatternWord::kOrdinal, 3},
@@ -506,16 +514,16 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"₡", PatternWord::kCurrencySign, 59},
     {"colones", PatternWord::kCurrencyWord, 59},
     {"mil", PatternWord::kScaleShort, 6},
-    {"mon", PatternWord::kWeekdayShort, 0},
-    {"tue", PatternWord::kWeekdayShort, 0},
-    {"tues", PatternWord::kWeekdayShort, 0},
-    {"wed", PatternWord::kWeekdayShort, 0},
-    {"thu", PatternWord::kWeekdayShort, 0},
-    {"thur", PatternWord::kWeekdayShort, 0},
-    {"thurs", PatternWord::kWeekdayShort, 0},
-    {"fri", PatternWord::kWeekdayShort, 0},
-    {"sat", PatternWord::kWeekdayShort, 0},
-    {"sun", PatternWord::kWeekdayShort, 0},
+    {"mon", PatternWord::kWeekdayShort, 1},
+    {"tue", PatternWord::kWeekdayShort, 2},
+    {"tues", PatternWord::kWeekdayShort, 2},
+    {"wed", PatternWord::kWeekdayShort, 3},
+    {"thu", PatternWord::kWeekdayShort, 4},
+    {"thur", PatternWord::kWeekdayShort, 4},
+    {"thurs", PatternWord::kWeekdayShort, 4},
+    {"fri", PatternWord::kWeekdayShort, 5},
+    {"sat", PatternWord::kWeekdayShort, 6},
+    {"sun", PatternWord::kWeekdayShort, 7},
     {"recent", PatternWord::kRecent, 0},
     {"thousandth", PatternWord::kOrdinal, 0},
     {"ºc", PatternWord::kUnit, 29},
@@ -587,6 +595,22 @@ inline constexpr auto kPatternWords = std::to_array<PatternWordEntry>({
     {"zw$", PatternWord::kCurrencySign, 85},
     {"rtgs$", PatternWord::kCurrencySign, 85},
     {"guaraníes", PatternWord::kCurrencyWord, 72},
+    {"christmas", PatternWord::kFeast, 0},
+    {"halloween", PatternWord::kFeast, 1},
+    {"new", PatternWord::kFeast, 2},
+    {"boxing", PatternWord::kFeast, 3},
+    {"valentine", PatternWord::kFeast, 4},
+    {"australia", PatternWord::kFeast, 5},
+    {"anzac", PatternWord::kFeast, 6},
+    {"labor", PatternWord::kFeast, 7},
+    {"labour", PatternWord::kFeast, 7},
+    {"remembrance", PatternWord::kFeast, 7},
+    {"easter", PatternWord::kFeast, 7},
+    {"good", PatternWord::kFeast, 7},
+    {"ash", PatternWord::kFeast, 7},
+    {"shrove", PatternWord::kFeast, 7},
+    {"black", PatternWord::kFeast, 7},
+    {"super", PatternWord::kFeast, 7},
     {"half", PatternWord::kHalf, 2},
     {"quarter", PatternWord::kHalf, 4},
 });

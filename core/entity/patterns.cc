@@ -78,8 +78,8 @@ uint32_t ScalePower(std::string_view suffix) {
   if (IsOneOf(suffix, "m mn M mil Mil million")) {
     return 6;
   }
-  if (IsOneOf(suffix, "bn b B billion")) return 9;
-  if (IsOneOf(suffix, "tn trn trillion")) return 12;
+  if (IsOneOf(suffix, "bn b B bil billion")) return 9;
+  if (IsOneOf(suffix, "tn tr trn trillion")) return 12;
   return IsOneOf(suffix, "k K") ? 3 : 0;
 }
 
@@ -264,11 +264,15 @@ std::optional<Number> ExpressionFinder::ReadNumber(
       std::string_view rest;
       const std::optional<Number> other =
           ReadDigitsOf(suffix->substr((*suffix)[0] == '-' ? 1 : 3), &rest);
-      if (other.has_value() && rest.empty() && other->known &&
-          other->millionths == 0 && other->units > number->units) {
+      if (other.has_value() && (rest.empty() || ScalePower(rest) != 0) &&
+          other->known && other->millionths == 0 &&
+          other->units > number->units) {
         number->upper = other->units;
         number->plain = false;
-        *suffix = {};
+        *suffix = rest;
+      } else if (suffix->size() == 1 && (Is(*next, PatternWord::kScale) ||
+                                         Is(*next, PatternWord::kLakh))) {
+        *suffix = {};  // "2-" of "2-billion"
       }
     }
     if (Form(at).size() <= 3) ReadThousands(next, &*number);
@@ -332,6 +336,9 @@ std::optional<Number> ExpressionFinder::ReadNumber(
     const PatternWordCache::Meaning word = Word(*next);
     if (word.kind == PatternWord::kLakh) {
       number->known = MultiplyByPowerOfTen(word.value, &*number);
+      ++*next;
+    } else if (LowerIs(*next, "dozen")) {
+      number->units *= 12;
       ++*next;
     }
     return number;
@@ -437,7 +444,7 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
                     form.find_first_of("0123456789") < 4))) ||
                  IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
                  ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
-                 IsOneOf(form, "GH S B Christmas Halloween Boxing New") ||
+                 IsOneOf(form, "GH S B") ||
                  vocabulary.form(lower).starts_with("multi") ||
                  vocabulary.form(lower) == "weekend" ||
                  (form.ends_with("0s") && form.size() > 3)};

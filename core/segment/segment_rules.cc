@@ -154,11 +154,26 @@ void FindChunks(Codes codes, std::vector<Chunk>* chunks) {
   }
 }
 
+namespace {
+
+// A comma of a number grouped as in India, beside a group of two digits:
+// "4,75,000", "1,20,00,000".
+bool IsInLakhs(Codes codes, uint32_t comma) {
+  return codes[comma] == ',' && comma > 0 && comma + 3 < codes.size() &&
+         IsDigitCode(codes[comma - 1]) && IsDigitCode(codes[comma + 1]) &&
+         IsDigitCode(codes[comma + 2]) &&
+         (codes[comma + 3] == ',' || (comma > 3 && codes[comma - 3] == ',' &&
+                                      IsDigitCode(codes[comma + 3])));
+}
+
+}  // namespace
+
 bool IsTokenGap(Codes codes, uint32_t gap) {
   const CodeClass left = ClassOf(codes[gap - 1]);
   const CodeClass right = ClassOf(codes[gap]);
   if (right == CodeClass::kMark) return false;
   if (IsLetterClass(left) && IsLetterClass(right)) return false;
+  if (IsInLakhs(codes, gap) || IsInLakhs(codes, gap - 1)) return false;
   return left != CodeClass::kDigit || right != CodeClass::kDigit;
 }
 

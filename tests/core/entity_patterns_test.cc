@@ -237,6 +237,51 @@ constexpr Case kUndated[] = {
     {"It grew in the third quarter.", "DATE third quarter = XXXX-Q3"},
     {"They met on Thursday morning.", "TIME Thursday morning = XXXX-WXX-4TMO"},
     {"It rained last summer.", "DATE last summer = XXXX-SU"},
+    // Feasts.
+    {"They met on Easter Monday.", "DATE Easter Monday = "},
+    {"They met on Good Friday.", "DATE Good Friday = "},
+    {"They shopped on Black Friday.", "DATE Black Friday = "},
+    {"They voted on Super Tuesday.", "DATE Super Tuesday = "},
+    {"They met on Remembrance Sunday.", "DATE Remembrance Sunday = "},
+    {"They met on Labour Day.", "DATE Labour Day = "},
+    {"They met on Labor Day 2021.", "DATE Labor Day 2021 = "},
+    {"They met on Valentine's Day.", "DATE Valentine's Day = XXXX-02-14"},
+    {"They met on Australia Day.", "DATE Australia Day = XXXX-01-26"},
+    {"They met on Anzac Day.", "DATE Anzac Day = XXXX-04-25"},
+    {"They met on New Year's Eve.", "DATE New Year's Eve = XXXX-12-31"},
+    {"The Labour Party met in Australia.", ""},
+    {"A good Friday was had.", "DATE Friday = XXXX-WXX-5"},
+    // Grouped as in India.
+    {"It cost Rs 4,75,000.", "MONEY Rs 4,75,000 = INR 475000"},
+    {"It cost \xE2\x82\xB9"
+     "1,25,000.",
+     "MONEY \xE2\x82\xB9"
+     "1,25,000 = INR 125000"},
+    {"It cost Rs 1,638 cr.", "MONEY Rs 1,638 cr = INR 16380000000"},
+    {"It cost Rs 1.2-crore.", "MONEY Rs 1.2-crore = INR 12000000"},
+    {"It cost $3bil then.", "MONEY $3bil = USD 3000000000"},
+    {"It cost $1.2tr then.", "MONEY $1.2tr = USD 1200000000000"},
+    {"It cost $1.2trn then.", "MONEY $1.2trn = USD 1200000000000"},
+    // A scale of both ends.
+    {"It cost \xC2\xA3"
+     "3-4m.",
+     "MONEY \xC2\xA3"
+     "3-4m = GBP 3000000/4000000"},
+    {"It cost \xC2\xA3"
+     "10-12k.",
+     "MONEY \xC2\xA3"
+     "10-12k = GBP 10000/12000"},
+    {"It cost $5-6 million.", "MONEY $5-6 million = USD 5000000/6000000"},
+    {"It cost $1.5 to $2 million.",
+     "MONEY $1.5 to $2 million = USD 1500000/2000000"},
+    {"It costs $500 to $2 million.",
+     "MONEY $500 to $2 million = USD 500/2000000"},
+    {"It fell 5 to 7 %.", "PERCENT 5 to 7 % = 5/7 %"},
+    {"It grew from 5% to 7%.", "PERCENT 5% to 7% = 5/7 %"},
+    {"They have two dozen ships.", "CARDINAL two dozen = 24"},
+    {"It holds 20 million cubic feet.",
+     "QUANTITY 20 million cubic feet = 20000000 ft3"},
+    {"It holds 20 cubic metres.", "QUANTITY 20 cubic metres = 20 m3"},
 };
 
 // The article is of Thursday, 17 April 2025.
@@ -418,6 +463,16 @@ constexpr Case kDated[] = {
     {"It is to be built by June.", "DATE June = 2025-06"},
     {"It will open on July 14.", "DATE July 14 = 2025-07-14"},
     {"It opened on July 14.", "DATE July 14 = 2024-07-14"},
+    {"It opens July 14.", "DATE July 14 = 2025-07-14"},
+    {"It is open until 12 May.", "DATE 12 May = 2025-05-12"},
+    {"It has been open since 12 May.", "DATE 12 May = 2024-05-12"},
+    {"It burst on 5 October.", "DATE 5 October = 2024-10-05"},
+    {"It runs May 28-30.", "DATE May 28-30 = 2025-05-28/2025-05-30"},
+    {"It opens on Friday, July 18.", "DATE Friday, July 18 = 2025-07-18"},
+    {"It opened on Friday, July 19.", "DATE Friday, July 19 = 2024-07-19"},
+    {"It opens on Sat 3 January.", "DATE Sat 3 January = 2026-01-03"},
+    {"It is due to end on Thursday.", "DATE Thursday = 2025-04-17"},
+    {"It is due to end on April 17.", "DATE April 17 = 2025-04-17"},
     // Ranges.
     {"It ran on 17-19 March 2024.",
      "DATE 17-19 March 2024 = 2024-03-17/2024-03-19"},
@@ -529,6 +584,11 @@ TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
   EXPECT_EQ(Found("Sales rose from $5m to $7m.", ""),
             (std::vector<std::string>{"MONEY $5m = USD 5000000",
                                       "MONEY $7m = USD 7000000"}));
+  EXPECT_EQ(Found("Oil lost $1.48 to $67.67.", ""),
+            (std::vector<std::string>{"MONEY $1.48 = USD 1.48",
+                                      "MONEY $67.67 = USD 67.67"}));
+  EXPECT_EQ(Found("It rose 5% to 7%.", ""),
+            (std::vector<std::string>{"PERCENT 5% = 5 %", "PERCENT 7% = 7 %"}));
   EXPECT_EQ(Found("It costs $5m to $7m.", ""),
             (std::vector<std::string>{"MONEY $5m to $7m = USD "
                                       "5000000/7000000"}));

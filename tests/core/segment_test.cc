@@ -175,6 +175,8 @@ const std::vector<Case>& Cases() {
       {"It is $|5|m|. // That|'s cheap|.", false},
       {"The shop|, 50|% off|; it works|.", false},
       {"At 10:30 the 3rd of 1,000,000 came|."},
+      {"The council gave Rs 4,75,000 to each|."},
+      {"It cost ₹|1,25,000|, or Rs 12,50,000|, then|."},
       {"O'Brien met AT&T and the boys|' club|."},
       {"It grew from 2019|-|20 to 2021|."},
       {"What a day|! // He smiled|."},

@@ -254,8 +254,11 @@ Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists) {
       AppendLowerCase(fields[0], &lower);
       const auto key = static_cast<uint32_t>(MixHash(HashBytes(lower)) >> 32);
       const auto [place, added] = codes.try_emplace(key, fields[2]);
-      // "American" is said of the United States first of all.
-      if (!added && fields[2] == "US") place->second = fields[2];
+      // "American" is said of the United States first of all, and "Dutch" of
+      // the Netherlands, not of what else is theirs.
+      if (!added && (fields[2] == "US" || fields[2] == "NL")) {
+        place->second = fields[2];
+      }
     }
   }
   std::vector<uint8_t> bytes;

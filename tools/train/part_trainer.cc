@@ -12,14 +12,16 @@
 #include "core/model/model_part.h"
 #include "tools/common/model_files.h"
 #include "tools/common/model_writer.h"
+#include "tools/train/entity_sections.h"
 #include "tools/train/trainers.h"
 
 namespace standfirst::tools {
 namespace {
 
 // A part whose sections are not kept by themselves: as it is, packed by the
-// present packer.
-int PackAgain(const std::string& path) {
+// present packer, but for names of countries, which no weight depends on: they
+// are read again where their lists are there.
+int PackAgain(const std::string& path, const std::string& lists) {
   const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
   const Expected<ModelPart> part =
       bytes.ok() ? ModelPart::Read(bytes.value()) : bytes.error();
@@ -29,6 +31,13 @@ int PackAgain(const std::string& path) {
   }
   ModelWriter writer(part.value().name(), part.value().language());
   for (const ModelSection& section : part.value().sections()) {
+    if (section.name == "countries") {
+      const Expected<std::vector<uint8_t>> countries = MakeCountries(lists);
+      if (countries.ok()) {
+        writer.Add(section.name, section.version, countries.value());
+        continue;
+      }
+    }
     writer.Add(section.name, section.version, section.bytes);
   }
   const Status written = writer.Write(path);
@@ -56,7 +65,9 @@ int TrainPart(const TrainArguments& arguments) {
     const std::string name = entry.path().filename().string();
     if (name.starts_with(part + ".")) names.push_back(name);
   }
-  if (names.empty()) return PackAgain(arguments.output);
+  if (names.empty()) {
+    return PackAgain(arguments.output, arguments.data + "/ner/lists");
+  }
   std::sort(names.begin(), names.end());
   ModelWriter writer(part);
   for (const std::string& name : names) {

@@ -33,7 +33,8 @@ int TrainClean(const TrainArguments& arguments);
 
 // `standfirst-train part --output models/base.sfm base`: joins the trained
 // sections that lie deflated in sections/ beside the output ("base.words@2", …)
-// to one part. "base.words@2" is a section whose layout has version 2.
+// to one part. "base.words@2" is a section whose layout has version 2. A part
+// without any is packed again, its section "countries" made anew.
 int TrainPart(const TrainArguments& arguments);
 
 }  // namespace standfirst::tools
