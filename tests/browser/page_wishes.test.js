@@ -3,8 +3,9 @@
  * mistake or from another tab takes its place.
  */
 import assert from 'node:assert/strict';
-import { usePage } from './page_support.js';
-import { shows } from './support.js';
+import { deflateRawSync } from 'node:zlib';
+import { paste, usePage } from './page_support.js';
+import { eventually, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -59,3 +60,60 @@ pageTest('words and links of the page that are dragged within it are no drops',
       }, 'The ferry stopped. It rained.');
       await page.waitForSelector('article:has-text("The ferry stopped")');
     });
+
+const OWN = 'My own text stands here. It has two sentences.';
+
+/**
+ * Holds back what a page asks for.
+ *
+ * @param {Page} page
+ * @param {RegExp} which
+ */
+async function holdBack(page, which) {
+  /** @type {(value?: unknown) => void} */
+  let letGo = () => {};
+  const held = new Promise((done) => { letGo = done; });
+  const asked = page.waitForRequest(which);
+  const answered = page.waitForResponse(which);
+  await page.route(which, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return { asked, answered, letGo };
+}
+
+/** @type {[string, (page: Page) => Promise<unknown>, RegExp][]} */
+const SINCE = [
+  ['a paste', (page) => paste(page, OWN), /My own text/],
+  ['another sample', (page) => page.click('[data-sample=news]'), /cable ship/],
+  ['what is typed', async (page) => {
+    await page.focus('#box');
+    await page.keyboard.type('I begin to write. It is my own.');
+  }, /I begin to write/],
+];
+for (const late of ['sample', 'link']) {
+  for (const [name, act, words] of SINCE) {
+    pageTest(`a ${late} that comes late takes no place of ${name} since`, {}, async (page) => {
+      const { asked, answered, letGo } = await holdBack(
+          page, late === 'sample' ? /feature\.txt/ : /page\/link\.js/);
+      if (late === 'sample') await page.click('[data-sample=feature]');
+      else {
+        const packed = deflateRawSync('The ferry stopped. Nobody knew why.')
+            .toString('base64url');
+        await page.evaluate((hash) => { location.hash = hash; }, `text=${packed}`);
+      }
+      await asked;
+      await act(page);
+      const text = page.locator('article:visible, #box:visible').first();
+      const all = () => text.evaluate((element) =>
+        element instanceof HTMLTextAreaElement ? element.value : element.textContent ?? '');
+      await eventually(async () => assert.match(await all(), words));
+      letGo();
+      await (await answered).finished();
+      // Nothing is to come: only waiting shows that.
+      await page.waitForTimeout(500);
+      assert.match(await all(), words);
+      assert.equal(new URL(page.url()).hash, '', 'a reload does not bring it either');
+    });
+  }
+}

@@ -357,7 +357,8 @@ function makeActions(page, reader, article, chooser) {
     /** @param {SampleName} name */
     async openSample(name) {
       try {
-        actions.open(await loadSample(name));
+        const text = await opening.run(() => loadSample(name), true);
+        if (text) actions.open(text);
       } catch {
         store.set({ mishap: { code: 'sample-missing' } });
       }
@@ -371,14 +372,24 @@ function makeActions(page, reader, article, chooser) {
     async openLink(fragment, older) {
       // A reload shall find what was made of the text since, and until it is
       // there, the link.
-      const forget = () =>
-        history.replaceState(null, '', location.pathname + location.search);
+      const forget = () => {
+        if (location.hash === fragment) {
+          history.replaceState(null, '', location.pathname + location.search);
+        }
+      };
       const sample = sampleOf(fragment);
-      const packed = sample ? null : await import('./link.js').catch(() => null);
+      /** @type {typeof import('./link.js') | undefined} */
+      let packed;
       try {
-        const { text, input } = sample ? { text: await loadSample(sample) } :
-          await /** @type {NonNullable<typeof packed>} */ (packed).readLink(fragment);
+        /** @type {{text: string, input?: InputKind} | null} */
+        const read = await opening.run(async () => {
+          if (sample) return { text: await loadSample(sample) };
+          packed = await import('./link.js');
+          return packed.readLink(fragment);
+        }, true);
         forget();
+        if (!read) return;
+        const { text, input } = read;
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
           store.set({ undo: older, mishap: { code: 'from-link' } });
@@ -456,6 +467,7 @@ function makeActions(page, reader, article, chooser) {
      */
     type(text, whole) {
       clearTimeout(typing);
+      opening.stop();
       if (whole && text.trim() !== '') {
         actions.open(text);
         return;
