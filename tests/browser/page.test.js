@@ -890,6 +890,10 @@ pageTest('long work shows stages and can be stopped; the text stays',
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
       assert.match(await page.locator('.note').innerText(), /Stopped/);
       assert.equal(await page.locator('#box').inputValue(), NEWS);
+      // It reads again, and is not stopped any more.
+      await page.click('.note .go');
+      await page.waitForSelector('.work progress');
+      await gone(page.locator('.note'));
     });
 
 pageTest('only the newest wish counts while the slider moves', { sample: 'news' },

@@ -547,8 +547,8 @@ function makeActions(page, reader, article, chooser) {
     /** Starts the new version of the page; the text comes along. */
     useUpdate() { void store.state.update?.(); },
     retry() {
-      store.set({ mishap: null });
       reader.retry();
+      store.set({ mishap: null, problems: [] });
     },
     dismiss() { store.set({ mishap: null }); },
 
