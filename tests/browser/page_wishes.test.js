@@ -5,11 +5,12 @@
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
 import { paste, usePage } from './page_support.js';
+import { untilKept } from './site_support.js';
 import { eventually, shows } from './support.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const { pageTest } = usePage('wishes');
+const { pageTest, server } = usePage('wishes');
 
 /**
  * Drags with the mouse as a hand does.
@@ -116,4 +117,92 @@ for (const late of ['sample', 'link']) {
       assert.equal(new URL(page.url()).hash, '', 'a reload does not bring it either');
     });
   }
+}
+
+/** @param {Page} page what is kept of a text, for this tab and for the next */
+const keptBy = (page) => page.evaluate(() =>
+  [sessionStorage, localStorage].map((store) => store.getItem('standfirst.text')));
+
+/** @type {[string, (page: Page) => Promise<unknown>][]} */
+const TAKEN_BACK = [
+  ['New text', (page) => page.click('.mast >> text=New text')],
+  ['an emptied box', async (page) => {
+    await page.click('.bar >> text=Edit text');
+    await page.fill('#box', '');
+  }],
+  ['"Keep my text" unticked', async (page) => {
+    await page.click('.mast nav > button:text-is("Menu")');
+    await page.uncheck('.menu [type=checkbox]');
+  }],
+];
+for (const [name, act] of TAKEN_BACK) {
+  pageTest(`after ${name} nothing of the text is kept, at once`, {}, async (page) => {
+    await paste(page, OWN);
+    await page.waitForSelector('article .chosen');
+    await untilKept(page, 'My own text');
+    await page.evaluate(() => {
+      // Half a second never passes before the page is closed.
+      globalThis.setTimeout = /** @type {any} */ (() => 1);
+    });
+    await act(page);
+    assert.deepEqual(await keptBy(page), [null, null]);
+    const other = await page.context().newPage();
+    await page.close();
+    await other.goto(server().url);
+    assert.equal(await other.locator('#box').inputValue(), '');
+    assert.deepEqual(await keptBy(other), [null, null]);
+  });
+}
+
+pageTest('what was typed last is kept by a page that is closed at once', {}, async (page) => {
+  const other = await page.context().newPage();
+  await page.fill('#box', OWN);
+  await page.close({ runBeforeUnload: true });
+  await other.goto(server().url);
+  await other.waitForSelector('article:has-text("My own text")');
+});
+
+pageTest('a tab that is closed leaves the newer text of another', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  const other = await page.context().newPage();
+  await other.goto(server().url);
+  await other.waitForSelector('article:has-text("My own text")');
+  // The same text is no other one.
+  await other.waitForFunction(() => sessionStorage.getItem('standfirst.text'));
+  await other.click('.mast >> text=New text');
+  await paste(other, 'The ferry stopped. Nobody knew why.');
+  await untilKept(other, 'The ferry stopped');
+  await page.waitForSelector('.note[data-code=other-tab]');
+  await page.close({ runBeforeUnload: true });
+  const third = await other.context().newPage();
+  await third.goto(server().url);
+  await third.waitForSelector('article:has-text("The ferry stopped")');
+});
+
+pageTest('another tab with the same text is none to speak of', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  const told = page.evaluate(() => new Promise((done) => {
+    addEventListener('storage', ({ newValue }) => {
+      // After the page has drawn what it has to say.
+      if (newValue) setTimeout(done, 300);
+    });
+  }));
+  const other = await page.context().newPage();
+  await other.goto(server().url);
+  await told;
+  assert.equal(await page.locator('.note').count(), 0);
+});
+
+for (const tail of ['.', ')', '=', '%20', '…', '\n', '&utm_source=x', '_', '-']) {
+  pageTest(`a link with ${JSON.stringify(tail)} behind it opens`, {}, async (page) => {
+    const packed = deflateRawSync(OWN).toString('base64url');
+    await page.goto('about:blank');
+    await page.goto(`${server().url}index.html#text=${packed}${tail}`);
+    await page.waitForSelector('article:has-text("My own text")');
+    assert.equal(new URL(page.url()).hash, '');
+  });
 }

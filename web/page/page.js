@@ -218,23 +218,31 @@ export function startPage(document, createEngine) {
   });
   let keeping = 0;
   let started = false;
-  store.on(['text', 'keepText'], () => {
+  store.on(['text', 'keepText'], ({ text, keepText }) => {
     if (!started) return;
     clearTimeout(keeping);
     keeping = window.setTimeout(keep, KEEP_AFTER);
+    // What shall not stay goes at once.
+    if (!keepText || text === '') keep();
   });
   const source = () => sourceOf(store.state);
   const keep = () => {
+    clearTimeout(keeping);
+    keeping = 0;
     const { text, keepText } = store.state;
     const outcome = saveText(keepText && text !== '' ? source() : null);
     if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
   };
-  // A page that is left may not come back.
+  // A page that is left may not come back. What it kept before may be older than
+  // what another tab keeps.
   addEventListener('pagehide', () => {
-    if (store.state.keepText && store.state.text !== '') saveText(source());
+    if (keeping) keep();
   });
-  watchOtherTabs(() => {
-    if (store.state.text !== '') store.set({ mishap: { code: 'other-tab' } });
+  watchOtherTabs((json) => {
+    const { text } = store.state;
+    if (text !== '' && !json.includes(JSON.stringify(text))) {
+      store.set({ mishap: { code: 'other-tab' } });
+    }
   });
   for (const type of ['online', 'offline']) {
     addEventListener(type, () => store.set({ online: navigator.onLine }));
