@@ -191,6 +191,10 @@ pageTest('results and steps are announced', { sample: 'news' }, async (page) => 
   await said(/^3 sentences, \d+ words\.$/);
   await page.keyboard.press(']');
   await said(/^4 sentences, \d+ words\.$/);
+  await page.keyboard.press('4');
+  await said(/^12 words, 12 at most$/);
+  await page.keyboard.press('1');
+  await said(/^4 sentences, \d+ words\.$/);
   await page.click('.ent:has-text("Runa Hestvik")');
   await page.keyboard.press('j');
   await said(/^1 of 3$/);
