@@ -986,6 +986,52 @@ pageTest('a file may be dropped anywhere', {}, async (page) => {
   await page.waitForSelector('.dropping', { state: 'hidden' });
 });
 
+for (const [device, context] of /** @type {const} */ (
+  [['desktop', DESKTOP], ['telephone', PHONE]])) {
+  pageTest(`a refusal is brought on the screen, wherever that is (${device})`,
+      { sample: 'feature', context }, async (page) => {
+        const seen = async () => {
+          const note = page.locator('.note');
+          await note.waitFor();
+          await atRest(page);
+          const box = await note.boundingBox();
+          return box && box.y >= 0 &&
+            box.y + box.height <= (page.viewportSize()?.height ?? 0);
+        };
+        const low = () => page.evaluate(() => {
+          scrollTo(0, document.documentElement.scrollHeight / 2);
+          const pane = document.querySelector('.lead');
+          if (pane) pane.scrollTop = pane.scrollHeight;
+        });
+        const picture = {
+          name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78]),
+        };
+        for (let time = 0; time < 2; time++) {
+          await low();
+          await page.setInputFiles('input[type=file]', picture);
+          await eventually(async () => assert.ok(await seen(), `time ${time}`));
+        }
+      });
+
+  pageTest(`a Paste that is refused says what to do on a ${device}`, {
+    context,
+    async prepare(page) {
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      });
+    },
+  }, async (page) => {
+    await page.click('.boxed .go:text-is("Paste")');
+    await shows(page.locator('.note'),
+        device === 'desktop' ? /Press Ctrl V/ : /Keep a finger on the box and choose Paste/);
+    await atRest(page);
+    const box = await page.locator('.note').boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= context.viewport.height,
+        JSON.stringify(box));
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
+  });
+}
+
 pageTest('Edit text brings the box back at the same place, and live',
     { sample: 'feature' }, async (page) => {
       await page.evaluate(() => document.getElementById('s60')?.scrollIntoView());

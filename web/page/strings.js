@@ -520,6 +520,8 @@ export const problems = {
   }),
   'no-clipboard': () => ({
     fact: 'This browser keeps its clipboard to itself.',
-    then: 'Press Ctrl V (⌘ V on a Mac) in the box.',
+    then: matchMedia('(pointer: coarse)').matches ?
+      'Keep a finger on the box and choose Paste.' :
+      'Press Ctrl V (⌘ V on a Mac) in the box.',
   }),
 };

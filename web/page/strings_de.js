@@ -435,7 +435,9 @@ export const german = {
     }),
     'no-clipboard': () => ({
       fact: 'Dieser Browser gibt seine Zwischenablage nicht her.',
-      then: 'Drücken Sie im Feld Strg V (⌘ V am Mac).',
+      then: matchMedia('(pointer: coarse)').matches ?
+        'Halten Sie einen Finger auf das Feld, und wählen Sie Einfügen.' :
+        'Drücken Sie im Feld Strg V (⌘ V am Mac).',
     }),
   },
   failed: 'Das ging nicht. Ihr Text ist sicher.',
