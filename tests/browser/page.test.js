@@ -1120,6 +1120,17 @@ pageTest('a German browser is spoken to in German', {
   assert.match(await page.locator('h1:visible').innerText(), /Artikel einfügen/);
 });
 
+pageTest('a language that does not come is said, whoever has chosen it', {
+  context: { locale: 'de-DE', viewport: { width: 1440, height: 1000 } },
+  expected: [/strings_de|Failed to load resource/],
+  async prepare(page) {
+    await page.route(/strings_de/, (route) => route.abort());
+  },
+}, async (page) => {
+  await shows(page.locator('.note'), /That language could not be loaded/);
+  assert.match(await page.locator('h1:visible').innerText(), /Paste an article/);
+});
+
 pageTest('What the page is stands in a sheet of the menu', {}, async (page) => {
   await page.click('.mast nav > button:text-is("Menu")');
   await page.click('.menu >> text=About');

@@ -37,6 +37,7 @@ import { make } from './dom.js';
 import { makeDropping } from './drop.js';
 import { PACKED, takeLaunches, takeShared } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
+import { loadLanguage } from './languages.js';
 import { makeLeftOut } from './left_out_view.js';
 import { loadLater } from './loading.js';
 import { makeMap } from './map_view.js';
@@ -270,6 +271,9 @@ export function startPage(document, createEngine) {
   else if (isText(location.hash)) actions.openLink(location.hash, kept);
   else if (kept) actions.open(kept.text, kept.input, kept);
   if (shared && 'problem' in shared) store.set({ mishap: shared.problem });
+  if (document.documentElement.lang !== settings.language) {
+    store.set({ mishap: { code: 'language-missing' } });
+  }
   takeLaunches(actions.openFile);
   void takeOver().then((text) => {
     if (text && store.state.text !== text.text) {
@@ -775,7 +779,13 @@ function makeActions(page, reader, article, chooser) {
      *
      * @param {import('./languages.js').Language} language
      */
-    setLanguage(language) {
+    async setLanguage(language) {
+      try {
+        await loadLanguage(language);
+      } catch {
+        store.set({ mishap: { code: 'language-missing' } });
+        return;
+      }
       const { type, length, headlineWords, focus } = store.state;
       store.set({ language });
       if (carryOver({

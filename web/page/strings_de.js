@@ -39,7 +39,8 @@ export const german = {
   title: 'Standfirst: erst lesen, worum es geht',
   skip: 'Zum Vorspann springen',
   promise: 'Nichts, was Sie einfügen, verlässt diese Seite.',
-  offline: 'Sie sind offline. Hier funktioniert trotzdem alles.',
+  offline: 'Sie sind offline. Texte werden weiter gelesen; PDF, Word und andere ' +
+    'Sprachen nur, wenn schon benutzt.',
   newText: 'Neuer Text',
   openFile: 'Datei öffnen',
   menu: 'Menü',
@@ -428,6 +429,11 @@ export const german = {
     'link-unreadable': () => ({
       fact: 'Der Text in diesem Link ist beschädigt.',
       then: 'Lassen Sie sich den Link noch einmal geben, oder den Text selbst.',
+    }),
+    'language-missing': () => ({
+      fact: 'Diese Sprache ließ sich nicht laden.',
+      then: 'Sie wird geladen, wenn sie zum ersten Mal gebraucht wird: Versuchen ' +
+        'Sie es mit Netz noch einmal.',
     }),
     'language-later': () => ({
       fact: 'Die Sprache wechselt, wenn Sie die Seite wieder öffnen.',
