@@ -329,6 +329,56 @@ pageTest('the light is painted in the colour of the theme, but not over the chos
       }
     });
 
+/**
+ * How many pixels of ink, letters and lines, two pictures of one place differ in.
+ *
+ * @param {Page} page
+ * @param {Buffer[]} pictures PNG, of ink first, then of what may cover it
+ */
+function coveredInk(page, pictures) {
+  return page.evaluate(async (sources) => {
+    const [before, after] = await Promise.all(sources.map(async (source) => {
+      const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      context?.drawImage(picture, 0, 0);
+      return context?.getImageData(0, 0, picture.width, picture.height).data ?? [];
+    }));
+    let ink = 0;
+    let covered = 0;
+    for (let at = 0; at < (before?.length ?? 0); at += 4) {
+      // The least light of the three: underlines have colours.
+      const least = (/** @type {ArrayLike<number> | undefined} */ of) =>
+        Math.min(of?.[at] ?? 0, of?.[at + 1] ?? 0, of?.[at + 2] ?? 0);
+      if (least(before) > 70) continue;
+      ink++;
+      if (least(after) > 125) covered++;
+    }
+    return { ink, covered };
+  }, pictures.map((picture) => picture.toString('base64')));
+}
+
+for (const [device, context] of /** @type {const} */ (
+  [['desktop', DESKTOP], ['telephone', PHONE]])) {
+  pageTest(`the light on a headline covers neither letters nor underlines (${device})`, {
+    context: { ...context, deviceScaleFactor: 2, colorScheme: 'light' },
+  }, async (page) => {
+    await paste(page, 'Runagy Hestvik of the North Atlantic Cable Office in Norway paid ' +
+        'Declan Roe (happy) of Tolmar Seaworks in Ireland.');
+    await page.waitForSelector('.lines .st');
+    await page.mouse.move(0, 0);
+    await atRest(page);
+    const headline = page.locator('.lines h1');
+    const before = await headline.screenshot();
+    await headline.locator('.st').dispatchEvent('pointerenter');
+    await page.waitForSelector('h1 .lit');
+    await atRest(page);
+    const { ink, covered } = await coveredInk(page, [before, await headline.screenshot()]);
+    assert.ok(ink > 1000, `${ink}`);
+    assert.ok(covered <= ink / 1000, `${covered} of ${ink}`);
+  });
+}
+
 pageTest('names stand by kind, the most important first, as buttons with their counts',
     { sample: 'news' }, async (page) => {
       const groups = await page.locator('.names .grp').evaluateAll((all) => all.map((group) => ({
