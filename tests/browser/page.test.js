@@ -408,6 +408,23 @@ pageTest('kinds are switched on and off', { sample: 'news' }, async (page) => {
   assert.equal(await line('number'), 'underline');
 });
 
+pageTest('a chosen name is marked whether its kind is ticked or not', { sample: 'news' },
+    async (page) => {
+      await page.uncheck('.names input[value=person]');
+      await page.click('.ent:has-text("Runa Hestvik")');
+      const mark = page.locator('article .e.picked').first();
+      const look = () => mark.evaluate((element) => {
+        const { textDecorationLine, textDecorationThickness, backgroundColor } =
+            getComputedStyle(element);
+        return { textDecorationLine, textDecorationThickness, backgroundColor };
+      });
+      const unticked = await look();
+      assert.equal(unticked.textDecorationLine, 'underline');
+      assert.equal(unticked.textDecorationThickness, '3px');
+      await page.check('.names input[value=person]');
+      assert.deepEqual(await look(), unticked);
+    });
+
 pageTest('a name lights all its mentions and steps through them',
     { sample: 'news' }, async (page) => {
       await page.click('.ent:has-text("Runa Hestvik")');
