@@ -191,6 +191,10 @@ pageTest('results and steps are announced', { sample: 'news' }, async (page) => 
   await said(/^3 sentences, \d+ words\.$/);
   await page.keyboard.press(']');
   await said(/^4 sentences, \d+ words\.$/);
+  await page.keyboard.press('4');
+  await said(/^12 words, 12 at most$/);
+  await page.keyboard.press('1');
+  await said(/^4 sentences, \d+ words\.$/);
   await page.click('.ent:has-text("Runa Hestvik")');
   await page.keyboard.press('j');
   await said(/^1 of 3$/);
@@ -295,6 +299,52 @@ pageTest('forced colours: numbers, lines, choices and the map can be told', {
   assert.equal(look.line, 'underline');
   assert.notEqual(look.here, look.canvas);
   assert.notEqual(look.chosenLines, look.greyLines);
+});
+
+pageTest('forced colours: reasons, dates and the mention one is at can be told as well', {
+  sample: 'news', context: { ...DESKTOP, forcedColors: 'active' },
+}, async (page) => {
+  await page.locator('.ent').first().click();
+  await page.keyboard.press('j');
+  await page.locator('article .num').nth(1).click();
+  for (const box of await page.locator('.result details').all()) {
+    await box.evaluate((details) => { details.setAttribute('open', ''); });
+  }
+  await page.waitForSelector('.dates .to');
+  const look = await page.evaluate(() => {
+    /** @param {string} selector @param {string} [part] */
+    const style = (selector, part) => getComputedStyle(
+        document.querySelector(selector) ?? document.body, part);
+    const system = (/** @type {string} */ name) => {
+      const probe = document.createElement('i');
+      probe.style.setProperty('forced-color-adjust', 'none');
+      probe.style.setProperty('color', name);
+      document.body.append(probe);
+      const { color } = getComputedStyle(probe);
+      probe.remove();
+      return color;
+    };
+    return {
+      canvas: system('Canvas'), ink: system('CanvasText'), highlight: system('Highlight'),
+      bars: [...document.querySelectorAll('.why .wr i')].map((bar) => ({
+        share: /** @type {HTMLElement} */ (bar).style.getPropertyValue('--v'),
+        image: getComputedStyle(bar).backgroundImage, edge: getComputedStyle(bar).outlineStyle,
+      })),
+      dot: style('.dates li:not(.to) .dot', '::before').backgroundColor,
+      ring: style('.dates .to .dot', '::before').backgroundColor,
+      ringLine: style('.dates .to .dot', '::before').boxShadow,
+      here: style('article .e.here').backgroundColor,
+    };
+  });
+  assert.equal(look.here, look.highlight);
+  assert.equal(look.dot, look.ink);
+  assert.equal(look.ring, look.canvas);
+  assert.ok(look.ringLine.includes(look.ink), look.ringLine);
+  assert.ok(look.bars.length > 1);
+  for (const { share, image, edge } of look.bars) {
+    assert.match(image, new RegExp(`calc\\(100% \\* ${share}\\)|${Number(share) * 100}%`));
+    assert.equal(edge, 'solid');
+  }
 });
 
 test('everybody: motion where it explains, none where it is not wanted', async () => {

@@ -59,7 +59,7 @@ test('offline: after one visit the page works with its server gone', async () =>
         await page.context().setOffline(false);
         await page.context().setOffline(true);
         await shows(page.locator('.promise').first(),
-            /You are offline\. Everything here still works/);
+            /You are offline\. Texts are still read; PDF, Word and other languages only if used/);
         // Markup too; a share; every sample.
         await page.goto(`${server.url}?text=${encodeURIComponent(FEATURE.slice(0, 2000))}`);
         await page.waitForSelector(SUMMARY);
@@ -79,6 +79,14 @@ test('offline: after one visit the page works with its server gone', async () =>
         assert.match(await notice(page, 'library-missing'),
             /What opens a\.pdf could not be loaded/);
         await shows(page.locator('article'), /The crane was old/);
+        await page.click('.mast nav > button:text-is("Menu")');
+        await page.click('[data-language=de]');
+        assert.match(await notice(page, 'language-missing'),
+            /That language could not be loaded/);
+        await shows(page.locator('article'), /The crane was old/);
+        // The next visit is not to be in it either.
+        assert.equal(await page.evaluate(() => JSON.parse(
+            localStorage.getItem('standfirst.settings') ?? '{}').language), 'en');
       });
 });
 

@@ -181,6 +181,7 @@ pageTest('a link does not lose the reader’s own text', {}, async (page) => {
 
 for (const [name, fragment] of [
   ['cut short', '#text=7VZNb9s4EP0r'], ['no base64', '#text=a'], ['not deflated', '#html=AAAA'],
+  ['nothing of it left', '#text=%%%'],
 ]) {
   pageTest(`a damaged link (${name}) is told so`, {}, async (page) => {
     await page.evaluate((hash) => { location.hash = hash; }, fragment ?? '');

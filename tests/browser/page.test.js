@@ -183,6 +183,16 @@ pageTest('focus words that are nowhere in the text are told so; too many do no h
       assert.equal(await told.innerText(), '');
       await page.fill('#focus-words', 'gearbox');
       await page.waitForSelector('.focusw :text("not found")');
+      // Whatever the engine takes for one of the text's words: in other forms, with
+      // other apostrophes and accents, one of several.
+      for (const found of ['gearbox, iceland', 'São Telmo', 'sao telmo', 'Hestvik’s',
+        "Roe's", 'welding', 'country', 'gearbox of Iceland', 'Long Splice', 'ships']) {
+        await page.fill('#focus-words', found);
+        await page.waitForFunction(() =>
+          document.querySelector('.focusw [role=status]')?.textContent === '', found);
+        await page.fill('#focus-words', 'the gearbox');
+        await page.waitForSelector('.focusw :text("not found")');
+      }
       await page.fill('#focus-words', 'gearbox, iceland');
       await page.waitForFunction(() =>
         document.querySelector('.focusw [role=status]')?.textContent === '');
@@ -319,6 +329,56 @@ pageTest('the light is painted in the colour of the theme, but not over the chos
       }
     });
 
+/**
+ * How many pixels of ink, letters and lines, two pictures of one place differ in.
+ *
+ * @param {Page} page
+ * @param {Buffer[]} pictures PNG, of ink first, then of what may cover it
+ */
+function coveredInk(page, pictures) {
+  return page.evaluate(async (sources) => {
+    const [before, after] = await Promise.all(sources.map(async (source) => {
+      const bytes = Uint8Array.from(atob(source), (letter) => letter.charCodeAt(0));
+      const picture = await createImageBitmap(new Blob([bytes]));
+      const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d');
+      context?.drawImage(picture, 0, 0);
+      return context?.getImageData(0, 0, picture.width, picture.height).data ?? [];
+    }));
+    let ink = 0;
+    let covered = 0;
+    for (let at = 0; at < (before?.length ?? 0); at += 4) {
+      // The least light of the three: underlines have colours.
+      const least = (/** @type {ArrayLike<number> | undefined} */ of) =>
+        Math.min(of?.[at] ?? 0, of?.[at + 1] ?? 0, of?.[at + 2] ?? 0);
+      if (least(before) > 70) continue;
+      ink++;
+      if (least(after) > 125) covered++;
+    }
+    return { ink, covered };
+  }, pictures.map((picture) => picture.toString('base64')));
+}
+
+for (const [device, context] of /** @type {const} */ (
+  [['desktop', DESKTOP], ['telephone', PHONE]])) {
+  pageTest(`the light on a headline covers neither letters nor underlines (${device})`, {
+    context: { ...context, deviceScaleFactor: 2, colorScheme: 'light' },
+  }, async (page) => {
+    await paste(page, 'Runagy Hestvik of the North Atlantic Cable Office in Norway paid ' +
+        'Declan Roe (happy) of Tolmar Seaworks in Ireland.');
+    await page.waitForSelector('.lines .st');
+    await page.mouse.move(0, 0);
+    await atRest(page);
+    const headline = page.locator('.lines h1');
+    const before = await headline.screenshot();
+    await headline.locator('.st').dispatchEvent('pointerenter');
+    await page.waitForSelector('h1 .lit');
+    await atRest(page);
+    const { ink, covered } = await coveredInk(page, [before, await headline.screenshot()]);
+    assert.ok(ink > 1000, `${ink}`);
+    assert.ok(covered <= ink / 1000, `${covered} of ${ink}`);
+  });
+}
+
 pageTest('names stand by kind, the most important first, as buttons with their counts',
     { sample: 'news' }, async (page) => {
       const groups = await page.locator('.names .grp').evaluateAll((all) => all.map((group) => ({
@@ -347,6 +407,23 @@ pageTest('kinds are switched on and off', { sample: 'news' }, async (page) => {
   assert.equal(await line('person'), 'none');
   assert.equal(await line('number'), 'underline');
 });
+
+pageTest('a chosen name is marked whether its kind is ticked or not', { sample: 'news' },
+    async (page) => {
+      await page.uncheck('.names input[value=person]');
+      await page.click('.ent:has-text("Runa Hestvik")');
+      const mark = page.locator('article .e.picked').first();
+      const look = () => mark.evaluate((element) => {
+        const { textDecorationLine, textDecorationThickness, backgroundColor } =
+            getComputedStyle(element);
+        return { textDecorationLine, textDecorationThickness, backgroundColor };
+      });
+      const unticked = await look();
+      assert.equal(unticked.textDecorationLine, 'underline');
+      assert.equal(unticked.textDecorationThickness, '3px');
+      await page.check('.names input[value=person]');
+      assert.deepEqual(await look(), unticked);
+    });
 
 pageTest('a name lights all its mentions and steps through them',
     { sample: 'news' }, async (page) => {
@@ -890,6 +967,10 @@ pageTest('long work shows stages and can be stopped; the text stays',
       assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
       assert.match(await page.locator('.note').innerText(), /Stopped/);
       assert.equal(await page.locator('#box').inputValue(), NEWS);
+      // It reads again, and is not stopped any more.
+      await page.click('.note .go');
+      await page.waitForSelector('.work progress');
+      await gone(page.locator('.note'));
     });
 
 pageTest('only the newest wish counts while the slider moves', { sample: 'news' },
@@ -971,6 +1052,52 @@ pageTest('a file may be dropped anywhere', {}, async (page) => {
   await page.waitForSelector('article .chosen');
   await page.waitForSelector('.dropping', { state: 'hidden' });
 });
+
+for (const [device, context] of /** @type {const} */ (
+  [['desktop', DESKTOP], ['telephone', PHONE]])) {
+  pageTest(`a refusal is brought on the screen, wherever that is (${device})`,
+      { sample: 'feature', context }, async (page) => {
+        const seen = async () => {
+          const note = page.locator('.note');
+          await note.waitFor();
+          await atRest(page);
+          const box = await note.boundingBox();
+          return box && box.y >= 0 &&
+            box.y + box.height <= (page.viewportSize()?.height ?? 0);
+        };
+        const low = () => page.evaluate(() => {
+          scrollTo(0, document.documentElement.scrollHeight / 2);
+          const pane = document.querySelector('.lead');
+          if (pane) pane.scrollTop = pane.scrollHeight;
+        });
+        const picture = {
+          name: 'cat.png', mimeType: 'image/png', buffer: Buffer.from([137, 80, 78]),
+        };
+        for (let time = 0; time < 2; time++) {
+          await low();
+          await page.setInputFiles('input[type=file]', picture);
+          await eventually(async () => assert.ok(await seen(), `time ${time}`));
+        }
+      });
+
+  pageTest(`a Paste that is refused says what to do on a ${device}`, {
+    context,
+    async prepare(page) {
+      await page.addInitScript(() => {
+        Object.defineProperty(navigator, 'clipboard', { value: undefined });
+      });
+    },
+  }, async (page) => {
+    await page.click('.boxed .go:text-is("Paste")');
+    await shows(page.locator('.note'),
+        device === 'desktop' ? /Press Ctrl V/ : /Keep a finger on the box and choose Paste/);
+    await atRest(page);
+    const box = await page.locator('.note').boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= context.viewport.height,
+        JSON.stringify(box));
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'box');
+  });
+}
 
 pageTest('Edit text brings the box back at the same place, and live',
     { sample: 'feature' }, async (page) => {
@@ -1058,6 +1185,17 @@ pageTest('a German browser is spoken to in German', {
   context: { locale: 'de-DE', viewport: { width: 1440, height: 1000 } },
 }, async (page) => {
   assert.match(await page.locator('h1:visible').innerText(), /Artikel einfügen/);
+});
+
+pageTest('a language that does not come is said, whoever has chosen it', {
+  context: { locale: 'de-DE', viewport: { width: 1440, height: 1000 } },
+  expected: [/strings_de|Failed to load resource/],
+  async prepare(page) {
+    await page.route(/strings_de/, (route) => route.abort());
+  },
+}, async (page) => {
+  await shows(page.locator('.note'), /That language could not be loaded/);
+  assert.match(await page.locator('h1:visible').innerText(), /Paste an article/);
 });
 
 pageTest('What the page is stands in a sheet of the menu', {}, async (page) => {

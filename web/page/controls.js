@@ -8,7 +8,7 @@
  */
 import { make } from './dom.js';
 import { strings } from './strings.js';
-import { focusWords } from './words.js';
+import { countWords } from './words.js';
 
 /** @type {SummaryType[]} */
 export const TYPES = ['standfirst', 'key-points', 'teaser', 'headline'];
@@ -20,7 +20,13 @@ const MOST_TICKS = 12;
 const MOST_SENTENCES = 120;
 
 /** Longer texts, in characters, are not searched at every key. */
-const LONG = 1e6;
+const LONG = 5e5;
+
+/** Words that the engine does not look for. */
+const SMALL = /\b(the|of|and|in|to|for|a)\b/g;
+
+/** What follows a stem: as much as core/text/stem.cc takes away, or more. */
+const ENDING = /(.(.))\2?(i?e?s|i?ed|ing|i?ly|[ey])$/;
 
 /** The headline's limits in words (DESIGN 4.2). */
 const HEADLINE_WORDS = { least: 5, most: 30 };
@@ -86,8 +92,7 @@ export function makeControls(page) {
   });
   store.on(['focus', 'shown'], (state) => {
     if (focus.value !== state.focus) focus.value = state.focus;
-    const words = focusWords(state.focus);
-    missing.textContent = words.length > 0 && isNowhere(words, state.shown) ?
+    missing.textContent = state.shown && isNowhere(state.focus, state.shown) ?
       strings.focusMissing : '';
   });
   store.on(['type', 'length', 'headlineWords', 'result'], (state) => {
@@ -113,15 +118,23 @@ export function makeControls(page) {
   return root;
 }
 
+/** @param {string} text to compare with others: no accents, no capitals */
+const plain = (text) =>
+  text.normalize('NFD').replace(/[\p{M}\u00ad]/gu, '').toLowerCase();
+
 /**
- * Whether none of some words is in a text; of a very long one nothing is said.
+ * Whether none of some words is in a text, in whatever form; of a very long text
+ * nothing is said. The engine takes every word by itself, and of it the stem: what
+ * the summary may have followed is never told to be nowhere.
  *
- * @param {string[]} words
+ * @param {string} focus
  * @param {string} text
  */
-function isNowhere(words, text) {
-  const low = text.length < LONG ? text.toLowerCase() : '';
-  return low !== '' && !words.some((word) => low.includes(word.toLowerCase()));
+function isNowhere(focus, text) {
+  const words = plain(focus).replace(SMALL, '').match(/[\p{L}\p{N}]{2,}/gu);
+  if (!words || text.length > LONG) return false;
+  const all = plain(text);
+  return !words.some((word) => all.includes(word.replace(ENDING, '$1')));
 }
 
 /**
@@ -133,8 +146,7 @@ function describe({ type, result }, value, most) {
   if (!result) return '';
   const { sentences, summaryWords } = result.statistics;
   if (type === 'headline') {
-    const words = result.headline.text.split(/\s+/).filter(Boolean).length;
-    return strings.headlineLength(value, words);
+    return strings.headlineLength(value, countWords(result.headline.text));
   }
   const chosen = result.summary.length;
   const third = Math.floor(sentences / 3);

@@ -13,12 +13,17 @@ import { strings } from './strings.js';
 export function makeDropping({ store, actions }) {
   const frame = make('div', { class: 'dropping', hidden: true, 'aria-hidden': 'true' },
       make('p', {}, strings.drop));
+  /** The page's own words are dragged: selected ones, or a link. */
+  let own = false;
+  for (const type of ['dragstart', 'dragend']) {
+    document.addEventListener(type, () => { own = type === 'dragstart'; });
+  }
   const carries = (/** @type {DragEvent} */ event) => {
     const types = event.dataTransfer?.types ?? [];
     if (types.includes('Files')) return true;
     // Words dropped into a field go where the field puts them.
     const field = /** @type {Element} */ (event.target).closest?.('input, textarea');
-    return types.includes('text/plain') && !field;
+    return types.includes('text/plain') && !field && !own;
   };
   document.addEventListener('dragover', (event) => {
     if (!carries(event)) return;

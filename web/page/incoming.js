@@ -5,8 +5,11 @@
  * @typedef {import('./types.js').Problem} Problem
  */
 
-/** What the fragment of a link with an article in it looks like. */
-export const PACKED = /^#(text|markdown|html)=([\w-]+)$/;
+/**
+ * What the fragment of a link with an article in it looks like; what was written
+ * behind it, or put there by who passed it on, is no part of it.
+ */
+export const PACKED = /^#(text|markdown|html)=([\w-]*)/;
 
 /**
  * Takes a share out of the address, so that a reload does not bring it again.

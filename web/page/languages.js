@@ -17,16 +17,25 @@ export function preferredLanguage() {
 
 /**
  * @param {Language} language
- * @returns {Promise<unknown> | null} to wait for before anything is said; null
- *     where nothing is to be loaded
+ * @returns {ReturnType<typeof importGerman> | null} null where nothing is to be
+ *     loaded
+ */
+export function loadLanguage(language) {
+  return language === 'de' ? importGerman() : null;
+}
+
+const importGerman = () => import('./strings_de.js');
+
+/**
+ * @param {Language} language
+ * @returns {Promise<unknown> | undefined} to wait for before anything is said
  */
 export function useLanguage(language) {
-  if (language !== 'de') return null;
-  return import('./strings_de.js').then(({ german }) => {
+  return loadLanguage(language)?.then(({ german }) => {
     Object.assign(strings, german);
     document.documentElement.lang = language;
     document.title = strings.title;
   }, () => {
-    // Not loaded, without a network perhaps: the page speaks English.
+    // Not loaded, without a network perhaps: the page speaks English, and says why.
   });
 }

@@ -34,6 +34,17 @@ export async function makeLink(address, text, input) {
  */
 export async function readLink(fragment) {
   const [, input, letters = ''] = PACKED.exec(fragment) ?? [];
+  const text = await unpack(letters).catch((thrown) => {
+    // Signs that stand around a link now and then, and are letters of base64url.
+    const fewer = letters.replace(/[-_]+$/, '');
+    if (fewer === letters) throw thrown;
+    return unpack(fewer);
+  });
+  return { text, input: /** @type {InputKind} */ (input) };
+}
+
+/** @param {string} letters of base64url */
+async function unpack(letters) {
   const bytes = Uint8Array.from(
       atob(letters.replaceAll('-', '+').replaceAll('_', '/')),
       (letter) => letter.charCodeAt(0));
@@ -43,7 +54,7 @@ export async function readLink(fragment) {
   let text = '';
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return { text, input: /** @type {InputKind} */ (input) };
+    if (done) return text;
     text += value;
     if (text.length > MOST_BYTES) {
       await reader.cancel();

@@ -24,9 +24,10 @@ export function makeMasthead(page) {
   });
   const promise = make('p', { class: 'promise' });
   store.on(['online'], ({ online }) => {
-    // Said only where it is true: with the files at hand.
-    const works = location.protocol === 'file:' || navigator.serviceWorker?.controller;
-    promise.textContent = !online && works ? strings.offline : strings.promise;
+    // Said only where it is true: with the files at hand. Opened as a file the page
+    // never needs a network.
+    promise.textContent = !online && navigator.serviceWorker?.controller ?
+      strings.offline : strings.promise;
   });
   return make('header', { class: 'mast' },
       make('a', {

@@ -11,18 +11,22 @@ import { strings } from './strings.js';
 /** Notices that ask nothing of the reader, and that the page shows otherwise. */
 const QUIET = new Set(['longer-than-budget', 'truncated-sentence']);
 
+/** What is no answer to a gesture: the page does not move for it. */
+const UNASKED = /^(other-tab|not-kept|no-room|too-long)/;
+
 /**
  * @param {Page} page
  * @returns {HTMLElement}
  */
-export function makeNotices({ store, actions }) {
+export function makeNotices({ store, actions, motion }) {
   const root = make('div', { class: 'notes', role: 'status' });
+  /** @type {Problem | null | undefined} */
+  let last;
   store.on(['problems', 'mishap', 'update'], async (state) => {
-    if (!strings.problems && (state.mishap || state.update || told(state).length > 0)) {
-      await loadWords();
-    }
+    // Loaded or not, what the gesture does with the focus comes first.
+    if (state.mishap || state.update || told(state).length > 0) await loadWords();
     // What there is to say by now.
-    const { mishap, update } = store.state;
+    const { mishap, update, result, problems } = store.state;
     replace(root,
         update && makeNote({ code: 'update-ready' }, {
           name: strings.useUpdate, press: actions.useUpdate,
@@ -35,6 +39,11 @@ export function makeNotices({ store, actions }) {
           return makeNote(problem, action ?
             { name: action, press: actions.retry } : null);
         }));
+    const answer = mishap ?? (result ? null : problems[0]);
+    if (answer && answer !== last && !UNASKED.test(answer.code)) {
+      root.scrollIntoView({ block: 'nearest', behavior: motion() });
+    }
+    last = answer;
   });
   return root;
 }

@@ -1,6 +1,6 @@
 /**
- * Files on their way to a text: one at a time, with progress when it takes
- * long, and stopped without harm to the text that is there.
+ * Files, samples and links on their way to a text: one at a time, with progress
+ * when it takes long, and stopped without harm to the text that is there.
  */
 
 /** Below this, in milliseconds, opening shows nothing (SPEC 5). */
@@ -18,9 +18,10 @@ export class Opening {
    * @template T
    * @param {(options: {signal: AbortSignal,
    *     onprogress: (fraction: number) => void}) => Promise<T>} work
+   * @param {boolean} [quiet] what is there stays, however long it takes
    * @returns {Promise<T | null>} null: stopped
    */
-  async run(work) {
+  async run(work, quiet) {
     this.stop();
     const running = new AbortController();
     this.#running = running;
@@ -31,7 +32,7 @@ export class Opening {
     const shown = () => store.state.work?.stage === 'open';
     const timer = setTimeout(() => {
       // A reading that goes on shows its own progress.
-      if (store.state.phase !== phase || phase === 'working') return;
+      if (quiet || store.state.phase !== phase || phase === 'working') return;
       store.set({ phase: 'working', work: { since, stage: 'open', fraction: 0 } });
     }, SHOW_WORK_AFTER);
     const end = () => {
@@ -40,7 +41,7 @@ export class Opening {
     };
     signal.addEventListener('abort', end, { once: true });
     try {
-      return await work({
+      const opened = await work({
         signal,
         onprogress: (fraction) => {
           if (!signal.aborted && shown()) {
@@ -48,6 +49,8 @@ export class Opening {
           }
         },
       });
+      // Another wish came meanwhile.
+      return signal.aborted ? null : opened;
     } catch (thrown) {
       if (signal.aborted) return null;
       throw thrown;

@@ -37,6 +37,7 @@ import { make } from './dom.js';
 import { makeDropping } from './drop.js';
 import { PACKED, takeLaunches, takeShared } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
+import { loadLanguage } from './languages.js';
 import { makeLeftOut } from './left_out_view.js';
 import { loadLater } from './loading.js';
 import { makeMap } from './map_view.js';
@@ -218,23 +219,31 @@ export function startPage(document, createEngine) {
   });
   let keeping = 0;
   let started = false;
-  store.on(['text', 'keepText'], () => {
+  store.on(['text', 'keepText'], ({ text, keepText }) => {
     if (!started) return;
     clearTimeout(keeping);
     keeping = window.setTimeout(keep, KEEP_AFTER);
+    // What shall not stay goes at once.
+    if (!keepText || text === '') keep();
   });
   const source = () => sourceOf(store.state);
   const keep = () => {
+    clearTimeout(keeping);
+    keeping = 0;
     const { text, keepText } = store.state;
     const outcome = saveText(keepText && text !== '' ? source() : null);
     if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
   };
-  // A page that is left may not come back.
+  // A page that is left may not come back. What it kept before may be older than
+  // what another tab keeps.
   addEventListener('pagehide', () => {
-    if (store.state.keepText && store.state.text !== '') saveText(source());
+    if (keeping) keep();
   });
-  watchOtherTabs(() => {
-    if (store.state.text !== '') store.set({ mishap: { code: 'other-tab' } });
+  watchOtherTabs((json) => {
+    const { text } = store.state;
+    if (text !== '' && !json.includes(JSON.stringify(text))) {
+      store.set({ mishap: { code: 'other-tab' } });
+    }
   });
   for (const type of ['online', 'offline']) {
     addEventListener(type, () => store.set({ online: navigator.onLine }));
@@ -262,6 +271,9 @@ export function startPage(document, createEngine) {
   else if (isText(location.hash)) actions.openLink(location.hash, kept);
   else if (kept) actions.open(kept.text, kept.input, kept);
   if (shared && 'problem' in shared) store.set({ mishap: shared.problem });
+  if (document.documentElement.lang !== settings.language) {
+    store.set({ mishap: { code: 'language-missing' } });
+  }
   takeLaunches(actions.openFile);
   void takeOver().then((text) => {
     if (text && store.state.text !== text.text) {
@@ -357,7 +369,8 @@ function makeActions(page, reader, article, chooser) {
     /** @param {SampleName} name */
     async openSample(name) {
       try {
-        actions.open(await loadSample(name));
+        const text = await opening.run(() => loadSample(name), true);
+        if (text) actions.open(text);
       } catch {
         store.set({ mishap: { code: 'sample-missing' } });
       }
@@ -371,14 +384,24 @@ function makeActions(page, reader, article, chooser) {
     async openLink(fragment, older) {
       // A reload shall find what was made of the text since, and until it is
       // there, the link.
-      const forget = () =>
-        history.replaceState(null, '', location.pathname + location.search);
+      const forget = () => {
+        if (location.hash === fragment) {
+          history.replaceState(null, '', location.pathname + location.search);
+        }
+      };
       const sample = sampleOf(fragment);
-      const packed = sample ? null : await import('./link.js').catch(() => null);
+      /** @type {typeof import('./link.js') | undefined} */
+      let packed;
       try {
-        const { text, input } = sample ? { text: await loadSample(sample) } :
-          await /** @type {NonNullable<typeof packed>} */ (packed).readLink(fragment);
+        /** @type {{text: string, input?: InputKind} | null} */
+        const read = await opening.run(async () => {
+          if (sample) return { text: await loadSample(sample) };
+          packed = await import('./link.js');
+          return packed.readLink(fragment);
+        }, true);
         forget();
+        if (!read) return;
+        const { text, input } = read;
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
           store.set({ undo: older, mishap: { code: 'from-link' } });
@@ -456,6 +479,7 @@ function makeActions(page, reader, article, chooser) {
      */
     type(text, whole) {
       clearTimeout(typing);
+      opening.stop();
       if (whole && text.trim() !== '') {
         actions.open(text);
         return;
@@ -535,8 +559,8 @@ function makeActions(page, reader, article, chooser) {
     /** Starts the new version of the page; the text comes along. */
     useUpdate() { void store.state.update?.(); },
     retry() {
-      store.set({ mishap: null });
       reader.retry();
+      store.set({ mishap: null, problems: [] });
     },
     dismiss() { store.set({ mishap: null }); },
 
@@ -755,7 +779,13 @@ function makeActions(page, reader, article, chooser) {
      *
      * @param {import('./languages.js').Language} language
      */
-    setLanguage(language) {
+    async setLanguage(language) {
+      try {
+        await loadLanguage(language);
+      } catch {
+        store.set({ mishap: { code: 'language-missing' } });
+        return;
+      }
       const { type, length, headlineWords, focus } = store.state;
       store.set({ language });
       if (carryOver({

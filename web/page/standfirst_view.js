@@ -13,7 +13,7 @@ import { later } from './loading.js';
 import { makeMark } from './marks.js';
 import { makeLight } from './paint.js';
 import { strings } from './strings.js';
-import { beginningOf, countCutWords, linesOf, piecesOf } from './words.js';
+import { beginningOf, countCutWords, countWords, linesOf, piecesOf } from './words.js';
 import { makeSource } from './source_link.js';
 
 /** The headline's position among the lines that can be unfolded. */
@@ -67,8 +67,10 @@ export function makeStandfirst(page) {
     }
   });
 
-  store.on(['result'], ({ result }) => page.announceSoon(result ?
-    strings.announce(result.summary.length, result.statistics.summaryWords) : ''));
+  store.on(['result'], ({ result, type, headlineWords }) => page.announceSoon(!result ? '' :
+    type === 'headline' ?
+      strings.headlineLength(headlineWords, countWords(result.headline.text)) :
+      strings.announce(result.summary.length, result.statistics.summaryWords)));
   return root;
 }
 

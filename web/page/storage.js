@@ -127,11 +127,12 @@ export function takeCarried() {
 }
 
 /**
- * @param {() => void} told called when another tab keeps a text of its own
+ * @param {(json: string) => void} told called when another tab keeps a text, with
+ *     that
  */
 export function watchOtherTabs(told) {
   addEventListener('storage', ({ key, newValue }) => {
-    if (key === TEXT && newValue !== null) told();
+    if (key === TEXT && newValue !== null) told(newValue);
   });
 }
 

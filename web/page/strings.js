@@ -48,7 +48,8 @@ const english = {
   title: 'Standfirst: read the point of an article first',
   skip: 'Skip to the standfirst',
   promise: 'Nothing you paste leaves this page.',
-  offline: 'You are offline. Everything here still works.',
+  offline: 'You are offline. Texts are still read; PDF, Word and other languages ' +
+    'only if used before.',
   newText: 'New text',
   openFile: 'Open a file',
   menu: 'Menu',
@@ -514,12 +515,18 @@ export const problems = {
     fact: 'The text in this link is damaged.',
     then: 'Ask for the link once more, or for the text itself.',
   }),
+  'language-missing': () => ({
+    fact: 'That language could not be loaded.',
+    then: 'It is fetched when it is first needed: try again with a network.',
+  }),
   'language-later': () => ({
     fact: 'The language changes when you next open the page.',
     then: 'Your text is too long to be carried over now.',
   }),
   'no-clipboard': () => ({
     fact: 'This browser keeps its clipboard to itself.',
-    then: 'Press Ctrl V (⌘ V on a Mac) in the box.',
+    then: matchMedia('(pointer: coarse)').matches ?
+      'Keep a finger on the box and choose Paste.' :
+      'Press Ctrl V (⌘ V on a Mac) in the box.',
   }),
 };

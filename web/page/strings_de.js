@@ -39,7 +39,8 @@ export const german = {
   title: 'Standfirst: erst lesen, worum es geht',
   skip: 'Zum Vorspann springen',
   promise: 'Nichts, was Sie einfügen, verlässt diese Seite.',
-  offline: 'Sie sind offline. Hier funktioniert trotzdem alles.',
+  offline: 'Sie sind offline. Texte werden weiter gelesen; PDF, Word und andere ' +
+    'Sprachen nur, wenn schon benutzt.',
   newText: 'Neuer Text',
   openFile: 'Datei öffnen',
   menu: 'Menü',
@@ -429,13 +430,20 @@ export const german = {
       fact: 'Der Text in diesem Link ist beschädigt.',
       then: 'Lassen Sie sich den Link noch einmal geben, oder den Text selbst.',
     }),
+    'language-missing': () => ({
+      fact: 'Diese Sprache ließ sich nicht laden.',
+      then: 'Sie wird geladen, wenn sie zum ersten Mal gebraucht wird: Versuchen ' +
+        'Sie es mit Netz noch einmal.',
+    }),
     'language-later': () => ({
       fact: 'Die Sprache wechselt, wenn Sie die Seite wieder öffnen.',
       then: 'Ihr Text ist zu lang, um jetzt mitgenommen zu werden.',
     }),
     'no-clipboard': () => ({
       fact: 'Dieser Browser gibt seine Zwischenablage nicht her.',
-      then: 'Drücken Sie im Feld Strg V (⌘ V am Mac).',
+      then: matchMedia('(pointer: coarse)').matches ?
+        'Halten Sie einen Finger auf das Feld, und wählen Sie Einfügen.' :
+        'Drücken Sie im Feld Strg V (⌘ V am Mac).',
     }),
   },
   failed: 'Das ging nicht. Ihr Text ist sicher.',

@@ -1,0 +1,208 @@
+/**
+ * What the reader did last is what the page does: nothing that comes late, by
+ * mistake or from another tab takes its place.
+ */
+import assert from 'node:assert/strict';
+import { deflateRawSync } from 'node:zlib';
+import { paste, usePage } from './page_support.js';
+import { untilKept } from './site_support.js';
+import { eventually, shows } from './support.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const { pageTest, server } = usePage('wishes');
+
+/**
+ * Drags with the mouse as a hand does.
+ *
+ * @param {Page} page
+ * @param {{x: number, y: number}} from
+ * @param {{x: number, y: number}} to
+ */
+async function drag(page, from, to) {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 5, from.y + 5, { steps: 3 });
+  await page.mouse.move(to.x, to.y, { steps: 10 });
+  const frame = await page.locator('.dropping').isVisible();
+  await page.mouse.up();
+  return frame;
+}
+
+pageTest('words and links of the page that are dragged within it are no drops',
+    { sample: 'news' }, async (page) => {
+      await page.evaluate(() => {
+        Reflect.set(globalThis, 'drags', 0);
+        document.addEventListener('dragend', () => {
+          Reflect.set(globalThis, 'drags', Reflect.get(globalThis, 'drags') + 1);
+        });
+      });
+      const dragged = (/** @type {number} */ times) => page.waitForFunction(
+          (count) => Reflect.get(globalThis, 'drags') === count, times);
+      const paragraph = page.locator('article p:has-text("The vessel will cost")');
+      const { x, y } = await paragraph.boundingBox() ?? { x: 0, y: 0 };
+      await page.mouse.click(x + 200, y + 12, { clickCount: 3 });
+      assert.equal(await drag(
+          page, { x: x + 200, y: y + 12 }, { x: x + 150, y: y + 120 }), false);
+      await dragged(1);
+      const number = await page.locator('.stand .src').first().boundingBox() ??
+        { x: 0, y: 0 };
+      assert.equal(await drag(page, { x: number.x + 4, y: number.y + 6 },
+          { x: number.x + 80, y: number.y + 80 }), false);
+      await dragged(2);
+      assert.equal(await page.locator('.note').count(), 0);
+      await shows(page.locator('article h2'), /cable ship/);
+      // What comes from elsewhere still is one.
+      await page.evaluate((words) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData('text/plain', words);
+        document.body.dispatchEvent(new DragEvent(
+            'drop', { bubbles: true, cancelable: true, dataTransfer }));
+      }, 'The ferry stopped. It rained.');
+      await page.waitForSelector('article:has-text("The ferry stopped")');
+    });
+
+const OWN = 'My own text stands here. It has two sentences.';
+
+/**
+ * Holds back what a page asks for.
+ *
+ * @param {Page} page
+ * @param {RegExp} which
+ */
+async function holdBack(page, which) {
+  /** @type {(value?: unknown) => void} */
+  let letGo = () => {};
+  const held = new Promise((done) => { letGo = done; });
+  const asked = page.waitForRequest(which);
+  const answered = page.waitForResponse(which);
+  await page.route(which, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return { asked, answered, letGo };
+}
+
+/** @type {[string, (page: Page) => Promise<unknown>, RegExp][]} */
+const SINCE = [
+  ['a paste', (page) => paste(page, OWN), /My own text/],
+  ['another sample', (page) => page.click('[data-sample=news]'), /cable ship/],
+  ['what is typed', async (page) => {
+    await page.focus('#box');
+    await page.keyboard.type('I begin to write. It is my own.');
+  }, /I begin to write/],
+];
+for (const late of ['sample', 'link']) {
+  for (const [name, act, words] of SINCE) {
+    pageTest(`a ${late} that comes late takes no place of ${name} since`, {}, async (page) => {
+      const { asked, answered, letGo } = await holdBack(
+          page, late === 'sample' ? /feature\.txt/ : /page\/link\.js/);
+      if (late === 'sample') await page.click('[data-sample=feature]');
+      else {
+        const packed = deflateRawSync('The ferry stopped. Nobody knew why.')
+            .toString('base64url');
+        await page.evaluate((hash) => { location.hash = hash; }, `text=${packed}`);
+      }
+      await asked;
+      await act(page);
+      const text = page.locator('article:visible, #box:visible').first();
+      const all = () => text.evaluate((element) =>
+        element instanceof HTMLTextAreaElement ? element.value : element.textContent ?? '');
+      await eventually(async () => assert.match(await all(), words));
+      letGo();
+      await (await answered).finished();
+      // Nothing is to come: only waiting shows that.
+      await page.waitForTimeout(500);
+      assert.match(await all(), words);
+      assert.equal(new URL(page.url()).hash, '', 'a reload does not bring it either');
+    });
+  }
+}
+
+/** @param {Page} page what is kept of a text, for this tab and for the next */
+const keptBy = (page) => page.evaluate(() =>
+  [sessionStorage, localStorage].map((store) => store.getItem('standfirst.text')));
+
+/** @type {[string, (page: Page) => Promise<unknown>][]} */
+const TAKEN_BACK = [
+  ['New text', (page) => page.click('.mast >> text=New text')],
+  ['an emptied box', async (page) => {
+    await page.click('.bar >> text=Edit text');
+    await page.fill('#box', '');
+  }],
+  ['"Keep my text" unticked', async (page) => {
+    await page.click('.mast nav > button:text-is("Menu")');
+    await page.uncheck('.menu [type=checkbox]');
+  }],
+];
+for (const [name, act] of TAKEN_BACK) {
+  pageTest(`after ${name} nothing of the text is kept, at once`, {}, async (page) => {
+    await paste(page, OWN);
+    await page.waitForSelector('article .chosen');
+    await untilKept(page, 'My own text');
+    await page.evaluate(() => {
+      // Half a second never passes before the page is closed.
+      globalThis.setTimeout = /** @type {any} */ (() => 1);
+    });
+    await act(page);
+    assert.deepEqual(await keptBy(page), [null, null]);
+    const other = await page.context().newPage();
+    await page.close();
+    await other.goto(server().url);
+    assert.equal(await other.locator('#box').inputValue(), '');
+    assert.deepEqual(await keptBy(other), [null, null]);
+  });
+}
+
+pageTest('what was typed last is kept by a page that is closed at once', {}, async (page) => {
+  const other = await page.context().newPage();
+  await page.fill('#box', OWN);
+  await page.close({ runBeforeUnload: true });
+  await other.goto(server().url);
+  await other.waitForSelector('article:has-text("My own text")');
+});
+
+pageTest('a tab that is closed leaves the newer text of another', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  const other = await page.context().newPage();
+  await other.goto(server().url);
+  await other.waitForSelector('article:has-text("My own text")');
+  // The same text is no other one.
+  await other.waitForFunction(() => sessionStorage.getItem('standfirst.text'));
+  await other.click('.mast >> text=New text');
+  await paste(other, 'The ferry stopped. Nobody knew why.');
+  await untilKept(other, 'The ferry stopped');
+  await page.waitForSelector('.note[data-code=other-tab]');
+  await page.close({ runBeforeUnload: true });
+  const third = await other.context().newPage();
+  await third.goto(server().url);
+  await third.waitForSelector('article:has-text("The ferry stopped")');
+});
+
+pageTest('another tab with the same text is none to speak of', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  const told = page.evaluate(() => new Promise((done) => {
+    addEventListener('storage', ({ newValue }) => {
+      // After the page has drawn what it has to say.
+      if (newValue) setTimeout(done, 300);
+    });
+  }));
+  const other = await page.context().newPage();
+  await other.goto(server().url);
+  await told;
+  assert.equal(await page.locator('.note').count(), 0);
+});
+
+for (const tail of ['.', ')', '=', '%20', '…', '\n', '&utm_source=x', '_', '-']) {
+  pageTest(`a link with ${JSON.stringify(tail)} behind it opens`, {}, async (page) => {
+    const packed = deflateRawSync(OWN).toString('base64url');
+    await page.goto('about:blank');
+    await page.goto(`${server().url}index.html#text=${packed}${tail}`);
+    await page.waitForSelector('article:has-text("My own text")');
+    assert.equal(new URL(page.url()).hash, '');
+  });
+}
