@@ -557,18 +557,9 @@ void SentenceReading::Drop() {
           i + 2 < size && IsParticiple(pieces_[i + 2])) {
         piece.dropped = true;
       }
-      // "The mayor is to open …", not "The best way is to …".
-      const bool infinitive =
-          (next.text == "to" &&
-           std::none_of(pieces_.begin(), pieces_.begin() + i,
-                        [](const Piece& noun) {
-                          return IsOneOf(noun.text,
-                                         "advice aim answer challenge goal "
-                                         "hope idea job plan point purpose "
-                                         "task trick way");
-                        })) ||
-          (i + 2 < size && pieces_[i + 2].text == "to" &&
-           (IsOneOf(next.text, "set likely due ready")));
+      // Not before a bare "to": "The best way is to …".
+      const bool infinitive = i + 2 < size && pieces_[i + 2].text == "to" &&
+                              IsOneOf(next.text, "set likely due ready");
       if (IsParticiple(next) || infinitive) piece.dropped = true;
     }
     // Finite: "could easily have been prevented" has another verb.
