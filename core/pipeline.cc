@@ -239,6 +239,9 @@ uint32_t HeadlineWordsOf(const SummariseOptions& options) {
   constexpr uint32_t kDefault = 12;
   if (options.headline_words.has_value()) return *options.headline_words;
   if (options.type != SummaryType::kHeadline) return kDefault;
+  if (const auto* count = std::get_if<LengthInWords>(&options.length)) {
+    return std::clamp(count->words, 5U, 30U);
+  }
   const LengthName* name = std::get_if<LengthName>(&options.length);
   if (name == nullptr || *name == LengthName::kShort) return kDefault;
   return *name == LengthName::kMedium ? 17 : 22;
@@ -391,12 +394,12 @@ Status Session::State::ReadText(std::string_view text) {
         clean.encoding == TextEncoding::kWindows1252 ? 1 : 2;
     source = DecodeText(source, clean.encoding);
     clean = Clean(source, cleaning);
-    clean.encoding_repaired |= article->bytes_per_unit == 1;
+    clean.encoding_repaired = true;
   }
   if (clean.encoding_repaired) {
     article->notices.push_back(
         {"encoding-repaired",
-         "Some characters were damaged and have been repaired."});
+         "Some of the text was damaged or not in UTF-8; it was repaired."});
   }
   for (const LeftOut& left_out : clean.left_out) {
     article->left_out.push_back({left_out.id, ToRange(left_out.utf16),
@@ -831,8 +834,7 @@ Expected<Result> Session::Summarise(const SummariseOptions& options) {
   if (options.compression == CompressionLevel::kFull) {
     result.notices.push_back(
         {"grammar-unavailable",
-         "Sentences are shortened lightly: the grammar part that shortens "
-         "further is not there."});
+         "Sentences are shortened lightly: no part here shortens further."});
   }
   if (options.type == SummaryType::kHeadline) return result;
   const Selection selection = state.Choose(options, &result.notices);

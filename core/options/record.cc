@@ -1,5 +1,6 @@
 // Records of --jsonl: options with a text and an id.
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
@@ -25,11 +26,47 @@ std::string WriteJson(std::string_view json, std::string_view member) {
                            nlohmann::json::error_handler_t::replace);
 }
 
+// "\ud83d" without its other half, as programs write that cut strings in
+// UTF-16, is no JSON to nlohmann/json: it becomes U+FFFD, which counts as many
+// units.
+std::string WithoutHalfPairs(std::string_view json) {
+  constexpr size_t kEscape = 6;  // \u and four digits.
+  std::string whole(json);
+  const auto is_one_of = [&](size_t at, std::string_view digits) {
+    return digits.find(whole[at]) != std::string_view::npos;
+  };
+  // 'h' and 'l' for the halves of a pair; else '\0'.
+  const auto half_at = [&](size_t at) {
+    constexpr std::string_view kDigits = "0123456789abcdefABCDEF";
+    if (whole.size() - at < kEscape || whole.compare(at, 2, "\\u") != 0 ||
+        !is_one_of(at + 2, "dD") || !is_one_of(at + 4, kDigits) ||
+        !is_one_of(at + 5, kDigits)) {
+      return '\0';
+    }
+    if (is_one_of(at + 3, "89abAB")) return 'h';
+    return is_one_of(at + 3, "cdefCDEF") ? 'l' : '\0';
+  };
+  for (size_t at = whole.find('\\'); at < whole.size();
+       at = whole.find('\\', at)) {
+    const char half = half_at(at);
+    if (half == 'h' && half_at(at + kEscape) == 'l') {
+      at += 2 * kEscape;
+    } else if (half != '\0') {
+      whole.replace(at + 2, 4, "fffd");
+      at += kEscape;
+    } else {
+      at = std::min(at + 2, whole.size());
+    }
+  }
+  return whole;
+}
+
 }  // namespace
 
-Expected<Record> ParseRecord(std::string_view line, const Record& defaults,
+Expected<Record> ParseRecord(std::string_view given, const Record& defaults,
                              std::string* id_json) {
   *id_json = "null";
+  const std::string line = WithoutHalfPairs(given);
   const std::optional<JsonValue> object = ParseJson(line);
   if (!object.has_value() || !object->is_object()) {
     return Error{ErrorCode::kInvalidRecord, "This line is no JSON object.",

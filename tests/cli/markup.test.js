@@ -51,6 +51,27 @@ test('records may be HTML and Markdown, each by its own option', async () => {
       ['It rained.', 'Rain\n\nIt rained.', undefined]);
 });
 
+test('a page that is not UTF-8 is said to be repaired', async () => {
+  /** @type {[string, Buffer, string[]][]} */
+  const cases = [
+    ['html', Buffer.from('<p>The café burnt.'), []],
+    ['html', Buffer.from('<p>The café burnt.', 'latin1'), ['encoding-repaired']],
+    ['markdown', Buffer.from('The café *burnt*.', 'latin1'), ['encoding-repaired']],
+    ['html', Buffer.from('\ufeff<p>The café burnt.', 'utf16le'), ['encoding-repaired']],
+    ['html', Buffer.from('<p>The \x93cafÃ©\x94 burnt.', 'latin1'), ['encoding-repaired']],
+    ['html', Buffer.from('<p>The cafÃ© burnt.'), ['encoding-repaired']],
+    ['text', Buffer.from('\ufeffThe café burnt.', 'utf16le'), ['encoding-repaired']],
+  ];
+  for (const [kind, input, wanted] of cases) {
+    const { output, errors } = await run(
+        ['--format', 'json', '--input', kind], { input });
+    /** @type {{code: string}[]} */
+    const notices = JSON.parse(output || errors).notices;
+    assert.deepEqual(notices.map(({ code }) => code)
+        .filter((code) => code === 'encoding-repaired'), wanted, String(input));
+  }
+});
+
 test('markup that is too large is refused as given', async () => {
   const { status, errors } = await run(
       ['--input', 'html', '--max-bytes', '10'], { input: '<p>It rained.</p>' });

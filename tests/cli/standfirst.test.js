@@ -1,7 +1,7 @@
 /** The native program from outside: docs/native-program.md, line by line. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { PROGRAM, folderFor, root, run } from './support.js';
@@ -45,10 +45,12 @@ const CASES = [
   { name: 'an id that does not exist', args: ['--keep', '99'], input: TEXT, status: 2, errors: /99/ },
   { name: 'blocks that are none', args: ['--blocks', '[{"start":1}]'], status: 2, errors: /"blocks" cannot be/ },
   { name: 'no limit', args: ['--max-bytes', 'all'], status: 2, errors: /"max-bytes" cannot be "all"/ },
-  { name: 'JSON lines in another format', args: ['--jsonl', '--format', 'html'], status: 2, errors: /"format"/ },
+  { name: 'blocks of a page', args: ['--input', 'html', '--blocks', '[{"start":0,"end":2}]'], input: '<p>a', status: 2, errors: /"input" cannot be "html"[\s\S]*text, with the blocks/ },
+  { name: 'JSON lines in another format', args: ['--jsonl', '--format', 'html'], status: 2, errors: /"format" cannot be "html"/ },
   { name: 'html of two files', args: ['--format', 'html', ARTICLE, ARTICLE], status: 2, errors: /html/ },
   { name: 'a value that is missing', args: ['--format'], status: 2, errors: /format/ },
   { name: 'a file that is not there', args: ['no/such/file.txt'], status: 3, errors: /no\/such\/file\.txt: It cannot be read: No such file/ },
+  { name: 'a file without a name', args: [''], input: TEXT, status: 3, errors: /"": It cannot be read: No such file/ },
   { name: 'a folder', args: ['tests'], status: 3, errors: /tests: It cannot be read: Is a directory/ },
   { name: 'too large a text', args: ['--max-bytes', '100'], input: 'x'.repeat(101), status: 3, errors: /larger than the limit of 100 bytes/ },
   { name: 'what is no text', args: [], input: '\0\x01\x02'.repeat(500), status: 3, errors: /not text/ },
@@ -355,6 +357,42 @@ test('progress is told on standard error alone, and only when asked', async () =
   const silent = await run([], { input: TEXT });
   assert.equal(silent.errors, '');
   assert.equal(asked.output, silent.output);
+});
+
+test('several files at once: progress counts them', async () => {
+  const asked = await run(
+      ['--progress', '--jobs', '2', ARTICLE, ARTICLE, ARTICLE]);
+  assert.match(asked.errors, /1 of 3 files[\s\S]*3 of 3 files/);
+  assert.equal(asked.output, (await run([ARTICLE, ARTICLE, ARTICLE])).output);
+});
+
+test('help that cannot be written: exit 1', async (t) => {
+  if (!existsSync('/dev/full')) {
+    t.skip('no device is full here');
+    return;
+  }
+  for (const option of ['--help', '--version']) {
+    const { status, errors } = await run(
+        ['-c', '"$0" "$1" > /dev/full', PROGRAM, option], { program: '/bin/sh' });
+    assert.equal(status, 1);
+    assert.match(errors, /cannot write: No space/);
+  }
+});
+
+test('records: half a surrogate pair is read as U+FFFD', async () => {
+  const input = [
+    String.raw`{"id":"a\ud83d","text":"The \\ud83d caf\u00e9 \uD83D\ude00 burnt \udE00."}`,
+    String.raw`{"id":7,"text":"\ud83d\ud83d\ude00 It rained.","colour":1}`,
+  ].join('\n');
+  const { output, status } = await run(
+      ['--jsonl'], { input });
+  assert.equal(status, 5);
+  const [first, second] =
+      output.trimEnd().split('\n').map((line) => JSON.parse(line));
+  assert.equal(first.id, 'a\ufffd');
+  assert.equal(first.summary[0].text, 'The \\ud83d café \u{1f600} burnt \ufffd.');
+  assert.equal(second.id, 7);
+  assert.equal(second.error.code, 'invalid-option');
 });
 
 test('milliseconds stand in results only on request', async () => {

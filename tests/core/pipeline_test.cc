@@ -553,6 +553,36 @@ TEST_F(PipelineTest, FullCompressionSaysThatItIsLight) {
   EXPECT_TRUE(HasNotice(result, "grammar-unavailable"));
 }
 
+TEST_F(PipelineTest, AHeadlineKeepsToALengthInWords) {
+  const std::string text = ReadArticle("press_release.txt");
+  const auto words = [&](Length length, std::optional<uint32_t> own = {}) {
+    SummariseOptions options;
+    options.type = SummaryType::kHeadline;
+    options.length = length;
+    options.headline_words = own;
+    const std::string line = Read(text, {}, options).headline->text;
+    return std::count(line.begin(), line.end(), ' ') + 1;
+  };
+  const auto usual = words(LengthName::kShort);
+  EXPECT_LE(words(LengthInWords{6}), 6);
+  EXPECT_LE(words(LengthInWords{1}), 5);
+  EXPECT_LE(words(LengthInWords{1000}), 30);
+  EXPECT_GT(words(LengthInWords{20}), usual);
+  EXPECT_EQ(words(LengthInWords{6}, 12), usual);
+  EXPECT_EQ(words(LengthInSentences{9}), usual);
+  EXPECT_EQ(words(LengthAsShare{900000}), usual);
+}
+
+TEST_F(PipelineTest, OtherEncodingsAreSaid) {
+  EXPECT_TRUE(HasNotice(
+      Read(std::string("\xFF\xFEI\0t\0 \0r\0a\0i\0n\0e\0d\0.\0", 22), {}, {}),
+      "encoding-repaired"));
+  EXPECT_TRUE(
+      HasNotice(Read("The caf\xE9 burnt.", {}, {}), "encoding-repaired"));
+  EXPECT_FALSE(
+      HasNotice(Read("The caf\xC3\xA9 burnt.", {}, {}), "encoding-repaired"));
+}
+
 // Altered anywhere, a shipped part is refused or works; it never crashes.
 TEST_F(PipelineTest, DamagedPartsAreRefused) {
   for (const char* part : {"base", "entities", "grammar"}) {

@@ -65,6 +65,44 @@ TEST(HtmlTest, FindsTheArticle) {
       {"a name alone is not enough",
        "<div class=\"page-with-sidebar\"><p>It rained all day.</div><p>So.",
        "paragraph: It rained all day. | paragraph: So."},
+      {"names that say how a post is",
+       "<body class=comments-open><div class='no-comments'><article "
+       "class='post comment-status-open'><p>It rained.</p><p "
+       "class='has-sidebar'>So.</article></div>",
+       "paragraph: It rained. | paragraph: So."},
+      {"ids made from titles",
+       "<main><h1 id=social-history>Dams</h1><p>It rained.<h2 "
+       "id=share-of-passengers>Share of passengers</h2><section "
+       "id=related-work><h2>Related work</h2><p>Moe asked.</section><section "
+       "id=consent><h2>Consent</h2><p>All agreed.</section><p id=social-cost>"
+       "Schools shut.<h2 id=navigation>Navigation</h2><p id=comments>Safe.<ul>"
+       "<li id=related>None.</ul></main>",
+       "title: Dams | paragraph: It rained. | heading 2: Share of passengers "
+       "| heading 2: Related work | paragraph: Moe asked. | heading 2: "
+       "Consent | paragraph: All agreed. | paragraph: Schools shut. | heading "
+       "2: Navigation | paragraph: Safe. | list-item 1: None."},
+      {"ids of a page's parts",
+       "<main><p>It rained all day and all night in the valley.</p><div "
+       "id=jp-relatedposts>a</div><div id=disqus_thread>b</div><section "
+       "id=comments><h2>Comments</h2><p>c</section><section id=related-posts>"
+       "<h2>Related</h2><ul><li>d</ul></section><div id=ad-slot-2>e</div>"
+       "</main>",
+       "paragraph: It rained all day and all night in the valley."},
+      {"columns of a table",
+       "<p>It rained.</p><table><tr class=social><th>Day<th class=share>Share"
+       "<th class=comment>Comment<tr><td>1<td class=share>2<td class=comment>"
+       "Wet</table>",
+       "paragraph: It rained. | table: Day\tShare\tComment\n1\t2\tWet"},
+      {"named for comments, and all there is",
+       "<div class=comments><p>It rained.</div><footer>a",
+       "paragraph: It rained."},
+      {"a headline named for a page's furniture",
+       "<h1 class=social-title>Dam fails</h1><p>It rained.",
+       "title: Dam fails | paragraph: It rained."},
+      {"a page hidden until its scripts have run",
+       "<html hidden class=sr><body style='display:none'><div hidden><p>It "
+       "rained all day.</p><p>So.</div><p hidden>a",
+       "paragraph: It rained all day. | paragraph: So."},
       {"main beside teasers",
        "<div>Weather</div><main><h1>Dam fails</h1><p>It rained all day and "
        "all night.</main><article>More</article>",

@@ -27,6 +27,26 @@ TEST(MarkdownTest, FindsBlocks) {
       {"a rule is no front matter", "---\n\na: b\n\n---\nc",
        "paragraph: a: b | paragraph: c"},
       {"front matter that does not end", "---\na: b\nc", "paragraph: a: b c"},
+      {"front matter with blank lines and lists",
+       "---\ntitle: Dam fails  # so far\n\n# Where it goes\ntags:\n  - "
+       "rain\n- flood\nimage:\n  title: x\n\n---\n\nIt rained.",
+       "title: Dam fails | paragraph: It rained."},
+      {"front matter with lines of text",
+       "---\nsummary: >\n  It rained.\n\n  All day.\ntitle: |\n  "
+       "Dam\n---\na",
+       "paragraph: a"},
+      {"a title with a quote that does not close",
+       "---\ntitle: 'Tis raining\n---\na",
+       "title: 'Tis raining | paragraph: a"},
+      {"front matter in TOML",
+       "+++\ntitle = 'Dam fails'\n\n[params]\ntitle = \"x\"\n+++\n\nIt "
+       "rained.",
+       "title: Dam fails | paragraph: It rained."},
+      {"TOML that does not end", "+++\na = 1\n\nc",
+       "paragraph: +++ a = 1 | paragraph: c"},
+      {"talk between rules is no front matter",
+       "---\nAnna: No.\n\nTom: Yes.\n\n---\nc",
+       "paragraph: Anna: No. | paragraph: Tom: Yes. | paragraph: c"},
       {"lists", "- a\n- b\n  - c\n\n1. d\n2. e",
        "list-item 1: a | list-item 1: b | list-item 2: c | list-item 1: d | "
        "list-item 1: e"},
@@ -70,6 +90,9 @@ TEST(MarkdownTest, FindsTheDate) {
       {"---\ndate: 2026-03-04\n---\na", "2026-03-04"},
       {"---\ntitle: b\ndate: \"2026-03-04T10:00\"\n---\na", "2026-03-04"},
       {"---\ndate: 4 March\n---\na", ""},
+      {"---\ntags: []\n\ndate: 2026-03-04\n---\na", "2026-03-04"},
+      {"+++\ndate = 2026-03-04T10:00:00Z\n+++\na", "2026-03-04"},
+      {"+++\n[a]\ndate = 2026-03-04\n+++\na", ""},
       {"---\ndate: 2026-03\n---\na", ""},
       {"date: 2026-03-04\n\na", ""},
   };

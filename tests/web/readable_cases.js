@@ -86,6 +86,17 @@ export const MARKDOWN = [
     wanted: 'title: Dam fails | paragraph: It rained. | date: 2026-03-04',
   },
   {
+    name: 'front matter with blank lines',
+    markdown: '---\ntitle: Dam fails\n\ntags:\n  - rain\n---\n\nIt rained.',
+    wanted: 'title: Dam fails | paragraph: It rained.',
+  },
+  {
+    name: 'front matter in TOML',
+    markdown: '+++\ntitle = "Dam fails"\ndate = 2026-03-04\n\n[a]\nb = 1\n+++\n' +
+        'It rained.',
+    wanted: 'title: Dam fails | paragraph: It rained. | date: 2026-03-04',
+  },
+  {
     name: 'lists and quotations',
     markdown: '- a\n- b\n  - c\n\n1. d\n\n> e\n> f\n\ng',
     wanted: 'list-item 1: a | list-item 1: b | list-item 2: c | ' +

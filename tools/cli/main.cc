@@ -72,7 +72,7 @@ Expected<std::string> ReadArticle(const std::string& file, uint32_t most) {
                  "It cannot be read: " + std::string(std::strerror(code)) + ".",
                  "Check the name and its permissions."};
   };
-  const bool standard = file.empty() || file == "-";
+  const bool standard = file == "-";
   const int descriptor =
       standard ? STDIN_FILENO : open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) return unreadable(errno);
@@ -201,17 +201,34 @@ class Reader {
     }
     Expected<Result> result = session_.Summarise(summarise);
     session_.Close();
+    if (result.ok() && repaired_) AddRepaired(&result.value());
     return result;
   }
 
+  // What a front end repaired reaches the core whole. Where the core has
+  // repaired something too it has said so.
+  static void AddRepaired(Result* result) {
+    constexpr std::string_view kCode = "encoding-repaired";
+    for (const Notice& notice : result->article->notices) {
+      if (notice.code == kCode) return;
+    }
+    result->notices.insert(
+        result->notices.begin(),
+        {kCode,
+         "Some of the page was damaged or not in UTF-8; it was repaired."});
+  }
+
   // Markup goes through its front end: the core reads text with blocks. What
-  // is too large goes on as it is, for the core to say so.
+  // is too large, or has blocks already, goes on as it is, for the core to say
+  // so.
   Status Begin(std::string_view text, const AnalyseOptions& analyse) {
-    if (analyse.input == InputFormat::kText ||
+    repaired_ = false;
+    if (analyse.input == InputFormat::kText || !analyse.blocks.empty() ||
         text.size() > analyse.max_bytes) {
       return session_.Begin(text, analyse);
     }
     FrontEndText made = ReadMarkup(text, analyse.input);
+    repaired_ = made.repaired;
     AnalyseOptions options = analyse;
     options.input = InputFormat::kText;
     options.blocks = std::move(made.blocks);
@@ -225,6 +242,7 @@ class Reader {
   Session session_;
   const Settings& settings_;
   ProgressLine* progress_ = nullptr;
+  bool repaired_ = false;  // Of the present text, by its front end.
 };
 
 // Standard output. A reader that has gone away is no fault of ours: the
@@ -273,8 +291,9 @@ WorkResult ReadOneFile(const WorkItem& item, const Settings& settings,
                        Reader* reader) {
   WorkResult result;
   const std::string& file = item.input;
-  const std::string shown =
-      file.empty() || file == "-" ? "standard input" : file;
+  const std::string shown = file == "-"    ? "standard input"
+                            : file.empty() ? "\"\""
+                                           : file;
   const auto fail = [&](const Error& error) {
     result.error = Told(shown, error);
     result.exit_code = ExitCodeOf(error);
@@ -308,6 +327,7 @@ int RunFiles(const Model& model, const Settings& settings) {
   if (files.empty()) files.emplace_back("-");
   const size_t jobs = std::min<size_t>(settings.jobs, files.size());
   size_t next = 0;
+  size_t done = 0;
   WorkInOrder(
       jobs,
       [&](WorkItem* item) {
@@ -326,8 +346,15 @@ int RunFiles(const Model& model, const Settings& settings) {
         progress.Clear();
         std::fputs(result.error.c_str(), stderr);
         outcome.Add(result.exit_code);
-        return output.Write(result.output);
+        const bool more = output.Write(result.output);
+        // Several at once have no stage in common.
+        if (jobs > 1) {
+          progress.Show(std::to_string(++done) + " of " +
+                        std::to_string(files.size()) + " files");
+        }
+        return more;
       });
+  progress.Clear();
   outcome.Add(output.exit_code());
   return outcome.exit_code();
 }

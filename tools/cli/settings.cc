@@ -5,10 +5,13 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <charconv>
 #include <cstdio>
+#include <cstring>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <sstream>
 #include <string_view>
 #include <utility>
 
@@ -197,6 +200,16 @@ ExitCode Refuse(const Error& error) {
   return kExitUsage;
 }
 
+// The help or the version.
+ExitCode Print(const std::string& text) {
+  if (std::fputs(text.c_str(), stdout) >= 0 && std::fflush(stdout) == 0) {
+    return kExitDone;
+  }
+  if (errno == EPIPE) return kExitDone;  // Read as far as was wanted.
+  std::fprintf(stderr, "standfirst: cannot write: %s\n", std::strerror(errno));
+  return kExitInternal;
+}
+
 }  // namespace
 
 std::variant<Settings, ExitCode> ReadSettings(int argc, char** argv) {
@@ -302,19 +315,21 @@ std::variant<Settings, ExitCode> ReadSettings(int argc, char** argv) {
                        "\".",
                    "Options: " + OptionNames(app) + "."});
   } catch (const CLI::Success& success) {
-    app.exit(success);  // Prints the help or the version.
-    return kExitDone;
+    std::ostringstream told;
+    app.exit(success, told, told);
+    return Print(told.str());
   } catch (const CLI::ParseError& error) {
     return Refuse({ErrorCode::kInvalidOption, error.what(),
                    "standfirst --help shows how it is used."});
   }
+  const std::string format = typed.format;
   Expected<Settings> settings = MakeSettings(std::move(typed));
   if (!settings.ok()) return Refuse(settings.error());
   settings.value().models = std::move(models);
   const Settings& made = settings.value();
   if (made.jsonl && made.format != OutputFormat::kJson &&
       app.get_option("--format")->count() > 0) {
-    return Refuse(WrongValue("format", "text", "json, with --jsonl"));
+    return Refuse(WrongValue("format", format, "json, with --jsonl"));
   }
   if (made.format == OutputFormat::kHtml && made.files.size() > 1) {
     return Refuse({ErrorCode::kInvalidOption,

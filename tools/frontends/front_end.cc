@@ -23,7 +23,10 @@ FrontEndText ReadMarkup(std::string_view source, InputFormat format) {
   if (decoded.not_text) return {.text = std::string(source), .blocks = {}};
   std::string_view text = decoded.text;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return format == InputFormat::kHtml ? ReadHtml(text) : ReadMarkdown(text);
+  FrontEndText made =
+      format == InputFormat::kHtml ? ReadHtml(text) : ReadMarkdown(text);
+  made.repaired = decoded.repaired;
+  return made;
 }
 
 std::string_view TextOfBlock(const FrontEndText& read, size_t index,

@@ -16,6 +16,7 @@ struct FrontEndText {
   std::string text;                // UTF-8.
   std::vector<GivenBlock> blocks;  // UTF-16 offsets into `text`, in order.
   std::string date = {};           // It says, YYYY-MM-DD; empty: not said.
+  bool repaired = false;           // The source was not valid UTF-8.
 };
 
 // The text of the block at `index`; blocks are asked for in order. `*position`

@@ -200,12 +200,21 @@ class PageReader {
                       IsTag(node, GUMBO_TAG_BODY) ||
                       IsTag(node, GUMBO_TAG_MAIN);
     if (body || extent.main) return false;
-    if (role == kHiddenRole) return true;
-    if (extent.title) return false;
-    if (role == kCommentsRole) return true;
+    if (role == kAsideRole) return true;
+    const Extent& page = ExtentOf(document_);
+    const bool most = 2 * extent.text >= page.text &&
+                      2 * extent.paragraphs >= page.paragraphs;
+    // Some pages hide all of themselves until their scripts have run.
+    if (role == kHiddenRole) return !most;
+    if (extent.title || HeadingLevel(node) == 1) return false;
     // A name alone does not make most of a page furniture
-    // ("article-with-sidebar").
-    return 3 * extent.text < ExtentOf(document_).text || extent.paragraphs == 0;
+    // ("article-with-sidebar"). Comments may well be most of a page, but then
+    // the article stands beside them.
+    if (role == kCommentsRole) {
+      return !most || extent.paragraphs < page.paragraphs;
+    }
+    if (role == kSectionRole) return !most && extent.paragraphs == 0;
+    return !most && (3 * extent.text < page.text || extent.paragraphs == 0);
   }
 
   // The element that holds the article: the fullest of those that say so, or

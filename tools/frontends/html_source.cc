@@ -119,7 +119,7 @@ Fate FateOf(std::string_view name) {
 }
 
 // Roles (WAI-ARIA) of what is no article.
-constexpr std::array<std::string_view, 11> kHiddenRoles = {
+constexpr std::array<std::string_view, 11> kAsideRoles = {
     "alert",       "alertdialog", "banner", "complementary",
     "contentinfo", "dialog",      "menu",   "menubar",
     "navigation",  "search",      "toolbar"};
@@ -142,6 +142,22 @@ constexpr std::array<std::string_view, 39> kFurnitureWords = {
 // Where an inline element is named so it is not shown, or is a tool.
 constexpr std::array<std::string_view, 5> kHiddenInlineWords = {
     "editsection", "noprint", "screenreader", "sr", "visuallyhidden"};
+// A class with one of these says how a page or a post is, not what this
+// element holds: "comment-status-open", "no-comments", "has-sidebar".
+constexpr std::array<std::string_view, 9> kStateWords = {
+    "closed", "disabled", "enabled", "has",    "no",
+    "open",   "status",   "with",    "without"};
+// What an id has beside the words above where it names a part of a page:
+// "cookie-banner", "jp-relatedposts", "disqus_thread". With any other word it
+// is more likely made from a title: "related-work", "social-cost".
+constexpr std::array<std::string_view, 41> kPartWords = {
+    "area",      "articles", "banner", "bar",    "block",   "bottom",
+    "box",       "buttons",  "center", "cell",   "column",  "container",
+    "content",   "div",      "embed",  "footer", "form",    "header",
+    "icons",     "jp",       "left",   "links",  "list",    "mw",
+    "page",      "panel",    "post",   "posts",  "primary", "right",
+    "secondary", "section",  "site",   "slot",   "stories", "thread",
+    "top",       "widget",   "wp",     "wrap",   "wrapper"};
 
 template <size_t kSize>
 bool IsIn(std::string_view word,
@@ -152,9 +168,13 @@ bool IsIn(std::string_view word,
 // The attributes that matter, read into what they mean.
 struct Attributes {
   bool hidden = false;
+  bool aside = false;
+  // What its classes are named for, and its id.
   bool comments = false;
   bool furniture = false;
   bool hidden_inline = false;
+  bool id_comments = false;
+  bool id_furniture = false;
   bool main = false;
   bool self_closing = false;
   std::string_view property;  // Or itemprop.
@@ -167,7 +187,7 @@ struct Attributes {
     } else if (name == "aria-hidden") {
       hidden |= value == "true";
     } else if (name == "role") {
-      hidden |= IsIn(value, kHiddenRoles);
+      aside |= IsIn(value, kAsideRoles);
       main |= value == "main";
     } else if (name == "itemprop" || name == "property") {
       main |= value == "articleBody";
@@ -178,8 +198,10 @@ struct Attributes {
       datetime = value;
     } else if (name == "style") {
       ReadStyle(value);
-    } else if (name == "class" || name == "id") {
-      ReadNames(value);
+    } else if (name == "class") {
+      ReadClasses(value);
+    } else if (name == "id") {
+      ReadId(value);
     }
   }
 
@@ -191,26 +213,60 @@ struct Attributes {
     }
     hidden |= folded.find("display:none") != std::string::npos;
   }
-  // "mw-editsection", "relatedLinks", "cookie_banner": words by case and by
-  // what is no letter.
-  void ReadNames(std::string_view value) {
-    constexpr size_t kMostOfNames = 400;  // Longer ones are made by programs.
-    value = value.substr(0, kMostOfNames);
+  // Words of one name, as in "mw-editsection", "relatedLinks",
+  // "cookie_banner": parted by case and by what is no letter.
+  template <typename Take>
+  static void ForWords(std::string_view name, const Take& take) {
     std::string word;
-    const auto take = [&] {
-      comments |= IsIn(word, kCommentWords);
-      furniture |= IsIn(word, kFurnitureWords);
-      hidden_inline |= IsIn(word, kHiddenInlineWords);
-      word.clear();
-    };
     bool lower_before = false;
-    for (const char byte : value) {
+    for (const char byte : name) {
       const bool upper = byte >= 'A' && byte <= 'Z';
-      if (!IsAsciiLetter(byte) || (upper && lower_before)) take();
+      if (!word.empty() && (!IsAsciiLetter(byte) || (upper && lower_before))) {
+        take(word);
+        word.clear();
+      }
       if (IsAsciiLetter(byte)) word += LowerAscii(byte);
       lower_before = IsAsciiLetter(byte) && !upper;
     }
-    take();
+    if (!word.empty()) take(word);
+  }
+  static constexpr size_t kMostOfNames = 400;  // Longer: made by programs.
+
+  // One word is enough: classes are named by whoever builds the page.
+  void ReadClasses(std::string_view value) {
+    value = value.substr(0, kMostOfNames);
+    while (!value.empty()) {
+      const size_t end = std::min(value.find_first_of(kBlanks), value.size());
+      bool of_comments = false;
+      bool of_furniture = false;
+      bool state = false;
+      ForWords(value.substr(0, end), [&](std::string_view word) {
+        of_comments |= IsIn(word, kCommentWords);
+        of_furniture |= IsIn(word, kFurnitureWords);
+        hidden_inline |= IsIn(word, kHiddenInlineWords);
+        state |= IsIn(word, kStateWords);
+      });
+      comments |= of_comments && !state;
+      furniture |= of_furniture && !state;
+      value.remove_prefix(std::min(end + 1, value.size()));
+    }
+  }
+  // All words have to say so: ids are also made from titles.
+  void ReadId(std::string_view value) {
+    bool of_comments = false;
+    bool of_furniture = false;
+    bool other = false;
+    ForWords(value.substr(0, kMostOfNames), [&](std::string_view word) {
+      if (IsIn(word, kCommentWords)) {
+        of_comments = true;
+      } else if (IsIn(word, kFurnitureWords)) {
+        of_furniture = true;
+      } else {
+        other |= !IsIn(word, kPartWords);
+      }
+    });
+    id_comments = of_comments && !other;
+    id_furniture = of_furniture && !other;
   }
 };
 
@@ -380,7 +436,11 @@ class Simplifier {
     switch (fate) {
       case Fate::kInline:
         ReadDate(name, attributes);
-        if (attributes.hidden || attributes.hidden_inline) SkipElement(name);
+        // All of a page is in these, and scripts may show it.
+        if (name == "html" || name == "body") return;
+        if (attributes.hidden || attributes.aside || attributes.hidden_inline) {
+          SkipElement(name);
+        }
         return;
       case Fate::kRawText:
         if (!SkipPast(name)) position_ = source_.size();
@@ -539,14 +599,29 @@ class Simplifier {
     AddTag(name, attributes);
   }
 
+  static char RoleOf(std::string_view name, const Attributes& attributes) {
+    if (attributes.hidden) return kHiddenRole;
+    if (attributes.aside) return kAsideRole;
+    if (attributes.main) return kMainRole;
+    // A table's columns are named for what they hold: "comment", "share".
+    constexpr std::array<std::string_view, 7> kOfTables = {
+        "caption", "tbody", "td", "tfoot", "th", "thead", "tr"};
+    if (IsIn(name, kOfTables)) return '\0';
+    // Ids of these are made from titles, or number paragraphs.
+    constexpr std::array<std::string_view, 4> kOfText = {"dd", "dt", "li", "p"};
+    const bool id_counts = !IsHeading(name) && !IsIn(name, kOfText);
+    if (attributes.comments || (id_counts && attributes.id_comments)) {
+      return kCommentsRole;
+    }
+    if (attributes.furniture) return kFurnitureRole;
+    if (!id_counts || !attributes.id_furniture) return '\0';
+    return name == "section" ? kSectionRole : kFurnitureRole;
+  }
+
   void AddTag(std::string_view name, const Attributes& attributes) {
     output_ += '<';
     output_ += name;
-    const char role = attributes.hidden      ? kHiddenRole
-                      : attributes.main      ? kMainRole
-                      : attributes.comments  ? kCommentsRole
-                      : attributes.furniture ? kFurnitureRole
-                                             : '\0';
+    const char role = RoleOf(name, attributes);
     if (role != '\0') {
       output_ += ' ';
       output_ += kRoleAttribute;

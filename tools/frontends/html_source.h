@@ -8,10 +8,13 @@ namespace standfirst::tools {
 
 // The attribute that SimplifyHtml leaves on elements, with one of these values.
 inline constexpr const char* kRoleAttribute = "r";
-inline constexpr char kHiddenRole = 'h';     // Not shown, or by its role no
-                                             // article: navigation, search, …
+inline constexpr char kHiddenRole = 'h';     // Not shown.
+inline constexpr char kAsideRole = 'a';      // By its role no article:
+                                             // navigation, search, …
 inline constexpr char kCommentsRole = 'c';   // Named for readers' comments.
 inline constexpr char kFurnitureRole = 'f';  // Named for a page's furniture.
+inline constexpr char kSectionRole = 's';    // The same of a section, by its id
+                                             // alone: maybe its title.
 inline constexpr char kMainRole = 'm';       // Said to be the main thing.
 
 struct SimpleHtml {

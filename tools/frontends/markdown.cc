@@ -41,34 +41,72 @@ bool IsDate(std::string_view text) {
   return text.size() == 10;
 }
 
-// "---", lines of "key: value", "---" at the start: how many bytes, and the
-// title and the date that they tell.
+// "title: …", "draft:": a line of YAML at its outermost level. Without keys in
+// lower case, as all common ones are, it may as well be talk ("Anna: No.").
+bool IsYamlLine(std::string_view line) {
+  if (line.empty() || line.front() == ' ' || line.front() == '\t') return true;
+  if (line.front() == '#' || line == "-" || line.starts_with("- ")) return true;
+  if (line.front() == ']' || line.front() == '}') return true;
+  const size_t end = line.find(':');
+  const std::string_view key = line.substr(0, end);
+  return end != std::string_view::npos && key.front() >= 'a' &&
+         key.front() <= 'z' && key.find(' ') == std::string_view::npos;
+}
+
+// The value of a line that begins with `key`, without its quotes.
+std::string_view ValueOf(std::string_view line, std::string_view key,
+                         char sign) {
+  if (!line.starts_with(key)) return {};
+  line = Trim(line.substr(key.size()));
+  if (!line.starts_with(sign)) return {};
+  const std::string_view value = Trim(line.substr(1));
+  const char first = value.empty() ? '\0' : value.front();
+  if (first == '"' || first == '\'') {
+    // What follows the quote that closes is a remark. "'Tis" has none.
+    const size_t end = value.rfind(first);
+    return end == 0 ? value : value.substr(1, end - 1);
+  }
+  // In YAML "|" and ">" say that the value stands in the lines that follow.
+  if (first == '|' || first == '>') return {};
+  return Trim(value.substr(0, value.find(" #")));
+}
+
+// YAML between lines of "---", or TOML between lines of "+++", at the start:
+// how many bytes, and the title and the date that it tells. YAML needs a pair,
+// and none of it may look like text where it has blank lines: "---" is also a
+// rule.
 size_t ReadFrontMatter(std::string_view source, std::string* title,
                        std::string* date) {
-  if (!source.starts_with("---\n") && !source.starts_with("---\r\n")) return 0;
   size_t position = 0;
-  TakeLine(source, &position);
+  const std::string_view fence = Trim(TakeLine(source, &position));
+  const bool toml = fence == "+++";
+  if (!source.starts_with(toml ? "+++" : "---") || fence.size() != 3) return 0;
+  const char sign = toml ? '=' : ':';
   bool pairs = false;
+  bool blank = false;
+  bool yaml = true;
+  bool outermost = true;  // In TOML, before the first "[table]".
+  std::string found_title;
+  std::string found_date;
   while (position < source.size()) {
-    const std::string_view line = Trim(TakeLine(source, &position));
-    if (line == "---" || line == "...") {
-      return pairs ? std::min(position, source.size()) : 0;
+    const std::string_view line = TakeLine(source, &position);
+    const std::string_view trimmed = Trim(line);
+    if (trimmed == fence || (!toml && trimmed == "...")) {
+      if (!pairs || (blank && !toml && !yaml)) return 0;
+      *title = std::move(found_title);
+      *date = std::move(found_date);
+      return std::min(position, source.size());
     }
-    if (line.empty()) return 0;
-    pairs |= line.find(':') != std::string_view::npos;
-    const bool names_it = title->empty() && line.starts_with("title:");
-    const bool dates_it = date->empty() && line.starts_with("date:");
-    if (!names_it && !dates_it) continue;
-    std::string_view value = Trim(line.substr(line.find(':') + 1));
-    if (value.size() > 1 && value.front() == value.back() &&
-        (value.front() == '"' || value.front() == '\'')) {
-      value = value.substr(1, value.size() - 2);
-    }
-    if (names_it) {
-      *title = value;
-    } else if (IsDate(value.substr(0, 10))) {
-      *date = value.substr(0, 10);
-    }
+    // A rule stands by itself.
+    if (trimmed.empty() && !pairs && !toml) return 0;
+    blank |= trimmed.empty();
+    yaml = yaml && (trimmed.empty() || IsYamlLine(line));
+    pairs |= line.find(sign) != std::string_view::npos;
+    outermost = outermost && !(toml && trimmed.starts_with('['));
+    if (!outermost) continue;
+    if (found_title.empty()) found_title = ValueOf(line, "title", sign);
+    const std::string_view day = ValueOf(line, "date", sign).substr(0, 10);
+    if (found_date.empty() && IsDate(day)) found_date = day;
   }
   return 0;
 }

@@ -8,9 +8,10 @@
 namespace standfirst::tools {
 
 // CommonMark as text with blocks, read by cmark; beyond it tables with pipes,
-// and a title in front matter between lines of "---". Pieces of HTML go
-// through the front end for HTML. `source` is valid UTF-8. Linear in time and
-// memory: runs of markup that no text has are taken as text.
+// and the title and date of front matter, in YAML between lines of "---" or in
+// TOML between lines of "+++". Pieces of HTML go through the front end for
+// HTML. `source` is valid UTF-8. Linear in time and memory: runs of markup
+// that no text has are taken as text.
 FrontEndText ReadMarkdown(std::string_view source);
 
 }  // namespace standfirst::tools
