@@ -71,6 +71,9 @@ TEST(MarkdownTest, FindsTheDate) {
       {"---\ntitle: b\ndate: \"2026-03-04T10:00\"\n---\na", "2026-03-04"},
       {"---\ndate: 4 March\n---\na", ""},
       {"---\ndate: 2026-03\n---\na", ""},
+      {"---\ndate: 2026-13-01\n---\na", ""},
+      {"---\ndate: 2023-02-29\n---\na", ""},
+      {"---\ndate: 0000-01-01\n---\na", ""},
       {"date: 2026-03-04\n\na", ""},
   };
   for (const auto& [source, date] : kCases) {

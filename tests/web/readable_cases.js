@@ -64,6 +64,11 @@ export const PAGES = [
         'list-item: The council meets on Friday. | ' +
         'list-item: The ferries go again on Saturday.',
   },
+  ...['2023-02-31T10:00Z', '2023-02-29', '2023-13-01', '0000-01-01'].map((day) => ({
+    name: `a day that does not exist: ${day}`,
+    html: `<meta property="article:published_time" content="${day}"><p>It rained.`,
+    wanted: 'paragraph: It rained.',
+  })),
   {
     name: 'right to left',
     html: '<p dir="rtl">\u05d4\u05e8\u05db\u05d1\u05ea \u05e0\u05e2\u05e6\u05e8\u05d4.</p>',
@@ -84,6 +89,11 @@ export const MARKDOWN = [
     name: 'front matter',
     markdown: '---\ntitle: "Dam fails"\ndate: 2026-03-04\n---\nIt rained.',
     wanted: 'title: Dam fails | paragraph: It rained. | date: 2026-03-04',
+  },
+  {
+    name: 'front matter with a day that does not exist',
+    markdown: '---\ntitle: Dam fails\ndate: 2023-13-01\n---\nIt rained.',
+    wanted: 'title: Dam fails | paragraph: It rained.',
   },
   {
     name: 'lists and quotations',

@@ -33,14 +33,6 @@ std::string_view TakeLine(std::string_view text, size_t* position) {
   return line;
 }
 
-bool IsDate(std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (i == 4 || i == 7 ? text[i] != '-' : !digit) return false;
-  }
-  return text.size() == 10;
-}
-
 // "---", lines of "key: value", "---" at the start: how many bytes, and the
 // title and the date that they tell.
 size_t ReadFrontMatter(std::string_view source, std::string* title,
@@ -66,8 +58,8 @@ size_t ReadFrontMatter(std::string_view source, std::string* title,
     }
     if (names_it) {
       *title = value;
-    } else if (IsDate(value.substr(0, 10))) {
-      *date = value.substr(0, 10);
+    } else {
+      *date = DayOf(value);
     }
   }
   return 0;
