@@ -115,6 +115,11 @@ export const MARKDOWN = [
     wanted: 'paragraph: a http://f h g',
   },
   {
+    name: 'footnote marks and strikings in code, and escaped',
+    markdown: 'a `[^b]` `~~c~~` \\[^1] \\~\\~d\\~\\~ &#91;^1] [^1]~~e~~',
+    wanted: 'paragraph: a [^b] ~~c~~ [^1] ~~d~~ [^1] e',
+  },
+  {
     name: 'markup in it',
     markdown: 'a <b>c</b> &amp; <!-- d --> e\n\n<div>f<script>g</script></div>\n\n' +
         '<!-- h -->',
