@@ -168,6 +168,11 @@ export class Client {
           // The caller hears at once; the work is stopped behind its back.
           reject(signal.reason);
           void this.#abort(connection, id);
+          // It may be done, and its answer on the way: nobody would close it.
+          if (call === 'analyse') {
+            const { article } = /** @type {{article?: number}} */ (body);
+            this.call(connection, 'close', { article }).catch(() => {});
+          }
         };
         signal.addEventListener('abort', onabort, { once: true });
         pending.signal = signal;
