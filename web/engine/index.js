@@ -100,7 +100,7 @@ class Article {
    */
   #again = null;
 
-  /** What a front end made of the source; null: the core has the source. */
+  /** What was made of the source; null: the core has the source. */
   #text;
 
   /**
@@ -308,13 +308,14 @@ class Engine {
           'Give a string.');
     }
     checkLength(text);
-    const read = await readMarkup(text, options);
     signal?.throwIfAborted();
+    const read = await abortable(
+        abortable(readMarkup(text, options), signal), this.#client.life);
     const { json } = splitOptions(read?.options ?? options);
-    const body = {
-      article: this.#nextArticle++, text: read?.text ?? text, options: json,
-    };
-    return Article.analyse(this.#client, body, read?.text ?? null, {
+    const taken = wellFormed(read?.text ?? text);
+    const body = { article: this.#nextArticle++, text: taken, options: json };
+    const made = read !== null || taken !== text;
+    return Article.analyse(this.#client, body, made ? taken : null, {
       signal,
       onprogress: onprogress && ((progress) => notify(onprogress, progress)),
     });
@@ -579,12 +580,24 @@ function splitOptions(options) {
         'invalid-option', '"onprogress" is not a function.', '');
   }
   try {
-    return { signal, onprogress, json: JSON.stringify(rest) };
+    const json = JSON.stringify(rest, (_, value) =>
+      typeof value === 'string' ? wellFormed(value) : value);
+    return { signal, onprogress, json };
   } catch (thrown) {
     throw new StandfirstError(
         'invalid-option', `The options cannot be written as JSON: ${thrown}`,
         'Give plain values.', { cause: thrown });
   }
+}
+
+/**
+ * Text with U+FFFD for each lone surrogate, which UTF-8 has no bytes for. Offsets
+ * stay as they are.
+ *
+ * @param {string} text
+ */
+function wellFormed(text) {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** @param {unknown} signal */
