@@ -304,9 +304,12 @@ export const CASES = [
             engine.analyse(text, options), 'invalid-option',
             `${typeof text}, ${typeof options}`);
       }
-      await rejectsWith(
-          create(/** @type {any} */ ({ colour: 'red' })), 'invalid-option',
-          'create');
+      for (const options of /** @type {any[]} */ ([
+        null, 5, { parts: null }, { parts: 'base' }, { colour: 'red' },
+      ])) {
+        await rejectsWith(Standfirst.create(options), 'invalid-option',
+            `create(${JSON.stringify(options)})`);
+      }
     },
   },
   {

@@ -380,17 +380,22 @@ async function create(options = {}) {
   const { signal, onprogress, read = locations.read } = options;
   const { models = options.modelUrl, wasm = options.wasmUrl } = options;
   const worker = options.worker ?? options.workerUrl ?? true;
+  const { parts: asked } = options;
+  if (asked !== undefined && !Array.isArray(asked)) {
+    throw new StandfirstError(
+        'invalid-option', '"parts" is not a list.', "Give one such as ['base'].");
+  }
   checkSignal(signal);
   signal?.throwIfAborted();
-  const folder = addressOf(models ?? locations.models, true);
+  const folder = addressOf(models ?? locations.models(), true);
   const counter = new Counter(onprogress);
-  const module = loadModule(wasm ?? locations.wasm, read, {
+  const module = loadModule(wasm ?? locations.wasm(), read, {
     ...signal && { signal }, ...onprogress && counter.ofModule(),
   });
   module.catch(() => {});
   const client = new Client({
     worker: worker === false ? null :
-        worker === true ? locations.worker : addressOf(worker),
+        worker === true ? locations.worker() : addressOf(worker),
     importHost: locations.importHost,
     importGlue: locations.importGlue,
     module,
@@ -400,7 +405,7 @@ async function create(options = {}) {
   try {
     const ready = client.ready(signal);
     ready.catch(() => {});
-    const manifest = (models === undefined && locations.parts) ||
+    const manifest = (models === undefined && locations.parts()) ||
         await readManifest(folder, read, { ...signal && { signal } });
     const required = manifest.some(({ name }) => name === REQUIRED_PART);
     if (!required) {
@@ -408,7 +413,6 @@ async function create(options = {}) {
           'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
           'The files of this site are broken.');
     }
-    const { parts: asked } = options;
     const wanted = (/** @type {{name: string}} */ { name }) =>
       asked === undefined || name === REQUIRED_PART || asked.includes(name);
     counter.expect(manifest.filter(wanted));
@@ -569,10 +573,7 @@ async function onHost(client, signal, work) {
  * @param {AnalyseOptions & SummariseOptions} options
  */
 function splitOptions(options) {
-  if (typeof options !== 'object' || options === null) {
-    throw new StandfirstError(
-        'invalid-option', 'The options are not an object.', '');
-  }
+  checkObject(options);
   const { signal, onprogress, ...rest } = options;
   checkSignal(signal);
   if (onprogress !== undefined && typeof onprogress !== 'function') {
@@ -608,11 +609,19 @@ function checkSignal(signal) {
       'Give the signal of an AbortController.');
 }
 
+/** @param {unknown} options */
+function checkObject(options) {
+  if (typeof options === 'object' && options !== null) return;
+  throw new StandfirstError(
+      'invalid-option', 'The options are not an object.', '');
+}
+
 /**
  * @param {object} options
  * @param {string[]} known
  */
 function checkMembers(options, known) {
+  checkObject(options);
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     throw new StandfirstError(
