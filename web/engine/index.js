@@ -336,10 +336,12 @@ class Engine {
    * from then on.
    *
    * @param {string} name
-   * @param {{signal?: AbortSignal, fresh?: boolean}} [options]
+   * @param {{signal?: AbortSignal, fresh?: boolean,
+   *     onbytes?: (bytes: number) => void}} [options] `onbytes`: as bytes arrive,
+   *     how many are new
    * @returns {Promise<PartState>}
    */
-  async load(name, { signal, fresh = false } = {}) {
+  async load(name, options = {}) {
     const entry = this.#parts.find(({ part }) => part.name === name);
     if (!entry) {
       throw new StandfirstError(
@@ -347,9 +349,8 @@ class Engine {
             this.#parts.map(({ part }) => part.name).join(', ')}.`);
     }
     try {
-      const stored = await readPart(this.#folder, entry.part, this.#read, {
-        fresh, ...signal && { signal },
-      });
+      const stored =
+          await readPart(this.#folder, entry.part, this.#read, options);
       await this.#client.load(name, stored);
       entry.state = { ...entry.state, loaded: true, error: null };
     } catch (thrown) {
