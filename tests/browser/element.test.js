@@ -503,6 +503,138 @@ test('removed, and put back when its engine has ended, it reads anew', async () 
   }, { prepare: listen });
 });
 
+test('removed while it looks for its article, it loads no engine', async () => {
+  /** @type {(value?: unknown) => void} */
+  let go = () => {};
+  const held = new Promise((resolve) => { go = resolve; });
+  /** @type {string[]} */
+  const asked = [];
+  await inPage(`<stand-first>Kept.</stand-first><div>${STORY}</div>`, async (seen) => {
+    const { page } = seen;
+    await eventually(() => assert.ok(asked.some((url) => url.endsWith('page_article.js'))));
+    await page.evaluate(() => document.querySelector('stand-first')?.remove());
+    go();
+    // It would have begun, and an engine nobody uses would have ended by then.
+    await page.waitForTimeout(1500);
+    assert.deepEqual(asked.filter((url) => /\/build\/wasm|\/models\/|worker/.test(url)), []);
+    await workersAre(page, 0);
+    assert.deepEqual(seen.events, []);
+  }, {
+    prepare: async (page) => {
+      page.on('request', (request) => asked.push(request.url()));
+      // In the place of Readability, which this server has not.
+      await page.route('**/page_article.js', async (route) => {
+        await held;
+        await route.fulfill({
+          contentType: 'text/javascript',
+          body: 'export const findArticle = async ({ body }) => body;',
+        });
+      });
+    },
+  });
+});
+
+test('a part that did not come is asked for again', async () => {
+  const body = `<article><stand-first headline>Kept.</stand-first>${STORY}</article>`;
+  /** @type {string[]} */
+  const asked = [];
+  let missing = true;
+  await inPage(body, async (seen) => {
+    const { page } = seen;
+    await settled(seen, 1);
+    // It does without, and does not insist.
+    assert.equal(seen.events[0].type, 'standfirst-result');
+    assert.equal(asked.length, 1);
+    await page.evaluate(() => /** @type {any} */ (
+      document.querySelector('stand-first')).refresh());
+    await settled(seen, 2);
+    assert.equal(asked.length, 2);
+    await page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('length', 'short'));
+    await settled(seen, 3);
+    assert.equal(asked.length, 3);
+    missing = false;
+    await page.evaluate(() => {
+      const element = document.querySelector('stand-first');
+      element?.remove();
+      setTimeout(() => document.querySelector('article')?.prepend(
+          /** @type {Element} */ (element)));
+    });
+    await settled(seen, 4);
+    assert.equal(asked.length, 4);
+    // There now: nothing is read or asked for once more.
+    await page.evaluate(() => document.querySelector('stand-first')
+        ?.setAttribute('length', 'long'));
+    await settled(seen, 5);
+    assert.equal(asked.length, 4);
+    assert.deepEqual((await heardIn(page)).heard.filter((one) => one === 'ready').length, 2);
+    assert.equal((await heardIn(page)).analyses, 4);
+  }, {
+    expected: [/Failed to load resource/],
+    prepare: async (page) => {
+      await listen(page);
+      await page.route('**/models/grammar*', async (route) => {
+        asked.push(route.request().url());
+        await (missing ? route.abort() : route.continue());
+      });
+    },
+  });
+});
+
+test('in a component it summarises the article that the component stands in', async () => {
+  const other = '<article><p>Another story altogether. It is about a bakery. ' +
+      'The bread was good.</p></article>';
+  const body = `${other}<article id="mine"><my-part></my-part>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await seen.page.evaluate(() => {
+      const outer = document.querySelector('my-part')?.attachShadow({ mode: 'open' });
+      const inner = document.createElement('div');
+      outer?.append(inner);
+      inner.attachShadow({ mode: 'closed' }).append(
+          document.createElement('stand-first'));
+    });
+    await settled(seen, 1);
+    assert.match(seen.events[0].text, /^The ferry stopped/);
+  });
+});
+
+for (const [language, text] of [
+  ['Chinese', '港口周一重新开放。 两艘船中午停在码头。 居民等了十一个月。'],
+  ['Japanese', '港は月曜日に再開した。 二隻の船が正午に岸壁に着いた。'],
+  ['Thai', 'ท่าเรือเปิดอีกครั้งเมื่อวันจันทร์ เรือสองลำจอดเทียบท่าตอนเที่ยง'],
+]) {
+  test(`an article in ${language} is long enough, a line of it is not`, async () => {
+    const body = `<article><stand-first></stand-first><p>${text}</article>`;
+    await inPage(body, async (seen) => {
+      await settled(seen, 1);
+      assert.equal(seen.events[0].type, 'standfirst-result', seen.events[0].message);
+      await seen.page.evaluate((short) => {
+        const paragraph = document.querySelector('article p');
+        if (paragraph) paragraph.textContent = short;
+        /** @type {any} */ (document.querySelector('stand-first')).refresh();
+      }, text?.slice(0, 8));
+      await settled(seen, 2);
+      assert.equal(seen.events[1].code, 'article-too-short');
+    }, { head: '<meta charset="utf-8">', expected: [/<stand-first>: /] });
+  });
+}
+
+test('an empty list of names asks for none', async () => {
+  const body = `<article><stand-first entities></stand-first>${STORY}</article>`;
+  await inPage(body, async (seen) => {
+    await settled(seen, 1);
+    const attributes = await seen.page.evaluate(() => {
+      const element = /** @type {any} */ (document.querySelector('stand-first'));
+      element.entities = [];
+      const none = element.getAttribute('entities');
+      element.entities = ['PERSON', 'ORG'];
+      return [none, element.getAttribute('entities')];
+    });
+    assert.deepEqual(attributes, [null, 'PERSON, ORG']);
+    await settled(seen, 2);
+  });
+});
+
 test('moved into a frame with its article, it keeps its looks', async () => {
   const body = `<article><stand-first>Kept.</stand-first>${STORY}</article>`;
   await inPage(body, async (seen) => {

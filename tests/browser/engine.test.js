@@ -204,6 +204,38 @@ test('a destroyed engine leaves no worker behind', async () => {
   await server.close();
 });
 
+test('an abort or the end is heard at once while a reader of markup loads', async () => {
+  const server = await serve();
+  const opened = await openPage(browser, server.url + 'blank');
+  /** @type {(value?: unknown) => void} */
+  let go = () => {};
+  const held = new Promise((resolve) => { go = resolve; });
+  await opened.page.route('**/web/engine/readable.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const found = await opened.page.evaluate(async (given) => {
+    const path = '/web/engine/index.js';
+    const { Standfirst } = await import(path);
+    const engine = await Standfirst.create(given);
+    const reason = new Error('mine');
+    const controller = new AbortController();
+    const calls = [
+      engine.analyse('<p>It rained.', { input: 'html', signal: controller.signal }),
+      engine.analyse('It rained.', { input: 'markdown' }),
+    ].map((call) => call.then(() => 'done', (/** @type {any} */ error) =>
+      error === reason ? 'reason' : error.code));
+    controller.abort(reason);
+    const first = await calls[0];
+    engine.destroy();
+    return [first, await calls[1]];
+  }, FAKE);
+  assert.deepEqual(found, ['reason', 'aborted']);
+  go();
+  await opened.close();
+  await server.close();
+});
+
 test('an abort that is not waited for is heard within 100 ms', async () => {
   const server = await serve();
   const opened = await openPage(browser, server.url + 'blank');

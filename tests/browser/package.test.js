@@ -138,9 +138,18 @@ test('webpack', async () => {
   await check(await serve(join(project.folder, 'webpack')));
 });
 
-test('esbuild, told where the files lie', async () => {
+for (const format of /** @type {const} */ (['esm', 'iife'])) {
+  test(`esbuild, told where the files lie, format ${format}`, () => byEsbuild(format));
+}
+
+/**
+ * A script that is no module has no address to reckon with.
+ *
+ * @param {'esm' | 'iife'} format
+ */
+async function byEsbuild(format) {
   const { build } = await import('esbuild');
-  const outdir = join(project.folder, 'esbuild');
+  const outdir = join(project.folder, `esbuild-${format}`);
   writeFileSync(join(project.folder, 'told.js'), `
     import { configure } from 'standfirst';
     import wasmUrl from 'standfirst/standfirst.wasm';
@@ -161,12 +170,13 @@ test('esbuild, told where the files lie', async () => {
       `export default './${worker}';`);
   await build({
     absWorkingDir: project.folder, entryPoints: ['start.js'], bundle: true,
-    outfile: join(outdir, 'main.js'), format: 'esm', logLevel: 'error',
+    outfile: join(outdir, 'main.js'), format, logLevel: 'error',
     loader: { '.wasm': 'file' },
   });
-  writeFileSync(join(outdir, 'index.html'), page(MODULE));
+  writeFileSync(join(outdir, 'index.html'), page(
+      format === 'esm' ? MODULE : '<script defer src="./main.js"></script>'));
   await check(await serve(outdir));
-});
+}
 
 test('a module script, nothing built', async () => {
   const main = MAIN.replace(/'standfirst\/?(\w*)'/gu, (_whole, entry) =>

@@ -364,6 +364,37 @@ test('a permissions policy that forbids it is heard', async () => {
   await opened.close();
 });
 
+test('beside an engine of some parts: downloadable, and the others are told', async () => {
+  const opened = await openPage(browser, `${server.url}blank`);
+  const found = await opened.page.evaluate(async () => {
+    const [engine, ours] = ['/web/engine/index.js', '/web/summarizer/index.js'];
+    const { shareEngine } = await import(engine);
+    const { Summarizer } = await import(ours);
+    const hold = shareEngine({}, { parts: ['base'] });
+    await hold.engine;
+    const before = await Summarizer.availability();
+    /** @type {number[]} */
+    const events = [];
+    const creating = Summarizer.create({
+      monitor: (/** @type {any} */ it) => {
+        it.ondownloadprogress = (/** @type {any} */ { loaded }) => events.push(loaded);
+      },
+    });
+    await new Promise((done) => { setTimeout(done); });
+    const meanwhile = await Summarizer.availability();
+    (await creating).destroy();
+    const after = await Summarizer.availability();
+    hold.release();
+    return { states: [before, meanwhile, after], events };
+  });
+  assert.deepEqual(found.states, ['downloadable', 'downloading', 'available']);
+  const { events } = found;
+  assert.deepEqual([events[0], events.at(-1)], [0, 1]);
+  assert.ok(events.some((loaded) => loaded > 0 && loaded < 1), events.join());
+  assert.deepEqual(events, events.toSorted((a, b) => a - b));
+  await opened.close();
+});
+
 test('files that do not come: NetworkError, and the next call may work', async () => {
   const opened = await openPage(browser, `${server.url}blank`, {
     expected: [/Failed to load resource/],

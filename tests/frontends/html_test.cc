@@ -176,6 +176,7 @@ TEST(HtmlTest, FindsTheDay) {
       {"<meta content=2024-03-09 itemprop=datePublished>", "2024-03-09"},
       {"<article><time datetime=2024-02-29>a</time>", "2024-02-29"},
       {"<meta itemprop=datePublished content=2023-02-29><p>a", ""},
+      {"<meta itemprop=datePublished content=0000-01-01><p>a", ""},
       {"<time datetime=2024-02-29>a</time>", ""},
       {"<meta name=description content=2024-03-09>", ""},
   };

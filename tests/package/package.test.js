@@ -74,6 +74,17 @@ test('a program in TypeScript compiles against it', () => {
     const element: StandFirstElement = document.createElement('stand-first');
     element.length = { words: 60 };
     element.headline = true;
+    element.addEventListener('standfirst-result', ({ detail }) => {
+      const kind: 1 = detail.result.version;
+      console.log(kind, detail.text.length);
+    });
+    document.addEventListener('standfirst-error', ({ detail: { error } }) =>
+      console.log(error.code.length, error.hint.length));
+    element.addEventListener('standfirst-ready', ({ detail }) => {
+      const mode: 'worker' | 'page' = detail.mode;
+      // @ts-expect-error it has no result yet
+      console.log(mode, detail.version.length, detail.result);
+    });
     const same: typeof Summarizer.create | undefined = Inlined.create;
     export { StandfirstError, spans, text, usage, stream, installed, same };
   `);

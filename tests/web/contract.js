@@ -167,6 +167,27 @@ export const CASES = [
     },
   },
   {
+    name: 'a lone surrogate counts as U+FFFD, and the result has the text it means',
+    core: 'real',
+    async run(_context, create) {
+      const engine = await create();
+      const lone = TEXT.replace('harbour', 'har\ud800bour');
+      const article = await engine.analyse(lone, { title: 'A \udc00 title' });
+      const { text, summary, headline } = await article.summarise(
+          { length: 'long', focus: ['Ostley \ud83d'] });
+      equal(text, TEXT.replace('harbour', 'har\ufffdbour'), 'text');
+      for (const { text: line, spans, changes } of
+        [...summary, ...headline?.from === 'text' ? [headline] : []]) {
+        if (changes.length > 0) continue;
+        equal(line, spans.map(([start, end]) => text?.slice(start, end)).join(''),
+            'the line is its spans');
+      }
+      ok(summary.some((line) => line.text.includes('\ufffd')), 'it is in a line');
+      const whole = await engine.analyse(TEXT);
+      equal('text' in await whole.summarise(), false, 'a text that has none');
+    },
+  },
+  {
     name: 'empty and blank texts give an empty result with a notice',
     async run(_context, create) {
       const engine = await create();
@@ -283,9 +304,12 @@ export const CASES = [
             engine.analyse(text, options), 'invalid-option',
             `${typeof text}, ${typeof options}`);
       }
-      await rejectsWith(
-          create(/** @type {any} */ ({ colour: 'red' })), 'invalid-option',
-          'create');
+      for (const options of /** @type {any[]} */ ([
+        null, 5, { parts: null }, { parts: 'base' }, { colour: 'red' },
+      ])) {
+        await rejectsWith(Standfirst.create(options), 'invalid-option',
+            `create(${JSON.stringify(options)})`);
+      }
     },
   },
   {

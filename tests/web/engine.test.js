@@ -50,6 +50,42 @@ test('a refused, failed or stopped analysis frees its handle', async () => {
   engine.destroy();
 });
 
+test('an analysis that was done when it was stopped frees its handle', async () => {
+  const engine = await Standfirst.create(fakeOptions());
+  const before = { ...counts };
+  const text = 'It rained. It poured.';
+  for (let i = 0; i < 5; i++) {
+    const controller = new AbortController();
+    await assert.rejects(engine.analyse(text, {
+      signal: controller.signal,
+      // With the last report its answer is on the way.
+      onprogress: ({ fraction }) => { if (fraction === 1) controller.abort(); },
+    }), { name: 'AbortError' });
+  }
+  await eventually(() => assert.equal(counts.deleted - before.deleted, 5));
+  assert.equal(counts.made - before.made, 5);
+  const article = await engine.analyse(text);
+  assert.equal((await article.summarise()).summary.length, 2);
+  engine.destroy();
+});
+
+test('an article that is left while it is analysed again frees its handle', async () => {
+  const engine = await Standfirst.create(fakeOptions());
+  const article = await engine.analyse('It rained. It poured.');
+  await assert.rejects(engine.analyse('crash-tag'), { code: 'engine-crashed' });
+  // The next instance.
+  await engine.analyse('It snowed.');
+  const before = { ...counts };
+  const running = article.summarise();
+  // Its second analysis is begun by then.
+  for (let i = 0; i < 4; i++) await null;
+  article.close();
+  await assert.rejects(running);
+  await eventually(() => assert.equal(counts.deleted - before.deleted, 1));
+  assert.equal(counts.made - before.made, 1);
+  engine.destroy();
+});
+
 /**
  * @param {unknown[]} messages
  * @returns {Promise<import('../../web/engine/protocol.js').Answer[]>}

@@ -64,6 +64,11 @@ export const PAGES = [
         'list-item: The council meets on Friday. | ' +
         'list-item: The ferries go again on Saturday.',
   },
+  ...['2023-02-31T10:00Z', '2023-02-29', '2023-13-01', '0000-01-01'].map((day) => ({
+    name: `a day that does not exist: ${day}`,
+    html: `<meta property="article:published_time" content="${day}"><p>It rained.`,
+    wanted: 'paragraph: It rained.',
+  })),
   {
     name: 'right to left',
     html: '<p dir="rtl">\u05d4\u05e8\u05db\u05d1\u05ea \u05e0\u05e2\u05e6\u05e8\u05d4.</p>',
@@ -97,6 +102,11 @@ export const MARKDOWN = [
     wanted: 'title: Dam fails | paragraph: It rained. | date: 2026-03-04',
   },
   {
+    name: 'front matter with a day that does not exist',
+    markdown: '---\ntitle: Dam fails\ndate: 2023-13-01\n---\nIt rained.',
+    wanted: 'title: Dam fails | paragraph: It rained.',
+  },
+  {
     name: 'lists and quotations',
     markdown: '- a\n- b\n  - c\n\n1. d\n\n> e\n> f\n\ng',
     wanted: 'list-item 1: a | list-item 1: b | list-item 2: c | ' +
@@ -114,6 +124,11 @@ export const MARKDOWN = [
     name: 'links, pictures, footnotes, strikings',
     markdown: '[a](http://x/(y)) ![b](c.png) <http://f> h[^1] ~~g~~\n\n[^1]: Note it.',
     wanted: 'paragraph: a http://f h g',
+  },
+  {
+    name: 'footnote marks and strikings in code, and escaped',
+    markdown: 'a `[^b]` `~~c~~` \\[^1] \\~\\~d\\~\\~ &#91;^1] [^1]~~e~~',
+    wanted: 'paragraph: a [^b] ~~c~~ [^1] ~~d~~ [^1] e',
   },
   {
     name: 'markup in it',

@@ -1,6 +1,7 @@
 #include "tools/frontends/front_end.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <utility>
 
@@ -27,6 +28,30 @@ FrontEndText ReadMarkup(std::string_view source, InputFormat format) {
       format == InputFormat::kHtml ? ReadHtml(text) : ReadMarkdown(text);
   made.repaired = decoded.repaired;
   return made;
+}
+
+std::string DayOf(std::string_view stamp) {
+  constexpr std::string_view kForm = "dddd-dd-dd";
+  constexpr std::array<int, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
+                                         31, 31, 30, 31, 30, 31};
+  if (stamp.size() < kForm.size()) return {};
+  for (size_t i = 0; i < kForm.size(); ++i) {
+    const bool digit = stamp[i] >= '0' && stamp[i] <= '9';
+    if (kForm[i] == 'd' ? !digit : stamp[i] != '-') return {};
+  }
+  const auto two = [&](size_t at) {
+    return 10 * (stamp[at] - '0') + stamp[at + 1] - '0';
+  };
+  const int year = 100 * two(0) + two(2);
+  const int month = two(5);
+  const int day = two(8);
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  if (year == 0 || month < 1 || month > 12 || day < 1 ||
+      day > kDays.at(static_cast<size_t>(month)) ||
+      (month == 2 && day == 29 && !leap)) {
+    return {};
+  }
+  return std::string(stamp.substr(0, kForm.size()));
 }
 
 std::string_view TextOfBlock(const FrontEndText& read, size_t index,

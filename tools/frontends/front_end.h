@@ -28,6 +28,10 @@ struct BlockPosition {
 std::string_view TextOfBlock(const FrontEndText& read, size_t index,
                              BlockPosition* position);
 
+// "2024-03-09" of "2024-03-09T18:40:00Z"; empty where that is no day: what an
+// article says of itself is left out then, and nobody is told.
+std::string DayOf(std::string_view stamp);
+
 // The source as the format says; InputFormat::kText is not one of them. Any
 // bytes give a result. What is no text at all comes back as it is, without
 // blocks: whoever reads it next says so.

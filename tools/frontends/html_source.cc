@@ -7,6 +7,8 @@
 #include <set>
 #include <vector>
 
+#include "tools/frontends/front_end.h"
+
 namespace standfirst::tools {
 namespace {
 
@@ -24,31 +26,6 @@ bool StartsWithNoCase(std::string_view text, std::string_view lower) {
          std::equal(
              lower.begin(), lower.end(), text.begin(),
              [](char want, char have) { return want == LowerAscii(have); });
-}
-
-// "2024-03-09" of "2024-03-09T18:40:00Z"; empty where that is no day.
-std::string DayOf(std::string_view stamp) {
-  constexpr std::string_view kForm = "dddd-dd-dd";
-  constexpr std::array<int, 13> kDays = {0,  31, 29, 31, 30, 31, 30,
-                                         31, 31, 30, 31, 30, 31};
-  if (stamp.size() < kForm.size()) return {};
-  for (size_t i = 0; i < kForm.size(); ++i) {
-    const bool digit = stamp[i] >= '0' && stamp[i] <= '9';
-    if (kForm[i] == 'd' ? !digit : stamp[i] != '-') return {};
-  }
-  const auto two = [&](size_t at) {
-    return 10 * (stamp[at] - '0') + stamp[at + 1] - '0';
-  };
-  const int year = 100 * two(0) + two(2);
-  const int month = two(5);
-  const int day = two(8);
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  if (month < 1 || month > 12 || day < 1 ||
-      day > kDays.at(static_cast<size_t>(month)) ||
-      (month == 2 && day == 29 && !leap)) {
-    return {};
-  }
-  return std::string(stamp.substr(0, kForm.size()));
 }
 
 // What becomes of an element.

@@ -33,14 +33,6 @@ std::string_view TakeLine(std::string_view text, size_t* position) {
   return line;
 }
 
-bool IsDate(std::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    if (i == 4 || i == 7 ? text[i] != '-' : !digit) return false;
-  }
-  return text.size() == 10;
-}
-
 // "title: …", "draft:": a line of YAML at its outermost level. Without keys in
 // lower case, as all common ones are, it may as well be talk ("Anna: No.").
 bool IsYamlLine(std::string_view line) {
@@ -105,10 +97,67 @@ size_t ReadFrontMatter(std::string_view source, std::string* title,
     outermost = outermost && !(toml && trimmed.starts_with('['));
     if (!outermost) continue;
     if (found_title.empty()) found_title = ValueOf(line, "title", sign);
-    const std::string_view day = ValueOf(line, "date", sign).substr(0, 10);
-    if (found_date.empty() && IsDate(day)) found_date = day;
+    if (found_date.empty()) found_date = DayOf(ValueOf(line, "date", sign));
   }
   return 0;
+}
+
+// U+FDD0, which is no character and never text: written between signs that are
+// no mark together, and taken out again by `Joined`. cmark gives escapes and
+// entities as the signs they stand for, so that nothing else tells "\[^1]" and
+// "[^1]" apart after it.
+constexpr std::string_view kParted = "\xEF\xB7\x90";
+
+std::string Joined(std::string_view text) {
+  std::string joined;
+  while (true) {
+    const size_t end = std::min(text.find(kParted), text.size());
+    joined += text.substr(0, end);
+    if (end == text.size()) return joined;
+    text.remove_prefix(end + kParted.size());
+  }
+}
+
+// What a code span holds, no sign of which is a mark.
+std::string PartedCode(std::string_view code) {
+  std::string parted(kParted);
+  for (const char byte : code) {
+    parted += byte;
+    if (byte == '[' || byte == '~') parted += kParted;
+  }
+  return parted.append(kParted);
+}
+
+// One sign of a line as it is written: itself, an escape or an entity.
+struct Sign {
+  char means = 0;  // kAny: an entity, which may mean anything.
+  size_t size = 1;
+  static constexpr char kAny = '\0';
+};
+
+Sign SignAt(std::string_view line, size_t at) {
+  const char byte = line[at];
+  if (byte == '\\' && at + 1 < line.size()) return {line[at + 1], 2};
+  if (byte == '&') {
+    constexpr size_t kLongest = 32;  // "&CounterClockwiseContourIntegral;"
+    const size_t end = line.substr(0, at + 2 + kLongest).find(';', at);
+    if (end != std::string_view::npos) return {Sign::kAny, end + 1 - at};
+  }
+  return {byte, 1};
+}
+
+// Whether two signs side by side could be taken for a part of "[^1]" or "~~",
+// and are not, as one of them is escaped or an entity.
+bool ArePart(const Sign& first, const Sign& second) {
+  if (first.size == 1 && second.size == 1) return false;
+  const auto is = [](const Sign& sign, char byte) {
+    return sign.means == byte || (sign.means == Sign::kAny && sign.size > 1);
+  };
+  // Not where it would stand beside a mark of emphasis, which looks around.
+  const bool closes = second.size > 1 && is(second, ']') &&
+                      first.means != '*' && first.means != '_';
+  return closes || (is(first, '[') && is(second, '^')) ||
+         (is(first, '~') && is(second, '~'));
 }
 
 // The source without what would cost cmark more than linear time or memory:
@@ -118,6 +167,7 @@ size_t ReadFrontMatter(std::string_view source, std::string* title,
 //    matched in quadratic time);
 //  - link definitions where every reference repeating the longest could come
 //    to more than kMostReferences bytes.
+// And with kParted where escapes and entities say that there is no mark.
 class Tamer {
  public:
   explicit Tamer(std::string_view source) : source_(source) {}
@@ -167,17 +217,26 @@ class Tamer {
           block.substr(start + line.size(),
                        std::min(position, block.size()) - start - line.size());
       line = AddMarks(line);
-      for (const char byte : line) {
-        constexpr std::string_view kInlineMarks = "[]*_`<&!\\";
-        const bool definition = !define_ && byte == '[';
-        if (definition ||
-            (plain && kInlineMarks.find(byte) != std::string_view::npos)) {
-          output_ += '\\';
-        }
-        output_ += byte;
+      Sign before;
+      for (size_t i = 0; i < line.size();) {
+        const Sign sign = SignAt(line, i);
+        if (ArePart(before, sign)) output_ += kParted;
+        for (const char byte : line.substr(i, sign.size)) AddByte(byte, plain);
+        before = sign;
+        i += sign.size;
       }
       output_ += end;
     }
+  }
+
+  void AddByte(char byte, bool plain) {
+    constexpr std::string_view kInlineMarks = "[]*_`<&!\\";
+    const bool definition = !define_ && byte == '[';
+    if (definition ||
+        (plain && kInlineMarks.find(byte) != std::string_view::npos)) {
+      output_ += '\\';
+    }
+    output_ += byte;
   }
 
   // Copies the container marks that a line begins with; returns the rest of
@@ -226,7 +285,9 @@ std::string WithoutFootnoteMarks(std::string_view text) {
     const size_t end = text.find_first_of("] \t\n", 2);
     // Up to a blank there is none; and where nothing ends, none further on.
     if (end == std::string_view::npos) return kept.append(text);
-    const bool mark = text[end] == ']' && end > 2;
+    const bool mark =
+        text[end] == ']' && end > 2 &&
+        text.substr(0, end).find(kParted) == std::string_view::npos;
     if (!mark) kept += text.substr(0, end);
     text.remove_prefix(mark ? end + 1 : end);
   }
@@ -336,19 +397,21 @@ class MarkdownReader {
         break;
       case CMARK_NODE_CODE_BLOCK:
         writer_.StartBlock("code");
-        writer_.AddVerbatim(LiteralOf(node));
+        writer_.AddVerbatim(Joined(LiteralOf(node)));
         writer_.EndBlock();
         break;
       case CMARK_NODE_HTML_BLOCK:
-        AddHtml(LiteralOf(node));
+        AddHtml(Joined(LiteralOf(node)));
         break;
       case CMARK_NODE_PARAGRAPH:
       case CMARK_NODE_HEADING:
         text_.clear();
         break;
       case CMARK_NODE_TEXT:
-      case CMARK_NODE_CODE:
         if (images_ == 0) text_ += LiteralOf(node);
+        break;
+      case CMARK_NODE_CODE:
+        if (images_ == 0) text_ += PartedCode(LiteralOf(node));
         break;
       case CMARK_NODE_SOFTBREAK:
       case CMARK_NODE_LINEBREAK:
@@ -389,7 +452,7 @@ class MarkdownReader {
     const bool title = level == 1 && !has_title_;
     writer_.StartBlock(title ? "title" : "heading",
                        title ? 0 : static_cast<uint8_t>(level));
-    writer_.AddFolded(text_);
+    writer_.AddFolded(Joined(text_));
     has_title_ |= title && writer_.open();
     writer_.EndBlock();
   }
@@ -408,11 +471,12 @@ class MarkdownReader {
     } else {
       writer_.StartBlock("quotation");
     }
-    writer_.AddFolded(WithoutStrikings(WithoutFootnoteMarks(text_)));
+    writer_.AddFolded(Joined(WithoutStrikings(WithoutFootnoteMarks(text_))));
     writer_.EndBlock();
   }
 
   void AddTable() {
+    text_ = Joined(text_);
     writer_.StartBlock("table");
     size_t row = 0;
     for (size_t position = 0; position < text_.size(); ++row) {

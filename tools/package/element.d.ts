@@ -1,3 +1,5 @@
+import type { Result, StandfirstEngine } from './web/engine/index.js';
+import type { Failure } from './web/element/element.js';
 import { StandFirstElement } from './web/element/stand-first.js';
 
 /** What properties may be set to; reading gives the attribute's text. */
@@ -35,6 +37,13 @@ declare module './web/element/element.js' {
 declare global {
   interface HTMLElementTagNameMap {
     'stand-first': StandFirstElement;
+  }
+
+  /** They bubble: elements, documents and windows hear them. */
+  interface GlobalEventHandlersEventMap {
+    'standfirst-ready': CustomEvent<Pick<StandfirstEngine, 'mode' | 'version'>>;
+    'standfirst-result': CustomEvent<{ result: Result; text: string }>;
+    'standfirst-error': CustomEvent<{ error: Failure }>;
   }
 }
 

@@ -136,17 +136,19 @@ export async function buildPackage(into = join(root, FOLDER)) {
   };
   const readByFetch = `export { fetchBytes as read } from './models.js';`;
   // Each file by a call that bundlers can read.
-  const partsAt = `export const parts = [${parts.map(({ file, ...part }) =>
+  const partsAt = `export const parts = () => [${parts.map(({ file, ...part }) =>
     `{...${JSON.stringify(part)}, file: new URL(${
       JSON.stringify(`../models/${file}`)}, import.meta.url).href}`).join()}];
-    export const models = new URL(parts[0].file);`;
+    export const models = () => new URL(parts()[0].file);`;
 
   const workerBuild = await esbuild.build({
     ...common, write: false, outdir: into,
     entryPoints: ['web/engine/worker.js'],
     plugins: [glue, locations(version, `${readByFetch}
-        export const parts = null, models = null, wasm = null, worker = null,
-            atHand = false;`)],
+        const nowhere = () => null;
+        export { nowhere as parts, nowhere as models, nowhere as wasm,
+          nowhere as worker };
+        export const atHand = false;`)],
   });
   const workerBytes = workerBuild.outputFiles[0]?.contents ?? new Uint8Array();
   const worker = hashedName('worker.js', workerBytes);
@@ -156,8 +158,8 @@ export async function buildPackage(into = join(root, FOLDER)) {
     ...common, outdir: join(into, 'browser'), entryPoints: ENTRIES,
     splitting: true, chunkNames: '[name]-[hash]',
     plugins: [glue, locations(version, `${readByFetch} ${partsAt}
-        export const wasm = new URL('./${wasm}', import.meta.url);
-        export const worker = new URL('./${worker}', import.meta.url);
+        export const wasm = () => new URL('./${wasm}', import.meta.url);
+        export const worker = () => new URL('./${worker}', import.meta.url);
         export const atHand = false;`)],
   });
   removeUnused(browser, Object.values(ENTRIES));
@@ -181,8 +183,9 @@ export async function buildPackage(into = join(root, FOLDER)) {
           options.onbytes?.(bytes.length);
           return bytes;
         };
-        export const wasm = new URL('../browser/${wasm}', import.meta.url);
-        export const worker = null;
+        export const wasm = () =>
+          new URL('../browser/${wasm}', import.meta.url);
+        export const worker = () => null;
         export const atHand = true;`)],
   });
   removeUnused(node, ['web/engine/index.js', 'web/summarizer/index.js',
@@ -196,10 +199,10 @@ export async function buildPackage(into = join(root, FOLDER)) {
       const files = ${JSON.stringify(inlined)};
       const decode = (name) => Uint8Array.from(
           atob(files[name]), (unit) => unit.charCodeAt(0));
-      export const models = new URL('standfirst:/');
-      export const parts = ${JSON.stringify(parts)};
-      export const wasm = new URL('${wasm}', models);
-      export const worker = null;
+      export const models = () => new URL('standfirst:/');
+      export const parts = () => ${JSON.stringify(parts)};
+      export const wasm = () => new URL('${wasm}', models());
+      export const worker = () => null;
       export const atHand = true;
       export const read = async (url, options) => {
         const bytes = decode(url.pathname.slice(1));

@@ -429,11 +429,11 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           const at = (path) => new URL(path, import.meta.url);
           export const release = ${JSON.stringify(release)};
           export const wasmHash = ${JSON.stringify(wasmHash)};
-          export const parts = ${JSON.stringify(parts ?? null)};
+          export const parts = () => (${JSON.stringify(parts ?? null)});
           export const atHand = false;
-          export const wasm = at(${JSON.stringify(`${prefix}/${wasm}`)});
-          export const models = at(${JSON.stringify(`${prefix}/../models/`)});
-          export const worker = at(${JSON.stringify(`${prefix}/${worker}`)});
+          export const wasm = () => at(${JSON.stringify(`${prefix}/${wasm}`)});
+          export const models = () => at(${JSON.stringify(`${prefix}/../models/`)});
+          export const worker = () => at(${JSON.stringify(`${prefix}/${worker}`)});
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(glue)});
           export const importReadability = () => ${library('readability')};
@@ -652,12 +652,12 @@ async function writeOneFile(into, html, esbuild) {
         contents: `${embedded}
           export const release = '';
           export const wasmHash = '';
-          export const parts = null;
+          export const parts = () => null;
           export const atHand = true;
-          export const wasm = bytesOf('standfirst.wasm');
-          export const models = new URL('embedded:/');
+          export const wasm = () => bytesOf('standfirst.wasm');
+          export const models = () => new URL('embedded:/');
           export const read = async (url) => bytesOf(url.pathname.slice(1));
-          export const worker = workerOf('worker.js');
+          export const worker = () => workerOf('worker.js');
           export const importHost = () => import('./host.js');
           export const importGlue = () => import(${JSON.stringify(join(root, GLUE))});
           export const importReadability = () => import(${library('readability')});

@@ -263,7 +263,8 @@ for (const [property, attribute] of Object.entries(ATTRIBUTES)) {
 function textOf(value) {
   if (value === null || value === undefined || value === false) return null;
   if (value === true) return '';
-  if (Array.isArray(value)) return value.join(', ');
+  // An empty list asks for nothing.
+  if (Array.isArray(value)) return value.join(', ') || null;
   if (typeof value !== 'object') return String(value);
   const [unit, amount] = Object.entries(value)[0] ?? ['', ''];
   return unit === 'ratio' ? `${100 * amount}%` : `${amount} ${unit}`;

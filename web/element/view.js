@@ -34,6 +34,11 @@ import { STYLES } from './styles.js';
 /** Words of an article below which there is nothing to be summarised. */
 const FEWEST_WORDS = 10;
 
+/** Letters of scripts that set no spaces between words, and how many a word has. */
+const UNSPACED =
+    /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmr}\p{sc=Mymr}]/gu;
+const LETTERS = 2;
+
 /** How often an article is read that changes while it is worked on. */
 const ATTEMPTS = 3;
 
@@ -64,7 +69,7 @@ export class View {
   #events;
   /** @type {import('../engine/index.js').Hold | null} */
   #hold = null;
-  /** Settings of the engine that is held. */
+  /** Settings of the engine that was told to be there. */
   #key = '';
   /** @type {Reading | null} */
   #reading = null;
@@ -161,12 +166,12 @@ export class View {
         loadMarks() : null;
       loading?.catch(() => {});
       for (let attempt = 1; ; attempt++) {
-        const reading = this.#reading ?? await this.#read();
-        if (stale()) {
-          if (reading !== this.#reading) discard(reading);
-          return;
+        let reading = this.#reading;
+        if (reading === null) {
+          const root = await this.#target();
+          if (stale()) return;
+          reading = this.#reading = this.#read(root);
         }
-        this.#reading = reading;
         const article = await reading.article;
         if (stale()) return;
         const result = await article.summarise(settings.options);
@@ -199,10 +204,12 @@ export class View {
    */
   #present(reading, result, settings, marks) {
     const { text } = reading;
-    if (result.statistics.words < FEWEST_WORDS) {
+    const { words } = result.statistics;
+    if (words < FEWEST_WORDS &&
+        words + [...text.matchAll(UNSPACED)].length / LETTERS < FEWEST_WORDS) {
       throw new StandfirstError(
           'article-too-short',
-          `The article has ${result.statistics.words} words.`,
+          `The article has ${words} words.`,
           'Name the element that holds the article: <stand-first for="#story">.');
     }
     this.#highlights?.clear();
@@ -214,7 +221,8 @@ export class View {
       names: mark?.names ?? '',
     }));
     this.result = result;
-    this.#events.tell('standfirst-result', { result, text });
+    // The engine's, where that had to change what it was given.
+    this.#events.tell('standfirst-result', { result, text: result.text ?? text });
   }
 
   /**
@@ -268,18 +276,27 @@ export class View {
     this.#root.replaceChildren(document.createElement('slot'));
   }
 
-  async #read() {
-    const root = await this.#target();
+  /**
+   * @param {Element} root
+   * @returns {Reading}
+   */
+  #read(root) {
     const { text, blocks } = readArticle(root);
     const controller = new AbortController();
     const { signal } = controller;
     const entities = this.#entities() ?? false;
-    const article = this.#engine().then((engine) => {
+    const needs = this.#needs();
+    const article = this.#engine(PARTS[needs]).then((engine) => {
       signal.throwIfAborted();
+      const whole = engine.parts.every(({ name, loaded }) =>
+        loaded || PARTS[needs]?.includes(name) === false);
+      // What is missing may be had when it is next asked for.
+      if (!whole) reading.needs = -1;
       return engine.analyse(text, { blocks, entities, signal });
     });
     article.catch(() => {});
-    return { root, text, needs: this.#needs(), article, controller };
+    const reading = { root, text, needs, article, controller };
+    return reading;
   }
 
   /** What its attributes need of the model, as an index in `PARTS`. */
@@ -289,39 +306,35 @@ export class View {
       Number(host.hasAttribute('headline') || host.getAttribute('type') === 'headline');
   }
 
-  /** The engine of these settings, held until the element ends or wants others. */
-  async #engine() {
+  /**
+   * The engine of these settings, held until the element ends or reads again:
+   * asked for anew each time, as what did not come before may come now.
+   *
+   * @param {string[] | undefined} parts
+   */
+  async #engine(parts) {
     const worker = oneOf(this.#host, 'worker', ['on', 'off'], 'on') === 'on';
     const models = this.#host.getAttribute('models');
-    const parts = PARTS[this.#needs()];
     const key = JSON.stringify([worker, models, parts]);
-    const before = this.#key === key ? null : this.#hold;
-    if (this.#hold === null || before !== null) {
+    const before = this.#hold;
+    const hold = this.#hold = shareEngine(
+        { ...!worker && { worker }, ...models !== null && { models } },
+        { ...parts && { parts } });
+    before?.release();
+    hold.engine.then(({ mode, version }) => {
+      if (this.#hold !== hold || this.#ended || this.#key === key) return;
       this.#key = key;
-      this.#hold = shareEngine(
-          { ...!worker && { worker }, ...models !== null && { models } },
-          { ...parts && { parts } });
-      const hold = this.#hold;
-      hold.engine.then(({ mode, version }) => {
-        if (this.#hold !== hold || this.#ended) return;
-        this.#events.tell('standfirst-ready', { mode, version });
-      }, () => {
-        // Not kept: the next update tries again.
-        hold.release();
-        if (this.#hold === hold) this.#hold = null;
-      });
-      before?.release();
-    }
-    return this.#hold.engine;
+      this.#events.tell('standfirst-ready', { mode, version });
+    }, () => {});
+    return hold.engine;
   }
 
   /** @returns {Promise<Element>} */
   async #target() {
     const selector = this.#host.getAttribute('for');
     if (selector === null) {
-      const found = this.#host.closest('article') ??
-          document.querySelector('article') ?? document.querySelector('main') ??
-          await findArticle(document).catch(() => null);
+      const found = articleAround(this.#host) ?? document.querySelector('article') ??
+          document.querySelector('main') ?? await findArticle(document).catch(() => null);
       if (found !== null) return found;
       throw new StandfirstError(
           'invalid-option', 'The page has no article that could be found.',
@@ -379,6 +392,18 @@ export class View {
       entities: host.hasAttribute('entities'),
     };
   }
+}
+
+/**
+ * The article that an element stands in, itself or its component.
+ *
+ * @param {Element | undefined} element
+ * @returns {Element | null}
+ */
+function articleAround(element) {
+  if (!element) return null;
+  const { host } = /** @type {Partial<ShadowRoot>} */ (element.getRootNode());
+  return element.closest('article') ?? articleAround(host);
 }
 
 /** @returns {Promise<Marks>} */

@@ -105,7 +105,8 @@ export class Client {
   #open = new Set();
   /** Whether any host ever started. */
   #proved = false;
-  #destroyed = false;
+  /** Aborted when it is destroyed. */
+  #life = new AbortController();
   #version = '';
 
   /** @param {ClientOptions} options */
@@ -113,6 +114,9 @@ export class Client {
     this.#options = options;
     this.#worker = options.worker;
   }
+
+  /** Aborted, with the error, when it is destroyed. */
+  get life() { return this.#life.signal; }
 
   /** Version of the core; empty until a host has started. */
   get version() { return this.#version; }
@@ -127,7 +131,7 @@ export class Client {
    * @returns {Promise<Connection>}
    */
   ready(signal) {
-    if (this.#destroyed) return Promise.reject(destroyedError());
+    if (this.life.aborted) return Promise.reject(this.life.reason);
     if (this.#current !== null) return Promise.resolve(this.#current);
     this.#starting ??= this.#start().finally(() => { this.#starting = null; });
     return abortable(this.#starting, signal);
@@ -156,7 +160,7 @@ export class Client {
    */
   call(connection, call, body, { signal, onprogress } = {}) {
     if (signal?.aborted) return Promise.reject(signal.reason);
-    if (this.#destroyed) return Promise.reject(destroyedError());
+    if (this.life.aborted) return Promise.reject(this.life.reason);
     if (connection.lost) return Promise.reject(new HostReplaced());
     return new Promise((resolve, reject) => {
       const id = this.#nextId++;
@@ -168,6 +172,11 @@ export class Client {
           // The caller hears at once; the work is stopped behind its back.
           reject(signal.reason);
           void this.#abort(connection, id);
+          // It may be done, and its answer on the way: nobody would close it.
+          if (call === 'analyse') {
+            const { article } = /** @type {{article?: number}} */ (body);
+            this.call(connection, 'close', { article }).catch(() => {});
+          }
         };
         signal.addEventListener('abort', onabort, { once: true });
         pending.signal = signal;
@@ -191,10 +200,11 @@ export class Client {
 
   /** Ends the host; what runs rejects with `aborted`. */
   destroy() {
-    if (this.#destroyed) return;
-    this.#destroyed = true;
+    if (this.life.aborted) return;
+    this.#life.abort(new StandfirstError(
+        'aborted', 'This engine was destroyed.', 'Create another one.'));
     for (const connection of [...this.#open]) {
-      this.#close(connection, destroyedError());
+      this.#close(connection, this.life.reason);
     }
     this.#parts.clear();
   }
@@ -276,7 +286,7 @@ export class Client {
     });
     this.#open.add(connection);
     try {
-      if (this.#destroyed) throw destroyedError();
+      this.life.throwIfAborted();
       const { glue } = this.#options;
       // Opened before the module is there, so that both load side by side.
       const module = await Promise.race([this.#options.module, refused]);
@@ -366,7 +376,7 @@ export class Client {
     this.#close(connection, reason);
     // Begun now, so that the next call need not wait. If it fails, that call
     // tries again and says why.
-    if (started && !this.#destroyed) this.ready().catch(() => {});
+    if (started && !this.life.aborted) this.ready().catch(() => {});
   }
 
   /**
@@ -390,11 +400,6 @@ export class Client {
 
 /** There is no worker to be had here. */
 class WorkerUnavailable extends Error {}
-
-function destroyedError() {
-  return new StandfirstError('aborted', 'This engine was destroyed.',
-      'Create another one.');
-}
 
 /**
  * @param {URL} url
@@ -466,7 +471,10 @@ function delay(milliseconds) {
  */
 export function abortable(promise, signal) {
   if (!signal) return promise;
-  if (signal.aborted) return Promise.reject(signal.reason);
+  if (signal.aborted) {
+    promise.catch(() => {});
+    return Promise.reject(signal.reason);
+  }
   return new Promise((resolve, reject) => {
     const onabort = () => reject(signal.reason);
     signal.addEventListener('abort', onabort, { once: true });

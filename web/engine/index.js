@@ -100,7 +100,7 @@ class Article {
    */
   #again = null;
 
-  /** What a front end made of the source; null: the core has the source. */
+  /** What was made of the source; null: the core has the source. */
   #text;
 
   /**
@@ -308,13 +308,14 @@ class Engine {
           'Give a string.');
     }
     checkLength(text);
-    const read = await readMarkup(text, options);
     signal?.throwIfAborted();
+    const read = await abortable(
+        abortable(readMarkup(text, options), signal), this.#client.life);
     const { json } = splitOptions(read?.options ?? options);
-    const body = {
-      article: this.#nextArticle++, text: read?.text ?? text, options: json,
-    };
-    return Article.analyse(this.#client, body, read?.text ?? null, {
+    const taken = wellFormed(read?.text ?? text);
+    const body = { article: this.#nextArticle++, text: taken, options: json };
+    const made = read !== null || taken !== text;
+    return Article.analyse(this.#client, body, made ? taken : null, {
       signal,
       onprogress: onprogress && ((progress) => notify(onprogress, progress)),
     });
@@ -335,10 +336,12 @@ class Engine {
    * from then on.
    *
    * @param {string} name
-   * @param {{signal?: AbortSignal, fresh?: boolean}} [options]
+   * @param {{signal?: AbortSignal, fresh?: boolean,
+   *     onbytes?: (bytes: number) => void}} [options] `onbytes`: as bytes arrive,
+   *     how many are new
    * @returns {Promise<PartState>}
    */
-  async load(name, { signal, fresh = false } = {}) {
+  async load(name, options = {}) {
     const entry = this.#parts.find(({ part }) => part.name === name);
     if (!entry) {
       throw new StandfirstError(
@@ -346,9 +349,8 @@ class Engine {
             this.#parts.map(({ part }) => part.name).join(', ')}.`);
     }
     try {
-      const stored = await readPart(this.#folder, entry.part, this.#read, {
-        fresh, ...signal && { signal },
-      });
+      const stored =
+          await readPart(this.#folder, entry.part, this.#read, options);
       await this.#client.load(name, stored);
       entry.state = { ...entry.state, loaded: true, error: null };
     } catch (thrown) {
@@ -379,17 +381,22 @@ async function create(options = {}) {
   const { signal, onprogress, read = locations.read } = options;
   const { models = options.modelUrl, wasm = options.wasmUrl } = options;
   const worker = options.worker ?? options.workerUrl ?? true;
+  const { parts: asked } = options;
+  if (asked !== undefined && !Array.isArray(asked)) {
+    throw new StandfirstError(
+        'invalid-option', '"parts" is not a list.', "Give one such as ['base'].");
+  }
   checkSignal(signal);
   signal?.throwIfAborted();
-  const folder = addressOf(models ?? locations.models, true);
+  const folder = addressOf(models ?? locations.models(), true);
   const counter = new Counter(onprogress);
-  const module = loadModule(wasm ?? locations.wasm, read, {
+  const module = loadModule(wasm ?? locations.wasm(), read, {
     ...signal && { signal }, ...onprogress && counter.ofModule(),
   });
   module.catch(() => {});
   const client = new Client({
     worker: worker === false ? null :
-        worker === true ? locations.worker : addressOf(worker),
+        worker === true ? locations.worker() : addressOf(worker),
     importHost: locations.importHost,
     importGlue: locations.importGlue,
     module,
@@ -399,7 +406,7 @@ async function create(options = {}) {
   try {
     const ready = client.ready(signal);
     ready.catch(() => {});
-    const manifest = (models === undefined && locations.parts) ||
+    const manifest = (models === undefined && locations.parts()) ||
         await readManifest(folder, read, { ...signal && { signal } });
     const required = manifest.some(({ name }) => name === REQUIRED_PART);
     if (!required) {
@@ -407,7 +414,6 @@ async function create(options = {}) {
           'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
           'The files of this site are broken.');
     }
-    const { parts: asked } = options;
     const wanted = (/** @type {{name: string}} */ { name }) =>
       asked === undefined || name === REQUIRED_PART || asked.includes(name);
     counter.expect(manifest.filter(wanted));
@@ -568,10 +574,7 @@ async function onHost(client, signal, work) {
  * @param {AnalyseOptions & SummariseOptions} options
  */
 function splitOptions(options) {
-  if (typeof options !== 'object' || options === null) {
-    throw new StandfirstError(
-        'invalid-option', 'The options are not an object.', '');
-  }
+  checkObject(options);
   const { signal, onprogress, ...rest } = options;
   checkSignal(signal);
   if (onprogress !== undefined && typeof onprogress !== 'function') {
@@ -579,12 +582,24 @@ function splitOptions(options) {
         'invalid-option', '"onprogress" is not a function.', '');
   }
   try {
-    return { signal, onprogress, json: JSON.stringify(rest) };
+    const json = JSON.stringify(rest, (_, value) =>
+      typeof value === 'string' ? wellFormed(value) : value);
+    return { signal, onprogress, json };
   } catch (thrown) {
     throw new StandfirstError(
         'invalid-option', `The options cannot be written as JSON: ${thrown}`,
         'Give plain values.', { cause: thrown });
   }
+}
+
+/**
+ * Text with U+FFFD for each lone surrogate, which UTF-8 has no bytes for. Offsets
+ * stay as they are.
+ *
+ * @param {string} text
+ */
+function wellFormed(text) {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 /** @param {unknown} signal */
@@ -595,11 +610,19 @@ function checkSignal(signal) {
       'Give the signal of an AbortController.');
 }
 
+/** @param {unknown} options */
+function checkObject(options) {
+  if (typeof options === 'object' && options !== null) return;
+  throw new StandfirstError(
+      'invalid-option', 'The options are not an object.', '');
+}
+
 /**
  * @param {object} options
  * @param {string[]} known
  */
 function checkMembers(options, known) {
+  checkObject(options);
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     throw new StandfirstError(

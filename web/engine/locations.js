@@ -1,6 +1,8 @@
 /**
  * Where the engine's files lie: every such decision, and no other. The build
  * puts a module of the same exports in this one's place when it makes `dist/`.
+ * Addresses are functions: a bundler's output that is no module has none, and
+ * who says where the files lie needs none.
  */
 import { fetchBytes } from './models.js';
 
@@ -11,15 +13,16 @@ import { fetchBytes } from './models.js';
 export const release = '';
 export const wasmHash = '';
 
-/** The compiled core. @type {URL | Uint8Array} */
-export const wasm = new URL('../../build/wasm/standfirst.wasm', import.meta.url);
+/** The compiled core. @type {() => URL | Uint8Array} */
+export const wasm = () =>
+  new URL('../../build/wasm/standfirst.wasm', import.meta.url);
 
 /**
  * The parts of the model where a build names them; else their list is read.
  *
- * @type {import('./models.js').Part[] | null}
+ * @type {() => import('./models.js').Part[] | null}
  */
-export const parts = null;
+export const parts = () => null;
 
 /** Reads files in another way than `fetch`. @type {import('./models.js').Reader} */
 export const read = fetchBytes;
@@ -28,10 +31,10 @@ export const read = fetchBytes;
 export const atHand = false;
 
 /** The folder of the model parts and of their manifest. */
-export const models = new URL('../../models/', import.meta.url);
+export const models = () => new URL('../../models/', import.meta.url);
 
-/** The worker's module; null: in the page. @type {URL | null} */
-export const worker = new URL('./worker.js', import.meta.url);
+/** The worker's module; null: in the page. @type {() => URL | null} */
+export const worker = () => new URL('./worker.js', import.meta.url);
 
 /** The module that drives wasm, for a page without workers. */
 export const importHost = () => import('./host.js');

@@ -132,8 +132,13 @@ function dateOf(document) {
       'meta[property="article:published_time"], meta[itemprop=datePublished]');
   const time = document.querySelector('article time[datetime], main time[datetime]');
   const stamp = meta?.getAttribute('content') ?? time?.getAttribute('datetime');
-  const day = /^\d{4}-\d{2}-\d{2}/.exec(stamp ?? '')?.[0] ?? null;
-  return day && !Number.isNaN(Date.parse(day)) ? day : null;
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(stamp ?? '')?.[0] ?? '';
+  // Of a 31st of February `Date` may make a day of March; no calendar has a
+  // year 0.
+  const date = new Date(`${day}T00:00Z`);
+  const exists = day > '0001' && !Number.isNaN(date.getTime()) &&
+      date.toISOString().startsWith(day);
+  return exists ? day : null;
 }
 
 /**

@@ -29,7 +29,7 @@ let defaults = {};
 /** The engines there are, by their settings. @type {Map<string, Shared>} */
 const engines = new Map();
 
-/** Whether an engine was ever loaded here: its files are at hand. */
+/** Whether an engine ever had all of its parts here: its files are at hand. */
 let loadedOnce = false;
 
 class Shared {
@@ -56,37 +56,60 @@ class Shared {
       ...settings,
       ...parts && { parts },
       signal: this.stopped.signal,
-      onprogress: (progress) => {
-        this.progress = progress;
-        for (const listener of this.listeners) listener(progress);
-      },
+      onprogress: (progress) => this.tell(progress),
     });
     this.engine.then(() => {
       this.ready = true;
-      loadedOnce = true;
-      this.listeners.clear();
+      this.progress = null;
     }, () => {
       // A failure is not kept: the next user tries again.
       if (engines.get(key) === this) engines.delete(key);
     });
   }
 
+  /** @param {Loaded} progress */
+  tell(progress) {
+    this.progress = progress;
+    for (const listener of this.listeners) listener(progress);
+  }
+
   /**
    * The engine with more parts. One that cannot be had is no failure: results
-   * say so.
+   * say so, and the next user tries again.
    *
    * @param {string[] | undefined} parts
    */
   async with(parts) {
+    const { ready } = this;
     const engine = await this.engine;
-    for (const { name, loaded, error } of engine.parts) {
-      if (loaded || error || this.later.has(name)) continue;
-      if (parts !== undefined && !parts.includes(name)) continue;
-      this.later.set(name, engine.load(name).then(() => {}, () => {}));
-    }
-    await Promise.all([...this.later].map(([name, loading]) =>
-      parts === undefined || parts.includes(name) ? loading : undefined));
+    await Promise.all(engine.parts.map(({ name, bytes, loaded, error }) => {
+      // What the engine began without has only just failed.
+      if (loaded || (error && !ready) || parts?.includes(name) === false) return;
+      if (!this.later.has(name)) this.later.set(name, this.add(engine, name, bytes));
+      return this.later.get(name);
+    }));
+    loadedOnce ||= engine.parts.every(({ loaded }) => loaded);
     return engine;
+  }
+
+  /**
+   * @param {Engine} engine
+   * @param {string} name
+   * @param {number} bytes
+   */
+  async add(engine, name, bytes) {
+    const count = (/** @type {number} */ more, /** @type {number} */ expected) => {
+      const { loaded, total } = this.progress ?? { loaded: 0, total: 0 };
+      this.tell({ loaded: loaded + more, total: total + expected });
+    };
+    count(0, bytes);
+    try {
+      await engine.load(name, { onbytes: (more) => count(more, 0) });
+    } catch {
+      // The engine's parts have the error.
+    }
+    this.later.delete(name);
+    if (this.later.size === 0) this.progress = null;
   }
 
   leave() {
@@ -136,13 +159,14 @@ export function shareEngine(settings = {}, { parts, onprogress } = {}) {
     globalThis.addEventListener?.('pagehide', onPageHide);
   }
   const { listeners } = shared;
-  if (onprogress && !shared.ready) {
+  if (onprogress) {
     if (shared.progress) onprogress(shared.progress);
     listeners.add(onprogress);
   }
   shared.users++;
   const engine = shared.with(parts);
-  engine.catch(() => {});
+  const deaf = () => { if (onprogress) listeners.delete(onprogress); };
+  engine.then(deaf, deaf);
   const held = shared;
   let released = false;
   return {
@@ -150,7 +174,7 @@ export function shareEngine(settings = {}, { parts, onprogress } = {}) {
     release: () => {
       if (released) return;
       released = true;
-      if (onprogress) listeners.delete(onprogress);
+      deaf();
       held.leave();
     },
   };
@@ -158,13 +182,13 @@ export function shareEngine(settings = {}, { parts, onprogress } = {}) {
 
 /**
  * @param {Settings} [settings]
- * @returns {'none' | 'loading' | 'ready'} `ready` also where the files have
- *     been loaded before
+ * @returns {'none' | 'loading' | 'ready'} of an engine with all parts: `none`
+ *     where one would have to be fetched, `ready` also where all have been before
  */
 export function sharedState(settings = {}) {
   const shared = engines.get(keyOf({ ...defaults, ...settings }));
-  if (atHand || loadedOnce || shared?.ready) return 'ready';
-  return shared ? 'loading' : 'none';
+  if (atHand || loadedOnce) return 'ready';
+  return shared && (!shared.ready || shared.later.size > 0) ? 'loading' : 'none';
 }
 
 /** @param {Settings} settings */
