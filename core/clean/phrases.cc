@@ -41,7 +41,7 @@ constexpr WordSet kSpeakers =
 // agency: those that do it most, two words at most.
 constexpr WordSet kDatelinePlaces =
     "delhi/new delhi/mumbai/kolkata/chennai/bengaluru/hyderabad/lucknow/"
-    "jaipur/chandigarh/srinagar/islamabad/beijing/london/paris/moscow/"
+    "jaipur/chandigarh/srinagar/islamabad/london/paris/cape town/"
     "washington/new york";
 // Agencies and newsrooms as tags have them.
 constexpr WordSet kAgencies =

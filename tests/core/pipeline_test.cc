@@ -436,7 +436,8 @@ TEST_F(PipelineTest, PronounsAreNoMentions) {
   // Nor are parts of a name pronouns.
   const std::string act =
       "Janet Moore: Thank you. How has the HE Act addressed this in Wales?";
-  for (const ResultEntity& entity : Read(act, {}, {}).article->entities) {
+  const Result of_act = Read(act, {}, {});
+  for (const ResultEntity& entity : of_act.article->entities) {
     for (const Range& pronoun : entity.pronouns) {
       EXPECT_NE(pronoun.start, act.find("HE Act")) << entity.name;
     }
