@@ -196,7 +196,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         // But "No charges …".
         ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
         IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
-        TagOf(first) == Tag::kPRPS || PointsBack(first.text)) {
+        TagOf(first) == Tag::kPRPS || TagOf(first) == Tag::kWDT ||
+        PointsBack(first.text)) {
       return;
     }
     // "None may keep the ship": none of whom stands elsewhere.
@@ -615,7 +616,11 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
   }
   if (quotes % 2 != 0 && quote > start) {
     best = quote;
-    while (best > start + 1 && !pieces_[best - 1].term) --best;
+    while (best > start + 1 &&
+           (!pieces_[best - 1].term ||
+            (pieces_[best - 1].kinds & kFunctionWord) != 0)) {
+      --best;
+    }
   }
   HeadlineLine line;
   for (uint32_t i = start; i < best; ++i) {

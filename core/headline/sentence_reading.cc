@@ -147,7 +147,7 @@ bool IsPause(std::string_view token) {
 }
 
 bool IsSign(const SentenceReading::Piece& piece) {
-  return !piece.space_before && IsOneOf(piece.text, "% ° € £ + - ² ³");
+  return !piece.space_before && IsOneOf(piece.text, "% ° € £ + ² ³");
 }
 
 bool IsBeing(std::string_view text) {
@@ -622,8 +622,7 @@ void SentenceReading::FindBrackets() {
     const std::string_view text = pieces_[i].text;
     if (!IsOneOf(text, "( ) [ ]")) continue;
     // What an editor put into a quotation may not go: "told [the mayor] that".
-    if (text == "[" && i + 1 < size && pieces_[i + 1].term &&
-        !pieces_[i + 1].capital && TagOf(pieces_[i + 1]) != Tag::kCD) {
+    if (text == "[" && i + 1 < size && pieces_[i + 1].text[0] >= 'a') {
       while (i + 1 < size && pieces_[i].text != "]") ++i;
       continue;
     }

@@ -59,7 +59,7 @@ test('offline: after one visit the page works with its server gone', async () =>
         await page.context().setOffline(false);
         await page.context().setOffline(true);
         await shows(page.locator('.promise').first(),
-            /You are offline\. Texts are read; PDF, Word, other languages only if used/);
+            /You are offline\. PDF, Word, other languages only if used before/);
         // Markup too; a share; every sample.
         await page.goto(`${server.url}?text=${encodeURIComponent(FEATURE.slice(0, 2000))}`);
         await page.waitForSelector(SUMMARY);

@@ -412,6 +412,9 @@ TEST_F(HeadlineModelTest, NeverSaysMoreThanTheSentence) {
       {"The mayor took money in a restaurant, a builder who says he was there "
        "told the court.",
        "told court", "restaurant builder"},
+      {"Heads of clubs, which misuse public money or do not file a statement, "
+       "may soon go to jail or be slapped with fines as a penalty.",
+       "may", "Which"},
   };
   for (const Case& test : cases) {
     const std::string headline = Headline(test.text, 12);

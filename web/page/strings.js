@@ -48,8 +48,7 @@ const english = {
   title: 'Standfirst: read the point of an article first',
   skip: 'Skip to the standfirst',
   promise: 'Nothing you paste leaves this page.',
-  offline: 'You are offline. Texts are read; PDF, Word, other languages only if ' +
-    'used before.',
+  offline: 'You are offline. PDF, Word, other languages only if used before.',
   newText: 'New text',
   openFile: 'Open a file',
   menu: 'Menu',
