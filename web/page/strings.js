@@ -524,7 +524,7 @@ export const problems = {
   }),
   'no-clipboard': () => ({
     fact: 'This browser keeps its clipboard to itself.',
-    then: matchMedia('(pointer: coarse)').matches ?
+    then: globalThis.matchMedia?.('(pointer: coarse)').matches ?
       'Keep a finger on the box and choose Paste.' :
       'Press Ctrl V (⌘ V on a Mac) in the box.',
   }),

@@ -441,7 +441,7 @@ export const german = {
     }),
     'no-clipboard': () => ({
       fact: 'Dieser Browser gibt seine Zwischenablage nicht her.',
-      then: matchMedia('(pointer: coarse)').matches ?
+      then: globalThis.matchMedia?.('(pointer: coarse)').matches ?
         'Halten Sie einen Finger auf das Feld, und wählen Sie Einfügen.' :
         'Drücken Sie im Feld Strg V (⌘ V am Mac).',
     }),
