@@ -38,11 +38,11 @@ constexpr WordSet kSpeakers =
     "narrator/voice/man/woman/boy/girl/all/chorus/judge/clerk/counsel/witness";
 
 // Places that datelines of newspapers name in mixed case and without an
-// agency: those that do it most, two words at most.
+// agency: of one word those that do it most, and large cities of two.
 constexpr WordSet kDatelinePlaces =
-    "delhi/new delhi/mumbai/kolkata/chennai/bengaluru/hyderabad/lucknow/"
-    "jaipur/chandigarh/srinagar/islamabad/london/paris/cape town/"
-    "washington/new york";
+    "delhi/new delhi/mumbai/kolkata/chennai/london/washington/hong kong/"
+    "kuala lumpur/tel aviv/abu dhabi/addis ababa/cape town/new york/"
+    "los angeles/san francisco/mexico city/buenos aires/sao paulo";
 // Agencies and newsrooms as tags have them.
 constexpr WordSet kAgencies =
     "ap/afp/reuters/ani/pti/ians/upi/dpa/tass/xinhua/cnn/bbc/bloomberg/efe/"

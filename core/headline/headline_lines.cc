@@ -223,8 +223,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   for (uint32_t i = 0; i + 4 < size; ++i) {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
-    if ((piece.kinds & kReportingVerb) != 0 ||
-        IsOneOf(piece.text, "if If whether unless Unless Without long that")) {
+    if ((piece.kinds & kReportingVerb) != 0 || OpensCondition(i) ||
+        IsOneOf(piece.text, "whether that")) {
       break;
     }
     if (IsQuote(piece.text)) ++quotes;
@@ -244,8 +244,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     }
   }
   for (uint32_t i = first; i < size; ++i) {
-    // What comes behind a condition hangs on it ("as long as …").
-    if (IsOneOf(pieces_[i].text, "If if Unless unless Without long")) break;
+    // What comes behind a condition hangs on it.
+    if (OpensCondition(i)) break;
     if (i <= second || !IsVouchedSubject(i)) continue;
     // Nor behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);

@@ -467,7 +467,7 @@ void SentenceReading::SkipBranches() {
     }
     held |= IsBound(piece.branch_begin);
     // "as long [as the strike goes on]".
-    held |= pieces_[begin - 1].text == "long";
+    held |= OpensCondition(begin - 1);
     // "a third [of the price]".
     held |= pieces_[begin].text == "of" &&
             (IsPart(pieces_[begin - 1]) || IsMeasure(pieces_[begin - 1].text));
@@ -915,6 +915,13 @@ bool SentenceReading::IsTimeBeforeClause(uint32_t start) const {
   return false;
 }
 
+// "If", or the "long" of "as long as".
+bool SentenceReading::OpensCondition(uint32_t piece) const {
+  return IsOneOf(pieces_[piece].text, "If if Unless unless Without") ||
+         (pieces_[piece].text == "long" && piece + 1 < pieces_.size() &&
+          pieces_[piece + 1].text == "as");
+}
+
 // Past an opening phrase that is no subject ("After a week of talks, …"): the
 // piece after its comma, or `start`.
 uint32_t SentenceReading::SkipAdverbial(uint32_t start) const {
@@ -927,8 +934,8 @@ uint32_t SentenceReading::SkipAdverbial(uint32_t start) const {
                        tag == Tag::kTO;
   // Nor past what the rest hangs on.
   if ((!opening && !IsTimeBeforeClause(start)) || first.entity != 0 ||
-      IsOneOf(first.text, "According If Unless Without") ||
-      (start + 1 < size && pieces_[start + 1].text == "long")) {
+      first.text == "According" || OpensCondition(start) ||
+      OpensCondition(start + 1)) {
     return start;
   }
   for (uint32_t i = start + 1; i + 4 < size && i < start + 25; ++i) {

@@ -97,6 +97,8 @@ class SentenceReading {
   uint32_t SkipOpening() const;
   bool IsTimeBeforeClause(uint32_t start) const;
   uint32_t SkipAdverbial(uint32_t start) const;
+  // Does a condition begin here, that what stands behind it hangs on?
+  bool OpensCondition(uint32_t piece) const;
   // May a line end before `end`? Not on a word that leads to another, nor in
   // a name.
   bool MayEnd(uint32_t end) const;

@@ -382,6 +382,10 @@ TEST_F(HeadlineModelTest, NeverSaysMoreThanTheSentence) {
       {"Unless it rains by the end of June, farmers in the south will lose the "
        "whole of the wheat crop, the ministry said.",
        "Unless it rains", "June farmers"},
+      // No condition: the line begins behind the comma.
+      {"After long talks in Wick, the ferry company has agreed to pay every "
+       "islander £300 for the lost winter.",
+       "company agreed to pay", "After"},
       {"As long as the strike goes on, no ferries will sail from Port Amble to "
        "the islands, the company said.",
        "As long as strike goes on", "long, no"},

@@ -33,6 +33,19 @@ test('the handles of 200 engines are all freed', async () => {
   assert.equal(counts.blocks, before.blocks, 'memory reserved');
 });
 
+test('many analyses at once are no leak to node', async () => {
+  /** @type {string[]} */
+  const warnings = [];
+  const note = (/** @type {Error} */ warning) => warnings.push(warning.message);
+  process.on('warning', note);
+  const engine = await Standfirst.create(fakeOptions());
+  await Promise.all(Array.from({ length: 30 }, (_, i) => engine.analyse(`Text ${i}.`)));
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('warning', note);
+  assert.deepEqual(warnings, []);
+  engine.destroy();
+});
+
 test('a refused, failed or stopped analysis frees its handle', async () => {
   const engine = await Standfirst.create(fakeOptions());
   const before = { ...counts };

@@ -107,6 +107,8 @@ export class Client {
   #proved = false;
   /** Aborted when it is destroyed. */
   #life = new AbortController();
+  /** @type {Set<(reason: unknown) => void>} */
+  #waiting = new Set();
   #version = '';
 
   /** @param {ClientOptions} options */
@@ -117,6 +119,19 @@ export class Client {
 
   /** Aborted, with the error, when it is destroyed. */
   get life() { return this.#life.signal; }
+
+  /**
+   * @template T
+   * @param {Promise<T>} promise
+   * @returns {Promise<T>} that rejects at once when it is destroyed
+   */
+  whileAlive(promise) {
+    // No listener each: node takes more than ten for a leak.
+    return new Promise((resolve, reject) => {
+      this.#waiting.add(reject);
+      promise.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
+  }
 
   /** Version of the core; empty until a host has started. */
   get version() { return this.#version; }
@@ -203,6 +218,7 @@ export class Client {
     if (this.life.aborted) return;
     this.#life.abort(new StandfirstError(
         'aborted', 'This engine was destroyed.', 'Create another one.'));
+    for (const reject of this.#waiting) reject(this.life.reason);
     for (const connection of [...this.#open]) {
       this.#close(connection, this.life.reason);
     }

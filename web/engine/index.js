@@ -309,8 +309,8 @@ class Engine {
     }
     checkLength(text);
     signal?.throwIfAborted();
-    const read = await abortable(
-        abortable(readMarkup(text, options), signal), this.#client.life);
+    const read = await this.#client.whileAlive(
+        abortable(readMarkup(text, options), signal));
     const { json } = splitOptions(read?.options ?? options);
     const taken = wellFormed(read?.text ?? text);
     const body = { article: this.#nextArticle++, text: taken, options: json };
