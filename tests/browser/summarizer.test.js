@@ -366,6 +366,12 @@ test('a permissions policy that forbids it is heard', async () => {
 
 test('beside an engine of some parts: downloadable, and the others are told', async () => {
   const opened = await openPage(browser, `${server.url}blank`);
+  // One part comes later than the time between two events: else all may be
+  // here before there is one to tell.
+  await opened.page.route('**/models/grammar*', async (route) => {
+    await new Promise((done) => { setTimeout(done, 200); });
+    await route.continue();
+  });
   const found = await opened.page.evaluate(async () => {
     const [engine, ours] = ['/web/engine/index.js', '/web/summarizer/index.js'];
     const { shareEngine } = await import(engine);

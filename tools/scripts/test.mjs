@@ -95,23 +95,25 @@ async function testScripts() {
   await build('release');
   await build('wasm');
   await buildSite();
-  return await runNodeTests('scripts', (path) =>
+  return await runNodeTests('scripts', jobs, (path) =>
     !path.startsWith('tests/browser/'));
 }
 
 async function testBrowser() {
   await build('wasm');
   await buildSite();
-  return await runNodeTests('browser', (path) =>
+  // One at a time: some measure, and Chromium alone keeps two cores at work.
+  return await runNodeTests('browser', 1, (path) =>
     path.startsWith('tests/browser/'));
 }
 
 /**
  * @param {string} name of the log
+ * @param {number} atOnce files
  * @param {(path: string) => boolean} wanted
  * @returns {Promise<Counts>}
  */
-async function runNodeTests(name, wanted) {
+async function runNodeTests(name, atOnce, wanted) {
   const files = listFiles(
       'tests', (path) => /\.test\.m?js$/.test(path) && wanted(path));
   if (files.length === 0) return { passed: 0, failed: 0 };
@@ -119,7 +121,7 @@ async function runNodeTests(name, wanted) {
   mkdirSync(join(root, 'build'), { recursive: true });
   const { status } = await run(process.execPath, [
     // No file takes as long, on a machine that has other work too.
-    '--test', '--test-timeout=1800000',
+    '--test', '--test-timeout=1800000', `--test-concurrency=${atOnce}`,
     '--test-reporter=./tools/scripts/reporter.mjs',
     '--test-reporter-destination=stdout',
     '--test-reporter=tap', `--test-reporter-destination=${log}`, ...files,
