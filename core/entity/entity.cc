@@ -38,6 +38,10 @@ constexpr const char* kBuiltWords =
     "avenue street square boulevard terminal hospital museum temple church "
     "cathedral prison theatre station";
 constexpr const char* kStormWords = "hurricane cyclone typhoon storm";
+// What no person is.
+constexpr const char* kCompanyWords =
+    "company firm yard brewery charity bank airline agency retailer "
+    "manufacturer group band team club";
 
 // "NGO" of "NGOs".
 std::string_view Singular(std::string_view form) {
@@ -82,6 +86,7 @@ struct EntityRecognizer::State {
     return document.vocabulary.form(
         document.vocabulary.lower(document.tokens[token].word));
   }
+  bool IsSaidToBeCompany(const Document& document, uint32_t at) const;
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
   // "Hurricane Ida", "Ida" of "the storm Ida".
@@ -220,6 +225,24 @@ void EntityRecognizer::State::Score(const Document& document,
   }
 }
 
+// ", the Danish firm that …" at `at`; not ", the firm's owner" or ", the head
+// of a bank in …".
+bool EntityRecognizer::State::IsSaidToBeCompany(const Document& document,
+                                                uint32_t at) const {
+  for (uint32_t next = at; next + 1 < document.tokens.size(); ++next) {
+    const std::string_view word = LowerForm(document, next);
+    if (next < at + 2) {
+      if (!IsOneOf(word, next == at ? "," : "the a an")) return false;
+    } else if (IsOneOf(word, kCompanyWords)) {
+      return IsOneOf(LowerForm(document, next + 1),
+                     "that which in based behind");
+    } else if (next > at + 4 || IsOneOf(word, "of for at in who ,")) {
+      return false;
+    }
+  }
+  return false;
+}
+
 EntityType EntityRecognizer::State::Refine(const Document& document,
                                            EntityType type,
                                            IndexRange tokens) const {
@@ -240,6 +263,9 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
                       IsOneOf(LowerForm(document, tokens.end),
                               "said says announced warned denied confirmed");
   if (speaks && type == EntityType::kFacility) {
+    return EntityType::kOrganization;
+  }
+  if (type == EntityType::kPerson && IsSaidToBeCompany(document, tokens.end)) {
     return EntityType::kOrganization;
   }
   if (type == EntityType::kGeopolitical) {

@@ -402,6 +402,27 @@ test('milliseconds stand in results only on request', async () => {
   assert.ok(Number.isInteger((await read('--timings')).milliseconds));
 });
 
+test('what a name of several words ends on says what it names', async () => {
+  const cases = [
+    ['ORG', 'Bellhaven Steelworks'], ['ORG', 'Bellhaven Distillery'],
+    ['ORG', 'Harrow Seafoods'], ['ORG', 'Harrow Haulage'],
+    ['ORG', 'Bellhaven Ferries'], ['ORG', 'Harrow Therapeutics'],
+    ['FAC', 'Bellhaven Tunnel'],
+    ['PERSON', 'Anna Power'], ['PERSON', 'Peter Abbey'],
+  ];
+  const text = (/** @type {string} */ name) =>
+    `The minister visited ${name} on Tuesday.`;
+  const { output } = await run(['--jsonl'], {
+    input: cases.map(([, name = ''], id) =>
+      JSON.stringify({ id: String(id), text: text(name) })).join('\n'),
+  });
+  const found = output.trim().split('\n').map((line) => {
+    const { entities } = JSON.parse(line);
+    return [entities[0]?.type, entities[0]?.name];
+  });
+  assert.deepEqual(found, cases);
+});
+
 test('options reach the article: title, focus, entities, keep', async () => {
   const read = async (/** @type {string[]} */ ...args) => JSON.parse(
       (await run(['--format', 'json', ...args, ARTICLE])).output);

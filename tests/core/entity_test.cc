@@ -476,6 +476,35 @@ TEST(EntityTest, BuildingsThatSpeakAreOrganisations) {
   });
 }
 
+// What stands behind a name between commas is what it is.
+TEST(EntityTest, WhatIsSaidToBeACompanyIsNoPerson) {
+  constexpr std::string_view kPerson = "PERSON Oduya: [Oduya]";
+  constexpr std::string_view kCompany = "ORG Oduya: [Oduya]";
+  struct Case {
+    std::string_view text;
+    std::string_view entity;
+  };
+  static constexpr Case kCases[] = {
+      {"So Oduya, the firm that won, left.", kCompany},
+      {"So Oduya, a small old family bank in town, left.", kCompany},
+      // Too far away to be sure.
+      {"So Oduya, a small old quiet family bank in town, left.", kPerson},
+      {"So Oduya, the firm's owner, left.", kPerson},
+      {"So Oduya, a bank worker in town, left.", kPerson},
+      {"So Oduya, the head of a bank in town, left.", kPerson},
+      {"So Oduya, the one who left the firm that won, ran.", kPerson},
+      {"So Oduya the firm that won left.", kPerson},
+      {"So ran Oduya, the firm", kPerson},
+      {"So ran Oduya, the", kPerson},
+      {"So ran Oduya,", kPerson},
+  };
+  for (const Case& one : kCases) {
+    const std::vector<std::string> entities = Analyse(one.text);
+    EXPECT_EQ(std::count(entities.begin(), entities.end(), one.entity), 1)
+        << one.text << " -> " << one.entity;
+  }
+}
+
 // What an acronym in brackets stands for says whether it is an organisation.
 TEST(EntityTest, AcronymsSpelledInSmallLettersAreNoOrganisations) {
   CheckTypes({

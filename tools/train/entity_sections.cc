@@ -88,6 +88,35 @@ struct Word {
   uint32_t lists = 0;
 };
 
+// The columns of section "lexicon", and what is on each list to the log.
+void AppendColumns(const std::map<uint32_t, Word>& by_fingerprint,
+                   std::vector<uint8_t>* bytes) {
+  std::map<uint32_t, uint32_t> per_list;
+  std::vector<uint8_t> columns[6];
+  uint32_t before = 0;
+  for (const auto& [fingerprint, word] : by_fingerprint) {
+    for (uint32_t bit = 0; bit < 16; ++bit) {
+      if ((word.lists >> bit & 1U) != 0) ++per_list[bit];
+    }
+    const uint32_t step = fingerprint - before;  // Far below 2^16.
+    before = fingerprint;
+    AppendU8(&columns[0], static_cast<uint8_t>(step));
+    AppendU8(&columns[1], static_cast<uint8_t>(step >> 8));
+    AppendU8(&columns[2], static_cast<uint8_t>(word.word_class));
+    AppendU8(&columns[3], static_cast<uint8_t>(word.word_class >> 8));
+    AppendU8(&columns[4], static_cast<uint8_t>(word.lists));
+    AppendU8(&columns[5], static_cast<uint8_t>(word.lists >> 8));
+  }
+  std::fprintf(stderr, "lexicon: %zu words;", by_fingerprint.size());
+  for (const auto& [bit, count] : per_list) {
+    std::fprintf(stderr, " list %u: %u", bit, count);
+  }
+  std::fprintf(stderr, "\n");
+  for (const std::vector<uint8_t>& column : columns) {
+    bytes->insert(bytes->end(), column.begin(), column.end());
+  }
+}
+
 }  // namespace
 
 Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
@@ -204,35 +233,46 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
         FingerprintSet::Fingerprint(FormHash(form)), word);
     if (!added && place->second.word_class == 0) place->second = word;
   }
-  std::map<uint32_t, uint32_t> per_list;
-  std::vector<uint8_t> columns[6];
-  uint32_t before = 0;
-  for (const auto& [fingerprint, word] : by_fingerprint) {
-    for (uint32_t bit = 0; bit < 16; ++bit) {
-      if ((word.lists >> bit & 1U) != 0) ++per_list[bit];
-    }
-    const uint32_t step = fingerprint - before;  // Far below 2^16.
-    before = fingerprint;
-    AppendU8(&columns[0], static_cast<uint8_t>(step));
-    AppendU8(&columns[1], static_cast<uint8_t>(step >> 8));
-    AppendU8(&columns[2], static_cast<uint8_t>(word.word_class));
-    AppendU8(&columns[3], static_cast<uint8_t>(word.word_class >> 8));
-    AppendU8(&columns[4], static_cast<uint8_t>(word.lists));
-    AppendU8(&columns[5], static_cast<uint8_t>(word.lists >> 8));
-  }
-  std::fprintf(stderr, "lexicon: %zu words;", by_fingerprint.size());
-  for (const auto& [bit, count] : per_list) {
-    std::fprintf(stderr, " list %u: %u", bit, count);
-  }
-  std::fprintf(stderr, "\n");
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, static_cast<uint32_t>(by_fingerprint.size()));
   AppendU32(&bytes, static_cast<uint32_t>(words.middle.size()));
   for (const uint8_t value : words.middle) AppendU8(&bytes, value);
   for (const uint8_t value : words.coarse) AppendU8(&bytes, value);
-  for (const std::vector<uint8_t>& column : columns) {
-    bytes.insert(bytes.end(), column.begin(), column.end());
+  AppendColumns(by_fingerprint, &bytes);
+  return bytes;
+}
+
+Expected<std::vector<uint8_t>> AddNameHeads(std::span<const uint8_t> lexicon,
+                                            const std::string& path) {
+  const Expected<EntityLexicon> valid = EntityLexicon::Read(lexicon);
+  if (!valid.ok()) return valid.error();
+  const Expected<std::string> text = ReadFile(path);
+  if (!text.ok()) return text.error();
+  const size_t count = ReadU32(lexicon, 0);
+  const size_t start = 8 + 2 * size_t{ReadU32(lexicon, 4)};
+  const auto pair = [&](size_t column, size_t index) {
+    const size_t at = start + column * count + index;
+    return static_cast<uint32_t>(lexicon[at] | lexicon[at + count] << 8);
+  };
+  std::map<uint32_t, Word> by_fingerprint;
+  uint32_t fingerprint = 0;
+  for (size_t index = 0; index < count; ++index) {
+    fingerprint += pair(0, index);
+    by_fingerprint[fingerprint] = {pair(2, index), pair(4, index)};
   }
+  for (const std::string& line : Lines(text.value())) {
+    const std::vector<std::string> fields = SplitAt(line, '\t');
+    if (fields.size() != 2 || (fields[1] != "ORG" && fields[1] != "PLACE")) {
+      return Error{ErrorCode::kInputUnreadable, path + ": \"" + line + "\"",
+                   "A line is a word, a tab, and ORG or PLACE."};
+    }
+    by_fingerprint[FingerprintSet::Fingerprint(FormHash(fields[0]))].lists |=
+        fields[1] == "ORG" ? kOrganizationWordList : kPlaceWordList;
+  }
+  std::vector<uint8_t> bytes;
+  AppendU32(&bytes, static_cast<uint32_t>(by_fingerprint.size()));
+  bytes.insert(bytes.end(), lexicon.begin() + 4, lexicon.begin() + start);
+  AppendColumns(by_fingerprint, &bytes);
   return bytes;
 }
 

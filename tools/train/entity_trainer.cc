@@ -725,6 +725,8 @@ int TrainEntities(const TrainArguments& arguments) {
       MakeLexicon(ner + "/lists", words.value(), settings.class_count,
                   settings.surname_count);
   if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
+  lexicon_bytes = AddNameHeads(lexicon_bytes.value(), kNameHeads);
+  if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
   Expected<std::vector<uint8_t>> country_bytes = MakeCountries(ner + "/lists");
   if (!country_bytes.ok()) return Fail(country_bytes.error());
   Expected<EntityLexicon> lexicon = EntityLexicon::Read(lexicon_bytes.value());

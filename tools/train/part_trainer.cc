@@ -19,8 +19,9 @@ namespace standfirst::tools {
 namespace {
 
 // A part whose sections are not kept by themselves: as it is, packed by the
-// present packer, but for names of countries, which no weight depends on: they
-// are read again where their lists are there.
+// present packer, but for names of countries, which no weight depends on (they
+// are read again where their lists are there), and what names end on, which is
+// put on the lists that the weights know.
 int PackAgain(const std::string& path, const std::string& lists) {
   const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
   const Expected<ModelPart> part =
@@ -37,6 +38,16 @@ int PackAgain(const std::string& path, const std::string& lists) {
         writer.Add(section.name, section.version, countries.value());
         continue;
       }
+    }
+    if (section.name == "lexicon") {
+      const Expected<std::vector<uint8_t>> lexicon =
+          AddNameHeads(section.bytes, kNameHeads);
+      if (!lexicon.ok()) {
+        std::fprintf(stderr, "%s\n", lexicon.error().message.c_str());
+        return 3;
+      }
+      writer.Add(section.name, section.version, lexicon.value());
+      continue;
     }
     writer.Add(section.name, section.version, section.bytes);
   }
