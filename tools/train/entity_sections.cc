@@ -242,7 +242,7 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
   return bytes;
 }
 
-Expected<std::vector<uint8_t>> AddNameHeads(std::span<const uint8_t> lexicon,
+Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
                                             const std::string& path) {
   const Expected<EntityLexicon> valid = EntityLexicon::Read(lexicon);
   if (!valid.ok()) return valid.error();
@@ -262,12 +262,17 @@ Expected<std::vector<uint8_t>> AddNameHeads(std::span<const uint8_t> lexicon,
   }
   for (const std::string& line : Lines(text.value())) {
     const std::vector<std::string> fields = SplitAt(line, '\t');
-    if (fields.size() != 2 || (fields[1] != "ORG" && fields[1] != "PLACE")) {
+    const uint32_t list = fields.size() != 2     ? 0
+                          : fields[1] == "ORG"   ? kOrganizationWordList
+                          : fields[1] == "PLACE" ? kPlaceWordList
+                          : fields[1] == "TITLE" ? kTitleList
+                                                 : 0;
+    if (list == 0) {
       return Error{ErrorCode::kInputUnreadable, path + ": \"" + line + "\"",
-                   "A line is a word, a tab, and ORG or PLACE."};
+                   "A line is a word, a tab, and ORG, PLACE or TITLE."};
     }
     by_fingerprint[FingerprintSet::Fingerprint(FormHash(fields[0]))].lists |=
-        fields[1] == "ORG" ? kOrganizationWordList : kPlaceWordList;
+        list;
   }
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, static_cast<uint32_t>(by_fingerprint.size()));

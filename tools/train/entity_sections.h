@@ -22,12 +22,12 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
                                            uint32_t least_class_count,
                                            uint32_t least_surname_count);
 
-// What names of organisations and places end on: a list of ours.
-inline constexpr char kNameHeads[] = "tools/train/name_heads.txt";
+// What names end on, and titles: a list of ours.
+inline constexpr char kNameWords[] = "tools/train/name_words.txt";
 
 // The section once more, with the words of `path` on the lists that they are
 // said to belong to there; again is harmless. No weight is learnt on it.
-Expected<std::vector<uint8_t>> AddNameHeads(std::span<const uint8_t> lexicon,
+Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
                                             const std::string& path);
 
 // Section "countries" (core/entity/entity_model.h): names, demonyms and

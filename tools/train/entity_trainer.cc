@@ -725,7 +725,7 @@ int TrainEntities(const TrainArguments& arguments) {
       MakeLexicon(ner + "/lists", words.value(), settings.class_count,
                   settings.surname_count);
   if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
-  lexicon_bytes = AddNameHeads(lexicon_bytes.value(), kNameHeads);
+  lexicon_bytes = AddNameWords(lexicon_bytes.value(), kNameWords);
   if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
   Expected<std::vector<uint8_t>> country_bytes = MakeCountries(ner + "/lists");
   if (!country_bytes.ok()) return Fail(country_bytes.error());

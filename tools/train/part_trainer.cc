@@ -20,8 +20,8 @@ namespace {
 
 // A part whose sections are not kept by themselves: as it is, packed by the
 // present packer, but for names of countries, which no weight depends on (they
-// are read again where their lists are there), and what names end on, which is
-// put on the lists that the weights know.
+// are read again where their lists are there), and the words that tell what a
+// name is, which are put on the lists that the weights know.
 int PackAgain(const std::string& path, const std::string& lists) {
   const Expected<std::vector<uint8_t>> bytes = ReadModelFile(path);
   const Expected<ModelPart> part =
@@ -41,7 +41,7 @@ int PackAgain(const std::string& path, const std::string& lists) {
     }
     if (section.name == "lexicon") {
       const Expected<std::vector<uint8_t>> lexicon =
-          AddNameHeads(section.bytes, kNameHeads);
+          AddNameWords(section.bytes, kNameWords);
       if (!lexicon.ok()) {
         std::fprintf(stderr, "%s\n", lexicon.error().message.c_str());
         return 3;
