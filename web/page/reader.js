@@ -91,7 +91,8 @@ export class Reader {
     let shownLast = -Infinity;
     const showWork = () => {
       if (signal.aborted) return;
-      this.#store.set({
+      // A million letters take every view of them long.
+      this.#store[text.length > 1e6 ? 'spread' : 'set']({
         phase: 'working', work: { since, stage: 'clean', fraction: 0 },
         // What is shown belongs to the older text.
         ...this.#store.state.shown === text ? {} : { result: null, shown: text },
