@@ -26,7 +26,8 @@ Expected<std::vector<uint8_t>> MakeLexicon(const std::string& lists,
 inline constexpr char kNameWords[] = "tools/train/name_words.txt";
 
 // The section once more, with the words of `path` on the lists that they are
-// said to belong to there; again is harmless. No weight is learnt on it.
+// said to belong to there, which needs no new weights: what the lists are worth
+// has been learnt. Again is harmless.
 Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
                                             const std::string& path);
 

@@ -14,6 +14,8 @@ import { focusWords } from './words.js';
 
 /** From here on the views are drawn one by one. */
 const MANY_SENTENCES = 5000;
+/** The same for a text that has no sentences yet, in UTF-16 units. */
+const MANY_LETTERS = 1e6;
 
 /** Below this, in milliseconds, reading shows nothing (SPEC 5). */
 const SHOW_WORK_AFTER = 400;
@@ -91,8 +93,7 @@ export class Reader {
     let shownLast = -Infinity;
     const showWork = () => {
       if (signal.aborted) return;
-      // A million letters take every view of them long.
-      this.#store[text.length > 1e6 ? 'spread' : 'set']({
+      this.#store[text.length > MANY_LETTERS ? 'spread' : 'set']({
         phase: 'working', work: { since, stage: 'clean', fraction: 0 },
         // What is shown belongs to the older text.
         ...this.#store.state.shown === text ? {} : { result: null, shown: text },
