@@ -58,6 +58,14 @@ uint64_t ShortHash(Codes codes) {
   return hash;
 }
 
+bool IsVowel(uint8_t code) {
+  return std::string_view("aeiou").find(static_cast<char>(LowerCode(code))) !=
+         std::string_view::npos;
+}
+
+// Kinds of the words that start a sentence: "The" …
+constexpr uint64_t kCapitalisedWord = 20;
+
 // Kind of what starts at `at`: class, capitals, and whether it is a word.
 uint64_t KindOf(Codes codes, uint32_t at, uint32_t end, bool capitals) {
   if (at >= end) return 0;
@@ -66,7 +74,7 @@ uint64_t KindOf(Codes codes, uint32_t at, uint32_t end, bool capitals) {
   if (first == CodeClass::kUpper) {
     const CodeClass second =
         at + 1 < end ? ClassOf(codes[at + 1]) : CodeClass::kSpace;
-    kind = second == CodeClass::kLower   ? 20
+    kind = second == CodeClass::kLower   ? kCapitalisedWord
            : second == CodeClass::kUpper ? 21
            : codes[at] == 'I'            ? 22
                                          : 23;
@@ -152,6 +160,20 @@ bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
                                   SetOf(CodeClass::kHyphen) |
                                   SetOf(CodeClass::kStop);
   if (before.classes == kScore) return true;
+  // "flew to Lagos. Police met him": capitalised, with a vowel, and no
+  // abbreviation of ours: a name. But behind another one ("J. Struct. Eng.")
+  // the model decides.
+  constexpr CodeClassSet kName = SetOf(CodeClass::kUpper) |
+                                 SetOf(CodeClass::kLower) |
+                                 SetOf(CodeClass::kStop);
+  if (before.classes == kName && gap.abbreviation == 0 &&
+      before.end - before.begin > 3 && codes[before.end - 1] == '.' &&
+      gap.next_kind / 2 == kCapitalisedWord &&
+      (before.begin < 2 || codes[before.begin - 2] != '.')) {
+    for (uint32_t at = before.begin; at < before.end; ++at) {
+      if (IsVowel(codes[at])) return true;
+    }
+  }
   const Ending ending = EndingOf(codes, before);
   if (ending.word_end == ending.stop_end) return false;
   const uint8_t stop = codes[ending.stop_end - 1];

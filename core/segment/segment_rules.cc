@@ -47,13 +47,15 @@ bool Contains(const std::array<uint64_t, N>& sorted, uint64_t word) {
 
 // Followed by a name or a number much more often than by a sentence's end.
 constexpr auto kTitles = PackedWords(
-    {"adm",  "assn", "atty", "ave",  "brig", "capt", "cf",   "cmdr", "co",
-     "col",  "corp", "cpl",  "dept", "det",  "dr",   "ed",   "eds",  "eg",
-     "esp",  "est",  "ext",  "fig",  "figs", "fr",   "ft",   "gen",  "gov",
-     "hon",  "ie",   "inc",  "insp", "jr",   "lt",   "ltd",  "maj",  "messrs",
-     "mr",   "mrs",  "ms",   "mt",   "no",   "nos",  "op",   "ph",   "pp",
-     "prof", "pvt",  "rep",  "reps", "rev",  "sen",  "sens", "sgt",  "sr",
-     "st",   "supt", "univ", "viz",  "vol",  "vs"});
+    {"adm",  "ald", "amb",  "assn",   "assoc", "asst",  "atty", "ave",  "brig",
+     "capt", "cf",  "cmdr", "co",     "col",   "corp",  "cpl",  "dept", "det",
+     "dr",   "ed",  "eds",  "eg",     "esp",   "est",   "ext",  "fig",  "figs",
+     "fr",   "ft",  "gen",  "gov",    "hon",   "ie",    "inc",  "insp", "jr",
+     "lt",   "ltd", "maj",  "messrs", "mlle",  "mme",   "mohd", "mr",   "mrs",
+     "ms",   "mt",  "no",   "nos",    "op",    "ph",    "pp",   "proc", "prof",
+     "pte",  "pvt", "rep",  "reps",   "rev",   "revd",  "sen",  "sens", "sgt",
+     "shri", "sr",  "st",   "sto",    "supt",  "trans", "univ", "viz",  "vol",
+     "vs"});
 constexpr auto kMonths =
     PackedWords({"apr", "aug", "dec", "feb", "jan", "jul", "jun", "mar", "nov",
                  "oct", "sep", "sept"});

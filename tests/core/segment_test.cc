@@ -198,6 +198,11 @@ const std::vector<Case>& Cases() {
       {"The paper is in J. Struct. Eng. of May|.", false},
       {"The note (|Br. J. Soil Sci.|, vol. 3|, no. 2|) is short|.", false},
       {"The firm|, Hale Realty Pte. Ltd.|, sold it|.", false},
+      {"Ald. Brown met Mohd. Idrees and Mme. Faure|. // They talked|.", false},
+      // Short names are none.
+      {"The minister flew to Lagos|. // Police met him|.", false},
+      {"The prize went to Inger Voss|. // Halloran wept|.", false},
+      {"He met Ted|. // Smith was late|.", false},
       // What stands before an article's first sentence.
       {"TELVA (|Sunwire|) — A bridge fell|. // It rained|.", false},
       {"ST. ORLA|, Pa. — The ferry sank|. // Nobody drowned|.", false},
