@@ -99,7 +99,7 @@ Expected<std::string> Model::LoadPart(std::span<const uint8_t> bytes) {
   if (name == "base") {
     auto base = std::make_shared<BasePart>(std::move(read).value());
     const ModelSection* words = base->part.Find("words");
-    if (words == nullptr) return InvalidSection("words", "it is missing");
+    if (words == nullptr) return InvalidSection("words");
     Expected<WordList> list = WordList::Read(*words);
     if (!list.ok()) return list.failure();
     base->words.emplace(std::move(list).value());

@@ -124,13 +124,13 @@ Expected<LanguageModel> LanguageModel::ReadSection(
   LanguageModel model;
   if (bytes.size() < kLanguageHeaderSize || bytes[0] != kLanguageModelVersion ||
       bytes[1] > kMostLanguages) {
-    return InvalidSection("language", "its layout is another one");
+    return InvalidSection("language");
   }
   model.languages_ = bytes[1];
   const size_t names = model.languages_ * kNameSize;
   const size_t tables = (model.languages_ + 2) / 2 * kGramSlots;
   if (bytes.size() != kLanguageHeaderSize + names + tables) {
-    return InvalidSection("language", "it is cut short");
+    return InvalidSection("language");
   }
   model.english_bias_ = ReadI16(bytes, 2);
   model.doubt_ = ReadU16(bytes, 4);

@@ -185,7 +185,7 @@ Expected<LineModel> LineModel::ReadSection(std::span<const uint8_t> bytes) {
   Expected<SparseModel> weights = SparseModel::Read(bytes, "lines");
   if (!weights.ok()) return weights.failure();
   if (weights.value().label_count() != kLineLabels) {
-    return InvalidSection("lines", "its layout is another one");
+    return InvalidSection("lines");
   }
   LineModel model;
   model.weights_ = std::move(weights).value();

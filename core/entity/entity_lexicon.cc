@@ -6,12 +6,12 @@ namespace standfirst {
 
 Expected<EntityLexicon> EntityLexicon::Read(std::span<const uint8_t> bytes) {
   constexpr std::string_view kSection = "lexicon";
-  if (bytes.size() < 8) return InvalidSection(kSection, "it is cut");
+  if (bytes.size() < 8) return InvalidSection(kSection);
   const uint32_t count = ReadU32(bytes, 0);
   const uint32_t classes = ReadU32(bytes, 4);
   if (classes > 0xFFFF || count > (1U << 22) ||
       bytes.size() != 8 + 2 * size_t{classes} + 6 * size_t{count}) {
-    return InvalidSection(kSection, "its size does not fit its counts");
+    return InvalidSection(kSection);
   }
   EntityLexicon lexicon;
   lexicon.bytes_ = bytes;
@@ -19,7 +19,7 @@ Expected<EntityLexicon> EntityLexicon::Read(std::span<const uint8_t> bytes) {
   const std::span<const uint8_t> columns = bytes.subspan(8 + 2 * classes);
   if (!lexicon.words_.Read(columns.subspan(0, count),
                            columns.subspan(count, count))) {
-    return InvalidSection(kSection, "its fingerprints are out of range");
+    return InvalidSection(kSection);
   }
   lexicon.columns_ = columns.subspan(2 * size_t{count});
   for (size_t index = 0; index < count; ++index) {
@@ -27,7 +27,7 @@ Expected<EntityLexicon> EntityLexicon::Read(std::span<const uint8_t> bytes) {
         lexicon.columns_[index] |
         (static_cast<uint32_t>(lexicon.columns_[count + index]) << 8);
     if (word_class > classes) {
-      return InvalidSection(kSection, "a class is out of range");
+      return InvalidSection(kSection);
     }
   }
   return lexicon;

@@ -13,10 +13,10 @@ constexpr int32_t kImpossible = -(1 << 30);
 
 Expected<CountryList> CountryList::Read(std::span<const uint8_t> bytes) {
   CountryList list;
-  if (bytes.size() < 4) return InvalidSection("countries", "it is cut");
+  if (bytes.size() < 4) return InvalidSection("countries");
   list.count_ = ReadU32(bytes, 0);
   if (bytes.size() != 4 + 6 * size_t{list.count_}) {
-    return InvalidSection("countries", "its size does not fit its count");
+    return InvalidSection("countries");
   }
   list.bytes_ = bytes;
   return list;
@@ -45,9 +45,9 @@ std::string_view CountryList::Find(uint64_t hash) const {
 Expected<EntityModel> EntityModel::Read(const ModelPart& part) {
   const ModelSection* const words = part.Find("lexicon");
   const ModelSection* const recognizer = part.Find(kRecognizer);
-  if (words == nullptr) return InvalidSection("lexicon", "it is missing");
+  if (words == nullptr) return InvalidSection("lexicon");
   if (recognizer == nullptr) {
-    return InvalidSection(kRecognizer, "it is missing");
+    return InvalidSection(kRecognizer);
   }
   if (words->version != 1 || recognizer->version != 2) {
     return Error{ErrorCode::kModelVersion,
@@ -69,23 +69,23 @@ Expected<EntityModel> EntityModel::Read(const ModelPart& part) {
 }
 
 Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
-  if (bytes.size() < 12) return InvalidSection(kRecognizer, "it is cut");
+  if (bytes.size() < 12) return InvalidSection(kRecognizer);
   const uint32_t features = ReadU32(bytes, 0);
   const uint32_t weights = ReadU32(bytes, 4);
   const uint32_t types = ReadU32(bytes, 8);
   if (types == 0 || types > kMaxTypes || features > (1U << 22) ||
       weights >= (1U << 24)) {
-    return InvalidSection(kRecognizer, "a count is out of range");
+    return InvalidSection(kRecognizer);
   }
   const size_t tables = 12 + (types + size_t{3}) / 4 * 4;
   const size_t columns =
       tables + 4 * (size_t{types + 1} * (types + 1) + 4 * size_t{types});
   if (bytes.size() != columns + 3 * size_t{features} + 2 * size_t{weights}) {
-    return InvalidSection(kRecognizer, "its size does not fit its counts");
+    return InvalidSection(kRecognizer);
   }
   for (uint32_t type = 0; type < types; ++type) {
     if (bytes[12 + type] >= kEntityTypeCount) {
-      return InvalidSection(kRecognizer, "a type is out of range");
+      return InvalidSection(kRecognizer);
     }
     types_.push_back(static_cast<EntityType>(bytes[12 + type]));
   }
@@ -101,7 +101,7 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   };
   if (!read_scores(size_t{types + 1} * (types + 1), &transitions_) ||
       !read_scores(4 * size_t{types}, &inside_)) {
-    return InvalidSection(kRecognizer, "a transition is out of range");
+    return InvalidSection(kRecognizer);
   }
   const std::span<const uint8_t> lows = bytes.subspan(at, features);
   const std::span<const uint8_t> highs = bytes.subspan(at + features, features);
@@ -119,7 +119,7 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   for (size_t feature = 0; feature < features; ++feature) {
     fingerprint += lows[feature] + (static_cast<uint32_t>(highs[feature]) << 8);
     if (fingerprint >> kFingerprintBits != 0) {
-      return InvalidSection(kRecognizer, "its fingerprints are out of range");
+      return InvalidSection(kRecognizer);
     }
     if (sizes[feature] == 0) continue;  // Bridges a wide gap.
     const uint32_t mark = fingerprint >> kMarkShift;
@@ -132,7 +132,7 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
     row += sizes[feature];
   }
   if (row != weights) {
-    return InvalidSection(kRecognizer, "its rows do not fit its weights");
+    return InvalidSection(kRecognizer);
   }
   const std::span<const uint8_t> stored_columns =
       bytes.subspan(at + 3 * size_t{features}, weights);
@@ -145,7 +145,7 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
         static_cast<int16_t>(value < 0 ? -value * value : value * value),
         stored_columns[index]};
     if (stored_columns[index] >= column_count()) {
-      return InvalidSection(kRecognizer, "a column is out of range");
+      return InvalidSection(kRecognizer);
     }
   }
   return Done{};

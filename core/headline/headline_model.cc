@@ -29,13 +29,13 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
   const uint32_t tokens = HeadlineTokenColumnCount();
   const uint32_t lines = LineColumnCount();
   if (bytes.size() < kHeader || bytes.size() - kHeader < tokens + lines) {
-    return InvalidSection("headline", "it is cut short");
+    return InvalidSection("headline");
   }
   if (ReadU32(bytes, 0) != kHeadlineModelVersion ||
       ReadU32(bytes, 4) != tokens || ReadU32(bytes, 8) != lines ||
       ReadU32(bytes, 12) > uint32_t{kLogitUnit} ||
       ReadU32(bytes, 16) > uint32_t{kLogitUnit}) {
-    return InvalidSection("headline", "its layout is another one");
+    return InvalidSection("headline");
   }
   model.token_unit_ = static_cast<int32_t>(ReadU32(bytes, 12));
   model.line_unit_ = static_cast<int32_t>(ReadU32(bytes, 16));
@@ -45,7 +45,7 @@ Expected<HeadlineModel> HeadlineModel::Read(const ModelPart& part) {
       SparseModel::Read(bytes.subspan(kHeader + tokens + lines), "headline");
   if (!words.ok()) return words.failure();
   if (words.value().scale() > (16U << 16U)) {
-    return InvalidSection("headline", "its words' weights do not fit");
+    return InvalidSection("headline");
   }
   model.words_ = std::move(words).value();
   model.trained_ = true;

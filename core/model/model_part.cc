@@ -71,8 +71,9 @@ uint32_t Crc32(std::span<const uint8_t> bytes, uint32_t crc) {
   return ~crc;
 }
 
-Failure InvalidSection(std::string_view section, std::string_view what) {
-  return Invalid("section " + std::string(section) + ": " + std::string(what));
+Failure InvalidSection(std::string_view section) {
+  return Invalid("its section " + std::string(section) +
+                 " was altered or belongs to another version");
 }
 
 Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> stored) {
@@ -114,11 +115,11 @@ Expected<ModelPart> ModelPart::Read(std::span<const uint8_t> stored) {
     const uint32_t size = ReadU32(bytes, entry + 20);
     if (offset % kSectionAlignment != 0 || offset < table_end ||
         offset > bytes.size() || size > bytes.size() - offset) {
-      return InvalidSection(section.name, "it lies outside the file");
+      return InvalidSection(section.name);
     }
     section.bytes = bytes.subspan(offset, size);
     if (Crc32(section.bytes) != ReadU32(bytes, entry + 24)) {
-      return InvalidSection(section.name, "its bytes were altered");
+      return InvalidSection(section.name);
     }
     section.version = ReadU32(bytes, entry + 28);
     part.sections_.push_back(std::move(section));

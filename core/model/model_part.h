@@ -62,8 +62,10 @@ class ModelPart {
   std::vector<ModelSection> sections_;
 };
 
-// The error every stage gives for a section it cannot use.
-Failure InvalidSection(std::string_view section, std::string_view what);
+// The error every stage gives for a section it cannot use: missing, cut, of
+// another layout. One sentence for all, as what to do is the same, and fifty of
+// them would be half a kilobyte of the wasm module.
+Failure InvalidSection(std::string_view section);
 
 }  // namespace standfirst
 

@@ -16,12 +16,9 @@ constexpr uint32_t kMaxBuckets = 1U << (32 - kMaxRemainderBits);
 
 Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
                                         std::string_view section) {
-  const auto invalid = [section](std::string_view what) {
-    return InvalidSection(section, what);
-  };
-  if (bytes.size() < kSparseModelHeaderSize) return invalid("it is cut");
+  if (bytes.size() < kSparseModelHeaderSize) return InvalidSection(section);
   if (ReadU32(bytes, 0) != kSparseModelVersion) {
-    return invalid("its weights have an unknown layout");
+    return InvalidSection(section);
   }
   SparseModel model;
   model.label_count_ = ReadU32(bytes, 4);
@@ -30,23 +27,23 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
   model.buckets_ = ReadU32(bytes, 16);
   model.remainder_bits_ = ReadU32(bytes, 20);
   model.scale_ = ReadU32(bytes, 24);
-  if (ReadU32(bytes, 28) != bytes.size()) return invalid("it is cut");
+  if (ReadU32(bytes, 28) != bytes.size()) return InvalidSection(section);
   if (model.label_count_ < 1 || model.label_count_ > 256 ||
       entry_count > kMaxEntries - 1 || model.feature_count_ > entry_count ||
       model.buckets_ < 1 || model.buckets_ > kMaxBuckets ||
       model.remainder_bits_ < kMinRemainderBits ||
       model.remainder_bits_ > kMaxRemainderBits) {
-    return invalid("its counts make no sense");
+    return InvalidSection(section);
   }
   const bool labelled = model.label_count_ > 1;
   if (!labelled && model.feature_count_ != entry_count) {
-    return invalid("its counts make no sense");
+    return InvalidSection(section);
   }
   const size_t features = model.feature_count_;
   const size_t expected_size = kSparseModelHeaderSize + 2 * features +
                                (labelled ? features + entry_count : 0) +
                                entry_count;
-  if (expected_size != bytes.size()) return invalid("its size is not right");
+  if (expected_size != bytes.size()) return InvalidSection(section);
 
   size_t position = kSparseModelHeaderSize;
   const auto take = [&bytes, &position](size_t size) {
@@ -70,24 +67,24 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
   for (size_t feature = 0; feature < features; ++feature) {
     uint32_t fingerprint = 0;
     if (!fingerprints.Next(&fingerprint)) {
-      return invalid("its features lie outside");
+      return InvalidSection(section);
     }
     const uint32_t eighth = fingerprint >> (model.remainder_bits_ - 3);
     uint8_t& mark = model.marks_[eighth >> 3U];
     mark = static_cast<uint8_t>(mark | 1U << (eighth & 7U));
     const uint32_t count = labelled ? entry_counts[feature] : 1;
     if (count == 0 || count > entry_count - entry) {
-      return invalid("its entries overflow");
+      return InvalidSection(section);
     }
     for (uint32_t i = entry; i < entry + count; ++i) {
       Entry& made = model.entries_[i];
       made.label = labelled ? labels[i] : uint16_t{0};
       if (made.label >= model.label_count_ ||
           (i != entry && made.label <= model.entries_[i - 1].label)) {
-        return invalid("its labels are not in order");
+        return InvalidSection(section);
       }
       const int q = weights[i] < 128 ? weights[i] : weights[i] - 256;
-      if (q == 0 || q == -128) return invalid("it has an unknown weight");
+      if (q == 0 || q == -128) return InvalidSection(section);
       made.weight = static_cast<int16_t>(q < 0 ? -q * q : q * q);
     }
     // Homes never go back, so neither do slots: no probing is needed.
@@ -98,7 +95,7 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
     entry += count;
   }
   if (entry != entry_count) {
-    return invalid("its counts do not agree");
+    return InvalidSection(section);
   }
   return model;
 }

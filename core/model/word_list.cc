@@ -6,15 +6,12 @@ namespace standfirst {
 
 Expected<WordList> WordList::Read(const ModelSection& section) {
   const std::span<const uint8_t> bytes = section.bytes;
-  const auto invalid = [&section](std::string_view what) {
-    return InvalidSection(section.name, what);
-  };
   if (section.version != kWordListVersion) {
     return Error{ErrorCode::kModelVersion,
                  "The word list has a layout this program does not know.",
                  "Use program and model files of one release."};
   }
-  if (bytes.size() < kWordListHeaderSize) return invalid("it is cut");
+  if (bytes.size() < kWordListHeaderSize) return InvalidSection(section.name);
   WordList list;
   const uint32_t words = ReadU32(bytes, 0);
   list.buckets_ = ReadU32(bytes, 4);
@@ -24,14 +21,14 @@ Expected<WordList> WordList::Read(const ModelSection& section) {
       list.buckets_ > 2 * kMaxListedWords ||
       list.remainder_bits_ < kMinRemainderBits ||
       list.remainder_bits_ > kMaxRemainderBits) {
-    return invalid("its counts make no sense");
+    return InvalidSection(section.name);
   }
   if (bytes.size() != kWordListHeaderSize + words * size_t{4}) {
-    return invalid("its size is not right");
+    return InvalidSection(section.name);
   }
   list.coarse_ = bytes.subspan(16, 256);
   for (const uint8_t coarse : list.coarse_) {
-    if (coarse > 31) return invalid("it has an unknown class");
+    if (coarse > 31) return InvalidSection(section.name);
   }
   size_t position = kWordListHeaderSize;
   const auto take = [&bytes, &position](size_t size) {
@@ -52,7 +49,7 @@ Expected<WordList> WordList::Read(const ModelSection& section) {
   for (uint16_t& remainder : list.remainders_) {
     uint32_t fingerprint = 0;
     if (!fingerprints.Next(&fingerprint)) {
-      return invalid("its words lie outside");
+      return InvalidSection(section.name);
     }
     remainder = static_cast<uint16_t>(fingerprint & mask);
     ++list.bucket_starts_[(fingerprint >> list.remainder_bits_) + 1];

@@ -40,18 +40,18 @@ Relation ParseRelation(std::string_view name) {
 
 Expected<ParseModel> ParseModel::Read(const ModelPart& part) {
   const ModelSection* section = part.Find("parse");
-  if (section == nullptr) return InvalidSection("parse", "it is missing");
+  if (section == nullptr) return InvalidSection("parse");
   return Read(*section);
 }
 
 Expected<ParseModel> ParseModel::Read(const ModelSection& section) {
   if (section.version != kParseSectionVersion) {
-    return InvalidSection("parse", "its layout is of another version");
+    return InvalidSection("parse");
   }
   Expected<SparseModel> weights = SparseModel::Read(section.bytes, "parse");
   if (!weights.ok()) return weights.failure();
   if (weights.value().label_count() != kParseLabelCount) {
-    return InvalidSection("parse", "it has other labels than this program");
+    return InvalidSection("parse");
   }
   ParseModel model;
   model.weights_ = std::move(weights).value();

@@ -60,11 +60,11 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   if (section == nullptr) return model;
   const std::span<const uint8_t> bytes = section->bytes;
   if (bytes.size() < kHeaderWords * 4) {
-    return InvalidSection("rank", "it is cut short");
+    return InvalidSection("rank");
   }
   const auto word = [&](size_t index) { return ReadU32(bytes, index * 4); };
   if (word(0) != kRankModelVersion || word(1) != kGroupCount) {
-    return InvalidSection("rank", "its layout is another one");
+    return InvalidSection("rank");
   }
   const std::array<uint32_t, kTables> columns = {
       WordColumnCount(), PairColumnCount(), SentenceColumnCount(),
@@ -82,7 +82,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
     const size_t size = size_t{columns[i]} * rows[i];
     if (word(2 + i) != columns[i] || unit > kLogitUnit ||
         bytes.size() - offset < size) {
-      return InvalidSection("rank", "a table does not fit its features");
+      return InvalidSection("rank");
     }
     *tables[i] = DenseTable(bytes.subspan(offset, size), columns[i], unit);
     offset += size;
@@ -97,7 +97,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
   if (!words.ok()) return words.failure();
   if (words.value().label_count() != kWordRows ||
       words.value().scale() > (16U << 16U)) {
-    return InvalidSection("rank", "its words' weights do not fit");
+    return InvalidSection("rank");
   }
   model.word_weights_ = std::move(words).value();
   model.trained_ = true;
@@ -111,7 +111,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
       ReadU32(tables_of, 0) != kLeanModelVersion ||
       ReadU32(tables_of, 4) != leans || ReadU32(tables_of, 8) != repeat ||
       ReadU32(tables_of, 12) > kLogitUnit) {
-    return InvalidSection("lean", "its layout is another one");
+    return InvalidSection("lean");
   }
   const uint32_t unit = ReadU32(tables_of, 12);
   model.lean_table_ = DenseTable(tables_of.subspan(kLeanHeader), leans, unit);
@@ -125,7 +125,7 @@ Expected<RankModel> RankModel::Read(const ModelPart& part) {
       ReadU32(choice->bytes, 0) != kChoiceModelVersion ||
       ReadU32(choice->bytes, 4) != leans ||
       ReadU32(choice->bytes, 8) > kLogitUnit) {
-    return InvalidSection("choice", "its layout is another one");
+    return InvalidSection("choice");
   }
   model.choice_table_ = DenseTable(choice->bytes.subspan(kChoiceHeader), leans,
                                    ReadU32(choice->bytes, 8));

@@ -13,11 +13,11 @@ Expected<BinaryWeights> BinaryWeights::Read(std::span<const uint8_t> bytes,
   if (!read.ok()) return read.failure();
   const SparseModel& model = read.value();
   if (model.label_count() != 1) {
-    return InvalidSection(section, "it has other labels");
+    return InvalidSection(section);
   }
   constexpr uint32_t kMaxBuckets = 1U << 16;
   if (model.bucket_count() > kMaxBuckets) {
-    return InvalidSection(section, "its counts make no sense");
+    return InvalidSection(section);
   }
   BinaryWeights weights;
   weights.buckets_ = model.bucket_count();
@@ -40,7 +40,7 @@ Expected<BinaryWeights> BinaryWeights::Read(std::span<const uint8_t> bytes,
         const auto weight = static_cast<uint16_t>(entries[0].weight);
         weights.slots_[slot] = uint32_t{weight} << 16 | (fingerprint & 0xFFFF);
       });
-  if (!fits) return InvalidSection(section, "its features are crowded");
+  if (!fits) return InvalidSection(section);
   return weights;
 }
 

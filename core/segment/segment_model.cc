@@ -18,7 +18,7 @@ bool Fits(int32_t bias) { return bias >= -kMaxBias && bias <= kMaxBias; }
 
 Expected<SegmentModel> SegmentModel::Read(const ModelPart& part) {
   const ModelSection* section = part.Find("segment");
-  if (section == nullptr) return InvalidSection("segment", "it is missing");
+  if (section == nullptr) return InvalidSection("segment");
   return Read(*section);
 }
 
@@ -30,13 +30,13 @@ Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
   }
   const std::span<const uint8_t> bytes = section.bytes;
   if (bytes.size() < kSegmentHeaderSize) {
-    return InvalidSection(section.name, "it is cut");
+    return InvalidSection(section.name);
   }
   const uint32_t sentence_size = ReadU32(bytes, 0);
   const uint32_t token_size = ReadU32(bytes, 4);
   if (sentence_size > bytes.size() - kSegmentHeaderSize ||
       token_size != bytes.size() - kSegmentHeaderSize - sentence_size) {
-    return InvalidSection(section.name, "its size is not right");
+    return InvalidSection(section.name);
   }
   Expected<BinaryWeights> sentences = BinaryWeights::Read(
       bytes.subspan(kSegmentHeaderSize, sentence_size), section.name);
@@ -51,7 +51,7 @@ Expected<SegmentModel> SegmentModel::Read(const ModelSection& section) {
   model.token_bias_ = ReadBias(bytes, 16);
   if (!Fits(model.sentence_bias_) || !Fits(model.unmarked_bias_) ||
       !Fits(model.token_bias_)) {
-    return InvalidSection(section.name, "its biases make no sense");
+    return InvalidSection(section.name);
   }
   model.sentences_ = std::move(sentences).value();
   model.tokens_ = std::move(tokens).value();

@@ -34,7 +34,7 @@ PartOfSpeech ParsePartOfSpeech(std::string_view name) {
 
 Expected<TagModel> TagModel::Read(const ModelPart& part) {
   const ModelSection* section = part.Find("tags");
-  if (section == nullptr) return InvalidSection("tags", "it is missing");
+  if (section == nullptr) return InvalidSection("tags");
   return Read(*section);
 }
 
@@ -48,7 +48,7 @@ Expected<TagModel> TagModel::Read(const ModelSection& section) {
   Expected<SparseModel> weights = SparseModel::Read(section.bytes, "tags");
   if (!weights.ok()) return weights.failure();
   if (weights.value().label_count() != kPartOfSpeechCount) {
-    return InvalidSection("tags", "it has other tags than this program");
+    return InvalidSection("tags");
   }
   TagModel model;
   model.weights_ = std::move(weights).value();
