@@ -370,6 +370,22 @@ for (const { name, body, code, files } of FAILURES) {
   });
 }
 
+test('where style sheets cannot be made the fallback stays, and nothing is thrown', async () => {
+  await inPage(`<article><stand-first>Kept.</stand-first>${STORY}</article>`,
+      async (seen) => {
+        await settled(seen, 1);
+        assert.equal(seen.events[0].type, 'standfirst-error');
+        assert.equal(await shown(seen.page), 'fallback');
+        assert.ok(await seen.page.getByText('Kept.').isVisible());
+      }, {
+        expected: [/<stand-first>: /],
+        prepare: (page) => page.addInitScript(() => {
+          // As in Safari before 16.4, and in jsdom.
+          Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+        }),
+      });
+});
+
 test('elements share an engine, which ends with the last of them', async () => {
   const body = `<article><stand-first></stand-first>${STORY}</article>
       <article><stand-first></stand-first>${STORY}</article>`;

@@ -204,6 +204,22 @@ test('a destroyed engine leaves no worker behind', async () => {
   await server.close();
 });
 
+test('a page without workers that cannot load the engine says so', async () => {
+  const server = await serve();
+  const opened = await openPage(browser, server.url + 'blank',
+      { expected: [/net::ERR_FAILED/] });
+  await opened.page.route('**/web/engine/host.js', (route) => route.abort());
+  const code = await opened.page.evaluate(async (given) => {
+    const path = '/web/engine/index.js';
+    const { Standfirst } = await import(path);
+    return Standfirst.create({ ...given, worker: false }).then(
+        () => 'none', (/** @type {any} */ error) => error.code);
+  }, FAKE);
+  assert.equal(code, 'engine-unavailable');
+  await opened.close();
+  await server.close();
+});
+
 test('an abort or the end is heard at once while a reader of markup loads', async () => {
   const server = await serve();
   const opened = await openPage(browser, server.url + 'blank');

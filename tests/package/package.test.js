@@ -85,6 +85,8 @@ test('a program in TypeScript compiles against it', () => {
       // @ts-expect-error it has no result yet
       console.log(mode, detail.version.length, detail.result);
     });
+    const installedOne: typeof Summarizer = globalThis.Summarizer;
+    console.log(await installedOne.availability());
     const same: typeof Summarizer.create | undefined = Inlined.create;
     export { StandfirstError, spans, text, usage, stream, installed, same };
   `);
@@ -208,8 +210,12 @@ test('npx standfirst gives the JSON of the native program', () => {
   const files = readdirSync(ARTICLES).map((name) => join(ARTICLES, name));
   const markdown = join(project.folder, 'story.md');
   writeFileSync(markdown, `# A title\n\n${TEXT}\n\n- One\n- Two\n`);
+  // A name in capitals, and Latin-1 as old pages have it.
+  const old = join(project.folder, 'OLD.HTML');
+  writeFileSync(old, Buffer.from(
+      `<article><p>The caf\u00e9 reopened. ${TEXT}</article>`, 'latin1'));
   for (const args of [
-    files, [markdown], ['--type', 'key-points', '--length', 'long', ...files],
+    files, [markdown], [old], ['--type', 'key-points', '--length', 'long', ...files],
     ['--words', '25', '--focus', 'council', '--focus', 'bridge', ...files],
     ['--entities', 'PERSON,ORG', '--date', '2026-03-04', '--title', 'T', ...files],
     ['--ratio', '0.2', '--headline-words', '7', '--compression', 'none', ...files],

@@ -316,6 +316,7 @@ export const CASES = [
       }
       for (const options of /** @type {any[]} */ ([
         null, 5, { parts: null }, { parts: 'base' }, { colour: 'red' },
+        { read: 5 }, { onprogress: 5 },
       ])) {
         await rejectsWith(Standfirst.create(options), 'invalid-option',
             `create(${JSON.stringify(options)})`);
@@ -441,6 +442,25 @@ export const CASES = [
       setTimeout(() => controller.abort(), 30);
       equal((await rejection(hung, 'summarise')).name, 'AbortError', 'summarise');
       equal(await bystander.summarise(), before, 'the article that hung');
+    },
+  },
+  {
+    name: 'a worker with a long text has longer to answer an abort',
+    core: 'fake',
+    mode: 'worker',
+    async run(_context, create) {
+      const engine = await create();
+      const long = engine.analyse(`slow-start ${'It rained. '.repeat(1e5)}`);
+      // Three hosts would be lost under it.
+      for (let i = 0; i < 4; i++) {
+        const controller = new AbortController();
+        const other = engine.analyse(TEXT, { signal: controller.signal });
+        await new Promise((resolve) => { setTimeout(resolve, 20); });
+        controller.abort();
+        await other.catch(() => {});
+        await new Promise((resolve) => { setTimeout(resolve, 150); });
+      }
+      ok((await (await long).summarise()).summary.length > 0, 'the long one');
     },
   },
   {

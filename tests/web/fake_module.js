@@ -5,6 +5,7 @@
  *
  *     crash-tag      traps in the stage `tag`, as does every later call
  *     hang-rank      never returns from the stage `rank`
+ *     slow-start     is read in one step of half a second
  *     slow-entity    takes a second in that stage, if nobody stops it
  *     fail-segment   ends the stage with the error `internal`
  *     no-memory      is refused memory
@@ -149,6 +150,7 @@ export default async function createFake(options) {
       if (error) return put(error, 2);
       text = read(textAt, textLength);
       told = new Set(text.match(/\b(?:crash|hang|slow|fail|no)-[a-z]+/gu));
+      if (told.has('slow-start')) burn(SLOW / 2);
       if (told.has('no-memory')) wasm._malloc = () => 0;
       stage = 0;
       done = 0;

@@ -40,6 +40,12 @@ The native program has more: docs/native-program.md.
 /** Kinds of input by the end of a file's name. @type {Record<string, string>} */
 const INPUTS = { '.html': 'html', '.htm': 'html', '.md': 'markdown' };
 
+/** What the native program says of such a page. */
+const REPAIRED = {
+  code: 'encoding-repaired',
+  message: 'Some of the page was damaged or not in UTF-8; it was repaired.',
+};
+
 /** An error with the status that the program ends with. */
 class Failure extends Error {
   /** @param {string} message @param {number} status */
@@ -80,7 +86,7 @@ function readArguments() {
 
 /** @param {Settings['values']} values @param {string} file */
 function inputOf(values, file) {
-  return values.input ?? INPUTS[extname(file)] ?? 'text';
+  return values.input ?? INPUTS[extname(file).toLowerCase()] ?? 'text';
 }
 
 /** @param {Settings} settings @param {string} file */
@@ -158,6 +164,15 @@ function resultOf(wasm, session) {
       .toString('utf8');
 }
 
+/** @param {Buffer} bytes of a page: UTF-8, or else Latin-1 as browsers read it */
+function decode(bytes) {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), repaired: false };
+  } catch {
+    return { text: new TextDecoder('windows-1252').decode(bytes), repaired: true };
+  }
+}
+
 /** @param {string} file */
 function readInput(file) {
   /** @type {Buffer} */
@@ -185,13 +200,15 @@ async function summarise({ wasm, root }, settings, file) {
   let options = analyseOptions(settings, file);
   /** @type {string | null} */
   let read = null;
+  let repaired = false;
   const { input, ...rest } = options;
   if (input === 'html' || input === 'markdown') {
     // @ts-ignore -- the package's module, which the build puts beside this
     const { readHtml, readMarkdown } = await import('standfirst:engine');
-    const source = new TextDecoder().decode(text);
+    const source = decode(text);
+    repaired = source.repaired;
     const { blocks, date, ...made } =
-        await (input === 'html' ? readHtml : readMarkdown)(source);
+        await (input === 'html' ? readHtml : readMarkdown)(source.text);
     read = made.text;
     text = Buffer.from(made.text);
     options = { ...rest, blocks, date: rest['date'] ?? date };
@@ -209,9 +226,13 @@ async function summarise({ wasm, root }, settings, file) {
     while (status === 1) status = check(session.advance(1 << 20));
     check(session.summarise(summariseOptions(settings)));
     const result = resultOf(wasm, session);
+    if (read === null) return result;
     // Offsets point into the text that was read, which the result then carries.
-    return read === null ? result : result.replace(
+    const whole = result.replace(
         /^\{"version":(\d+),/, (head) => `${head}"text":${JSON.stringify(read)},`);
+    return !repaired || whole.includes('{"code":"encoding-repaired"') ? whole :
+      whole.replace(/"notices":\[(\]?)/, (_, end) =>
+        `"notices":[${JSON.stringify(REPAIRED)}${end || ','}`);
   } finally {
     session.close();
     session.delete();

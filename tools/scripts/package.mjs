@@ -300,7 +300,12 @@ async function writeTypes(into) {
   for (const [name, lines] of Object.entries({
     index: `export * from './web/engine/index.js';`,
     summarizer: `export * from './web/summarizer/index.js';`,
-    polyfill: `export * from './web/summarizer/polyfill.js';`,
+    polyfill: `import { CreateMonitor as Monitor, Summarizer as Ours } from './web/summarizer/index.js';
+export * from './web/summarizer/polyfill.js';
+declare global {
+  var Summarizer: typeof Ours;
+  var CreateMonitor: typeof Monitor;
+}`,
     single: `export * from './web/engine/index.js';
 export { CreateMonitor, Summarizer } from './web/summarizer/index.js';
 export { StandFirstElement } from './element.js';`,

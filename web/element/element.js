@@ -85,8 +85,9 @@ export class StandFirstElement extends Base {
   constructor() {
     super();
     this.#root = this.attachShadow({ mode: 'open' });
-    this.#dress();
+    // First: without it what stands inside would be gone whatever fails.
     this.#root.append(document.createElement('slot'));
+    this.#dress();
   }
 
   /** Another document's: it takes the style sheets away. */
@@ -102,8 +103,13 @@ export class StandFirstElement extends Base {
       const { defaultView } = ownerDocument;
       // Shown nowhere: a document without a window.
       if (!defaultView) return;
-      sheet = new defaultView.CSSStyleSheet();
-      sheet.replaceSync(STYLES);
+      try {
+        sheet = new defaultView.CSSStyleSheet();
+        sheet.replaceSync(STYLES);
+      } catch {
+        // An older browser: what stands inside is shown as it is.
+        return;
+      }
       sheets.set(ownerDocument, sheet);
     }
     this.#root.adoptedStyleSheets = [sheet];

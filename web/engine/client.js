@@ -11,7 +11,7 @@
 import { trustedScriptURL, workerType } from './trusted.js';
 import { StandfirstError, errorFromRecord } from './protocol.js';
 
-/** Milliseconds that a worker has to answer an abort. */
+/** Milliseconds that a worker has to answer an abort, with a short text. */
 const HANG_AFTER = 100;
 
 /** Milliseconds between two looks at a worker that is at work. */
@@ -25,8 +25,8 @@ const LOOK_EVERY = 1000;
 const LOOKS = 15;
 
 /**
- * UTF-16 units of a text for which one more look is granted: a summary of a
- * long one is a single step.
+ * UTF-16 units of a text for which one more look is granted, and as long again
+ * to answer an abort: cleaning a long one, and its summary, are a single step.
  */
 const UNITS_A_LOOK = 200000;
 
@@ -262,9 +262,7 @@ export class Client {
         // workers; neither is an engine that would not start in the page.
         if (!(thrown instanceof WorkerUnavailable)) throw thrown;
         if (this.#proved) {
-          throw new StandfirstError(
-              'engine-unavailable', `The engine does not start: ${
-                thrown.message}`, 'Load the page again.');
+          throw doesNotStart(thrown);
         }
         if (!told) {
           told = true;
@@ -276,7 +274,10 @@ export class Client {
     const { importHost, importGlue, glue } = this.#options;
     // On its way beside the module; the host says what is wrong with it.
     importGlue(glue).catch(() => {});
-    const { Host } = await importHost();
+    // Also in a service worker, which may not import.
+    const { Host } = await importHost().catch((thrown) => {
+      throw doesNotStart(thrown);
+    });
     return this.#begin((events) => openInPage(Host, events));
   }
 
@@ -375,7 +376,9 @@ export class Client {
     if (this.#worker === null) return;
     // The second wait: when the page itself was busy, the answer may lie in
     // its queue behind this timer.
-    const late = delay(HANG_AFTER).then(() => delay(0)).then(() => false);
+    // A long text is read in one step, so its worker has longer.
+    const wait = HANG_AFTER * (1 + connection.patience - LOOKS);
+    const late = delay(wait).then(() => delay(0)).then(() => false);
     if (await Promise.race([answered, late])) return;
     this.#lose(connection, new HostReplaced());
   }
@@ -412,6 +415,13 @@ export class Client {
     }
     connection.pending.clear();
   }
+}
+
+/** @param {Error} thrown */
+function doesNotStart(thrown) {
+  return new StandfirstError(
+      'engine-unavailable', `The engine does not start: ${thrown.message}`,
+      'Load the page again.', { cause: thrown });
 }
 
 /** There is no worker to be had here. */

@@ -249,12 +249,19 @@ export async function findArticle(document) {
  */
 async function readMarkup(source, options) {
   const { input, ...rest } = options;
-  if ((input !== 'html' && input !== 'markdown') || 'blocks' in rest) return null;
+  if ((input !== 'html' && input !== 'markdown') || rest.blocks !== undefined) {
+    return null;
+  }
   try {
     const { text, blocks, date } = await (
       input === 'html' ? readHtml : readMarkdown)(source);
     return { text, options: { ...rest, blocks, date: rest.date ?? date } };
   } catch (thrown) {
+    if (thrown instanceof WebAssembly.RuntimeError) {
+      throw new StandfirstError(
+          'engine-crashed', `The reader of ${input} ran out of memory.`,
+          'Give a shorter text, or plain text.', { cause: thrown });
+    }
     throw new StandfirstError(
         'engine-unavailable', `The reader of ${input} does not work: ${thrown}`,
         'Try again when there is a connection, or give plain text.',
@@ -387,6 +394,7 @@ async function create(options = {}) {
         'invalid-option', '"parts" is not a list.', "Give one such as ['base'].");
   }
   checkSignal(signal);
+  checkFunctions({ onprogress, read });
   signal?.throwIfAborted();
   const folder = addressOf(models ?? locations.models(), true);
   const counter = new Counter(onprogress);
@@ -577,10 +585,7 @@ function splitOptions(options) {
   checkObject(options);
   const { signal, onprogress, ...rest } = options;
   checkSignal(signal);
-  if (onprogress !== undefined && typeof onprogress !== 'function') {
-    throw new StandfirstError(
-        'invalid-option', '"onprogress" is not a function.', '');
-  }
+  checkFunctions({ onprogress });
   try {
     const json = JSON.stringify(rest, (_, value) =>
       typeof value === 'string' ? wellFormed(value) : value);
@@ -601,6 +606,16 @@ function splitOptions(options) {
 function wellFormed(text) {
   // The expression takes ten times as long; browsers of before 2024 need it.
   return text.toWellFormed?.() ?? text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** @param {Record<string, unknown>} members that may be left out */
+function checkFunctions(members) {
+  for (const [name, value] of Object.entries(members)) {
+    if (value !== undefined && typeof value !== 'function') {
+      throw new StandfirstError(
+          'invalid-option', `"${name}" is not a function.`, '');
+    }
+  }
 }
 
 /** @param {unknown} signal */
