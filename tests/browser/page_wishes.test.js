@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
-import { paste, usePage } from './page_support.js';
+import { callsOf, paste, usePage } from './page_support.js';
 import { untilKept } from './site_support.js';
 import { eventually, shows } from './support.js';
 
@@ -206,3 +206,128 @@ for (const tail of ['.', ')', '=', '%20', '…', '\n', '&utm_source=x', '_', '-'
     assert.equal(new URL(page.url()).hash, '');
   });
 }
+
+const SHARED = '?title=Hi&text=The%20mayor%20quit.%20She%20was%20tired.';
+
+/** @param {Page} page */
+const openMenu = (page) => page.click('.mast nav > button:text-is("Menu")');
+
+pageTest('a share does not lose the text that was kept', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  const other = await page.context().newPage();
+  await page.close();
+  await other.goto(`${server().url}index.html${SHARED}`);
+  await other.waitForSelector('article:has-text("The mayor quit")');
+  await shows(other.locator('.note[data-code=from-share]'), /Menu, Undo brings it back/);
+  assert.equal(new URL(other.url()).search, '');
+  await openMenu(other);
+  await other.click('.menu >> text=Undo');
+  await other.waitForSelector('article:has-text("My own text")');
+});
+
+pageTest('a share of nothing leaves what was kept, and says so', {}, async (page) => {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+  await page.goto(`${server().url}index.html?title=Hi&url=https%3A%2F%2Fvelm.example`);
+  await page.waitForSelector('.note[data-code=only-link]');
+  await page.waitForSelector('article:has-text("My own text")');
+});
+
+pageTest('"Keep my text" that is switched off in one tab is so in every other', {},
+    async (page) => {
+      await paste(page, OWN);
+      await page.waitForSelector('article .chosen');
+      await untilKept(page, 'My own text');
+      const other = await page.context().newPage();
+      await other.goto(server().url);
+      await other.waitForSelector('article:has-text("My own text")');
+      await openMenu(page);
+      await page.uncheck('.menu [type=checkbox]');
+      await untilKept(page, '');
+      await eventually(async () => assert.deepEqual(await keptBy(other), [null, null]));
+      await other.click('.bar >> text=Edit text');
+      await other.fill('#box', `${OWN} And more.`);
+      await other.waitForTimeout(700);
+      await openMenu(other);
+      await other.check('.menu [value=dark]');
+      assert.deepEqual(await keptBy(other), [null, null]);
+      assert.equal(await other.evaluate(() => JSON.parse(
+          localStorage.getItem('standfirst.settings') ?? '{}').keepText), false);
+      // And the other way.
+      await page.waitForSelector('html[data-theme=dark]');
+    });
+
+pageTest('a reload brings type, length, focus and what was put back along', {
+  sample: 'news',
+}, async (page) => {
+  await page.check('[value=key-points]');
+  await page.fill('#focus-words', 'Iceland');
+  await page.locator('#length').focus();
+  await page.keyboard.press('ArrowRight');
+  const length = await page.inputValue('#length');
+  await page.click('details.left summary');
+  await page.click('.left-list button >> nth=0');
+  await page.waitForSelector('.left-list small:has-text("put back")');
+  await untilKept(page, 'cable ship');
+  const before = await page.innerText('.stand');
+  await page.reload();
+  await page.waitForSelector('.stand ul');
+  await eventually(async () => assert.equal(await page.innerText('.stand'), before));
+  assert.equal(await page.inputValue('#focus-words'), 'Iceland');
+  assert.equal(await page.inputValue('#length'), length);
+  await page.click('details.left summary');
+  await page.waitForSelector('.left-list small:has-text("put back")');
+});
+
+pageTest('Undo after New text brings the choices back and leaves no Undo behind', {
+  sample: 'news',
+}, async (page) => {
+  await page.fill('#focus-words', 'Iceland');
+  await page.click('.mast >> text=New text');
+  await page.click('.boxed .undo button');
+  await page.waitForSelector('article .chosen');
+  assert.equal(await page.inputValue('#focus-words'), 'Iceland');
+  await openMenu(page);
+  assert.equal(await page.locator('.menu button:text-is("Undo")').count(), 0);
+});
+
+for (const way of ['emptied', 'written over']) {
+  pageTest(`after a Markdown file the box that was ${way} is plain text`, {}, async (page) => {
+    await page.setInputFiles('input[type=file]', {
+      name: 'a.md', mimeType: '', buffer: Buffer.from(`# Title\n\n${OWN}`),
+    });
+    await page.waitForSelector('article .chosen');
+    await page.keyboard.press('e');
+    await page.waitForSelector('#box:focus');
+    await page.keyboard.press('Control+a');
+    if (way === 'emptied') await page.keyboard.press('Delete');
+    await page.keyboard.type('The ferry stopped. Nobody knew why.');
+    await page.keyboard.press('Control+Enter');
+    await page.waitForSelector('article:has-text("Nobody knew why")');
+    const inputs = (await callsOf(page, 'analyse')).map(({ options }) => options.input);
+    assert.equal(inputs[0], 'markdown');
+    assert.equal(inputs.at(-1), 'text');
+  });
+}
+
+pageTest('where nothing can be kept the box says so, and a language as well', {
+  async prepare(page) {
+    await page.addInitScript(() => {
+      for (const name of ['localStorage', 'sessionStorage']) {
+        Object.defineProperty(globalThis, name, {
+          get() { throw new DOMException('denied', 'SecurityError'); },
+        });
+      }
+    });
+  },
+}, async (page) => {
+  await shows(page.locator('.boxed .row > span'), /Not kept: it is gone/);
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await openMenu(page);
+  await page.click('.menu [data-language=de]');
+  await shows(page.locator('.note[data-code=language-never]'), /does not let us keep/);
+});

@@ -101,10 +101,14 @@ export function makeBox({ store, actions }) {
   const kept = make('span');
   const tooLong = make('p', { class: 'undo' }, strings.boxTooLong);
   const undo = make('p', { class: 'undo', role: 'status' });
+  // Of a text box paper gets what is on the screen.
+  const printed = make('div', { class: 'printed' });
+  addEventListener('beforeprint', () => { printed.textContent = store.state.text; });
   const root = make('div', { class: 'boxed' },
       make('label', { class: 'vh', for: 'box' }, strings.box), box,
       make('div', {},
-          make('div', { class: 'row' }, paste, finish, open, kept), tooLong, undo));
+          make('div', { class: 'row' }, paste, finish, open, kept), tooLong, undo),
+      printed);
 
   store.on(['phase'], ({ phase }) => {
     root.hidden = !(phase === 'empty' || phase === 'editing');
@@ -123,12 +127,12 @@ export function makeBox({ store, actions }) {
     paste.hidden = value.trim() !== '';
     finish.hidden = value.trim() === '';
   });
-  store.on(['keepText'], ({ keepText }) => {
+  store.on(['keepText', 'kept'], (state) => {
     kept.textContent = '';
     append(kept, [
       `${strings.boxNote} `,
       make('span', { class: 'ph' }, `${strings.promise} `),
-      keepText ? strings.boxKept : strings.boxNotKept,
+      state.keepText && state.kept ? strings.boxKept : strings.boxNotKept,
     ]);
   });
   store.on(['undo', 'phase'], (state) => {

@@ -7,6 +7,7 @@
  * @typedef {import('./types.js').SummaryType} SummaryType
  */
 import { make } from './dom.js';
+import { loadLater } from './loading.js';
 import { strings } from './strings.js';
 import { countWords } from './words.js';
 
@@ -18,15 +19,6 @@ const MOST_TICKS = 12;
 
 /** More steps than these are not offered: nobody reads such a standfirst. */
 const MOST_SENTENCES = 120;
-
-/** Longer texts, in characters, are not searched at every key. */
-const LONG = 5e5;
-
-/** Words that the engine does not look for. */
-const SMALL = /\b(the|of|and|in|to|for|a)\b/g;
-
-/** What follows a stem: as much as core/text/stem.cc takes away, or more. */
-const ENDING = /(.(.))\2?(i?e?s|i?ed|ing|i?ly|[ey])$/;
 
 /** The headline's limits in words (DESIGN 4.2). */
 const HEADLINE_WORDS = { least: 5, most: 30 };
@@ -90,10 +82,11 @@ export function makeControls(page) {
   store.on(['type'], ({ type }) => {
     for (const radio of radios) radio.checked = radio.value === type;
   });
-  store.on(['focus', 'shown'], (state) => {
+  store.on(['focus', 'shown'], async (state) => {
     if (focus.value !== state.focus) focus.value = state.focus;
-    missing.textContent = state.shown && isNowhere(state.focus, state.shown) ?
-      strings.focusMissing : '';
+    // Loaded by the first word; what counts is what stands there then.
+    const later = state.focus && await loadLater().catch(() => null);
+    missing.textContent = later && later.isNowhere(store.state) ? strings.focusMissing : '';
   });
   store.on(['type', 'length', 'headlineWords', 'result'], (state) => {
     const { type, length: wish, headlineWords, result } = state;
@@ -116,25 +109,6 @@ export function makeControls(page) {
     slider.setAttribute('aria-valuetext', label);
   });
   return root;
-}
-
-/** @param {string} text to compare with others: no accents, no capitals */
-const plain = (text) =>
-  text.normalize('NFD').replace(/[\p{M}\u00ad]/gu, '').toLowerCase();
-
-/**
- * Whether none of some words is in a text, in whatever form; of a very long text
- * nothing is said. The engine takes every word by itself, and of it the stem: what
- * the summary may have followed is never told to be nowhere.
- *
- * @param {string} focus
- * @param {string} text
- */
-function isNowhere(focus, text) {
-  const words = plain(focus).replace(SMALL, '').match(/[\p{L}\p{N}]{2,}/gu);
-  if (!words || text.length > LONG) return false;
-  const all = plain(text);
-  return !words.some((word) => all.includes(word.replace(ENDING, '$1')));
 }
 
 /**

@@ -1,7 +1,8 @@
 /**
  * What is loaded when it is first asked for: the pictures, the shapes that the
- * standfirst leaves the page in, what was cut and why, the sheets. One module,
- * so that it is one request and what the parts share is sent once.
+ * standfirst leaves the page in, what was cut and why, the sheets, the search for
+ * focus words. One module, so that it is one request and what the parts share is
+ * sent once.
  */
 import { styles } from './later_styles.js';
 
@@ -10,6 +11,7 @@ export { drawGraph } from './graph_view.js';
 export { drawLeftOut } from './left_out_list.js';
 export { makeSheet } from './sheets.js';
 export { drawTime } from './time_view.js';
+export { isNowhere } from './nowhere.js';
 export { makeUnfolded } from './unfold.js';
 export { makeWhy } from './why.js';
 

@@ -1,10 +1,18 @@
 /**
  * An article inside a link: deflated, in the fragment, which no browser sends
- * to a server. `#text=…`, `#markdown=…` or `#html=…`, base64url.
+ * to a server. `#text=…`, `#markdown=…` or `#html=…`, base64url. And one that was
+ * shared with the page, in the query: the service worker answers that address, so
+ * it never reaches a server either.
  *
  * @typedef {import('./types.js').InputKind} InputKind
+ * @typedef {import('./types.js').Problem} Problem
  */
-import { PACKED } from './incoming.js';
+
+/**
+ * What was written behind such a fragment, or put there by who passed it on, is no
+ * part of it.
+ */
+const PACKED = /^#(text|markdown|html)=([\w-]*)/;
 
 /** No text longer than this, in characters, fits; it is not even tried. */
 const HOPELESS = 200000;
@@ -28,19 +36,38 @@ export async function makeLink(address, text, input) {
 }
 
 /**
- * @param {string} fragment with its `#`
- * @returns {Promise<{text: string, input: InputKind}>} rejects when it is
- *     damaged
+ * @param {string} part of the address, with its `#` or `?`
+ * @returns {Promise<{text: string, input?: InputKind, from?: string}>} `from` is the
+ *     notice that says so, if it is another than that of links; rejects with a
+ *     Problem
  */
-export async function readLink(fragment) {
-  const [, input, letters = ''] = PACKED.exec(fragment) ?? [];
+export async function readLink(part) {
+  if (part.startsWith('?')) return readShared(part);
+  const [, input, letters = ''] = PACKED.exec(part) ?? [];
   const text = await unpack(letters).catch((thrown) => {
     // Signs that stand around a link now and then, and are letters of base64url.
     const fewer = letters.replace(/[-_]+$/, '');
     if (fewer === letters) throw thrown;
     return unpack(fewer);
-  });
+  }).catch(() => { throw problem('link-unreadable'); });
   return { text, input: /** @type {InputKind} */ (input) };
+}
+
+/** @param {string} code @returns {Problem} */
+const problem = (code) => ({ code });
+
+/** @param {string} query */
+function readShared(query) {
+  const values = new URLSearchParams(query);
+  const [title = '', words = '', url = ''] = ['title', 'text', 'url'].map(
+      (name) => values.get(name)?.trim() ?? '');
+  // Some systems put the address at the end of the text.
+  const text = words.replace(/(^|\s)https?:\/\/\S+$/, '').trim();
+  if (text === '') throw problem(title || words || url ? 'only-link' : 'empty');
+  return {
+    text: title && !text.startsWith(title) ? `${title}\n\n${text}` : text,
+    from: 'from-share',
+  };
 }
 
 /** @param {string} letters of base64url */

@@ -35,7 +35,7 @@ import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
 import { make } from './dom.js';
 import { makeDropping } from './drop.js';
-import { PACKED, takeLaunches, takeShared } from './incoming.js';
+import { BROUGHT, takeLaunches } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
 import { loadLanguage } from './languages.js';
 import { makeLeftOut } from './left_out_view.js';
@@ -87,6 +87,9 @@ const WORDS_PER_SECOND = 4;
 /** What is copied where somebody means the page behind it. */
 const ONLY_LINK = /^\s*https?:\/\/\S+\s*$/;
 
+/** Where there may be Markdown; files.js looks closer. */
+const MARKED = /^#|\*\*|```|~~~|\]\(/m;
+
 /** Where the standfirst can stand beside the box, it follows the typing. */
 const WIDE = '(min-width: 77.5em)';
 
@@ -100,9 +103,10 @@ export function startPage(document, createEngine) {
   const settings = loadSettings();
   const kept = settings.keepText ? loadText() : null;
   const carried = takeCarried();
-  const shared = takeShared();
+  const brought = [location.search, location.hash].find(isText);
   // A text that is there again stands there from the first paint on.
-  const again = carried ?? (shared || isText(location.hash) ? null : kept);
+  const again = carried?.text ? carried :
+    kept && !brought ? { ...kept, ...carried } : null;
   const shown = again?.input === 'text' && again.text.trim() !== '' ? again.text : '';
   const store = createStore({
     phase: shown === '' ? 'empty' : 'working', text: '', input: 'text', blocks: null, date: null,
@@ -110,11 +114,11 @@ export function startPage(document, createEngine) {
     update: null, online: navigator.onLine, type: 'standfirst', length: null,
     headlineWords: 12, focus: '', keep: [], putBack: [],
     hidden: new Set(HIDDEN_AT_FIRST), picked: null, lit: null, held: null,
-    unfolded: new Set(), why: null, marks: true, undo: null, ...settings,
+    unfolded: new Set(), why: null, marks: true, undo: null, kept: true, ...settings,
   });
   const reader = new Reader(createEngine, store);
   // What a text that is there needs is on its way while the page is built.
-  const comes = Boolean(carried || shared || kept || isText(location.hash));
+  const comes = Boolean(again || brought);
   if (comes) reader.warm();
   const live = make('div', { 'class': 'vh', 'aria-live': 'polite' });
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -215,7 +219,7 @@ export function startPage(document, createEngine) {
   });
   store.on(['theme', 'language', 'keepText', 'singleKeys'], (state) => {
     const { theme, language, keepText, singleKeys } = state;
-    saveSettings({ theme, language, keepText, singleKeys });
+    if (!saveSettings({ theme, language, keepText, singleKeys })) store.set({ kept: false });
   });
   let keeping = 0;
   let started = false;
@@ -227,24 +231,28 @@ export function startPage(document, createEngine) {
     if (!keepText || text === '') keep();
   });
   const source = () => sourceOf(store.state);
+  const leave = () => carryOver({ ...takeCarried(), ...choicesOf(store.state) });
   const keep = () => {
     clearTimeout(keeping);
     keeping = 0;
     const { text, keepText } = store.state;
     const outcome = saveText(keepText && text !== '' ? source() : null);
+    store.set({ kept: outcome === 'kept' });
     if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
   };
   // A page that is left may not come back. What it kept before may be older than
   // what another tab keeps.
   addEventListener('pagehide', () => {
     if (keeping) keep();
+    // What was asked of it, for a reload.
+    if (store.state.keepText) leave();
   });
   watchOtherTabs((json) => {
     const { text } = store.state;
     if (text !== '' && !json.includes(JSON.stringify(text))) {
       store.set({ mishap: { code: 'other-tab' } });
     }
-  });
+  }, store.set);
   for (const type of ['online', 'offline']) {
     addEventListener(type, () => store.set({ online: navigator.onLine }));
   }
@@ -263,25 +271,21 @@ export function startPage(document, createEngine) {
   started = true;
   // Before there is a text, the first paint comes first.
   if (!comes) setTimeout(() => reader.warm(), WARM_AFTER);
-  if (carried) {
-    const { text, input, blocks, date, ...options } = carried;
-    store.set(options);
-    if (text) actions.open(text, input, { blocks, date });
-  } else if (shared && 'text' in shared) actions.open(shared.text);
-  else if (isText(location.hash)) actions.openLink(location.hash, kept);
-  else if (kept) actions.open(kept.text, kept.input, kept);
-  if (shared && 'problem' in shared) store.set({ mishap: shared.problem });
+  if (again) actions.open(again.text, again.input, again);
+  else if (brought) actions.openLink(brought, kept);
   if (document.documentElement.lang !== settings.language) {
     store.set({ mishap: { code: 'language-missing' } });
   }
   takeLaunches(actions.openFile);
   void takeOver().then((text) => {
     if (text && store.state.text !== text.text) {
-      actions.open(text.text, text.input, text);
+      actions.open(text.text, text.input, { ...text, ...carried });
     }
   });
-  workOffline((use) => store.set({ update: use }), () => handOver(source()),
-      () => reader.isReading);
+  workOffline((use) => store.set({ update: use }), () => {
+    leave();
+    return handOver(source());
+  }, () => reader.isReading);
 }
 
 /** @param {string} fragment @returns {SampleName | undefined} that it names */
@@ -289,9 +293,9 @@ function sampleOf(fragment) {
   return SAMPLES.find(({ name }) => fragment === `#${name}`)?.name;
 }
 
-/** @param {string} fragment that holds an article, or names one of ours */
-function isText(fragment) {
-  return PACKED.test(fragment) || sampleOf(fragment) !== undefined;
+/** @param {string} part of the address that holds an article, or names one of ours */
+function isText(part) {
+  return BROUGHT.test(part) || sampleOf(part) !== undefined;
 }
 
 /**
@@ -301,6 +305,19 @@ function isText(fragment) {
 function sourceOf({ text, input, blocks, date }) {
   return { text, input, blocks, date };
 }
+
+/**
+ * What the reader asked of the text.
+ *
+ * @param {State} state
+ * @returns {import('./types.js').Choices}
+ */
+function choicesOf({ type, length, headlineWords, focus, keep, putBack }) {
+  return { type, length, headlineWords, focus, keep, putBack };
+}
+
+/** @param {State} state */
+const allOf = (state) => ({ ...sourceOf(state), ...choicesOf(state) });
 
 /**
  * What is known of the article: its kind, words and reading time.
@@ -341,26 +358,34 @@ function makeActions(page, reader, article, chooser) {
   });
   /** Focus goes to the headline once a text is read. */
   let announceResult = false;
+  /** It goes there where what had it is gone. */
+  const rest = () => {
+    const lost = document.activeElement === document.body ||
+        !document.activeElement?.checkVisibility();
+    /** @type {HTMLElement | null} */ (
+      lost ? document.querySelector('.lead') : null)
+        ?.focus({ preventScroll: true });
+  };
 
   const actions = {
     /**
      * @param {string} text
      * @param {InputKind} [input]
-     * @param {Partial<import('./types.js').Source>} [found] what is known of it
+     * @param {Partial<import('./types.js').Known>} [found] what is known of it
      */
-    open(text, input = 'text', { blocks = null, date = null } = {}) {
+    open(text, input = 'text', found) {
       clearTimeout(typing);
       opening.stop();
       if (text.trim() === '') {
         store.set({ mishap: { code: 'empty' } });
         return;
       }
-      const older = sourceOf(store.state);
+      const older = allOf(store.state);
       const replaces = older.text !== '' && older.text !== text;
       if (replaces) clearTimeout(undoing);
       store.set({
-        text, input, blocks, date, keep: [], putBack: [], mishap: null,
-        problems: [], ...replaces && { undo: older },
+        blocks: null, date: null, keep: [], putBack: [], ...found, text, input,
+        mishap: null, problems: [], ...replaces && { undo: older },
       });
       announceResult = true;
       reader.read();
@@ -377,42 +402,39 @@ function makeActions(page, reader, article, chooser) {
     },
 
     /**
-     * @param {string} fragment
-     * @param {import('./types.js').Source | null} older text that it takes the
+     * @param {string} part of the address
+     * @param {import('./types.js').Known | null} older text that it takes the
      *     place of
      */
-    async openLink(fragment, older) {
+    async openLink(part, older) {
       // A reload shall find what was made of the text since, and until it is
       // there, the link.
-      const forget = () => {
-        if (location.hash === fragment) {
-          history.replaceState(null, '', location.pathname + location.search);
-        }
-      };
-      const sample = sampleOf(fragment);
+      const forget = () => history.replaceState(null, '', location.pathname +
+          [location.search, location.hash].filter((other) => other !== part).join(''));
+      const sample = sampleOf(part);
       /** @type {typeof import('./link.js') | undefined} */
       let packed;
       try {
-        /** @type {{text: string, input?: InputKind} | null} */
+        /** @type {{text: string, input?: InputKind, from?: string} | null} */
         const read = await opening.run(async () => {
           if (sample) return { text: await loadSample(sample) };
           packed = await import('./link.js');
-          return packed.readLink(fragment);
+          return packed.readLink(part);
         }, true);
         forget();
         if (!read) return;
-        const { text, input } = read;
+        const { text, input, from: code = 'from-link' } = read;
         actions.open(text, input);
         if (older && older.text !== '' && older.text !== text) {
-          store.set({ undo: older, mishap: { code: 'from-link' } });
+          store.set({ undo: older, mishap: { code } });
         }
-      } catch {
+      } catch (thrown) {
         if (packed) forget();
         if (older && older.text !== store.state.text) {
           actions.open(older.text, older.input, older);
         }
         store.set({
-          mishap: packed ? { code: 'link-unreadable' } :
+          mishap: packed ? /** @type {import('./types.js').Problem} */ (thrown) :
             sample ? { code: 'sample-missing' } : missing().problem,
         });
       }
@@ -429,8 +451,9 @@ function makeActions(page, reader, article, chooser) {
         store.set({ mishap: read.problem });
         return;
       }
-      actions.open(read.text, read.input, read);
-      if (read.repaired) store.set({ mishap: { code: 'encoding-repaired' } });
+      const { repaired, ...found } = read;
+      actions.open(read.text, read.input, found);
+      if (repaired) store.set({ mishap: { code: 'encoding-repaired' } });
     },
 
     chooseFile() { chooser.click(); },
@@ -445,7 +468,7 @@ function makeActions(page, reader, article, chooser) {
         store.set({ mishap: { code: 'only-link' } });
         return;
       }
-      if (data.html === '') {
+      if (data.html === '' && !MARKED.test(data.plain)) {
         actions.open(data.plain);
         return;
       }
@@ -486,6 +509,8 @@ function makeActions(page, reader, article, chooser) {
       }
       store.set({
         text, blocks: null, keep: [], putBack: [], mishap: null,
+        // Of what was opened nothing is left.
+        ...text.trim().length < 2 && { input: 'text', date: null },
       });
       if (text.trim() === '') {
         reader.forget();
@@ -500,7 +525,7 @@ function makeActions(page, reader, article, chooser) {
     /** The box is done: it becomes the article. */
     finish() {
       const { text, input } = store.state;
-      actions.open(text, input, store.state);
+      actions.open(text, input, sourceOf(store.state));
     },
 
     /** The article becomes the box, at the same place. */
@@ -519,25 +544,31 @@ function makeActions(page, reader, article, chooser) {
       const box = /** @type {HTMLTextAreaElement} */ (
         document.getElementById('box'));
       scrollTo({ top: 0, behavior: 'instant' });
+      // Of Markdown less is shown than is in the box.
+      const offset = Math.round(top / shown.length * store.state.text.length);
+      // Where a place is, a box tells that ends there.
+      const { value } = box;
+      box.value = value.slice(0, offset);
+      box.scrollTop = 1e7;
+      const { scrollTop } = box;
+      box.value = value;
       box.focus();
-      const offset = Math.round(top);
       box.setSelectionRange(offset, offset);
-      const part = offset / Math.max(1, box.value.length);
-      box.scrollTop = part * box.scrollHeight;
+      box.scrollTop = scrollTop && scrollTop + box.clientHeight / 2;
     },
 
     newText() {
       clearTimeout(typing);
       clearTimeout(undoing);
       opening.stop();
-      const source = sourceOf(store.state);
+      const older = allOf(store.state);
       reader.forget();
       store.set({
         phase: 'empty', text: '', input: 'text', blocks: null, date: null,
         shown: '', result: null,
         work: null, problems: [], mishap: null, keep: [], putBack: [],
         picked: null, why: null, lit: null, held: null, focus: '',
-        undo: source.text === '' ? null : source,
+        undo: older.text === '' ? null : older,
       });
       undoing = window.setTimeout(() => store.set({ undo: null }), UNDO_FOR);
       scrollTo({ top: 0, behavior: 'instant' });
@@ -546,6 +577,8 @@ function makeActions(page, reader, article, chooser) {
 
     undo() {
       const { undo } = store.state;
+      // What is there is brought back by Undo again; after New text nothing is.
+      store.set({ undo: null });
       if (undo) actions.open(undo.text, undo.input, undo);
     },
 
@@ -561,8 +594,12 @@ function makeActions(page, reader, article, chooser) {
     retry() {
       reader.retry();
       store.set({ mishap: null, problems: [] });
+      requestAnimationFrame(rest);
     },
-    dismiss() { store.set({ mishap: null }); },
+    dismiss() {
+      store.set({ mishap: null });
+      requestAnimationFrame(rest);
+    },
 
     /** The first result of a text is there. */
     afterReading() {
@@ -572,12 +609,7 @@ function makeActions(page, reader, article, chooser) {
       requestAnimationFrame(() => {
         if (store.state.phase !== 'ready') return;
         scrollTo({ top: 0, behavior: 'instant' });
-        // The box that had the focus is gone.
-        const lost = document.activeElement === document.body ||
-            !document.activeElement?.checkVisibility();
-        /** @type {HTMLElement | null} */ (
-          lost ? document.querySelector('.lead') : null)
-            ?.focus({ preventScroll: true });
+        rest();
       });
     },
 
@@ -634,6 +666,7 @@ function makeActions(page, reader, article, chooser) {
       const { picked } = store.state;
       const again = picked?.id === id && (index < 0 || picked?.index === index);
       store.set({ picked: id === null || again ? null : { id, index } });
+      if (id === null) requestAnimationFrame(rest);
     },
 
     /** @param {number} direction */
@@ -715,7 +748,7 @@ function makeActions(page, reader, article, chooser) {
       cameFrom = null;
       const { why, picked, unfolded, held } = store.state;
       if (why !== null) store.set({ why: null });
-      else if (picked) store.set({ picked: null });
+      else if (picked) actions.pick(null);
       else if (unfolded.size > 0) store.set({ unfolded: new Set() });
       else if (held !== null) store.set({ lit: null, held: null });
     },
@@ -786,13 +819,12 @@ function makeActions(page, reader, article, chooser) {
         store.set({ mishap: { code: 'language-missing' } });
         return;
       }
-      const { type, length, headlineWords, focus } = store.state;
       store.set({ language });
-      if (carryOver({
-        ...sourceOf(store.state), type, length, headlineWords, focus,
-      })) {
-        location.reload();
-      } else store.set({ mishap: { code: 'language-later' } });
+      if (carryOver(allOf(store.state))) location.reload();
+      else {
+        // Nothing at all, or not as long a text?
+        store.set({ mishap: { code: carryOver({}) ? 'language-later' : 'language-never' } });
+      }
     },
 
     /** @param {boolean} keepText */

@@ -43,14 +43,26 @@ export function loadSettings() {
   };
 }
 
-/** @param {Settings} settings */
-export function saveSettings(settings) {
+/**
+ * @param {'localStorage' | 'sessionStorage'} store
+ * @param {string} name
+ * @param {object} value
+ * @returns {boolean} whether it could be put there
+ */
+function put(store, name, value) {
   try {
-    localStorage.setItem(SETTINGS, JSON.stringify(settings));
+    globalThis[store].setItem(name, JSON.stringify(value));
+    return true;
   } catch {
-    // Settings that are not kept are set again: nothing is lost.
+    return false;
   }
 }
+
+/**
+ * @param {Settings} settings
+ * @returns {boolean} whether they are kept
+ */
+export const saveSettings = (settings) => put('localStorage', SETTINGS, settings);
 
 /** @returns {Source | null} */
 export function loadText() {
@@ -99,21 +111,17 @@ export function saveText(source) {
   return outcome;
 }
 
-/** What goes along when the page starts again in another language. */
+/**
+ * What was asked of the text, over a reload; and the text itself when the page
+ * starts again in another language.
+ */
 const CARRIED = 'standfirst.carried';
 
 /**
  * @param {object} state
  * @returns {boolean} whether it could be put there
  */
-export function carryOver(state) {
-  try {
-    sessionStorage.setItem(CARRIED, JSON.stringify(state));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const carryOver = (state) => put('sessionStorage', CARRIED, state);
 
 /** @returns {any} what was carried over, once */
 export function takeCarried() {
@@ -129,10 +137,16 @@ export function takeCarried() {
 /**
  * @param {(json: string) => void} told called when another tab keeps a text, with
  *     that
+ * @param {(settings: Settings) => void} set called with what another tab has set
  */
-export function watchOtherTabs(told) {
+export function watchOtherTabs(told, set) {
   addEventListener('storage', ({ key, newValue }) => {
+    if (key === SETTINGS) set(loadSettings());
     if (key === TEXT && newValue !== null) told(newValue);
+  });
+  // A page that Back brings heard of nothing meanwhile.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) set(loadSettings());
   });
 }
 

@@ -510,6 +510,10 @@ export const problems = {
     fact: 'This text came in a link.',
     then: 'Your own text is kept: Menu, Undo brings it back.',
   }),
+  'from-share': () => ({
+    fact: 'This text was shared with the page.',
+    then: 'Your own text is kept: Menu, Undo brings it back.',
+  }),
   'link-unreadable': () => ({
     fact: 'The text in this link is damaged.',
     then: 'Ask for the link once more, or for the text itself.',
@@ -521,6 +525,10 @@ export const problems = {
   'language-later': () => ({
     fact: 'The language changes when you next open the page.',
     then: 'Your text is too long to be carried over now.',
+  }),
+  'language-never': () => ({
+    fact: 'This browser does not let us keep the language.',
+    then: 'Allow it to store data of this page; then choose another.',
   }),
   'no-clipboard': () => ({
     fact: 'This browser keeps its clipboard to itself.',

@@ -426,6 +426,10 @@ export const german = {
       fact: 'Dieser Text kam mit einem Link.',
       then: 'Ihr eigener ist noch da: Menü, Rückgängig holt ihn zurück.',
     }),
+    'from-share': () => ({
+      fact: 'Dieser Text wurde mit der Seite geteilt.',
+      then: 'Ihr eigener ist noch da: Menü, Rückgängig holt ihn zurück.',
+    }),
     'link-unreadable': () => ({
       fact: 'Der Text in diesem Link ist beschädigt.',
       then: 'Lassen Sie sich den Link noch einmal geben, oder den Text selbst.',
@@ -438,6 +442,11 @@ export const german = {
     'language-later': () => ({
       fact: 'Die Sprache wechselt, wenn Sie die Seite wieder öffnen.',
       then: 'Ihr Text ist zu lang, um jetzt mitgenommen zu werden.',
+    }),
+    'language-never': () => ({
+      fact: 'Dieser Browser lässt uns die Sprache nicht behalten.',
+      then: 'Erlauben Sie ihm, Daten dieser Seite zu speichern; dann wählen Sie ' +
+        'eine andere.',
     }),
     'no-clipboard': () => ({
       fact: 'Dieser Browser gibt seine Zwischenablage nicht her.',

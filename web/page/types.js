@@ -97,6 +97,16 @@
  * @property {string | null} [date] of publication
  * @property {boolean} [repaired] some characters of its file were damaged
  *
+ * @typedef {object} Choices what the reader asked of a text
+ * @property {SummaryType} type
+ * @property {number | null} length
+ * @property {number} headlineWords
+ * @property {string} focus
+ * @property {number[]} keep
+ * @property {LeftOut[]} putBack
+ *
+ * @typedef {Source & Partial<Choices>} Known a text and what is known of it
+ *
  * @typedef {object} Work
  * @property {number} since `performance.now()` when the reading began
  * @property {string} stage of the engine, or `open`: a file is opened
@@ -136,8 +146,9 @@
  * @property {'system' | 'light' | 'dark'} theme
  * @property {import('./languages.js').Language} language of the interface
  * @property {boolean} keepText
+ * @property {boolean} kept the browser keeps what it shall
  * @property {boolean} singleKeys shortcuts by one key are on
- * @property {Source | null} undo text that New text took away, for a while, or
+ * @property {Known | null} undo text that New text took away, for a while, or
  *     another text, until the next
  */
 export {};
