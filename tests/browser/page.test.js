@@ -1205,3 +1205,82 @@ pageTest('What the page is stands in a sheet of the menu', {}, async (page) => {
   await page.keyboard.press('Escape');
   await gone(page.locator('dialog[open]'));
 });
+
+for (const where of ['.stand .st >> nth=1', '.lines h1 .st']) {
+  pageTest(`words are chosen in ${where} and the page stays`, { sample: 'news' },
+      async (page) => {
+        // Between its names.
+        const { x, y } = await page.locator(where).evaluate((line) => {
+          const words = [...line.childNodes].find((node) =>
+            node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim().length > 3);
+          const range = new Range();
+          range.selectNodeContents(/** @type {Node} */ (words));
+          const { left, top, width, height } = range.getClientRects()[0] ?? new DOMRect();
+          return { x: left + width / 2, y: top + height / 2 };
+        });
+        const stays = async () => {
+          assert.notEqual(await page.evaluate(() => String(getSelection()).trim()), '');
+          // Longer than a click waits for a second one.
+          await page.waitForTimeout(600);
+          assert.equal(await page.evaluate(() => scrollY), 0);
+          assert.equal(await page.locator('.num:focus').count(), 0);
+        };
+        await page.mouse.move(x, y);
+        await page.mouse.down();
+        await page.mouse.move(x + 20, y, { steps: 6 });
+        await page.mouse.up();
+        await stays();
+        await page.mouse.dblclick(x, y);
+        await stays();
+      });
+}
+
+for (const [name, context] of Object.entries({ DESKTOP, PHONE })) {
+  pageTest(`Edit text: the caret is on the screen, ${name}`, { context }, async (page) => {
+    // Of short lines there are more to a character than elsewhere.
+    await paste(page, ['A title', '', ...Array.from({ length: 300 }, (_, i) => `- point ${i}.`),
+      '', ...Array.from({ length: 120 }, (_, i) => `${NEWS.slice(200, 900)} Part ${i}.\n`)].join('\n'));
+    await page.waitForSelector('article .chosen');
+    for (const part of [0.1, 0.5, 0.9]) {
+      await page.evaluate((share) => scrollTo({
+        top: (document.body.scrollHeight - innerHeight) * share, behavior: 'instant',
+      }), part);
+      await atRest(page);
+      await page.keyboard.press('e');
+      const { line, height } = await page.locator('#box').evaluate((element) => {
+        const box = /** @type {HTMLTextAreaElement} */ (element);
+        // As many lines above as a copy has that ends there.
+        const copy = /** @type {HTMLTextAreaElement} */ (box.cloneNode());
+        copy.style.cssText = 'height: 0; min-height: 0; visibility: hidden';
+        copy.value = box.value.slice(0, box.selectionStart);
+        box.after(copy);
+        const end = copy.scrollHeight;
+        copy.remove();
+        return { line: end - box.scrollTop, height: box.clientHeight };
+      });
+      assert.ok(line > 20 && line < height + 20, `${part}: ${line} of ${height}`);
+      await page.keyboard.press('Control+Enter');
+      await page.waitForSelector('article .chosen');
+    }
+  });
+}
+
+for (const language of ['en-GB', 'de-DE']) {
+  pageTest(`the slider is as long whatever its label says, ${language}`, {
+    context: { ...DESKTOP, locale: language },
+  }, async (page) => {
+    await paste(page, 'The ferry stopped in Norway. It rained in Iceland. '.repeat(180));
+    await page.waitForSelector('article .chosen');
+    const size = () => page.locator('.len').evaluate((row) => [
+      row.querySelector('.range')?.clientWidth, row.clientHeight,
+      row.scrollWidth > row.clientWidth,
+    ]);
+    const first = await size();
+    assert.equal(first[2], false);
+    for (const key of ['Home', 'End', 'PageDown']) {
+      await page.locator('#length').press(key);
+      await page.waitForTimeout(200);
+      assert.deepEqual(await size(), first, key);
+    }
+  });
+}

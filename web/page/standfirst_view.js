@@ -19,6 +19,9 @@ import { makeSource } from './source_link.js';
 /** The headline's position among the lines that can be unfolded. */
 export const HEADLINE = -1;
 
+/** Milliseconds within which two clicks choose a word. */
+const TWO_CLICKS = 300;
+
 /**
  * @param {Page} page
  * @returns {HTMLElement}
@@ -102,13 +105,8 @@ function drawHeadline(page, result, element, source) {
   element.hidden = line.text === '';
   const known = line.from === 'text' && result.sentences[line.source];
   const words = drawWords(page, line, 'headline');
-  replace(element, ...known ? [make('span', {
-    'class': 'st', 'data-sentence': line.source,
-    'onpointerenter': () => page.actions.light(line.source),
-    'onpointerleave': () => page.actions.light(null),
-    'onclick': () => page.actions.goTo(
-        line.source, source.querySelector('.src') ?? element),
-  }, ...words)] : words);
+  replace(element, ...known ? [makeSentence(
+      page, line.source, () => source.querySelector('.src') ?? element, words)] : words);
   source.hidden = !known;
   source.className = only ? 'headline-source' : 'headline-source vh';
   if (!known) {
@@ -150,17 +148,30 @@ function drawBody(page, result) {
  * @returns {Node[]}
  */
 function drawLine(page, result, line, index, named) {
-  const { actions } = page;
-  const sentence = make('span', {
-    'class': 'st', 'data-sentence': line.source,
-    'onpointerenter': () => actions.light(line.source),
-    'onpointerleave': () => actions.light(null),
-    'onclick': () => actions.goTo(line.source, source),
-  });
-  append(sentence, drawWords(page, line, 'line', named));
   const source = makeSource(page, line, index + 1);
-  return [sentence, source, makeCut(page, result, line, index + 1)]
+  return [makeSentence(
+      page, line.source, () => source, drawWords(page, line, 'line', named)), source, makeCut(page, result, line, index + 1)]
       .filter((node) => node !== null);
+}
+
+/**
+ * A sentence that a click leads to its source from: not one that selects words, of
+ * which it may be the first of two.
+ *
+ * @param {Page} page
+ * @param {number} source
+ * @param {() => Element} from where Escape leads back
+ * @param {Node[]} words
+ */
+function makeSentence({ actions }, source, from, words) {
+  return make('span', {
+    'class': 'st', 'data-sentence': source,
+    'onpointerenter': () => actions.light(source),
+    'onpointerleave': () => actions.light(null),
+    'onclick': () => setTimeout(() => {
+      if (getSelection()?.isCollapsed) actions.goTo(source, from());
+    }, TWO_CLICKS),
+  }, ...words);
 }
 
 /**
