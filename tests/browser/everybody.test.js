@@ -367,3 +367,73 @@ test('everybody: motion where it explains, none where it is not wanted', async (
     assert.equal(smooth, moves);
   }
 });
+
+pageTest('arrows go through a menu and past its themes, which stay', { sample: 'news' },
+    async (page) => {
+      await page.focus('.mast nav > button:text-is("Menu")');
+      await page.keyboard.press('Enter');
+      await page.waitForSelector('.menu :focus');
+      const items = await page.locator('.menu:popover-open :is(button, input)').count();
+      const seen = new Set();
+      for (let step = 0; step < items; step++) {
+        seen.add(await page.evaluate(() => document.activeElement?.parentElement?.textContent +
+            `${document.activeElement?.textContent}`));
+        await page.keyboard.press('ArrowDown');
+      }
+      assert.equal(seen.size, items);
+      assert.equal(await page.isChecked('.menu [value=system]'), true);
+      assert.equal(await page.getAttribute('html', 'data-theme'), null);
+    });
+
+pageTest('single keys do nothing behind an open menu; Escape closes it', { sample: 'news' },
+    async (page) => {
+      await page.click('.acts >> text=Copy as');
+      await page.waitForSelector('.menu :focus');
+      await page.keyboard.press('m');
+      await page.keyboard.press('e');
+      assert.equal(await page.getAttribute('.bar [aria-pressed]', 'aria-pressed'), 'true');
+      assert.equal(await page.getAttribute('body', 'data-phase'), 'ready');
+      await page.keyboard.press('Escape');
+      await page.waitForSelector('.menu:popover-open', { state: 'detached' });
+      await page.keyboard.press('m');
+      await page.waitForSelector('.bar [aria-pressed=false]');
+    });
+
+pageTest('the focus is never lost with what had it', { sample: 'news' }, async (page) => {
+  const focused = (/** @type {string} */ selector) =>
+    page.waitForFunction((wanted) => document.activeElement?.matches(wanted), selector);
+  // A sheet, each time.
+  for (let turn = 0; turn < 2; turn++) {
+    await page.focus('.mast nav > button:text-is("Menu")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('.menu :focus');
+    await page.focus('.menu button:text-is("About Standfirst")');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('#about[open]');
+    await page.keyboard.press('Escape');
+    await focused('.mast nav > button');
+  }
+  // A notice.
+  await page.setInputFiles('input[type=file]', {
+    name: 'a.png', mimeType: 'image/png', buffer: Buffer.from([1]),
+  });
+  await page.focus('.note .x');
+  await page.keyboard.press('Enter');
+  await focused('.lead');
+  // The stepper of a name.
+  await page.focus('.ent >> nth=0');
+  await page.keyboard.press('Enter');
+  await page.focus('.step button >> nth=1');
+  await page.keyboard.press('Escape');
+  await focused('.ent');
+  // What was left out.
+  await page.focus('details.left summary');
+  await page.keyboard.press('Enter');
+  await page.focus('.left-list button >> nth=0');
+  for (const said of ['Leave out again', 'Put back']) {
+    await page.keyboard.press('Enter');
+    await page.waitForSelector(`.left-list button:focus:has-text("${said}")`);
+    await page.waitForTimeout(300);
+    await focused('.left-list button');
+  }
+});

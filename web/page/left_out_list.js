@@ -10,6 +10,9 @@ import { reasonOf } from './left_out_view.js';
 /** Characters of a long span that are shown. */
 const EXCERPT = 240;
 
+/** Whose button was pressed: it is drawn anew, and the focus follows it. */
+let pressed = -1;
+
 /** Of thousands only the first are listed. */
 const MOST_LISTED = 100;
 
@@ -25,6 +28,8 @@ export function drawLeftOut({ store, actions }, box) {
     ...putBack.filter(({ id }) => !leftOut.some((other) => other.id === id))
         .map((span) => ({ span, isBack: true })),
   ].sort((a, b) => a.span.start - b.span.start);
+  const { activeElement } = document;
+  const follows = box.contains(activeElement) || activeElement === document.body;
   replace(box, make('p', { class: 'hint' }, strings.leftOutHint),
       make('ul', { role: 'list' }, ...entries.slice(0, MOST_LISTED).map(({ span, isBack }) => {
         const words = shown.slice(span.start, span.end).trim();
@@ -35,9 +40,16 @@ export function drawLeftOut({ store, actions }, box) {
             make('small', {}, isBack ? `${reason}, ${strings.wasPutBack}` : reason),
             make('button', {
               'type': 'button', 'class': 'link', 'data-left': span.id,
-              'onclick': () => isBack ? actions.leaveOut(span) :
-                actions.putBack(span),
+              'onclick': () => {
+                pressed = span.id;
+                if (isBack) actions.leaveOut(span);
+                else actions.putBack(span);
+              },
             }, isBack ? strings.leaveOut : strings.putBack,
             make('span', { class: 'vh' }, `: ${words.slice(0, 40)}`)));
       })));
+  /** @type {HTMLElement | null} */ (
+    follows ? box.querySelector(`[data-left="${pressed}"]`) : null)
+      ?.focus({ preventScroll: true });
+  if (!follows) pressed = -1;
 }

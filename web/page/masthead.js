@@ -47,7 +47,7 @@ export function makeMasthead(page) {
  * @returns {Node[]}
  */
 function fillMenu({ store, actions }) {
-  const { phase, theme, language, keepText, undo } = store.state;
+  const { phase, theme, keepText, undo } = store.state;
   const themes = /** @type {const} */ (['system', 'light', 'dark']);
   const keep = make('input', {
     type: 'checkbox', oninput: () => actions.setKeepText(keep.checked),
@@ -70,7 +70,7 @@ function fillMenu({ store, actions }) {
     makeButton(strings.shortcuts, () => actions.showSheet('shortcuts')),
     makeButton(strings.aboutPage, () => actions.showSheet('about')),
     // A button: the page starts again, which no mere choice may cause.
-    ...Object.entries(LANGUAGES).filter(([code]) => code !== language)
+    ...Object.entries(LANGUAGES).filter(([code]) => code !== document.documentElement.lang)
         .map(([code, name]) => make('button', {
           'type': 'button', 'lang': code, 'data-language': code,
           'onclick': () => actions.setLanguage(/** @type {Language} */ (code)),

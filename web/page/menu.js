@@ -26,18 +26,19 @@ export function makeMenu(name, fill) {
     button.setAttribute('aria-expanded', String(open));
     if (!open) return;
     place();
+    // A line of it may grow.
+    resized.observe(menu);
     /** @type {HTMLElement | null} */ (
       menu.querySelector('button, input:checked, input'))?.focus();
   });
   menu.addEventListener('click', (event) => {
     const target = /** @type {Element} */ (event.target);
     if (target.closest('button')) menu.hidePopover();
-  });
+    // First, so that what the button opens leads back to the menu's own.
+  }, true);
   menu.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (step === 0 || /** @type {Element} */ (event.target).matches('[type=radio]')) {
-      return;
-    }
+    if (step === 0) return;
     event.preventDefault();
     const items = /** @type {HTMLElement[]} */ (
       [...menu.querySelectorAll('button, input')]);
@@ -45,6 +46,7 @@ export function makeMenu(name, fill) {
     items[(at + step + items.length) % items.length]?.focus();
   });
 
+  const resized = new ResizeObserver(place);
   function place() {
     const from = button.getBoundingClientRect();
     const width = menu.offsetWidth;

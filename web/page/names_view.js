@@ -162,7 +162,8 @@ function makeItem({ actions }, entity, most) {
  */
 function drawPicked(page, list) {
   const { picked } = page.store.state;
-  for (const button of list.querySelectorAll('.ent')) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (
+    list.querySelectorAll('.ent'))) {
     const item = button.parentElement;
     const chosen = picked !== null &&
         button.getAttribute('data-entity') === String(picked.id);
@@ -170,6 +171,7 @@ function drawPicked(page, list) {
     const old = item?.querySelector('.step');
     const entity = chosen ? page.entity(picked.id) : undefined;
     if (!chosen || !entity) {
+      if (old?.contains(document.activeElement)) button.focus();
       old?.remove();
       continue;
     }

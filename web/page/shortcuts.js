@@ -12,16 +12,16 @@ export function listenForKeys({ store, actions }) {
       return;
     }
     const target = /** @type {HTMLElement} */ (event.target);
+    // Within `:is`, browsers that know no popovers overlook them.
+    const over = document.querySelector(':is(dialog[open], :popover-open)');
     if (event.key === 'Escape') {
-      if (!document.querySelector('dialog[open]') && !document.querySelector('[popover]:popover-open')) {
-        actions.back();
-      }
+      if (!over) actions.back();
       return;
     }
     const typing = target.matches('textarea, select') ||
         (target.matches('input') &&
             !target.matches('[type=radio], [type=checkbox], [type=range]'));
-    if (typing || document.querySelector('dialog[open]') || !store.state.singleKeys) return;
+    if (typing || over || !store.state.singleKeys) return;
     if (event.key === '?') {
       event.preventDefault();
       actions.showSheet('shortcuts');
