@@ -332,3 +332,33 @@ test('reading: a long PDF shows progress and can be stopped; the text stays',
         assert.equal(await page.locator('.work').isVisible(), false);
       });
     });
+
+const MARKDOWN = `# Crane falls\n\n**Nobody was hurt.** ${FIRST}\n\n` +
+    `[The port](https://velm.example/) says: ${SECOND}\n`;
+
+for (const [name, html] of [['alone', ''], ['in an editor’s colours', '<div><span>x</span></div>']]) {
+  test(`reading: pasted Markdown, ${name}, is read as such`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      await pasteData(page, { 'text/plain': MARKDOWN, ...html && { 'text/html': html } });
+      await page.waitForSelector(SUMMARY);
+      await drawn(page, ['h2: Crane falls', `p: Nobody was hurt. ${FIRST}`,
+        `p: The port says: ${SECOND}`]);
+    });
+  });
+}
+
+/** Texts that have a sign of it, or what looks like one. */
+const NO_MARKDOWN = {
+  'a chat': `Ann: *waves* hi **all**\nBob: ${FIRST}\nAnn: 2 ** 3 ** 4 is odd`,
+  'a number sign': `# 1 in the charts\n\n${FIRST}\n\n${SECOND}`,
+  'a link in the manner of it': `${FIRST} [1](https://velm.example/)\n\n${SECOND}`,
+};
+for (const [name, text] of Object.entries(NO_MARKDOWN)) {
+  test(`reading: ${name} is no Markdown`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      await pasteData(page, { 'text/plain': text });
+      await page.waitForSelector(SUMMARY);
+      await untilKept(page, '"input":"text"');
+    });
+  });
+}

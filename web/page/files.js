@@ -106,6 +106,23 @@ export async function readPage(html) {
 /** Markup that says how a text is built; without it, plain text says as much. */
 const BUILT = /<(h[1-6]|p|li|blockquote|article|table)\b/i;
 
+/** A block of code with its fences. */
+const FENCED = /^(```|~~~)[^`\n]*\n[^]*?^\1[`~]*\s*$/m;
+
+/** What stands in Markdown, and one of it now and then in other texts too. */
+const MARKDOWN = [
+  /^#{1,6} +\S/m,
+  /\[[^\]\n]+\]\(https?:\/\/[^\s)]+\)/,
+  /(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])/,
+];
+
+/** @param {string} text @returns {Source} read as Markdown where it surely is */
+function readPlain(text) {
+  const surely = FENCED.test(text) ||
+      MARKDOWN.filter((sign) => sign.test(text)).length > 1;
+  return { text, input: surely ? 'markdown' : 'text' };
+}
+
 /**
  * What was pasted or dropped, with its headings and lists if it has them.
  *
@@ -114,13 +131,13 @@ const BUILT = /<(h[1-6]|p|li|blockquote|article|table)\b/i;
  */
 export async function readTransfer({ html, plain }) {
   if (!BUILT.test(html) || html.length > PAGE_LIMIT) {
-    return { text: plain, input: 'text' };
+    return readPlain(plain);
   }
   const read = await readPage(html);
   const signs = (/** @type {string} */ text) => text.replace(/\s+/g, '').length;
   // Much less than was copied: the markup is not what it seems to be.
   return read.input === 'text' && signs(read.text) * 2 > signs(plain) ? read :
-    { text: plain || read.text, input: 'text' };
+    readPlain(plain || read.text);
 }
 
 /**
