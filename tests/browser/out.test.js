@@ -252,3 +252,29 @@ pageTest('Print prints', {
   await eventually(async () =>
     assert.equal(await page.evaluate(() => Reflect.get(globalThis, 'prints')), 1));
 });
+
+pageTest('paper has the whole text while it is edited, and no controls', { sample: 'feature' },
+    async (page) => {
+      await page.keyboard.press('e');
+      await page.waitForSelector('#box:focus');
+      await page.evaluate(() => { dispatchEvent(new Event('beforeprint')); });
+      await page.emulateMedia({ media: 'print' });
+      for (const gone of ['#box', '.boxed .row', '.samples', '.controls']) {
+        assert.equal(await page.locator(gone).first().isVisible(), false, gone);
+      }
+      assert.equal(await page.locator('.printed').isVisible(), true);
+      assert.equal(await page.textContent('.printed'), await page.inputValue('#box'));
+      await page.emulateMedia({ media: 'screen' });
+      assert.equal(await page.locator('.printed').isVisible(), false);
+    });
+
+pageTest('"Copy as" keeps its distance from the edge of a small phone', {
+  sample: 'news', context: { viewport: { width: 360, height: 740 } },
+}, async (page) => {
+  await page.click('.acts >> text=Copy as');
+  await page.waitForSelector('[data-copy=link] small:has-text("8,000")');
+  await eventually(async () => {
+    const box = await page.locator('.menu:popover-open').boundingBox();
+    assert.ok(box && box.x >= 16 && box.x + box.width <= 344.5, JSON.stringify(box));
+  });
+});
