@@ -19,9 +19,6 @@ import { makeSource } from './source_link.js';
 /** The headline's position among the lines that can be unfolded. */
 export const HEADLINE = -1;
 
-/** Milliseconds within which two clicks choose a word. */
-const TWO_CLICKS = 300;
-
 /**
  * @param {Page} page
  * @returns {HTMLElement}
@@ -149,14 +146,15 @@ function drawBody(page, result) {
  */
 function drawLine(page, result, line, index, named) {
   const source = makeSource(page, line, index + 1);
-  return [makeSentence(
-      page, line.source, () => source, drawWords(page, line, 'line', named)), source, makeCut(page, result, line, index + 1)]
-      .filter((node) => node !== null);
+  const words = drawWords(page, line, 'line', named);
+  return [
+    makeSentence(page, line.source, () => source, words), source,
+    makeCut(page, result, line, index + 1),
+  ].filter((node) => node !== null);
 }
 
 /**
- * A sentence that a click leads to its source from: not one that selects words, of
- * which it may be the first of two.
+ * A sentence that a click leads to its source from: not one that selects words.
  *
  * @param {Page} page
  * @param {number} source
@@ -168,9 +166,9 @@ function makeSentence({ actions }, source, from, words) {
     'class': 'st', 'data-sentence': source,
     'onpointerenter': () => actions.light(source),
     'onpointerleave': () => actions.light(null),
-    'onclick': () => setTimeout(() => {
+    'onclick': () => {
       if (getSelection()?.isCollapsed) actions.goTo(source, from());
-    }, TWO_CLICKS),
+    },
   }, ...words);
 }
 
