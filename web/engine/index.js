@@ -48,7 +48,7 @@ export { trustedScriptURL, workerType } from './trusted.js';
  * @property {URL | string} [models] folder with `manifest.json`
  * @property {URL | string | Uint8Array | ArrayBuffer} [wasm] address or bytes
  * @property {boolean | URL | string} [worker] false: work in the page, in
- *     slices of at most 8 ms; an address: of `worker.js`. Where workers cannot
+ *     slices of some 8 ms; an address: of `worker.js`. Where workers cannot
  *     be had the engine runs in the page by itself
  * @property {URL | string} [modelUrl] the same as `models`
  * @property {URL | string} [wasmUrl] the same as `wasm`
