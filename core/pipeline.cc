@@ -374,7 +374,8 @@ Status Session::State::ReadText(std::string_view text) {
 
   const CleanOptions cleaning{.blocks = blocks,
                               .keep = options.keep,
-                              .lines = Pointer(parts().base->lines)};
+                              .lines = Pointer(parts().base->lines),
+                              .words = words()};
   CleanText clean = Clean(source, cleaning);
   if (clean.not_text) {
     return Error{ErrorCode::kNotText,

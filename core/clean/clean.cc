@@ -348,7 +348,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
   if (source.not_text) return result;
   SourceLines lines;
   if (options.blocks.empty()) {
-    FindUnits(source, &lines);
+    FindUnits(source, options.words, &lines);
   } else {
     TakeUnits(source, options.blocks, &lines);
   }

@@ -14,6 +14,7 @@
 namespace standfirst {
 
 class LineModel;
+class WordList;
 
 // Why a span was set aside.
 enum class LeftOutReason : uint8_t {
@@ -52,6 +53,8 @@ struct CleanOptions {
   std::span<const uint32_t> keep;      // Ids of left-out spans to put back.
   // What lines are told by; null: by the tables of patterns alone.
   const LineModel* lines = nullptr;
+  // Words that line ends may have split; null: the text alone says which.
+  const WordList* words = nullptr;
 };
 
 struct LeftOut {

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <string>
 
+#include "core/model/word_list.h"
 #include "core/text/equal.h"
+#include "core/text/hash.h"
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
@@ -213,33 +215,19 @@ Line Describe(std::string_view text, SourceSpan span) {
   return line;
 }
 
-// Endings that no word starts with: what they stand in front of was split.
-bool IsSyllable(std::string_view word) {
-  return IsOneOf(
-      word,
-      "ment ments mental tion tions tional sion sions ing ings ness ity "
-      "ities able ably ible ibly ally ence ences ance ances ture tures "
-      "ters ter ers ed ly ic ical ically ous ously ive ively al ary ories "
-      "ory ism ist ists ize ized ise ised ated ating ation ations tive "
-      "tives cial tial cials cians dent dents ering ered ties");
-}
-
 bool IsWordByte(char byte) {
   const char lower = static_cast<char>(byte | 0x20);
   return (lower >= 'a' && lower <= 'z') || static_cast<uint8_t>(byte) >= 0x80;
 }
 
-// "Tues-" + "day".
-bool IsDay(std::string_view first, std::string_view second) {
-  constexpr const char* kStems =
-      "Mon Tues Wednes Thurs Fri Sun Satur yester Yester holi";
-  return second.starts_with("day") && IsOneOf(first, kStems);
-}
-
 class UnitFinder {
  public:
-  UnitFinder(const DecodedSource& source, SourceLines* lines)
-      : text_(source.text), odd_(source.odd_line_ends), lines_(lines) {}
+  UnitFinder(const DecodedSource& source, const WordList* words,
+             SourceLines* lines)
+      : text_(source.text),
+        odd_(source.odd_line_ends),
+        words_(words),
+        lines_(lines) {}
 
   void Run() {
     uint32_t start = 0;
@@ -402,10 +390,19 @@ class UnitFinder {
         index = end;
         continue;
       }
+      // "* * *", "-----" part what stands around them.
+      const SourceSpan span = group_[index].span;
+      if (span.size() >= 3 &&
+          text_.substr(span.start, span.size()).find_first_not_of("*-_=~ •") ==
+              std::string_view::npos) {
+        gap_ = true;
+        ++index;
+        continue;
+      }
       Unit unit;
       unit.gap_before = gap_ || lines_->units.empty();
       gap_ = false;
-      unit.span = group_[index].span;
+      unit.span = span;
       const size_t first = index;
       while (index + 1 < group_.size() &&
              Joins(index, wrapped, widest, index > first)) {
@@ -471,6 +468,17 @@ class UnitFinder {
     unit->span.start = marker.end;
   }
 
+  // A common word, whatever its case.
+  bool IsListed(std::string_view word) const {
+    uint64_t hash = kHashSeed;
+    for (const char byte : word) {
+      const bool upper = byte >= 'A' && byte <= 'Z';
+      hash = HashByte(hash, static_cast<uint8_t>(upper ? byte | 0x20 : byte));
+    }
+    return words_ != nullptr &&
+           words_->Find(MixHash(hash)) != WordList::kNotListed;
+  }
+
   // "govern-" + "ment": the hyphen goes. "long-" + "term": it stays, without
   // a blank behind it.
   void AddHyphen(const Line& line, const Line& next) {
@@ -493,15 +501,27 @@ class UnitFinder {
     std::string hyphened(half);
     hyphened += '-';
     hyphened += second;
-    const bool split = (near.find(joined) != std::string_view::npos ||
-                        IsSyllable(second) || IsDay(half, second)) &&
-                       near.find(hyphened) == std::string_view::npos;
+    // Nobody parts one letter from its word, nor one vowel from the same
+    // ("e-mail", "co-operate", "day-to-day"). Else it was one word if it is a
+    // known one, or if what stands behind the hyphen is none and what stands
+    // before it is none either, or hardly one ("Brix-ham", "un-sewn").
+    constexpr size_t kShortest = 3;
+    const bool split =
+        half.size() + 1 >= kShortest && !second.empty() &&
+        (half.back() != second[0] ||
+         !IsOneOf(second.substr(0, 1), "a e i o u")) &&
+        (start == line.span.start || text_[start - 1] != '-') &&
+        near.find(hyphened) == std::string_view::npos &&
+        (near.find(joined) != std::string_view::npos || IsListed(joined) ||
+         (words_ != nullptr && second.size() >= kShortest &&
+          !IsListed(second) && (half.size() < kShortest || !IsListed(half))));
     lines_->dropped.push_back(
         {split ? hyphen : line.span.end, next.span.start});
   }
 
   std::string_view text_;
   bool odd_;
+  const WordList* words_;  // Null: nothing is known.
   SourceLines* lines_;
   std::vector<Line> group_;  // Lines without a blank one between them.
   bool gap_ = true;
@@ -512,8 +532,9 @@ class UnitFinder {
 
 }  // namespace
 
-void FindUnits(const DecodedSource& source, SourceLines* lines) {
-  UnitFinder(source, lines).Run();
+void FindUnits(const DecodedSource& source, const WordList* words,
+               SourceLines* lines) {
+  UnitFinder(source, words, lines).Run();
 }
 
 void TakeUnits(const DecodedSource& source, std::span<const InputBlock> blocks,

@@ -40,8 +40,10 @@ struct SourceLines {
 };
 
 // Splits the source at its line breaks, joins the lines of wrapped paragraphs
-// and tells headings, list items, tables and code. O(|text|).
-void FindUnits(const DecodedSource& source, SourceLines* lines);
+// and tells headings, list items, tables and code. `words`: common words, which
+// tell split ones from compounds; null: the text alone does. O(|text|).
+void FindUnits(const DecodedSource& source, const WordList* words,
+               SourceLines* lines);
 
 // The same from blocks that a front end has found. Spans out of range or
 // inside a character are clipped, overlaps are cut off; what no block covers

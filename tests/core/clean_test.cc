@@ -11,22 +11,34 @@
 
 #include "core/clean/line_score.h"
 #include "core/model/model_part.h"
+#include "core/model/word_list.h"
 #include "core/text/utf8.h"
 #include "tests/core/stored_model.h"
 
 namespace standfirst {
 namespace {
 
-const LineModel& StoredLines() {
+const ModelPart& StoredPart() {
   static const Expected<ModelPart> part =
       ModelPart::Read(ReadStoredModel("models/base.sfm"));
-  static const Expected<LineModel> model = LineModel::Read(part.value());
+  return part.value();
+}
+
+const LineModel& StoredLines() {
+  static const Expected<LineModel> model = LineModel::Read(StoredPart());
   return model.value();
+}
+
+const WordList& StoredWords() {
+  static const Expected<WordList> words =
+      WordList::Read(*StoredPart().Find("words"));
+  return words.value();
 }
 
 // As the pipeline does it.
 CleanText CleanPage(std::string_view original, CleanOptions options = {}) {
   options.lines = &StoredLines();
+  options.words = &StoredWords();
   return Clean(original, options);
 }
 
@@ -499,6 +511,19 @@ TEST(CleanTest, JoinsWrappedLines) {
        "stay in place.",
        "The government said on Monday that the long-term plan would stay in "
        "place."},
+      {"words that a line end has split",
+       "The minis-\nter said that the coun-\ntry was close to col-\nlapse and "
+       "would not ne-\ngotiate in Brix-\nleton.",
+       "The minister said that the country was close to collapse and would not "
+       "negotiate in Brixleton."},
+      {"compounds",
+       "A well-\nknown anti-\nwar group asked the hard-\nwon state-of-the-\n"
+       "art co-\noperative for an e-\nmail about a 20-\nyear plan for day-to-"
+       "\nday care.",
+       "A well-known anti-war group asked the hard-won state-of-the-art "
+       "co-operative for an e-mail about a 20-year plan for day-to-day care."},
+      {"lines of stars", "He left.\n\n* * *\n\nShe stayed.\n-----\nThey met.",
+       "He left. | She stayed. | They met."},
       {"list of names", "Ana Ruiz\nTom Lee\nMark Hall",
        "Ana Ruiz | Tom Lee | Mark Hall"},
   };

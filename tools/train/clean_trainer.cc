@@ -159,7 +159,7 @@ void AddExamples(const Page& page, const LineModel* model, double care,
   DecodedSource source;
   DecodeSource(page.text, &source);
   SourceLines lines;
-  FindUnits(source, &lines);
+  FindUnits(source, nullptr, &lines);
   std::vector<LineTrace> traces;
   Findings findings;
   findings.traces = &traces;
@@ -337,7 +337,7 @@ void Measure(const Page& page, const LineModel* model, bool verbose,
   DecodedSource source;
   DecodeSource(page.text, &source);
   SourceLines lines;
-  FindUnits(source, &lines);
+  FindUnits(source, nullptr, &lines);
   Findings findings;
   ApplyRules(source, model, &lines, &findings);
   std::vector<Mark> found;

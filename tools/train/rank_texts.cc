@@ -192,8 +192,9 @@ const WordList* ArticleReader::words() const { return Pointer(parts_->words); }
 
 std::unique_ptr<Document> ArticleReader::Read(const std::string& text,
                                               OffsetMap* map) const {
-  CleanText clean =
-      Clean(text, {.blocks = {}, .keep = {}, .lines = &parts_->lines});
+  CleanText clean = Clean(
+      text,
+      {.blocks = {}, .keep = {}, .lines = &parts_->lines, .words = words()});
   if (map != nullptr) *map = std::move(clean.map);
   auto document = std::make_unique<Document>();
   document->text = std::move(clean.text);
