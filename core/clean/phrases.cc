@@ -111,7 +111,7 @@ uint32_t SkipAgency(const View& view, uint32_t token) {
   while (at < view.size() && words <= 4 && !view.IsMark(at, ") ]")) {
     const ViewToken& word = view.tokens()[at];
     if (word.kind == ViewToken::kWord && !word.capital &&
-        !view.IsAny(at, "dpa/via/and/of/the")) {
+        !view.IsAny(at, "dpa/via/and/of/the/staff")) {
       return token;
     }
     if (word.kind == ViewToken::kNumber) return token;
@@ -235,17 +235,26 @@ Dateline ReadDateline(const View& view, uint32_t token, bool below_deck) {
     // Date and agency, in either order.
     constexpr int kMostParts = 4;
     for (int round = 0; round < kMostParts; ++round) {
-      const uint32_t comma = view.IsMark(at, ",") ? at + 1 : at;
-      const uint32_t dated = SkipDate(view, comma);
-      if (dated != comma && !line.has_date) {
+      // "ORLA (12 May 2024) -", "ORLA – 12 May 2024 –", "ORLA -- (AP) --":
+      // behind a dash only what another one parts from the text.
+      const bool dash = view.IsDash(at);
+      const bool bracket = view.IsMark(at, "(");
+      const uint32_t next =
+          dash || bracket || view.IsMark(at, ",") ? at + 1 : at;
+      const uint32_t dated = SkipDate(view, next);
+      if (dated != next && !line.has_date &&
+          (dash      ? view.IsDash(dated) || view.IsMark(dated, ":")
+           : bracket ? view.IsMark(dated, ")")
+                     : true)) {
         line.has_date = true;
-        line.date_begin = comma;
+        line.date_begin = next;
         line.date_end = dated;
-        at = dated;
+        at = dated + (bracket ? 1 : 0);
         if (view.IsMark(at, ",")) ++at;
       }
-      const uint32_t agency = SkipAgency(view, at);
-      if (agency != at) {
+      const uint32_t from = view.IsDash(at) ? at + 1 : at;
+      const uint32_t agency = SkipAgency(view, from);
+      if (agency != from && (from == at || view.IsDash(agency))) {
         line.has_agency = true;
         at = agency;
       }
@@ -274,6 +283,16 @@ Dateline ReadDateline(const View& view, uint32_t token, bool below_deck) {
   if (colon || dash) ++at;
   if (!IsSentenceStart(view, at) || view.size() - at < 3) return {};
   if (!line.has_agency && !line.has_date) {
+    // "Orla, Marland – Farmers …": not two dashes around something.
+    bool region = !in_capitals && dash;
+    for (uint32_t i = at; i < view.size(); ++i) {
+      region = region && !view.IsDash(i);
+    }
+    for (uint32_t i = line.place_begin; region && i < line.place_end; ++i) {
+      if (!view.IsMark(i, ",")) continue;
+      line.end = at;
+      return line;
+    }
     // A label in capitals may stand below a deck as well: "ALSO READ:".
     if (!in_capitals || (colon && below_deck)) {
       // A known city, alone, before a colon.
@@ -647,7 +666,7 @@ bool EndsWithCredit(const View& view) {
                    "illustration/graphic/credit/source/courtesy/video")) {
       uint32_t next = i + 1;
       if (view.IsAny(next, "credit/credits/source/courtesy")) ++next;
-      if (view.IsMark(next, ": /")) {
+      if (view.IsMark(next, ": / ... \xE2\x80\xA6")) {
         // "Photo: the word comes from …" goes on like a sentence.
         return i > 0 || next + 1 >= size || !view.IsMark(size - 1, ".") ||
                view.tokens()[next + 1].capital ||

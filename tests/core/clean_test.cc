@@ -560,6 +560,30 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
       {"ORLA, Pa., May 21, 2024 /NewsLine/ -- A court heard it on Monday.",
        "dateline: ORLA, Pa., May 21, 2024 /NewsLine/ --", "ORLA, Pa.",
        "May 21, 2024"},
+      {"ORLA, Marland \xE2\x80\x93 12 September 2024 \xE2\x80\x93 Two banks "
+       "agreed "
+       "on Monday to merge.",
+       "dateline: ORLA, Marland \xE2\x80\x93 12 September 2024 \xE2\x80\x93",
+       "ORLA, Marland", "12 September 2024"},
+      {"SAN ORLA, Marl. \xE2\x80\x93 September 12, 2024 \xE2\x80\x93 Two banks "
+       "agreed on Monday to merge.",
+       "dateline: SAN ORLA, Marl. \xE2\x80\x93 September 12, 2024 \xE2\x80\x93",
+       "SAN ORLA, Marl.", "September 12, 2024"},
+      {"ORLA -- (TRADE LINE) -- Two banks agreed on Monday to merge.",
+       "dateline: ORLA -- (TRADE LINE) --", "ORLA", ""},
+      {"ORLA (12 May 2024) - Two banks agreed on Monday to merge.",
+       "dateline: ORLA (12 May 2024) -", "ORLA", "12 May 2024"},
+      {"ORLA, July 3 (staff) - Two banks agreed on Monday to merge.",
+       "dateline: ORLA, July 3 (staff) -", "ORLA", "July 3"},
+      {"Orla, Marland \xE2\x80\x93 Lawmakers have voted to close two schools.",
+       "dateline: Orla, Marland \xE2\x80\x93", "Orla, Marland", ""},
+      {"ORLA \xE2\x80\x93 Monday morning saw the first snow of the year.",
+       "dateline: ORLA \xE2\x80\x93", "ORLA", ""},
+      {"In Orla, Marland \xE2\x80\x93 The old capital \xE2\x80\x93 a court "
+       "heard "
+       "the case.",
+       "", "", ""},
+      {"ORLA (May 3) was the first town that closed its schools.", "", "", ""},
       {"Mumbai: Top officials met in the town hall on Monday.",
        "dateline: Mumbai:", "Mumbai", ""},
       {"Cape Town: Top officials met in the town hall on Monday.",
