@@ -30,6 +30,7 @@ struct Shape {
   bool scored = false;
   bool opens_comments = false;
   bool lone_name = false;
+  bool message = false;  // Of a chat, a letter, or one that it answers.
   LinePlace::Verdict verdict = LinePlace::kOpen;
   uint8_t sentences = 0;
   LineScore score;
@@ -67,6 +68,7 @@ class RuleFinder {
     if (units_.size() > 1) {
       FindRunningHeads();
       FindMail();
+      FindChatStamps();
       FindFurniture();
       ScoreLines();
       FindComments();
@@ -76,7 +78,6 @@ class RuleFinder {
     FindOpenings();
     FindClosings();
     if (units_.size() > 1) FindTrailingLeftovers();
-    FindChatStamps();
     FindInline();
     Settle();
     FindStampedDate();
@@ -218,31 +219,48 @@ class RuleFinder {
     constexpr uint8_t kLongestSignature = 12;  // Words a line.
     constexpr uint32_t kMostLines = 8;
     bool mail = false;
-    bool prose = false;  // A line of an article stands above.
+    bool prose = false;  // A line of an article or of the letter stands above.
     uint32_t heads = 0;
     for (uint32_t i = 0; i <= count(); ++i) {
       if (i < count() && IsOpen(i) && IsMailHead(Text(units_[i]))) {
         ++heads;
         continue;
       }
-      const uint32_t first_head = i - heads;
-      const bool letter =
-          heads >= kFewestHeads &&
-          (mail || !prose ||
-           (first_head > 0 && IsForwardMark(Text(units_[first_head - 1]))));
-      for (uint32_t head = first_head; letter && head < i; ++head) {
-        RemoveUnit(head, LeftOutReason::kLeftover);
-        mail = true;
+      if (heads >= kFewestHeads) {
+        uint32_t first = i - heads;
+        const bool outlook = Text(units_[first + 1]).starts_with("Sent:");
+        const std::string_view above =
+            first > 0 ? Text(units_[first - 1]) : std::string_view();
+        const bool mark = IsForwardMark(above);
+        if (mark) --first;
+        if (prose && (outlook ||
+                      (mark && above.find("Orig") != std::string_view::npos))) {
+          EndLetter(first);
+          return;
+        }
+        if (mail || !prose || mark) {
+          mail = true;
+          while (first < i) RemoveUnit(first++, LeftOutReason::kLeftover);
+        }
       }
       heads = 0;
       if (i == count()) break;
       const std::string_view text = Text(units_[i]);
-      prose |= shapes_[i].words >= kFewestOfProse;
-      if (text.ends_with("wrote:") && text.starts_with("On ") &&
-          (mail || (i + 1 < count() && Text(units_[i + 1]).starts_with(">")))) {
+      const bool quoted = text.starts_with(">");
+      prose |= shapes_[i].words >= kFewestOfProse && !quoted;
+      if (text.ends_with("wrote:") && text.starts_with("On ")) {
+        const bool quotes =
+            i + 1 < count() && Text(units_[i + 1]).starts_with(">");
+        // "On … Ana Ruiz <ana@orla.example> wrote:"
+        const bool address = text.find('>') != std::string_view::npos;
+        if (prose && address && !quotes) {
+          EndLetter(i);
+          return;
+        }
+        if (!mail && !quotes && !address) continue;
         RemoveUnit(i, LeftOutReason::kComment);
         mail = true;
-      } else if (text.starts_with("> ") && mail) {
+      } else if (quoted && mail) {
         RemoveUnit(i, LeftOutReason::kComment);
       } else if (text == "--" && i > 0) {
         RemoveUnit(i, LeftOutReason::kAuthor);
@@ -253,6 +271,20 @@ class RuleFinder {
           RemoveUnit(line, LeftOutReason::kAuthor);
         }
       }
+    }
+    // However much of it there is.
+    for (uint32_t i = 0; prose && i < count(); ++i) {
+      shapes_[i].message =
+          units_[i].set_aside && Text(units_[i]).starts_with(">");
+    }
+  }
+
+  // From unit `start` on stands what the letter answers. What its writer says
+  // above is no furniture.
+  void EndLetter(uint32_t start) {
+    for (uint32_t i = 0; i < count(); ++i) {
+      shapes_[i].message = i >= start || shapes_[i].prose;
+      if (i >= start) RemoveUnit(i, LeftOutReason::kComment);
     }
   }
 
@@ -284,7 +316,7 @@ class RuleFinder {
     for (uint32_t i = 0; i < count(); ++i) {
       const Unit& unit = units_[i];
       if (!IsOpen(i)) continue;
-      if (unit.span.size() > kLongestLine) {
+      if (unit.span.size() > kLongestLine || shapes_[i].message) {
         in_list = false;
         if (first_prose_ == kNone) first_prose_ = i;
         continue;
@@ -317,13 +349,18 @@ class RuleFinder {
         } else {
           shapes_[i].verdict = LinePlace::kLikely;
         }
-        // Below "About the author" stands who that is.
-        if (verdict.reason == LeftOutReason::kAuthor && verdict.opens_list &&
+        // Below "About the author" stands who that is, below "Image caption,"
+        // what the picture shows.
+        const bool caption = verdict.reason == LeftOutReason::kCaption &&
+                             view_.size() <= 3 && view_.Is(1, "caption");
+        if ((caption || (verdict.reason == LeftOutReason::kAuthor &&
+                         verdict.opens_list)) &&
             i + 1 < count() && IsOpen(i + 1) &&
             units_[i + 1].span.size() <= kLongestLine) {
           view_.Read(source_, units_[i + 1]);
-          if (DescribesPerson(view_)) {
-            RemoveUnit(i + 1, LeftOutReason::kAuthor);
+          if (caption ? !units_[i + 1].gap_before || !shapes_[i + 1].stop
+                      : DescribesPerson(view_)) {
+            RemoveUnit(i + 1, verdict.reason);
             continue;
           }
         }
@@ -699,14 +736,17 @@ class RuleFinder {
       constexpr uint8_t kWordsOfParagraph = 12;
       const bool paragraph =
           !sure && shape.sentences > 1 && shape.words >= kWordsOfParagraph;
-      if (odds[i] < wanted || (paragraph && own[i] < kBar)) {
+      // In the middle of prose its words alone do not make it furniture.
+      const bool inside = paragraph && i > 0 && i + 1 < count() &&
+                          IsProse(i - 1) && IsProse(i + 1) && own[i + 1] < kBar;
+      if (odds[i] < wanted || inside || (paragraph && own[i] < kBar)) {
         units_[i].set_aside = false;
       } else {
         RemoveUnit(i, shape.score.reason, Certainty::kLikely);
       }
     }
     std::erase_if(findings_->removals, [this](const Removal& removal) {
-      return !units_[removal.unit].set_aside;
+      return !units_[removal.unit].set_aside && !shapes_[removal.unit].message;
     });
   }
 
@@ -846,34 +886,38 @@ class RuleFinder {
     return best != kNone && odds[best] < kOfArticle ? best : kNone;
   }
 
-  // Readers' comments: everything below the heading, when there is a second
-  // sign that it is one.
+  // Readers' comments: everything below the first heading that has a second
+  // sign soon below it. Above the article it is a counter: "12 comments".
   void FindComments() {
-    uint32_t mark = 0;
-    while (mark < count() &&
-           !(shapes_[mark].opens_comments && units_[mark].set_aside)) {
-      ++mark;
-    }
-    if (mark == count()) return;
-    uint32_t signs = 0;
-    for (const Removal& removal : findings_->removals) {
-      if (removal.unit > mark &&
-          (removal.reason == LeftOutReason::kComment ||
-           removal.reason == LeftOutReason::kTimestamp)) {
-        ++signs;
-      }
-    }
-    // Alone it opens them where the article is over: low in the text, with
-    // nothing long below it.
+    constexpr uint32_t kFewestOfArticle = 40;  // Words: more than a deck's.
     constexpr uint8_t kLongestComment = 80;
-    const auto at = uint64_t{units_[mark].span.start};
-    bool low = at * 10 >= uint64_t{text_.size()} * 6;
-    for (uint32_t i = mark + 1; i < count(); ++i) {
-      low = low && shapes_[i].words <= kLongestComment;
+    constexpr uint32_t kSoon = 8;
+    uint32_t last_long = count();
+    while (last_long > 0 && shapes_[last_long - 1].words <= kLongestComment) {
+      --last_long;
     }
-    if (signs == 0 && !low) return;
-    for (uint32_t i = mark + 1; i < count(); ++i) {
-      RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
+    uint32_t words = 0;
+    for (uint32_t mark = 0; mark < count(); ++mark) {
+      if (IsProse(mark)) words += shapes_[mark].words;
+      if (!shapes_[mark].opens_comments || !units_[mark].set_aside ||
+          words < kFewestOfArticle) {
+        continue;
+      }
+      // Alone it opens them where the article is over: low in the text, with
+      // nothing long below it.
+      const auto at = uint64_t{units_[mark].span.start};
+      bool opens = mark >= last_long && at * 10 >= uint64_t{text_.size()} * 6;
+      for (uint32_t i = mark + 1; i < count() && i <= mark + kSoon; ++i) {
+        const LeftOutReason reason = shapes_[i].score.reason;
+        opens = opens ||
+                (units_[i].set_aside && (reason == LeftOutReason::kComment ||
+                                         reason == LeftOutReason::kTimestamp));
+      }
+      if (!opens) continue;
+      for (uint32_t i = mark + 1; i < count(); ++i) {
+        RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
+      }
+      return;
     }
   }
 
@@ -900,9 +944,9 @@ class RuleFinder {
   bool IsTitleShape(uint32_t index, size_t longest, uint8_t words) const {
     const std::string_view text = Text(units_[index]);
     return units_[index].kind == BlockKind::kParagraph &&
-           text.size() <= longest && shapes_[index].words <= words &&
-           !text.ends_with('.') && !text.ends_with(':') &&
-           !text.ends_with(',') && !text.ends_with(';');
+           !shapes_[index].message && text.size() <= longest &&
+           shapes_[index].words <= words && !text.ends_with('.') &&
+           !text.ends_with(':') && !text.ends_with(',') && !text.ends_with(';');
   }
 
   void FindTitle() {
@@ -1191,6 +1235,8 @@ class RuleFinder {
     std::vector<uint32_t> found;
     uint32_t i = count();
     while (i-- > 1 && found.size() <= kMost) {
+      // A letter ends with its greeting.
+      if (shapes_[i].message) break;
       if (units_[i].set_aside) continue;
       if (units_[i].kind != BlockKind::kParagraph ||
           !IsLeftoverShape(units_[i])) {
@@ -1220,32 +1266,39 @@ class RuleFinder {
                           view_.tokens()[0].kind == ViewToken::kMark);
   }
 
-  // "[21:14]" before who says something, three times or more. The name stays:
-  // who said it is what a transcript tells.
+  // "[21:14]" or "12/05/2024, 18:01 - " before who says something, three times
+  // or more. The name stays: who said it is what a transcript tells.
   void FindChatStamps() {
     constexpr size_t kLongestStamp = 40;
     constexpr size_t kFewest = 3;
     std::vector<Removal> found;
     for (uint32_t i = 0; i < count(); ++i) {
       const std::string_view text = Text(units_[i]);
-      if (!text.starts_with('[') || !IsOpen(i)) continue;
-      const size_t close = text.substr(0, kLongestStamp).find(']');
+      if (!IsOpen(i)) continue;
+      const bool bracket = text.starts_with('[');
+      const size_t close =
+          text.substr(0, kLongestStamp).find(bracket ? "]" : " - ");
       if (close == std::string_view::npos || close < 5) continue;
-      const std::string_view stamp = text.substr(1, close - 1);
+      const std::string_view stamp = text.substr(0, close);
+      // Without a bracket it has a day: "18:00 - Doors open" is a plan's.
       if (stamp.find(':') == std::string_view::npos ||
-          stamp.find_first_not_of("0123456789:,/.- APM") !=
+          (!bracket && stamp.find(", ") == std::string_view::npos) ||
+          stamp.find_first_not_of("[0123456789:,/.- APMapm\xE2\x80\xAF") !=
               std::string_view::npos) {
         continue;
       }
       const uint32_t start = units_[i].span.start;
-      found.push_back({{start, start + static_cast<uint32_t>(close) + 1},
-                       LeftOutReason::kTimestamp,
-                       Certainty::kSure,
-                       i});
+      found.push_back(
+          {{start, start + static_cast<uint32_t>(close) + (bracket ? 1 : 2)},
+           LeftOutReason::kTimestamp,
+           Certainty::kSure,
+           i});
     }
     if (found.size() < kFewest) return;
-    findings_->removals.insert(findings_->removals.end(), found.begin(),
-                               found.end());
+    for (const Removal& removal : found) {
+      shapes_[removal.unit].message = true;
+      findings_->removals.push_back(removal);
+    }
   }
 
   // The day that the first stamp with one names.
@@ -1650,19 +1703,25 @@ class RuleFinder {
     uint64_t total = 0;
     uint32_t words = 0;
     for (uint32_t i = 0; i < count(); ++i) {
-      total += units_[i].span.size();
       if (IsProse(i)) words += shapes_[i].words;
+      // What a letter answers does not count, nor do a chat's stamps.
+      if (!shapes_[i].message || !units_[i].set_aside) {
+        total += units_[i].span.size();
+      }
     }
     const uint64_t most =
         words >= kWordsOfArticle ? total - total / 4 : total / 2;
     uint64_t removed = 0;
-    for (const Removal& removal : removals) removed += removal.span.size();
+    for (const Removal& removal : removals) {
+      if (!shapes_[removal.unit].message) removed += removal.span.size();
+    }
     if (removed <= most) return;
     std::vector<size_t> order(removals.size());
     for (size_t i = 0; i < order.size(); ++i) order[i] = i;
     constexpr uint32_t kBase = 1U << 20;
     SortBy(&order, [&](size_t i) {
       const Removal& removal = removals[i];
+      if (shapes_[removal.unit].message) return 4 * kBase;
       if (removal.certainty == Certainty::kLikely) {
         return kBase + static_cast<uint32_t>(shapes_[removal.unit].score.odds);
       }

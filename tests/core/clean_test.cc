@@ -1165,6 +1165,146 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
   }
 }
 
+// What looks like a sign of furniture, and is none or one of what it stands at.
+TEST(CleanTest, KeepsWhatIsToBeRead) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view wanted;
+  };
+  constexpr std::string_view kPool =
+      "The council has voted to keep the pool open until 2027 after more than "
+      "9,000 people signed a petition. It will cost a million.\n\n"
+      "Council leader Ann Moss said the money would come from a fund for a new "
+      "car park. It had been set aside in 2019.\n\n"
+      "Officers had recommended closure, warning that repairs to the roof "
+      "would "
+      "cost a million. They gave no date.";
+  constexpr std::string_view kPoolText =
+      "The council has voted to keep the pool open until 2027 after more than "
+      "9,000 people signed a petition. It will cost a million. | "
+      "Council leader Ann Moss said the money would come from a fund for a new "
+      "car park. It had been set aside in 2019. | "
+      "Officers had recommended closure, warning that repairs to the roof "
+      "would "
+      "cost a million. They gave no date.";
+  constexpr std::string_view kOwn =
+      "The part will not be here until Friday. So we should not plan any "
+      "containers for the crane this week.";
+  constexpr std::string_view kOld =
+      "The crane stopped at 07:15 this morning, and nobody knows why. Should I "
+      "move the ship to another berth?";
+  const auto join = [](std::initializer_list<std::string_view> parts) {
+    std::string whole;
+    for (const std::string_view part : parts) whole += part;
+    return whole;
+  };
+  const std::string counter =
+      join({"Pool saved\n\nBy Martin Fell\n5 March 2024\nComments\n412\n\n",
+            kPool, "\n\nComments\n"});
+  const std::string comments = join(
+      {"Pool saved\n\nBy Martin Fell\n12 Comments\n\n", kPool,
+       "\n\nComments\n\nBob\n2 days ago\nGood news at last, I would say.\n"});
+  const std::string saved = join({"Pool saved | ", kPoolText});
+  const std::string marked =
+      join({"Hi Cyril,\n\n", kOwn,
+            "\n\n-----Original Message-----\nFrom: Cyril\n"
+            "Sent: Tuesday 9:40 AM\nTo: Hanne\nSubject: The crane\n\n",
+            kOld, "\n\n", kOld, "\n\nCyril"});
+  const std::string ruled =
+      join({"Hi Cyril,\n\n", kOwn,
+            "\n\n________________\nFrom: Cyril <c@orla.example>"
+            "\nSent: 5 March 2024 09:40\nTo: Hanne\nSubject: The crane\n\n",
+            kOld});
+  const std::string answered =
+      join({"Hi Cyril,\n\n", kOwn,
+            "\n\nOn Tue, 5 Mar 2024, Cyril <c@orla.example>\n"
+            "wrote:\n\n",
+            kOld});
+  const std::string nested = join(
+      {"Hi Cyril,\n\n", kOwn,
+       "\n\nOn Tuesday, Cyril wrote:\n>The crane stopped."
+       "\n>\n>> It was checked in April, and nobody found anything wrong."});
+  const std::string letter = join({"Hi Cyril, | ", kOwn});
+  const Case cases[] = {
+      {"a counter above, a label below", counter, saved},
+      {"a counter above, comments below", comments, saved},
+      {"stamps of a chat with days and seconds",
+       "[12/05/2024, 18:02:11] Nadia: Has anyone heard from the school?\n"
+       "[12/05/2024, 18:04:45] Oscar: Not yet\n"
+       "[5/12/24, 6:05:02\xE2\x80\xAFPM] Oscar: I can do either",
+       "Nadia: Has anyone heard from the school? | Oscar: Not yet | Oscar: I "
+       "can do either"},
+      {"stamps of a chat without brackets",
+       "12/05/2024, 18:02 - Nadia: Has anyone heard from the school?\n"
+       "12/05/2024, 18:04 - Oscar: Not yet\n"
+       "5/12/24, 6:05 PM - Oscar: I can do either",
+       "Nadia: Has anyone heard from the school? | Oscar: Not yet | Oscar: I "
+       "can do either"},
+      {"hours of a plan",
+       "18:00 - Doors open to all who have a ticket.\n"
+       "18:30 - The mayor speaks to the guests.\n"
+       "19:00 - The band plays until late.",
+       "18:00 - Doors open to all who have a ticket. | 18:30 - The mayor "
+       "speaks "
+       "to the guests. | 19:00 - The band plays until late."},
+      {"a letter above a marked one", marked, letter},
+      {"a letter above the head of another", ruled, letter},
+      {"a letter above an answered one", answered, letter},
+      {"a letter above lines that it quotes", nested, letter},
+      {"what an article quotes",
+       "The letters were found in a drawer last spring by his daughter, who "
+       "read all of them.\n\nOn 5 March 1944, Smith wrote:\n\nWe are all well. "
+       "Do not worry.",
+       "The letters were found in a drawer last spring by his daughter, who "
+       "read all of them. | On 5 March 1944, Smith wrote: | We are all well. "
+       "Do "
+       "not worry."},
+      {"a paragraph between others",
+       "Thread: why your yarn breaks (it is not the wheel) 1/7\n\nMost people "
+       "blame the wheel. I did too, for three years. It was not the wheel."
+       "\n\nIt was the damp. My shed is 9\xC2\xB0"
+       "C in March. At 9\xC2\xB0"
+       "C "
+       "wool needs twice as long as at 18\xC2\xB0"
+       "C. Books never tell you!! 3/7"
+       "\n\nSo do not trust the calendar. Trust the fleece: it should part "
+       "without a sound when you pull it.",
+       "Thread: why your yarn breaks (it is not the wheel) 1/7 | Most people "
+       "blame the wheel. I did too, for three years. It was not the wheel. | "
+       "It "
+       "was the damp. My shed is 9\xC2\xB0"
+       "C in March. At 9\xC2\xB0"
+       "C wool "
+       "needs twice as long as at 18\xC2\xB0"
+       "C. Books never tell you!! 3/7 | So "
+       "do not trust the calendar. Trust the fleece: it should part without a "
+       "sound when you pull it."},
+      {"a caption with its credit",
+       "Pool saved after a petition\n\nBy Poppy Lawes\nMay 3, 2024\n\nThe pool "
+       "was saved on Monday after a petition, the council said.\n\nThe pool "
+       "has "
+       "been closed since March, after a boiler failed.Credit...Ann Lee for "
+       "The "
+       "Orla Times\n\nThe roof will be repaired in the autumn, said the clerk.",
+       "Pool saved after a petition | The pool was saved on Monday after a "
+       "petition, the council said. | The roof will be repaired in the autumn, "
+       "said the clerk."},
+      {"a caption below its label",
+       "Pool saved after a petition\n\nThe pool was saved on Monday after a "
+       "petition, the council said.\n\nImage caption,\nIt was opened by a "
+       "duchess in 1978\n\nThe roof will be repaired in the autumn, said the "
+       "clerk.",
+       "Pool saved after a petition | The pool was saved on Monday after a "
+       "petition, the council said. | The roof will be repaired in the autumn, "
+       "said the clerk."},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(Join(CleanPage(one.original)), one.wanted) << one.name;
+    CheckAll(one.original, one.name);
+  }
+}
+
 // The dates of stamps, for those who want to know when an article was written.
 TEST(CleanTest, KeepsTheDatesOfStamps) {
   struct Case {
