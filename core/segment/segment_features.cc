@@ -187,6 +187,11 @@ bool IsCertainStart(const TokenGap& gap) {
     return ClassOf(gap.codes[gap.gap - 1]) == CodeClass::kDigit &&
            (SetOf(gap.codes[gap.gap + 1]) & kLetterClasses) != 0;
   }
+  // "Tuesday|'s", where the model knows the word as a whole.
+  if (right == '\'' && gap.gap + 2 == gap.end &&
+      LowerCode(gap.codes[gap.gap + 1]) == 's') {
+    return (SetOf(gap.codes[gap.gap - 1]) & kLetterClasses) != 0;
+  }
   return gap.by_rule && (right == '?' || right == '!') &&
          gap.gap >= gap.begin + 4 && gap.codes[gap.gap - 1] == '.' &&
          IsWordClass(ClassOf(gap.codes[gap.gap - 2])) &&

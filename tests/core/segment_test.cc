@@ -134,6 +134,7 @@ const std::vector<Case>& Cases() {
   static const std::vector<Case>* const cases = new std::vector<Case>{
       {"The mayor spoke|. // The crowd left|."},
       {"Dr. Ana Ruiz met Mr. J. Smith at 5 p.m. on Monday|. // They talked|."},
+      {"Tuesday|'s vote and Monday|’s match were close|."},
       {"He lives in the U.S. and works in the U.K. now|."},
       {"She moved to the U.S. // The job was there|."},
       {"It cost $|5.50|, or 3.2|% of No. 5|'s budget|."},
