@@ -765,6 +765,25 @@ ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
   Match match;
   match.type = EntityType::kOrdinal;
   const PatternWordCache::Meaning word = Word(at);
+  // "A tenth of the town", "fell by a third since May": a share; not "a third
+  // man", "added a third".
+  const uint32_t share = IsHyphen(at + 1) ? at + 2 : at + 1;
+  const uint32_t next = share + 1;
+  if (const PatternWordCache::Meaning part = Word(share);
+      LowerIs(at, "a an one") && part.kind == PatternWord::kOrdinal &&
+      part.value > 2 && !Capitalized(share) &&
+      (LowerIs(next, "of less more") ||
+       ((LowerIs(at - 1, "by") || Is(at - 1, PatternWord::kLasting)) &&
+        (Is(next, PatternWord::kYearPlace) ||
+         (!IsWord(next) && !IsHyphen(next)))))) {
+    match.type = EntityType::kCardinal;
+    match.end = next;
+    Number number;
+    number.millionths = kMillion / part.value;
+    number.known = kMillion % part.value == 0;
+    match.value = Format(number);
+    return match;
+  }
   if (word.kind == PatternWord::kOrdinal) {
     match.end = at + 1;
     match.value = Digits(word.value == 0 ? 1000 : word.value);

@@ -73,6 +73,25 @@ bool ExpressionFinder::LiesAhead(uint32_t at) const {
       return true;
     }
     if (IsOneOf(word, "; said \" ”")) break;
+    // "Starts in May", "opens on Friday", "faces an election in January".
+    if ((back <= 2 && IsOneOf(word, "starts begins opens returns leaves")) ||
+        (back <= 4 && IsOneOf(word, "faces hosts"))) {
+      return true;
+    }
+  }
+  // "On Friday the council will decide"; not "Friday's storm will be
+  // remembered", "on Friday the council said it will".
+  if (at > begin_ + 2 || LowerIs(at + 1, "'s ’s")) return false;
+  for (uint32_t next = at + 1; next <= at + kMostWords; ++next) {
+    if (FormIs(next, "will") ||
+        (LowerIs(next, "is are") && LowerIs(next + 1, "to"))) {
+      return true;
+    }
+    const std::string_view word = Lower(next);
+    if ((next > at + 1 && word == ",") || word.ends_with("ed") ||
+        IsOneOf(word, ". ; : said told that which who was were had and")) {
+      break;
+    }
   }
   return false;
 }
@@ -936,6 +955,12 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       return match;
     }
     return {};
+  }
+  if (FormIs(at + 1, "BC BCE") && IsPlainDigits(at)) {
+    match.end = at + 2;
+    match.value = "BC0000";
+    match.value.replace(6 - std::min<size_t>(4, form.size()), 4, form);
+    return match;
   }
   const uint32_t year = ReadYear(at);
   if (year == 0) return {};

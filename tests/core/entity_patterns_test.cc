@@ -286,6 +286,15 @@ constexpr Case kUndated[] = {
 
 // The article is of Thursday, 17 April 2025.
 constexpr Case kDated[] = {
+    // What is to come.
+    {"The trial starts in February.", "DATE February = 2026-02"},
+    {"She faces a vote in January.", "DATE January = 2026-01"},
+    {"On Friday the council will decide.", "DATE Friday = 2025-04-18"},
+    {"On Friday, the council is to decide.", "DATE Friday = 2025-04-18"},
+    {"On Friday the council said it will.", "DATE Friday = 2025-04-11"},
+    {"The law passed on Friday will help.", "DATE Friday = 2025-04-11"},
+    {"Friday's storm will be long.", "DATE Friday = 2025-04-11"},
+    {"On Friday Will Moss left.", "DATE Friday = 2025-04-11"},
     {"They vote this coming Friday.", "DATE this coming Friday = 2025-04-18"},
     {"He left a fortnight ago.", "DATE a fortnight ago = 2025-04-03"},
     {"He left a decade ago.", "DATE a decade ago = 2015"},
@@ -541,6 +550,19 @@ constexpr Case kDated[] = {
     {"They took out a loan of R 250.", "MONEY R 250 = ZAR 250"},
     {"They ask for K 950 parts.", "CARDINAL 950 = 950"},
     {"They lost 35 lakh there.", "CARDINAL 35 lakh = 3500000"},
+    {"The king died in 217 BC there.", "DATE 217 BC = BC0217"},
+    {"The king died in 1214 BCE there.", "DATE 1214 BCE = BC1214"},
+    // Shares; not a third thing.
+    {"A tenth of the town left.", "CARDINAL A tenth = 0.1"},
+    {"It fell by a third.", "CARDINAL a third = "},
+    {"It fell by a fifth since then.", "CARDINAL a fifth = 0.2"},
+    {"Nearly a fifth, she said, fell.", "CARDINAL a fifth = 0.2"},
+    {"They lost one-third of it.", "CARDINAL one-third = "},
+    {"A third man left.", "ORDINAL third = 3"},
+    {"He added a third.", "ORDINAL third = 3"},
+    {"It won by a third party.", "ORDINAL third = 3"},
+    {"It won by a third-party vote.", "ORDINAL third = 3"},
+    {"It won a second of them.", "ORDINAL second = 2"},
     // Nothing.
     {"They may march on.", ""},
     {"One must not ask.", ""},
