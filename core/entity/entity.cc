@@ -24,7 +24,9 @@ constexpr const char* kLandWords =
     "caribbean sahara sahel maghreb scandinavia caucasus levant atlantic "
     "pacific mediterranean himalayas alps amazon nile danube sea ocean river "
     "lake mountain mountains mount gulf bay strait peninsula desert valley "
-    "delta basin coast forest hills plateau cape reef east west north south";
+    "delta basin coast forest hills plateau cape reef island islands isles "
+    "canal channel passage pass estuary glacier fjord loch volcano east west "
+    "north south";
 // Words that say what a law is, from `kSureLawWords` on of organisations too.
 constexpr const char* kLawWords =
     "law bill constitution code charter convention "
@@ -36,12 +38,23 @@ constexpr const char* kEventWords =
 constexpr const char* kBuiltWords =
     "airport bridge stadium arena palace tower hotel dam mall hall highway "
     "avenue street square boulevard terminal hospital museum temple church "
-    "cathedral prison theatre station";
+    "cathedral prison theatre station road lane lanes crescent mill market "
+    "court plaza castle centre";
+// The same where the model says organisation, work or person: no club, firm or
+// family is called so. With "the" before it, and what such a name begins with.
+constexpr const char* kSureWater = "river canal passage estuary glacier strait";
+constexpr const char* kSureBuilt = "cathedral stadium arena airport";
+constexpr const char* kBuiltStarts = "estadio schloss palazzo piazza";
 constexpr const char* kStormWords = "hurricane cyclone typhoon storm";
-// What no person is.
+constexpr const char* kShipMarks = "hms uss rms mv rrs ins hmcs hmas";
+// What no person is, from `kSureCompanyWords` on; a place that no list has is
+// none of the others either.
 constexpr const char* kCompanyWords =
-    "company firm yard brewery charity bank airline agency retailer "
-    "manufacturer group band team club";
+    "supplier maker operator producer giant lender builder carrier company "
+    "firm yard brewery charity bank airline agency retailer manufacturer group "
+    "band team club startup label broadcaster party ministry consultancy "
+    "newspaper";
+constexpr const char* kSureCompanyWords = kCompanyWords + 62;
 
 // "NGO" of "NGOs".
 std::string_view Singular(std::string_view form) {
@@ -86,15 +99,17 @@ struct EntityRecognizer::State {
     return document.vocabulary.form(
         document.vocabulary.lower(document.tokens[token].word));
   }
-  bool IsSaidToBeCompany(const Document& document, uint32_t at) const;
+  bool IsSaidToBeCompany(const Document& document, uint32_t at,
+                         const char* words) const;
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
-  // "Hurricane Ida", "Ida" of "the storm Ida".
-  static bool IsStorm(const Document& document, IndexRange tokens) {
+  // "Hurricane Ida", "Ida" of "the storm Ida"; "HMS Calliope".
+  static bool IsMarked(const Document& document, IndexRange tokens,
+                       const char* words) {
     return (tokens.begin > 0 &&
-            IsOneOf(LowerForm(document, tokens.begin - 1), kStormWords)) ||
+            IsOneOf(LowerForm(document, tokens.begin - 1), words)) ||
            (tokens.size() > 1 &&
-            IsOneOf(LowerForm(document, tokens.begin), kStormWords));
+            IsOneOf(LowerForm(document, tokens.begin), words));
   }
   bool IsLanguage(const Document& document, uint32_t token) const;
   bool IsSpelledSmall(const Document& document, IndexRange sentence,
@@ -228,15 +243,19 @@ void EntityRecognizer::State::Score(const Document& document,
 // ", the Danish firm that …" at `at`; not ", the firm's owner" or ", the head
 // of a bank in …".
 bool EntityRecognizer::State::IsSaidToBeCompany(const Document& document,
-                                                uint32_t at) const {
+                                                uint32_t at,
+                                                const char* words) const {
   for (uint32_t next = at; next + 1 < document.tokens.size(); ++next) {
     const std::string_view word = LowerForm(document, next);
     if (next < at + 2) {
       if (!IsOneOf(word, next == at ? "," : "the a an")) return false;
-    } else if (IsOneOf(word, kCompanyWords)) {
+    } else if (IsOneOf(word, words) ||
+               // "start-up"
+               (word == "up" && LowerForm(document, next - 2) == "start")) {
       return IsOneOf(LowerForm(document, next + 1),
-                     "that which in based behind");
-    } else if (next > at + 4 || IsOneOf(word, "of for at in who ,")) {
+                     "that which in based behind , . founded owned led backed");
+    } else if (next > at + 4 ||
+               IsOneOf(word, "of for at in who with from to ,")) {
       return false;
     }
   }
@@ -254,34 +273,51 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
       IsOneOf(last, "park reserve forest")) {
     return EntityType::kLocation;
   }
-  if (type != EntityType::kDate && IsStorm(document, tokens)) {
-    return EntityType::kEvent;
+  if (type != EntityType::kDate) {
+    if (IsMarked(document, tokens, kStormWords)) return EntityType::kEvent;
+    if (IsMarked(document, tokens, kShipMarks)) return EntityType::kProduct;
   }
+  const bool the =
+      tokens.begin > 0 && LowerForm(document, tokens.begin - 1) == "the";
   // "The Kremlin said": a building that speaks is those in it.
-  const bool speaks = tokens.begin > 0 && tokens.end < document.tokens.size() &&
-                      LowerForm(document, tokens.begin - 1) == "the" &&
+  const bool speaks = the && tokens.end < document.tokens.size() &&
                       IsOneOf(LowerForm(document, tokens.end),
                               "said says announced warned denied confirmed");
   if (speaks && type == EntityType::kFacility) {
     return EntityType::kOrganization;
   }
-  if (type == EntityType::kPerson && IsSaidToBeCompany(document, tokens.end)) {
+  const bool place = type == EntityType::kGeopolitical;
+  if (several && type < EntityType::kDate) {
+    if (IsOneOf(last, kSureBuilt) || IsOneOf(first, kBuiltStarts)) {
+      return EntityType::kFacility;
+    }
+    if (the && (first == "river" || IsOneOf(last, kSureWater))) {
+      return EntityType::kLocation;
+    }
+  }
+  // "Parliament" alone is no place, nor is "Nordlys, the wind park operator,".
+  constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
+                               kPlaceWordList | kPlaceStartList;
+  const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
+  const bool known_place =
+      ((lists | table[document.tokens[tokens.end - 1].word].lists) & kPlaces) !=
+      0;
+  if ((type == EntityType::kPerson || (place && !known_place)) &&
+      IsSaidToBeCompany(document, tokens.end,
+                        place ? kCompanyWords : kSureCompanyWords)) {
     return EntityType::kOrganization;
   }
-  if (type == EntityType::kGeopolitical) {
-    // "Parliament" alone is no place.
-    const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
-    constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
-                                 kPlaceWordList | kPlaceStartList;
+  if (place) {
     if (!several && (speaks || (lists & kOrganizationWordList) != 0) &&
-        (lists & kPlaces) == 0) {
+        !known_place) {
       return EntityType::kOrganization;
     }
     if (several && IsOneOf(last, kBuiltWords)) return EntityType::kFacility;
     // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
     // "South Africa" and "East Timor" are countries.
     if (!IsOneOf(last, kLandWords) &&
-        !(several && IsOneOf(first, "mount lake gulf sea strait bay river"))) {
+        !(several &&
+          IsOneOf(first, "mount lake gulf sea strait bay river loch"))) {
       return type;
     }
     uint64_t name = kHashSeed;
@@ -290,7 +326,8 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
       name = HashBytes(LowerForm(document, at), name);
     }
     const bool country = !model->countries().Find(MixHash(name)).empty() ||
-                         (!several && last == "america");
+                         (!several && last == "america") ||
+                         IsOneOf(first, "rhode prince");
     return country ? type : EntityType::kLocation;
   }
   // "Kyoto Protocol", "Asian Games": no organisations.
@@ -358,16 +395,6 @@ void EntityRecognizer::State::FindMentions(
   own_patterns.clear();
   FindPatterns(document, document.sentences[sentence], article_date,
                &pattern_words, &own_patterns);
-  // A table's bare numbers are its cells, not what it says of anything.
-  const BlockKind kind =
-      document.blocks.empty()
-          ? BlockKind::kParagraph
-          : document.blocks[document.sentences[sentence].block].kind;
-  if (kind == BlockKind::kTable) {
-    std::erase_if(own_patterns, [](const PatternMatch& match) {
-      return match.type == EntityType::kCardinal;
-    });
-  }
   Merge(document, own_names, own_patterns, sentence, &mentions);
 }
 
@@ -460,6 +487,9 @@ void EntityRecognizer::State::Merge(const Document& document,
   };
   // A pattern that cuts a name gives way; one that holds it whole, or meets a
   // date of the model, wins.
+  const Sentence& within = document.sentences[sentence];
+  const bool in_table = !document.blocks.empty() &&
+                        document.blocks[within.block].kind == BlockKind::kTable;
   size_t name = 0;
   for (size_t index = 0; index < patterns.size(); ++index) {
     const PatternMatch& pattern = patterns[index];
@@ -467,7 +497,8 @@ void EntityRecognizer::State::Merge(const Document& document,
            names[name].tokens.end <= pattern.tokens.begin) {
       ++name;
     }
-    bool keep = true;
+    // A table's bare numbers are its cells, not what it says of anything.
+    bool keep = !in_table || pattern.type != EntityType::kCardinal;
     // "Q3 2024", "FY2024", "$5": a name of the same words gives way to
     // figures; "Boxing Day" is no work of art.
     const auto digit_at = [&](uint32_t token) {
@@ -524,15 +555,13 @@ void EntityRecognizer::State::Merge(const Document& document,
     found->push_back(std::move(mention));
   }
   const size_t pattern_end = found->size();
+  size_t after = first;
   for (const FoundMention& met : names) {
-    const auto after = std::lower_bound(
-        found->begin() + static_cast<std::ptrdiff_t>(first),
-        found->begin() + static_cast<std::ptrdiff_t>(pattern_end),
-        met.tokens.begin, [](const FoundMention& mention, uint32_t begin) {
-          return mention.tokens.end <= begin;
-        });
-    if (after != found->begin() + static_cast<std::ptrdiff_t>(pattern_end) &&
-        overlaps(after->tokens, met.tokens)) {
+    while (after < pattern_end &&
+           (*found)[after].tokens.end <= met.tokens.begin) {
+      ++after;
+    }
+    if (after < pattern_end && overlaps((*found)[after].tokens, met.tokens)) {
       continue;
     }
     found->push_back(met);
@@ -541,7 +570,23 @@ void EntityRecognizer::State::Merge(const Document& document,
       found, [](const FoundMention& mention) { return mention.tokens.begin; },
       first);
   for (size_t index = first; index < found->size(); ++index) {
-    (*found)[index].sentence = sentence;
+    FoundMention& mention = (*found)[index];
+    mention.sentence = sentence;
+    // An age: "Ada Marsh, 74, said".
+    if (index == first || mention.type != EntityType::kCardinal ||
+        mention.value.size() - 1 > 1 ||
+        mention.tokens.end == within.tokens.end) {
+      continue;
+    }
+    const FoundMention& before = (*found)[index - 1];
+    if (before.type == EntityType::kPerson &&
+        before.tokens.end + 1 == mention.tokens.begin &&
+        LowerForm(document, before.tokens.end) == "," &&
+        IsOneOf(LowerForm(document, mention.tokens.end), ", .")) {
+      mention.type = EntityType::kDate;
+      mention.value.insert(0, 1, 'P');
+      mention.value.push_back('Y');
+    }
   }
 }
 
@@ -655,17 +700,24 @@ bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
 // and is a person where nothing was found.
 void EntityRecognizer::State::AddRepeats(
     const Document& document, std::vector<FoundMention>* found) const {
-  std::vector<bool> surname(document.vocabulary.size());
-  HashMap storms;
+  HashMap surnames;
+  // What storms, ships and rivers are called, with their types.
+  HashMap named;
   for (const FoundMention& mention : *found) {
-    if (mention.type == EntityType::kEvent &&
-        IsStorm(document, mention.tokens)) {
-      storms.TryEmplace(document.tokens[mention.tokens.end - 1].word, 1);
+    if (mention.type >= EntityType::kGeopolitical &&
+        mention.type <= EntityType::kEvent &&
+        IsMarked(document, mention.tokens,
+                 mention.type == EntityType::kEvent     ? kStormWords
+                 : mention.type == EntityType::kProduct ? kShipMarks
+                                                        : "river")) {
+      named.TryEmplace(document.tokens[mention.tokens.end - 1].word,
+                       static_cast<uint32_t>(mention.type));
     }
-    if (mention.type != EntityType::kPerson || mention.tokens.size() < 2) {
+    const uint32_t token = SurnameOf(document, mention.tokens);
+    if (mention.type != EntityType::kPerson || token == mention.tokens.begin) {
       continue;
     }
-    const uint32_t word = document.tokens[mention.tokens.end - 1].word;
+    const uint32_t word = document.tokens[token].word;
     // Names that places have as well stay what the model says.
     constexpr uint16_t kPlaces =
         kCityList | kCountryList | kCapitalList | kDemonymList;
@@ -675,28 +727,29 @@ void EntityRecognizer::State::AddRepeats(
         (facts_of.flags & (kSingleLetter | kAllCapitals)) != 0) {
       continue;
     }
-    surname[word] = true;
+    surnames.TryEmplace(word, 1);
   }
   // A word that was a name most times it stood alone is that name the other
   // times too.
   constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
-  std::vector<std::array<uint8_t, kNameTypes>> name_votes(
-      document.vocabulary.size());
+  std::vector<uint8_t> name_votes(document.vocabulary.size() * kNameTypes);
   for (const FoundMention& mention : *found) {
     if (mention.tokens.size() != 1 || mention.type >= EntityType::kDate) {
       continue;
     }
-    uint8_t& vote = name_votes[document.tokens[mention.tokens.begin].word]
-                              [static_cast<size_t>(mention.type)];
+    uint8_t& vote =
+        name_votes[document.tokens[mention.tokens.begin].word * kNameTypes +
+                   static_cast<uint32_t>(mention.type)];
     if (vote < 255) ++vote;
   }
   const auto usual_type = [&](uint32_t word, EntityType* type) {
     uint32_t sum = 0;
     uint32_t most = 0;
     for (uint32_t index = 0; index < kNameTypes; ++index) {
-      sum += name_votes[word][index];
-      if (name_votes[word][index] > most) {
-        most = name_votes[word][index];
+      const uint32_t vote = name_votes[word * kNameTypes + index];
+      sum += vote;
+      if (vote > most) {
+        most = vote;
         *type = static_cast<EntityType>(index);
       }
     }
@@ -716,6 +769,17 @@ void EntityRecognizer::State::AddRepeats(
       }
     }
   }
+  // "The Vane", "the Calliope"; but a Mr Vane. Storms have no article.
+  const auto named_type = [&](uint32_t token, EntityType* type) {
+    const auto* const known = named.Find(document.tokens[token].word);
+    if (known == nullptr ||
+        (known->second != static_cast<uint32_t>(EntityType::kEvent) &&
+         (token == 0 || LowerForm(document, token - 1) != "the"))) {
+      return false;
+    }
+    *type = static_cast<EntityType>(known->second);
+    return true;
+  };
   std::vector<FoundMention> all;
   all.reserve(found->size());
   size_t next = 0;
@@ -733,9 +797,9 @@ void EntityRecognizer::State::AddRepeats(
           }
           const uint32_t word = document.tokens[token].word;
           EntityType type = mention.type;
-          if (storms.Find(word) != nullptr) {
-            mention.type = EntityType::kEvent;
-          } else if (surname[word]) {
+          if (named_type(token, &mention.type)) {
+            // As it is called in full.
+          } else if (surnames.Find(word) != nullptr) {
             mention.type = EntityType::kPerson;
           } else if (usual_type(word, &type)) {
             mention.type = type;
@@ -753,11 +817,12 @@ void EntityRecognizer::State::AddRepeats(
                (table[document.tokens[place].word].flags & kCapitalized) != 0;
       };
       EntityType type = EntityType::kPerson;
-      if (capital(at) && (at == tokens.begin || !capital(at - 1)) &&
-          !capital(at + 1) &&
-          (surname[document.tokens[at].word] ||
-           (at > tokens.begin &&
-            usual_type(document.tokens[at].word, &type)))) {
+      if (capital(at) && !capital(at + 1) &&
+          (named_type(at, &type) ||
+           ((at == tokens.begin || !capital(at - 1)) &&
+            (surnames.Find(document.tokens[at].word) != nullptr ||
+             (at > tokens.begin &&
+              usual_type(document.tokens[at].word, &type)))))) {
         FoundMention mention;
         mention.tokens = {at, at + 1};
         mention.sentence = sentence;

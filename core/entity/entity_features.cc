@@ -95,14 +95,14 @@ uint32_t RunPlace(uint32_t position, uint32_t length) {
 }  // namespace
 
 void EntityWordTable::Prepare(const Vocabulary& vocabulary, uint32_t word) {
-  if (word < made_.size() && made_[word]) return;
+  if (word < made_.size() && made_[word] != 0) return;
   if (word >= made_.size()) {
     const size_t size = std::max<size_t>(vocabulary.size(), word + size_t{1});
     made_.resize(size);
     words_.resize(size);
   }
   words_[word] = Make(vocabulary.form(word));
-  made_[word] = true;
+  made_[word] = 1;
 }
 
 EntityWord EntityWordTable::Make(std::string_view form) {

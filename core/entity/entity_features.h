@@ -60,7 +60,7 @@ class EntityWordTable {
   EntityWord Make(std::string_view form);
   const EntityLexicon* lexicon_;
   std::vector<EntityWord> words_;
-  std::vector<bool> made_;
+  std::vector<uint8_t> made_;
   std::vector<char32_t> characters_;  // Scratch.
   std::string scratch_;
 };

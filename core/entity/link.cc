@@ -1,7 +1,7 @@
 #include "core/entity/link.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <string_view>
 #include <utility>
 
@@ -17,12 +17,20 @@ namespace {
 
 constexpr uint32_t kNone = 0xFFFFFFFF;
 
+// What the names of companies and schools are said without.
+constexpr const char* kLegalForms =
+    "limited ltd plc inc inc. corp corp. corporation company group holdings "
+    "school";
+
 // Offices as text writes them small: "secretary of state Marco Rubio".
 constexpr const char* kOffices =
     "secretary minister president chancellor envoy spokesman spokeswoman "
     "chief director governor mayor senator ambassador judge coach captain "
     "chairman chairwoman chair commissioner professor premier adviser "
-    "leader spokesperson general king queen";
+    "leader spokesperson general king queen executive";
+
+// Before the names of ships and rivers.
+constexpr const char* kMarks = "hms uss rms mv rrs ins hmcs hmas river";
 
 bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
 
@@ -63,6 +71,8 @@ class Linker {
     IndexRange longest;   // The mention with the most words.
     EntityType type = EntityType::kPerson;
     uint32_t first = 0;  // Mention.
+    uint32_t surname = 0;
+    bool HasSuffix() const { return surname + 1 != longest.end; }
   };
 
   std::string_view Form(uint32_t token) const {
@@ -108,8 +118,12 @@ class Linker {
   uint64_t Key(IndexRange tokens, uint32_t salt, bool name = true) const {
     uint64_t key = salt;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-      // "Al-Shabaab" and "Al Shabaab".
-      if (Form(at) == "-") continue;
+      // "Al-Shabaab" and "Al Shabaab"; "HMS Calliope" and "the Calliope",
+      // "River Vane" and "the Vane".
+      if (Form(at) == "-" || (at == tokens.begin && tokens.size() > 1 &&
+                              IsOneOf(LowerForm(at), kMarks))) {
+        continue;
+      }
       key = CombineHash(key, name ? NameHash(at) : LowerHash(at));
     }
     return key;
@@ -196,7 +210,19 @@ void Linker::JoinPeople() {
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson || group.longest.size() < 2) continue;
-    by_last.TryEmplace(NameHash(group.longest.end - 1), index);
+    if (group.surname > group.longest.begin) {
+      const auto [place, added] =
+          by_last.TryEmplace(NameHash(group.surname), index);
+      // Rather "Ada Moss-Reyes" than a headline's "Moss-Reyes", and than "Ada
+      // Reyes Jr." the father.
+      const Group& other = groups_[place->second];
+      const uint32_t head = other.longest.begin;
+      if (!added && (other.HasSuffix() || Form(head + 1) == "-") &&
+          NameHash(head) ==
+              NameHash(group.longest.begin + !other.HasSuffix())) {
+        place->second = index;
+      }
+    }
     // "Al-Hassan": the part after the hyphen alone is no surname, the whole.
     const auto [place, added] =
         by_first.TryEmplace(NameHash(group.longest.begin), index);
@@ -205,31 +231,34 @@ void Linker::JoinPeople() {
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson) continue;
-    const uint32_t size = group.longest.size();
-    const auto* const last = by_last.Find(NameHash(group.longest.end - 1));
+    const uint32_t own = group.longest.begin;
+    const uint32_t size = group.surname + 1 - own;
+    const auto* const last = by_last.Find(NameHash(group.surname));
     if (last != nullptr && last->second != index) {
-      const IndexRange full = groups_[last->second].longest;
+      const Group& full = groups_[last->second];
       // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
-      // "John Smith"; not "Ann Smith" of "John Smith".
-      bool fits = size < full.size() || size == 1;
+      // "John Smith"; not "Ann Smith" of "John Smith", nor "Jin" of "Min
+      // Hee-jin", nor a son of his father.
+      bool fits = (Flags(own) & ~Flags(full.surname) & kCapitalized) == 0;
       if (size > 1) {
-        const uint32_t own = group.longest.begin;
-        fits = NameHash(own) == NameHash(full.begin) ||
+        fits = NameHash(own) == NameHash(full.longest.begin) ||
                (Form(own).size() <= 2 &&
-                Initial(Form(own)) == Initial(Form(full.begin)));
+                Initial(Form(own)) == Initial(Form(full.longest.begin)));
         // Or a tail of it: "bin Salman" of "Mohammed bin Salman".
-        bool tail = size < full.size();
-        for (uint32_t back = 1; tail && back <= size; ++back) {
+        bool tail = own + full.surname > group.surname + full.longest.begin;
+        for (uint32_t back = 0; tail && back < size; ++back) {
           tail =
-              NameHash(group.longest.end - back) == NameHash(full.end - back);
+              NameHash(group.surname - back) == NameHash(full.surname - back);
         }
-        fits = fits || tail;
+        fits = (fits || tail) && group.HasSuffix() == full.HasSuffix();
       }
-      if (fits) Join(index, last->second);
-      continue;
+      if (fits) {
+        Join(index, last->second);
+        continue;
+      }
     }
     if (size != 1) continue;
-    const uint64_t hash = NameHash(group.longest.begin);
+    const uint64_t hash = NameHash(own);
     const auto* const first = by_first.Find(hash);
     if (first != nullptr && first->second != index &&
         first_shared.Find(hash) == nullptr) {
@@ -239,7 +268,8 @@ void Linker::JoinPeople() {
 }
 
 void Linker::JoinOrganizations() {
-  // Acronyms by initials, with and without the small words, and first words.
+  // Acronyms by initials, with and without the small words, what stands before
+  // a company's legal form, and first words.
   HashMap by_initials;
   HashMap by_first_word;
   HashMap first_word_shared;
@@ -267,6 +297,13 @@ void Linker::JoinOrganizations() {
       by_initials.TryEmplace(all, index);
     }
     if (group.type == EntityType::kOrganization) {
+      // "Lincoln Elementary" of "Lincoln Elementary School".
+      if (IsOneOf(LowerForm(group.longest.end - 1), kLegalForms)) {
+        IndexRange head = group.longest;
+        while (--head.end > head.begin + 1) {
+          by_initials.TryEmplace(Key(head, 0), index);
+        }
+      }
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
       const uint32_t first = group.longest.begin;
       if ((Lists(first) &
@@ -281,8 +318,12 @@ void Linker::JoinOrganizations() {
   }
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
-    if (group.longest.size() != 1 || !IsName(group.type) ||
-        group.type == EntityType::kPerson) {
+    if (!IsName(group.type) || group.type == EntityType::kPerson) continue;
+    if (group.longest.size() != 1) {
+      const auto* const full = by_initials.Find(Key(group.longest, 0));
+      if (full != nullptr && group.type == EntityType::kOrganization) {
+        Join(index, full->second);
+      }
       continue;
     }
     const uint32_t token = group.longest.begin;
@@ -357,6 +398,13 @@ std::string Linker::Title(const Mention& mention) const {
   while (begin > floor && mention.tokens.begin - begin < kMostWords) {
     const uint32_t token = begin - 1;
     const uint8_t flags = Flags(token);
+    // "Governor-General", "ex-president"; not "then-President".
+    if (Form(token) == "-" && token > floor &&
+        (document_.tokens[token].flags & kSpaceBefore) == 0 &&
+        ((Flags(token - 1) & kCapitalized) != 0) == capitalized) {
+      begin = token - 1;
+      continue;
+    }
     if ((flags & kHasLetter) == 0) break;
     // "Foreign Minister", "Prime Minister"; not the country before it.
     const bool office =
@@ -367,7 +415,8 @@ std::string Linker::Title(const Mention& mention) const {
              0 &&
          (flags & kAllCapitals) == 0) ||
         IsOneOf(LowerForm(token),
-                "prime foreign vice deputy presidential special acting");
+                "prime foreign vice deputy presidential special acting crown "
+                "health finance defence");
     if (!office) break;
     --begin;
   }
@@ -390,9 +439,25 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
         by_key.TryEmplace(key, static_cast<uint32_t>(groups_.size()));
     if (added) {
       groups_.push_back({static_cast<uint32_t>(groups_.size()), mention.tokens,
-                         mention.type, index});
+                         mention.type, index,
+                         SurnameOf(document_, mention.tokens)});
     }
     group_of[index] = place->second;
+    // "Maritime Industry Authority (MARINA)": short for what stands before it.
+    const uint32_t token = mention.tokens.begin;
+    if (index == 0 || mention.type != EntityType::kOrganization ||
+        mention.tokens.size() > 1 || Form(token).back() > 'Z') {
+      continue;
+    }
+    const FoundMention& full = found[index - 1];
+    if (full.type != mention.type || full.tokens.end + 1 != token ||
+        Form(token - 1) != "(") {
+      continue;
+    }
+    for (uint32_t at = full.tokens.begin; at < full.tokens.end; ++at) {
+      if (Form(at)[0] != Form(token)[0]) continue;
+      Join(place->second, group_of[index - 1]);
+    }
   }
   JoinPeople();
   JoinOrganizations();
@@ -400,7 +465,7 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
 
   // Entities by first mention.
   std::vector<uint32_t> entity_of(groups_.size(), kNone);
-  std::vector<std::array<uint32_t, kEntityTypeCount>> votes;
+  std::vector<uint32_t> votes;  // One for each type of each entity.
   std::vector<uint32_t> name_mention;
   for (uint32_t index = 0; index < found.size(); ++index) {
     const uint32_t root = Root(group_of[index]);
@@ -409,13 +474,14 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
       analysis.entities.emplace_back();
       analysis.entities.back().type = found[index].type;
       analysis.entities.back().value = found[index].value;
-      votes.emplace_back();
+      votes.resize(votes.size() + kEntityTypeCount);
       name_mention.push_back(index);
     }
     const uint32_t entity = entity_of[root];
     analysis.mentions[index].entity = entity;
     analysis.entities[entity].mentions.push_back(index);
-    ++votes[entity][static_cast<size_t>(found[index].type)];
+    ++votes[entity * kEntityTypeCount +
+            static_cast<uint32_t>(found[index].type)];
     // The fullest name; the first of equals, but for one in capitals.
     const IndexRange tokens = found[index].tokens;
     const IndexRange named = found[name_mention[entity]].tokens;
@@ -429,20 +495,21 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
       static_cast<uint32_t>(std::max<size_t>(1, document_.sentences.size()));
   for (uint32_t index = 0; index < analysis.entities.size(); ++index) {
     Entity& entity = analysis.entities[index];
-    uint32_t most = votes[index][static_cast<size_t>(entity.type)];
+    const uint32_t* const its = &votes[index * kEntityTypeCount];
+    uint32_t most = its[static_cast<size_t>(entity.type)];
     for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
-      if (votes[index][type] > most) {
-        most = votes[index][type];
+      if (its[type] > most) {
+        most = its[type];
         entity.type = static_cast<EntityType>(type);
       }
     }
     const FoundMention& named = found[name_mention[index]];
     entity.name = TextOf(named.tokens);
-    std::array<bool, 8> eighths{};
+    uint32_t eighths = 0;
     for (const uint32_t mention : entity.mentions) {
       analysis.mentions[mention].type = entity.type;
       const uint64_t sentence = analysis.mentions[mention].sentence;
-      eighths[static_cast<size_t>(sentence * 8 / sentence_count)] = true;
+      eighths |= 1U << (sentence * 8 / sentence_count);
     }
     if (entity.type == EntityType::kPerson) {
       for (const uint32_t mention : entity.mentions) {
@@ -460,8 +527,7 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     // How often, how early, how widely spread: 400 + 350 + 250.
     const auto count = static_cast<uint32_t>(entity.mentions.size());
     const uint32_t first = analysis.mentions[entity.mentions.front()].sentence;
-    const auto spread =
-        static_cast<uint32_t>(std::count(eighths.begin(), eighths.end(), true));
+    const auto spread = static_cast<uint32_t>(std::popcount(eighths));
     uint32_t salience = 400 * (count - 1) / (count + 2) +
                         350 * 3 / (first + 3) + 250 * (spread - 1) / 7;
     // Numbers and dates are what is said, not what it is said about.
@@ -473,6 +539,16 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
 }
 
 }  // namespace
+
+uint32_t SurnameOf(const Document& document, IndexRange name) {
+  const auto is = [&](uint32_t token, const char* words) {
+    return IsOneOf(document.vocabulary.form(document.tokens[token].word),
+                   words);
+  };
+  uint32_t last = name.end - 1;
+  while (last > name.begin && is(last, "Jr Jr. Sr Sr. II III SAN , .")) --last;
+  return last > name.begin && is(last - 1, "of") ? name.begin : last;
+}
 
 EntityAnalysis LinkEntities(const Document& document,
                             const EntityWordTable& words,

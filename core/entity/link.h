@@ -20,6 +20,10 @@ struct FoundMention {
   std::string value;  // Patterns only.
 };
 
+// The surname in a person's name: "Reyes" in "Daniel Reyes Jr."; the first word
+// if there is none, as in "John of Islay".
+uint32_t SurnameOf(const Document& document, IndexRange name);
+
 // Joins mentions of one thing: the same words, a surname after the full name,
 // an acronym of the name's initials, a short form of an organisation, two
 // names of one country. Gives each entity a name in the article's words, one

@@ -214,6 +214,12 @@ std::vector<uint8_t> SmallPart() {
        {"protocol", "accords", "treaty", "festival", "cup", "council"}) {
     know(word, 2, kEndLabel);
   }
+  know("vell", 1, kEndLabel, kStrong + 10);
+  know("vell", 0, kSingleLabel);
+  know("canal", 2, kEndLabel);
+  know("stadium", 2, kEndLabel);
+  know("road", 1, kEndLabel);
+  know("velmora", 1, kBeginLabel, kStrong - 20);
   know("class", 5, kBeginLabel);
   know("12", 5, kEndLabel);
   know("may", 5, kBeginLabel);
@@ -221,8 +227,9 @@ std::vector<uint8_t> SmallPart() {
     know(word, 5, kInsideLabel);
   }
   know("old", 5, kEndLabel);
-  return Part({{"lexicon", Lexicon({{"Kessic", kLanguageList}})},
-               {"recognizer", RecognizerSection(types, rows)}});
+  return Part(
+      {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
+       {"recognizer", RecognizerSection(types, rows)}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -467,6 +474,44 @@ TEST(EntityTest, StormsAreEventsThroughoutTheText) {
   });
 }
 
+// HMS Calliope and the Calliope, the River Vane and the Vane.
+TEST(EntityTest, ShipsAndRiversAreNoPeople) {
+  CheckTypes({
+      {"It saw HMS Oduya sink. It left the Oduya.",
+       {"PRODUCT Oduya: [Oduya] [Oduya]"}},
+      {"It saw HMS Oduya sink. It left Oduya.",
+       {"PRODUCT Oduya: [Oduya]", "PERSON Oduya: [Oduya]"}},
+      {"It left River Vell. The Vell rose.",
+       {"LOC River Vell: [River Vell] [Vell]"}},
+      {"It left River Vell. Vell rose.",
+       {"LOC River Vell: [River Vell]", "PERSON Vell: [Vell]"}},
+  });
+}
+
+// By their last word, where no organisation is called so.
+TEST(EntityTest, WatersAndBuildingsAreNoOrganisations) {
+  CheckTypes({
+      {"It shut the Velmora Canal.", {"LOC Velmora Canal: [Velmora Canal]"}},
+      {"It beat Velmora Canal.", {"ORG Velmora Canal: [Velmora Canal]"}},
+      {"It shut Velmora Stadium.", {"FAC Velmora Stadium: [Velmora Stadium]"}},
+      {"It shut Velmora Road.", {"FAC Velmora Road: [Velmora Road]"}},
+  });
+}
+
+// "Ada Marsh, 74, said": an age, as "aged 74" is.
+TEST(EntityTest, NumbersBehindPeopleAreAges) {
+  CheckTypes({
+      {"So Oduya, 74, left.", {"PERSON Oduya: [Oduya]", "DATE 74: [74]"}},
+      {"There stood Oduya, 74.", {"PERSON Oduya: [Oduya]", "DATE 74: [74]"}},
+      {"So Oduya, 74 men and he left.",
+       {"PERSON Oduya: [Oduya]", "CARDINAL 74: [74]"}},
+      {"So Oduya, 740, left.",
+       {"PERSON Oduya: [Oduya]", "CARDINAL 740: [740]"}},
+      {"So Velmora, 74, left.",
+       {"GPE Velmora: [Velmora]", "CARDINAL 74: [74]"}},
+  });
+}
+
 // The Kremlin said.
 TEST(EntityTest, BuildingsThatSpeakAreOrganisations) {
   CheckTypes({
@@ -487,6 +532,12 @@ TEST(EntityTest, WhatIsSaidToBeACompanyIsNoPerson) {
   static constexpr Case kCases[] = {
       {"So Oduya, the firm that won, left.", kCompany},
       {"So Oduya, a small old family bank in town, left.", kCompany},
+      {"So Oduya, the tidal park company, left.", kCompany},
+      {"So Oduya, a start-up founded here, left.", kCompany},
+      {"So Velmora, the tidal park operator, left.", "ORG Velmora: [Velmora]"},
+      {"So Velmora, the seat of a company, left.", "GPE Velmora: [Velmora]"},
+      {"So Oduya, a tidal park operator, left.", kPerson},
+      {"So Oduya, a senator with a party, left.", kPerson},
       // Too far away to be sure.
       {"So Oduya, a small old quiet family bank in town, left.", kPerson},
       {"So Oduya, the firm's owner, left.", kPerson},
@@ -704,6 +755,41 @@ TEST(LinkTest, JoinsWhatIsOne) {
       {"Mira Oduya met Ann Oduya.",
        {{"Mira Oduya", person}, {"Ann Oduya", person}},
        {"Mira Oduya: 0", "Ann Oduya: 1"}},
+      {"Tomas J. Oduya Jr. left. Oduya ran.",
+       {{"Tomas J. Oduya Jr.", person}, {"Oduya", person}},
+       {"Tomas J. Oduya Jr.: 0 1"}},
+      {"Tomas Oduya Jr. met Tomas Oduya. Oduya left.",
+       {{"Tomas Oduya Jr.", person},
+        {"Tomas Oduya", person},
+        {"Oduya", person}},
+       {"Tomas Oduya Jr.: 0", "Tomas Oduya: 1 2"}},
+      {"Lenz-Oduya won. Then Mira Lenz-Oduya left.",
+       {{"Lenz-Oduya", person}, {"Mira Lenz-Oduya", person}},
+       {"Mira Lenz-Oduya: 0 1"}},
+      {"John of Velmora ruled. Velmora fell.",
+       {{"John of Velmora", person}, {"Velmora", person}},
+       {"John of Velmora: 0", "Velmora: 1"}},
+      {"Min Hee-jin spoke. Jin left.",
+       {{"Min Hee-jin", person}, {"Jin", person}},
+       {"Min Hee-jin: 0", "Jin: 1"}},
+      {"The Maritime Velmora Trust (MARVET) met.",
+       {{"Maritime Velmora Trust", organization}, {"MARVET", organization}},
+       {"Maritime Velmora Trust: 0 1"}},
+      {"The Maritime Velmora Trust (EPL) met.",
+       {{"Maritime Velmora Trust", organization}, {"EPL", organization}},
+       {"Maritime Velmora Trust: 0", "EPL: 1"}},
+      {"The Maritime Velmora Trust (Motala) met.",
+       {{"Maritime Velmora Trust", organization}, {"Motala", organization}},
+       {"Maritime Velmora Trust: 0", "Motala: 1"}},
+      {"Lenz Road School shut. Lenz Road was old.",
+       {{"Lenz Road School", organization}, {"Lenz Road", organization}},
+       {"Lenz Road School: 0 1"}},
+      {"Lenz Sachs Tower shut. Lenz Sachs was old.",
+       {{"Lenz Sachs Tower", organization}, {"Lenz Sachs", organization}},
+       {"Lenz Sachs Tower: 0", "Lenz Sachs: 1"}},
+      {"The HMS Oduya sank. The Oduya lay there.",
+       {{"HMS Oduya", EntityType::kProduct}, {"Oduya", EntityType::kProduct}},
+       {"HMS Oduya: 0 1"}},
       {"The US and the U.S. agreed.",
        {{"US", place}, {"U.S.", place}},
        {"US: 0 1"}},
@@ -750,6 +836,45 @@ TEST(LinkTest, JoinsWhatIsOne) {
       entities.push_back(line);
     }
     EXPECT_EQ(entities, one.entities) << one.text;
+  }
+}
+
+// What stands before the name, whole; no word of another's.
+TEST(LinkTest, Titles) {
+  struct Case {
+    std::string_view text;
+    std::string_view title;
+  };
+  static constexpr Case kCases[] = {
+      {"So Dr. Oduya left.", "Dr."},
+      {"So Governor-General Oduya left.", "Governor-General"},
+      {"So ex-president Oduya left.", "ex-president"},
+      {"So then-President Oduya left.", "President"},
+      {"Health Secretary Oduya left.", "Health Secretary"},
+      {"So chief executive Oduya left.", "chief executive"},
+      {"Yesterday Secretary Oduya left.", "Secretary"},
+      {"So Oduya left.", ""},
+  };
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  for (const Case& one : kCases) {
+    const Document document = Segmented(one.text);
+    EntityWordTable table(&model.value().lexicon());
+    FoundMention mention;
+    for (const Token& token : document.tokens) {
+      table.Prepare(document.vocabulary, token.word);
+      if (document.vocabulary.form(token.word) == "Oduya") break;
+      ++mention.tokens.begin;
+    }
+    mention.tokens.end = mention.tokens.begin + 1;
+    const EntityAnalysis analysis =
+        LinkEntities(document, table, &model.value(), {mention});
+    ASSERT_EQ(analysis.entities.size(), 1U) << one.text;
+    std::string title;
+    for (const EntityAttribute& attribute : analysis.entities[0].attributes) {
+      title += attribute.value;
+    }
+    EXPECT_EQ(title, one.title) << one.text;
   }
 }
 
