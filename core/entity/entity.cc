@@ -18,44 +18,6 @@
 namespace standfirst {
 namespace {
 
-// Words that make a place a LOC: land and water, no government.
-constexpr const char* kLandWords =
-    "africa asia europe america oceania antarctica eurasia arctic balkans "
-    "caribbean sahara sahel maghreb scandinavia caucasus levant atlantic "
-    "pacific mediterranean himalayas alps amazon nile danube sea ocean river "
-    "lake mountain mountains mount gulf bay strait peninsula desert valley "
-    "delta basin coast forest hills plateau cape reef island islands isles "
-    "canal channel passage pass estuary glacier fjord loch volcano east west "
-    "north south";
-// Words that say what a law is, from `kSureLawWords` on of organisations too.
-constexpr const char* kLawWords =
-    "law bill constitution code charter convention "
-    "act treaty accord accords amendment protocol declaration agreement pact";
-constexpr const char* kSureLawWords = kLawWords + 46;
-// Words that say what an event or a building is.
-constexpr const char* kEventWords =
-    "war summit festival games cup championship championships olympics awards";
-constexpr const char* kBuiltWords =
-    "airport bridge stadium arena palace tower hotel dam mall hall highway "
-    "avenue street square boulevard terminal hospital museum temple church "
-    "cathedral prison theatre station road lane lanes crescent mill market "
-    "court plaza castle centre";
-// The same where the model says organisation, work or person: no club, firm or
-// family is called so. With "the" before it, and what such a name begins with.
-constexpr const char* kSureWater = "river canal passage estuary glacier strait";
-constexpr const char* kSureBuilt = "cathedral stadium arena airport";
-constexpr const char* kBuiltStarts = "estadio schloss palazzo piazza";
-constexpr const char* kStormWords = "hurricane cyclone typhoon storm";
-constexpr const char* kShipMarks = "hms uss rms mv rrs ins hmcs hmas";
-// What no person is, from `kSureCompanyWords` on; a place that no list has is
-// none of the others either.
-constexpr const char* kCompanyWords =
-    "supplier maker operator producer giant lender builder carrier company "
-    "firm yard brewery charity bank airline agency retailer manufacturer group "
-    "band team club startup label broadcaster party ministry consultancy "
-    "newspaper";
-constexpr const char* kSureCompanyWords = kCompanyWords + 62;
-
 // "NGO" of "NGOs".
 std::string_view Singular(std::string_view form) {
   if (form.ends_with('s')) form.remove_suffix(1);
@@ -99,8 +61,12 @@ struct EntityRecognizer::State {
     return document.vocabulary.form(
         document.vocabulary.lower(document.tokens[token].word));
   }
+  // `place`: it was taken for one, not for a person.
   bool IsSaidToBeCompany(const Document& document, uint32_t at,
-                         const char* words) const;
+                         bool place) const;
+  const char* Words(NameList list) const {
+    return model == nullptr ? "" : model->list(list);
+  }
   EntityType Refine(const Document& document, EntityType type,
                     IndexRange tokens) const;
   // "Hurricane Ida", "Ida" of "the storm Ida"; "HMS Calliope".
@@ -243,13 +209,13 @@ void EntityRecognizer::State::Score(const Document& document,
 // ", the Danish firm that …" at `at`; not ", the firm's owner" or ", the head
 // of a bank in …".
 bool EntityRecognizer::State::IsSaidToBeCompany(const Document& document,
-                                                uint32_t at,
-                                                const char* words) const {
+                                                uint32_t at, bool place) const {
   for (uint32_t next = at; next + 1 < document.tokens.size(); ++next) {
     const std::string_view word = LowerForm(document, next);
     if (next < at + 2) {
       if (!IsOneOf(word, next == at ? "," : "the a an")) return false;
-    } else if (IsOneOf(word, words) ||
+    } else if (IsOneOf(word, Words(NameList::kCompany)) ||
+               (place && IsOneOf(word, Words(NameList::kPlaceCompany))) ||
                // "start-up"
                (word == "up" && LowerForm(document, next - 2) == "start")) {
       return IsOneOf(LowerForm(document, next + 1),
@@ -274,8 +240,10 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
     return EntityType::kLocation;
   }
   if (type != EntityType::kDate) {
-    if (IsMarked(document, tokens, kStormWords)) return EntityType::kEvent;
-    if (IsMarked(document, tokens, kShipMarks)) return EntityType::kProduct;
+    if (IsMarked(document, tokens, Words(NameList::kStorm)))
+      return EntityType::kEvent;
+    if (IsMarked(document, tokens, Words(NameList::kShip)))
+      return EntityType::kProduct;
   }
   const bool the =
       tokens.begin > 0 && LowerForm(document, tokens.begin - 1) == "the";
@@ -288,10 +256,12 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   }
   const bool place = type == EntityType::kGeopolitical;
   if (several && type < EntityType::kDate) {
-    if (IsOneOf(last, kSureBuilt) || IsOneOf(first, kBuiltStarts)) {
+    if (IsOneOf(last, Words(NameList::kSureBuilt)) ||
+        IsOneOf(first, Words(NameList::kBuiltStart))) {
       return EntityType::kFacility;
     }
-    if (the && (first == "river" || IsOneOf(last, kSureWater))) {
+    if (the &&
+        (first == "river" || IsOneOf(last, Words(NameList::kSureWater)))) {
       return EntityType::kLocation;
     }
   }
@@ -303,8 +273,7 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
       ((lists | table[document.tokens[tokens.end - 1].word].lists) & kPlaces) !=
       0;
   if ((type == EntityType::kPerson || (place && !known_place)) &&
-      IsSaidToBeCompany(document, tokens.end,
-                        place ? kCompanyWords : kSureCompanyWords)) {
+      IsSaidToBeCompany(document, tokens.end, place)) {
     return EntityType::kOrganization;
   }
   if (place) {
@@ -312,10 +281,11 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
         !known_place) {
       return EntityType::kOrganization;
     }
-    if (several && IsOneOf(last, kBuiltWords)) return EntityType::kFacility;
+    if (several && IsOneOf(last, Words(NameList::kBuilt)))
+      return EntityType::kFacility;
     // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
     // "South Africa" and "East Timor" are countries.
-    if (!IsOneOf(last, kLandWords) &&
+    if (!IsOneOf(last, Words(NameList::kLand)) &&
         !(several &&
           IsOneOf(first, "mount lake gulf sea strait bay river loch"))) {
       return type;
@@ -334,11 +304,11 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
   const bool organization = several && type == EntityType::kOrganization;
   const bool work =
       type == EntityType::kWorkOfArt || type == EntityType::kEvent;
-  if ((work && IsOneOf(last, kLawWords)) ||
-      (organization && IsOneOf(last, kSureLawWords))) {
+  if ((work && IsOneOf(last, Words(NameList::kLaw))) ||
+      ((organization || work) && IsOneOf(last, Words(NameList::kSureLaw)))) {
     return EntityType::kLaw;
   }
-  if (((organization || work) && IsOneOf(last, kEventWords)) ||
+  if (((organization || work) && IsOneOf(last, Words(NameList::kEvent))) ||
       (work && several && LowerForm(document, tokens.end - 2) == "war")) {
     return EntityType::kEvent;
   }
@@ -665,9 +635,7 @@ bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
     return document.vocabulary.form(document.tokens[at].word);
   };
   if (token < sentence.begin + 2 || form(token - 1) != "(" ||
-      IsOneOf(form(token - 2),
-              "team forum force unit guard board panel committee council "
-              "commission agency group union party company office")) {
+      IsOneOf(form(token - 2), Words(NameList::kBody))) {
     return false;
   }
   const std::string_view acronym = Singular(form(token));
@@ -707,8 +675,8 @@ void EntityRecognizer::State::AddRepeats(
     if (mention.type >= EntityType::kGeopolitical &&
         mention.type <= EntityType::kEvent &&
         IsMarked(document, mention.tokens,
-                 mention.type == EntityType::kEvent     ? kStormWords
-                 : mention.type == EntityType::kProduct ? kShipMarks
+                 mention.type == EntityType::kEvent ? Words(NameList::kStorm)
+                 : mention.type == EntityType::kProduct ? Words(NameList::kShip)
                                                         : "river")) {
       named.TryEmplace(document.tokens[mention.tokens.end - 1].word,
                        static_cast<uint32_t>(mention.type));

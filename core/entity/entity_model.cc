@@ -65,6 +65,16 @@ Expected<EntityModel> EntityModel::Read(const ModelPart& part) {
     if (!list.ok()) return list.failure();
     model.countries_ = list.value();
   }
+  if (const ModelSection* const lists = part.Find("name-lists")) {
+    const auto* at = reinterpret_cast<const char*>(lists->bytes.data());
+    const char* const end = at + lists->bytes.size();
+    for (const char*& list : model.lists_) {
+      list = at;
+      while (at < end && *at != '\0') ++at;
+      if (at == end) return InvalidSection(lists->name);
+      ++at;
+    }
+  }
   return model;
 }
 

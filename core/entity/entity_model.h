@@ -1,6 +1,8 @@
 #ifndef STANDFIRST_CORE_ENTITY_ENTITY_MODEL_H_
 #define STANDFIRST_CORE_ENTITY_ENTITY_MODEL_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -45,6 +47,26 @@ class CountryList {
   uint32_t count_ = 0;
 };
 
+// Words that the rules of core/entity/entity.cc ask for, in small letters with
+// a blank between any two. Section "name-lists", version 1: these lists, each
+// ended by a zero byte. What they are for: tools/train/name_lists.txt.
+enum class NameList : uint8_t {
+  kLand,
+  kLaw,
+  kSureLaw,
+  kEvent,
+  kBuilt,
+  kSureBuilt,
+  kBuiltStart,
+  kSureWater,
+  kStorm,
+  kShip,
+  kCompany,
+  kPlaceCompany,
+  kBody,
+};
+constexpr size_t kNameListCount = 13;
+
 // A linear-chain model (Lafferty, McCallum and Pereira 2001) whose weights
 // are small integers. Section "recognizer", version 2:
 //   u32 features, u32 weights, u32 types, u8 type[types] (EntityType), zeros
@@ -65,12 +87,16 @@ class EntityModel {
   // Scores of one token; room for all columns, aligned for the compiler.
   static constexpr uint32_t kStride = 64;
 
-  // Sections "lexicon" and "recognizer" (and "countries" where there is one)
-  // of the part, which must outlive the model. O(size).
+  // Sections "lexicon" and "recognizer" (and "countries" and "name-lists" where
+  // they are there) of the part, which must outlive the model. O(size).
   static Expected<EntityModel> Read(const ModelPart& part);
 
   const EntityLexicon& lexicon() const { return lexicon_; }
   const CountryList& countries() const { return countries_; }
+  // Empty where the part has none.
+  const char* list(NameList which) const {
+    return lists_[static_cast<size_t>(which)];
+  }
   uint32_t type_count() const { return static_cast<uint32_t>(types_.size()); }
   uint32_t label_count() const { return 1 + 4 * type_count(); }
   uint32_t column_count() const { return label_count() + type_count(); }
@@ -143,11 +169,14 @@ class EntityModel {
     return slot->row;
   }
 
-  explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {}
+  explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {
+    lists_.fill("");
+  }
   Status ReadRecognizer(std::span<const uint8_t> bytes);
 
   EntityLexicon lexicon_;
   CountryList countries_;
+  std::array<const char*, kNameListCount> lists_;
   std::vector<EntityType> types_;
   std::vector<int32_t> transitions_;
   std::vector<int32_t> inside_;

@@ -21,6 +21,7 @@
 #include "core/model/format.h"
 #include "core/segment/segment.h"
 #include "core/text/hash.h"
+#include "tests/core/stored_model.h"
 
 namespace standfirst {
 namespace {
@@ -171,6 +172,16 @@ std::vector<uint8_t> Part(
 
 constexpr uint8_t kStrong = 128 + 100;
 
+// The words that rules ask for, as the shipped part has them.
+std::vector<uint8_t> ShippedLists() {
+  const Expected<ModelPart> part =
+      ModelPart::Read(ReadStoredModel("models/entities.sfm"));
+  const ModelSection* const lists =
+      part.ok() ? part.value().Find("name-lists") : nullptr;
+  if (lists == nullptr) return {};
+  return {lists->bytes.begin(), lists->bytes.end()};
+}
+
 // Knows a handful of words by their lower-cased form alone.
 std::vector<uint8_t> SmallPart() {
   const std::vector<EntityType> types = {
@@ -229,7 +240,8 @@ std::vector<uint8_t> SmallPart() {
   know("old", 5, kEndLabel);
   return Part(
       {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
-       {"recognizer", RecognizerSection(types, rows)}});
+       {"recognizer", RecognizerSection(types, rows)},
+       {"name-lists", ShippedLists()}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -658,6 +670,17 @@ TEST(EntityModelTest, CutOrAlteredSectionsAreErrors) {
     EntityRecognizer user(&model.value(), nullptr);
     user.AddSentence(document, 0);
     static_cast<void>(user.Finish(document, {}));
+  }
+  const std::vector<uint8_t> lists = ShippedLists();
+  ASSERT_FALSE(lists.empty());
+  for (size_t size = 0; size < lists.size(); ++size) {
+    const std::vector<uint8_t> cut(
+        lists.begin(), lists.begin() + static_cast<std::ptrdiff_t>(size));
+    const Expected<ModelPart> other =
+        ModelPart::Read(Part({{"lexicon", lexicon},
+                              {"recognizer", recognizer},
+                              {"name-lists", cut}}));
+    EXPECT_FALSE(EntityModel::Read(other.value()).ok()) << size;
   }
   const Expected<ModelPart> missing =
       ModelPart::Read(Part({{"lexicon", lexicon}}));

@@ -1,6 +1,7 @@
 #include "tools/train/entity_sections.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <map>
@@ -8,6 +9,7 @@
 #include <string_view>
 
 #include "core/entity/entity_lexicon.h"
+#include "core/entity/entity_model.h"
 #include "core/entity/fingerprints.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
@@ -278,6 +280,34 @@ Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
   AppendU32(&bytes, static_cast<uint32_t>(by_fingerprint.size()));
   bytes.insert(bytes.end(), lexicon.begin() + 4, lexicon.begin() + start);
   AppendColumns(by_fingerprint, &bytes);
+  return bytes;
+}
+
+Expected<std::vector<uint8_t>> MakeNameLists(const std::string& path) {
+  // In the order of NameList.
+  constexpr std::array<std::string_view, kNameListCount> kNames = {
+      "land",       "law",           "sure-law",   "event", "built",
+      "sure-built", "built-start",   "sure-water", "storm", "ship",
+      "company",    "place-company", "body"};
+  const Expected<std::string> text = ReadFile(path);
+  if (!text.ok()) return text.error();
+  std::vector<uint8_t> bytes;
+  size_t list = 0;
+  for (const std::string& line : Lines(text.value())) {
+    const std::vector<std::string> fields = SplitAt(line, '\t');
+    if (fields.size() != 2 || list == kNames.size() ||
+        fields[0] != kNames[list]) {
+      return Error{
+          ErrorCode::kInputUnreadable, path + ": \"" + line + "\"",
+          "A line is a list's name, in their order, a tab, and words."};
+    }
+    bytes.insert(bytes.end(), fields[1].begin(), fields[1].end());
+    bytes.push_back(0);
+    ++list;
+  }
+  if (list < kNames.size()) {
+    return Error{ErrorCode::kInputUnreadable, path + ": a list is missing", ""};
+  }
   return bytes;
 }
 

@@ -31,6 +31,12 @@ inline constexpr char kNameWords[] = "tools/train/name_words.txt";
 Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
                                             const std::string& path);
 
+// Words for the rules that refine what a name is: lists of ours.
+inline constexpr char kNameLists[] = "tools/train/name_lists.txt";
+
+// Section "name-lists" (core/entity/entity_model.h) of that file.
+Expected<std::vector<uint8_t>> MakeNameLists(const std::string& path);
+
 // Section "countries" (core/entity/entity_model.h): names, demonyms and
 // capitals with their country's code.
 Expected<std::vector<uint8_t>> MakeCountries(const std::string& lists);

@@ -729,6 +729,8 @@ int TrainEntities(const TrainArguments& arguments) {
   if (!lexicon_bytes.ok()) return Fail(lexicon_bytes.error());
   Expected<std::vector<uint8_t>> country_bytes = MakeCountries(ner + "/lists");
   if (!country_bytes.ok()) return Fail(country_bytes.error());
+  Expected<std::vector<uint8_t>> list_bytes = MakeNameLists(kNameLists);
+  if (!list_bytes.ok()) return Fail(list_bytes.error());
   Expected<EntityLexicon> lexicon = EntityLexicon::Read(lexicon_bytes.value());
   if (!lexicon.ok()) return Fail(lexicon.error());
 
@@ -933,6 +935,7 @@ int TrainEntities(const TrainArguments& arguments) {
                  DeflatedSize(country_bytes.value()), DeflatedSize(recognizer));
     writer.Add("lexicon", 1, lexicon_bytes.value());
     writer.Add("countries", 1, country_bytes.value());
+    writer.Add("name-lists", 1, list_bytes.value());
     writer.Add("recognizer", 2, recognizer);
     const Status written = writer.Write(path);
     if (!written.ok()) return Fail(written.error());

@@ -32,6 +32,7 @@ int PackAgain(const std::string& path, const std::string& lists) {
   }
   ModelWriter writer(part.value().name(), part.value().language());
   for (const ModelSection& section : part.value().sections()) {
+    if (section.name == "name-lists") continue;
     if (section.name == "countries") {
       const Expected<std::vector<uint8_t>> countries = MakeCountries(lists);
       if (countries.ok()) {
@@ -50,6 +51,14 @@ int PackAgain(const std::string& path, const std::string& lists) {
       continue;
     }
     writer.Add(section.name, section.version, section.bytes);
+  }
+  if (part.value().name() == "entities") {
+    const Expected<std::vector<uint8_t>> words = MakeNameLists(kNameLists);
+    if (!words.ok()) {
+      std::fprintf(stderr, "%s\n", words.error().message.c_str());
+      return 3;
+    }
+    writer.Add("name-lists", 1, words.value());
   }
   const Status written = writer.Write(path);
   if (!written.ok()) {
