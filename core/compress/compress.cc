@@ -28,16 +28,28 @@ bool IsDoubleQuote(std::string_view token) {
   return token.size() <= 3 && IsOneOf(token, "\" “ ”");
 }
 
-bool HoldsDigit(std::string_view token) {
+std::string_view LowerOf(const Document& document, uint32_t token) {
+  return document.vocabulary.form(
+      document.vocabulary.lower(document.tokens[token].word));
+}
+
+PartOfSpeech TagOf(const Document& document, uint32_t token) {
+  return static_cast<PartOfSpeech>(document.tokens[token].tag);
+}
+
+bool HoldsByte(std::string_view token, char first, char last) {
   for (const char byte : token) {
-    if (byte >= '0' && byte <= '9') return true;
+    if (byte >= first && byte <= last) return true;
   }
   return false;
 }
+bool HoldsDigit(std::string_view token) { return HoldsByte(token, '0', '9'); }
 
 // May the bracketed tokens [open, close] go? Not where they are the start of
-// the sentence ("(1) …"), a mark on a word ("judge(s)"), an editor's word in a
-// quotation ("[he]") or hold the sentence's only figure.
+// the sentence ("(1) …"), a mark on a word ("judge(s)"), what a word stands
+// before ("we prefer (b)", "under (c)"), an editor's word in a quotation
+// ("[he]"), what a claim hangs on ("(who denies it)", "(P = 0.68)") or hold the
+// sentence's only figure.
 bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
            uint32_t close) {
   const auto& tokens = document.tokens;
@@ -51,11 +63,16 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
     return false;
   }
   if (document.Text(tokens[open]) == "[") return false;
+  if ((close - open == 2 && document.Text(tokens[open + 1]).size() == 1) ||
+      (WordKindsOf(LowerOf(document, open - 1)) & kPreposition) != 0 ||
+      HoldsReservation(document, open, close)) {
+    return false;
+  }
   bool figure_inside = false;
   for (uint32_t index = open; index <= close; ++index) {
     const std::string_view token = document.Text(tokens[index]);
-    if (IsDoubleQuote(token)) return false;
-    if (IsOneOf(token, "not n't except")) return false;
+    // "P = 0.68", "p<0.05", "p > 0.1".
+    if (HoldsByte(token, '<', '>')) return false;
     figure_inside |= HoldsDigit(token);
   }
   if (!figure_inside) return true;
@@ -102,15 +119,6 @@ uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
 // end.
 constexpr uint32_t kShortestTail = 4;
 
-std::string_view LowerOf(const Document& document, uint32_t token) {
-  return document.vocabulary.form(
-      document.vocabulary.lower(document.tokens[token].word));
-}
-
-PartOfSpeech TagOf(const Document& document, uint32_t token) {
-  return static_cast<PartOfSpeech>(document.tokens[token].tag);
-}
-
 // Does a phrase end before the token? Then what looks a past tense is a
 // participle: "with the mayor also expected | in town".
 bool EndsPhrase(const Document& document, uint32_t token, uint32_t end) {
@@ -125,36 +133,50 @@ bool EndsPhrase(const Document& document, uint32_t token, uint32_t end) {
   }
 }
 
+// Tags from `first` on: kVB, or kRB for an adverb ("which later was") too.
+bool IsVerbOr(PartOfSpeech first, PartOfSpeech tag) {
+  return tag >= first && tag <= PartOfSpeech::kVBZ;
+}
+
 // Do the tokens, which stand between a comma and the sentence's end, tell no
-// more than a circumstance: "with …", "which …", "leaving …", "after …"? Never
-// who says it, nor what takes it back or sets a condition.
+// more than a circumstance: "with …", "which was …", "leaving …", "after …"?
+// Never who says it, nor what takes it back or sets a condition.
 bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
   if (end - begin < kShortestTail) return false;
   const std::string_view opening = LowerOf(document, begin);
-  const bool clause = IsOneOf(
-      opening, "after before following since when where which while who");
+  // What is told of the noun before it: "which an appeal court overturned" is
+  // what somebody did about it, and "the only one, she said, who had seen him"
+  // belongs to what stands further ahead.
+  const bool relative = IsOneOf(opening, "which who");
+  if (relative && (IsVerbOr(PartOfSpeech::kVB, TagOf(document, begin - 2)) ||
+                   !IsVerbOr(PartOfSpeech::kRB, TagOf(document, begin + 1)))) {
+    return false;
+  }
+  const bool clause =
+      relative || IsOneOf(opening, "after before following when where while");
   if (!clause && opening != "with" &&
       TagOf(document, begin) != PartOfSpeech::kVBG) {
     return false;
   }
-  static constexpr WordsByLetter kNever(
-      "although but despite except if n't never no not though unless until");
-  for (uint32_t i = begin; i < end; ++i) {
+  if (HoldsReservation(document, begin, end)) return false;
+  // "when taken with food" and "where space allows" are conditions, "when he
+  // took it" is not.
+  bool past = !IsOneOf(opening, "when where");
+  for (uint32_t i = begin + 1; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
-    if (kNever.Holds(lower) || IsDoubleQuote(lower) ||
-        IsOneOf(lower, "( ) : ;")) {
-      return false;
-    }
-    if ((WordKindsOf(lower) & kReportingVerb) != 0) return false;
+    if (IsOneOf(lower, "( ) : ;")) return false;
     // What the comma opens has to end the sentence.
-    if (clause ? lower == ","
-               : IsFiniteVerb(TagOf(document, i)) &&
-                     !(lower.ends_with("ed") &&
-                       EndsPhrase(document, i + 1, end))) {
+    if (clause && lower == ",") return false;
+    const PartOfSpeech tag = TagOf(document, i);
+    if (relative || !IsFiniteVerb(tag)) continue;
+    if (clause) {
+      if (tag != PartOfSpeech::kVBD) return false;
+      past |= i > begin + 1;
+    } else if (!lower.ends_with("ed") || !EndsPhrase(document, i + 1, end)) {
       return false;
     }
   }
-  return true;
+  return past;
 }
 
 // The comma before what the sentence ends on and can do without; its end if
@@ -190,6 +212,14 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
 // The last phrase of place or time in such an ending, which may go alone:
 // "with the mayor expected | in the town hall". `end` if there is none.
 uint32_t FindLastPhrase(const Document& document, uint32_t tail, uint32_t end) {
+  // Of what "the first woman elected | in Lund" is the first it says.
+  for (uint32_t i = tail; i < end; ++i) {
+    const PartOfSpeech tag = TagOf(document, i);
+    if (tag == PartOfSpeech::kJJS || tag == PartOfSpeech::kRBS ||
+        IsOneOf(LowerOf(document, i), "all any every first last next")) {
+      return end;
+    }
+  }
   for (uint32_t i = end - 1; i > tail + 3; --i) {
     const PartOfSpeech tag = TagOf(document, i);
     if (tag == PartOfSpeech::kTO || IsFiniteVerb(tag) ||
@@ -241,6 +271,27 @@ Candidate Without(const Document& document, const Candidate& whole,
 }
 
 }  // namespace
+
+bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end) {
+  // Words of up to three letters, and how longer ones begin; of two that begin
+  // alike the longer one stands first.
+  constexpr const char* kReservations =
+      "acquit alleg althou annul appeal barring but cancel citing claim clear "
+      "condition deni deny depending depends despite dismiss disput drop excep "
+      "exclu fail fals if instead later n't neither never nobody none nothing "
+      "nor not no only overrul overtur pending provided quash reject retract "
+      "revers revok since struck subject suspe though unless until whether "
+      "withd wrong yet";
+  for (uint32_t i = begin; i < end; ++i) {
+    const std::string_view lower = LowerOf(document, i);
+    const size_t size = StartsWithOneOf(lower, kReservations);
+    if (size > 3 || (size > 0 && size == lower.size()) ||
+        IsDoubleQuote(lower) || (WordKindsOf(lower) & kReportingVerb) != 0) {
+      return true;
+    }
+  }
+  return false;
+}
 
 void AppendCandidates(const Document& document, uint32_t sentence_index,
                       Compression compression, std::vector<Candidate>* output) {

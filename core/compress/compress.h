@@ -20,6 +20,11 @@ struct Candidate {
   std::vector<IndexRange> tokens;  // The same in tokens of the document.
 };
 
+// Do the tokens say whose word it is, quote, or take back, doubt, except or
+// condition what they stand with: "according to …", "who denies it", "pending
+// …", "which was later overturned"? Then they never go. O(tokens).
+bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end);
+
 // Appends the sentence as it stands, then shorter versions of it, shortest
 // last. Light: bracketed text goes, what the sentence ends on if that tells a
 // circumstance (tagged text alone), and the mark of a quotation that does not

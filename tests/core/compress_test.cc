@@ -93,6 +93,30 @@ TEST(CompressTest, BracketsGoWhereNothingIsLost) {
       {"never closes", "The mayor (who was late said so.",
        "The mayor (who was late said so."},
       {"closes first", "The mayor) said (so.", "The mayor) said (so."},
+      {"whose word it is", "The dock (according to its builder) is safe.",
+       "The dock (according to its builder) is safe."},
+      {"a claim of others", "The fish (or so the owner claims) are back.",
+       "The fish (or so the owner claims) are back."},
+      {"a condition", "The dock is free (unless they owe fees) to all.",
+       "The dock is free (unless they owe fees) to all."},
+      {"another condition", "He won (if the recount confirms it) by far.",
+       "He won (if the recount confirms it) by far."},
+      {"an exception", "The dock is open (Mondays excluded) to all.",
+       "The dock is open (Mondays excluded) to all."},
+      {"a limit", "Sales rose (in the north only) in May.",
+       "Sales rose (in the north only) in May."},
+      {"a denial", "The mayor (who denies it) took the money.",
+       "The mayor (who denies it) took the money."},
+      {"a comparison of figures", "In 40 of 90 it fell (P = 0.41).",
+       "In 40 of 90 it fell (P = 0.41)."},
+      {"a sign behind a preposition", "We will go for (b).",
+       "We will go for (b)."},
+      {"a sign behind a verb", "They prefer (b) to the old dock.",
+       "They prefer (b) to the old dock."},
+      {"what a preposition wants", "It was adapted from (Tarn and Quill).",
+       "It was adapted from (Tarn and Quill)."},
+      {"begins as \"not\" does", "The dock (notable for its cranes) won.",
+       "The dock won."},
   };
   for (const CompressCase& compress_case : cases) {
     const Document document = MakeDocument(compress_case.text);
@@ -171,6 +195,11 @@ class CompressModelTest : public TrainedModelTest {
     const std::string shortest = compress_case.shortest;
     const uint32_t words =
         shortest.empty() ? CountWords(text) - 1 : CountWords(shortest);
+    return InWords(text, words);
+  }
+
+  // What a summary of at most so many words begins with.
+  static std::string InWords(const std::string& text, uint32_t words) {
     Session session(*model_);
     EXPECT_TRUE(session.Analyse(text, {}).ok());
     const Expected<Result> result =
@@ -210,6 +239,18 @@ TEST_F(CompressModelTest, EndingsThatTellACircumstanceGo) {
        "A storm tore away the landing stage of the ferry, leaving three "
        "hundred pupils without a crossing.",
        "A storm tore away the landing stage of the ferry."},
+      {"when what was",
+       "A storm closed the harbour of Amble on Monday night, when the ferry "
+       "was on its way to Skerrow.",
+       "A storm closed the harbour of Amble on Monday night."},
+      {"where what was",
+       "The ferry left the harbour of Amble for the island, where hundreds of "
+       "pupils waited for it on the pier.",
+       "The ferry left the harbour of Amble for the island."},
+      {"a person",
+       "The mayor of Amble met the crew of the ferry, who had spent nine days "
+       "on the island of Skerrow.",
+       "The mayor of Amble met the crew of the ferry."},
   };
   for (const CompressCase& compress_case : cases) {
     EXPECT_EQ(Shorten(compress_case), compress_case.shortest)
@@ -243,9 +284,88 @@ TEST_F(CompressModelTest, WhatChangesTheClaimStays) {
        "The mayor, who has run the ferry for nine years, closed the harbour "
        "of Amble.",
        ""},
+      {"who did something about it",
+       "The panel found that Helen Marsh had lied to the families of two "
+       "patients, which an appeal court overturned in March.",
+       ""},
+      {"what somebody says against it",
+       "The council of Amble will keep the harbour open, which the owner of "
+       "the ferry disputes in another case.",
+       ""},
+      {"what came out",
+       "The board of Amble dismissed its cashier over the missing money, which "
+       "was later traced to a bank error.",
+       ""},
+      {"that they are cleared",
+       "The painter sold her house on the hill to Bo Tarn, who was cleared of "
+       "fraud last autumn.",
+       ""},
+      {"an exception",
+       "All shops in the harbour were closed on Monday, with the exception of "
+       "two pharmacies and the bakery.",
+       ""},
+      {"a limit",
+       "The mill employs sixty people in the winter, with only four of them on "
+       "permanent contracts.",
+       ""},
+      {"nothing of it",
+       "The drug helped most of the patients in the trial, with none of the "
+       "effects lasting longer than a week.",
+       ""},
+      {"what it depends on",
+       "The company will pay the workers of the ferry in full, depending on "
+       "the outcome of the appeal in June.",
+       ""},
+      {"when it holds",
+       "The medicine is safe for all children over six, when taken with food "
+       "twice a day.",
+       ""},
+      {"where it holds",
+       "The clinic is open to everybody in the harbour town, where space "
+       "allows it to take more patients.",
+       ""},
+      {"which of them, behind what is put in",
+       "The town named its harbour after Ada Quill, the only one, she liked to "
+       "say, who had swum across it.",
+       ""},
   };
   for (const CompressCase& compress_case : cases) {
     EXPECT_EQ(Shorten(compress_case), compress_case.text) << compress_case.name;
+  }
+}
+
+// "The first woman elected" is not the first one elected in Lund.
+TEST_F(CompressModelTest, WhatIsTheFirstOrAllKeepsWhereItIsSo) {
+  const std::vector<CompressCase> cases = {
+      {"first",
+       "The talks in Amble were led by Ana Ruiz, who was the first woman "
+       "elected to the council in Lund.",
+       "The talks in Amble were led by Ana Ruiz."},
+      {"last",
+       "The school was founded by Luc Ferrand, who runs the last paper mill on "
+       "the Orne.",
+       "The school was founded by Luc Ferrand."},
+      {"superlative",
+       "The harbour town has a new museum, which holds the largest collection "
+       "of clocks in the north.",
+       "The harbour town has a new museum."},
+      {"every",
+       "The mayor was praised by the union, which had opposed every reform "
+       "proposed during the strike.",
+       "The mayor was praised by the union."},
+      {"all",
+       "The army left the harbour town, after killing all the men found in the "
+       "cellar.",
+       "The army left the harbour town."},
+  };
+  for (const CompressCase& compress_case : cases) {
+    const std::string text = compress_case.text;
+    const std::string shortest = compress_case.shortest;
+    for (uint32_t words = CountWords(shortest); words < CountWords(text);
+         ++words) {
+      EXPECT_EQ(InWords(text, words), shortest)
+          << compress_case.name << " " << words;
+    }
   }
 }
 
