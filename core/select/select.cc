@@ -166,6 +166,7 @@ class Selector {
         chooses_(usual_ && options.style != SelectStyle::kKeyPoints &&
                  ranking.abstract),
         costs_(ranking.genre == Genre::kNews ? kCostsInNews : kCostsElsewhere) {
+    CountLabels();
   }
 
   Selection Run();
@@ -193,6 +194,7 @@ class Selector {
   uint64_t Value(const Sums& sums) const;
   Selection Search();
   Selection FillGreedily();
+  void CountLabels();
   void NameSpeakers(Selection* selection) const;
   uint32_t ScoreOf(uint32_t sentence) const;
   uint32_t FocusBonus(uint32_t sentence) const;
@@ -220,7 +222,9 @@ class Selector {
   std::vector<Beside> beside_;
   std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
-  std::vector<uint32_t> pool_;      // Sentences, ascending.
+  // Per sentence: words of the speaker's name that has to come with it.
+  std::vector<uint32_t> labels_;
+  std::vector<uint32_t> pool_;  // Sentences, ascending.
   // Per member of the pool: what it cannot stand without, itself among it (0:
   // it cannot stand), and what says nearly the same.
   std::vector<uint64_t> needs_;
@@ -301,7 +305,7 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
   const auto count = static_cast<uint32_t>(document_.sentences.size());
   for (int tier = 0; tier < 4 && pool_.empty(); ++tier) {
     for (uint32_t index = 0; index < count; ++index) {
-      if (ranking_.words[index] > longest) continue;
+      if (ranking_.words[index] + labels_[index] > longest) continue;
       const SentenceScore& score = ranking_.sentences[index];
       const BlockKind kind =
           document_.blocks[document_.sentences[index].block].kind;
@@ -562,6 +566,14 @@ uint64_t Selector::Newcomers(const State& state, const Option& option) const {
     if (index == option.pool_index) continue;
     words += all_[whole_[index]].candidate.words;
     ++sentences;
+  }
+  // Once a turn, as NameSpeakers does.
+  uint32_t before = UINT32_MAX;
+  for (uint64_t left = ranking_.evidence->transcript ? members : 0; left != 0;
+       left &= left - 1) {
+    const auto index = static_cast<size_t>(std::countr_zero(left));
+    const uint32_t block = document_.sentences[pool_[index]].block;
+    if (block != std::exchange(before, block)) words += labels_[pool_[index]];
   }
   return sentences <= MaxSentences() && words <= MaxWords() ? newcomers : 0;
 }
@@ -832,15 +844,16 @@ Selection Selector::FillGreedily() {
   uint64_t words = 0;
   const auto take = [&](uint32_t sentence) {
     if (selection.chosen.size() >= MaxSentences()) return;
+    const uint32_t label = labels_[sentence];
     if (options_.compression == Compression::kNone &&
-        words + ranking_.words[sentence] > MaxWords()) {
+        words + label + ranking_.words[sentence] > MaxWords()) {
       return;
     }
     candidates.clear();
     AppendCandidates(document_, sentence, options_.compression, &candidates);
     for (Candidate& candidate : candidates) {
-      if (words + candidate.words > MaxWords()) continue;
-      words += candidate.words;
+      if (words + label + candidate.words > MaxWords()) continue;
+      words += label + candidate.words;
       taken[sentence] = 1;
       for (uint32_t i = ranking_.term_starts[sentence];
            i < ranking_.term_starts[sentence + 1]; ++i) {
@@ -878,34 +891,46 @@ Selection Selector::FillGreedily() {
   return selection;
 }
 
+// The tokens that name who speaks the block, which begins with `first`.
+IndexRange LabelOf(const Document& document, const Sentence& first) {
+  return {first.tokens.begin,
+          first.tokens.begin + SpeakerLabel(document, first)};
+}
+CleanSpan SpanOf(const Document& document, IndexRange label) {
+  return {document.tokens[label.begin].span.start,
+          document.tokens[label.end].span.start};
+}
+
+void Selector::CountLabels() {
+  labels_.assign(document_.sentences.size(), 0);
+  if (labels_.empty() || !ranking_.evidence->transcript) return;
+  for (const Block& block : document_.blocks) {
+    const IndexRange sentences = block.sentences;
+    if (sentences.end < sentences.begin + 2) continue;
+    const IndexRange label =
+        LabelOf(document_, document_.sentences[sentences.begin]);
+    const uint32_t words = CountWords(document_.Text(SpanOf(document_, label)));
+    for (uint32_t i = sentences.begin + 1; i < sentences.end; ++i) {
+      labels_[i] = words;
+    }
+  }
+}
+
 // In a transcript what is chosen from the middle of a turn comes with its
-// speaker, as far as the budget of words allows.
+// speaker, whose name the budget of words has room for.
 void Selector::NameSpeakers(Selection* selection) const {
-  const auto label_of = [&](uint32_t block) {
-    const IndexRange sentences = document_.blocks[block].sentences;
-    return sentences.begin == sentences.end
-               ? 0
-               : SpeakerLabel(document_, document_.sentences[sentences.begin]);
-  };
-  if (!ranking_.evidence->transcript) return;
-  uint64_t words = 0;
-  for (const Candidate& chosen : selection->chosen) words += chosen.words;
   uint32_t before = UINT32_MAX;
   for (Candidate& chosen : selection->chosen) {
     const uint32_t block = document_.sentences[chosen.sentence].block;
-    const uint32_t first = document_.blocks[block].sentences.begin;
-    const uint32_t label = label_of(block);
     const bool known = block == std::exchange(before, block);
-    if (known || label == 0 || chosen.sentence == first) continue;
-    const uint32_t begin = document_.sentences[first].tokens.begin;
-    const CleanSpan span = {document_.tokens[begin].span.start,
-                            document_.tokens[begin + label].span.start};
-    const uint32_t more = CountWords(document_.Text(span));
-    if (words + more > MaxWords()) continue;
-    words += more;
-    chosen.words += more;
-    chosen.kept.insert(chosen.kept.begin(), span);
-    chosen.tokens.insert(chosen.tokens.begin(), {begin, begin + label});
+    const uint32_t words = labels_[chosen.sentence];
+    if (known || words == 0) continue;
+    const Sentence& first =
+        document_.sentences[document_.blocks[block].sentences.begin];
+    const IndexRange label = LabelOf(document_, first);
+    chosen.words += words;
+    chosen.kept.insert(chosen.kept.begin(), SpanOf(document_, label));
+    chosen.tokens.insert(chosen.tokens.begin(), label);
   }
 }
 
@@ -942,6 +967,7 @@ Selection Selector::Run() {
     std::vector<Candidate> whole;
     AppendCandidates(document_, best, Compression::kNone, &whole);
     selection.chosen.push_back(std::move(whole.front()));
+    NameSpeakers(&selection);
     return selection;
   }
   // Nothing fits: the shortest.
@@ -955,8 +981,9 @@ Selection Selector::Run() {
                        [](const Candidate& left, const Candidate& right) {
                          return left.words < right.words;
                        });
-  selection.longer_than_budget = shortest->words > MaxWords();
   selection.chosen.push_back(std::move(*shortest));
+  NameSpeakers(&selection);
+  selection.longer_than_budget = selection.chosen.front().words > MaxWords();
   return selection;
 }
 

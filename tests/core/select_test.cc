@@ -463,6 +463,30 @@ TEST(SelectTest, SpeakersAreNamed) {
   EXPECT_GT(named, 0U);
 }
 
+TEST(SelectTest, NoTurnIsGivenToAnotherSpeaker) {
+  const Document document = ReadDocument(
+      "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
+      "Skerrow will run again on Monday after nine days in the dock.\n\n"
+      "Bo Tarn: I see. The council and the company share the bill for the new "
+      "landing stage of the ferry.\n\n"
+      "Ada Quill: Quite so.\n\nBo Tarn: Good.\n");
+  const Ranking ranking = RankPlainly(document);
+  for (uint32_t words = 1; words <= 60; ++words) {
+    SelectOptions options;
+    options.words = words;
+    const Selection selection = Select(document, {}, ranking, options);
+    uint32_t before = UINT32_MAX;
+    for (const Candidate& chosen : selection.chosen) {
+      const uint32_t block = document.sentences[chosen.sentence].block;
+      if (std::exchange(before, block) == block) continue;
+      const std::string text = TextOf(document, chosen);
+      EXPECT_TRUE(text.starts_with("Ada Quill: ") ||
+                  text.starts_with("Bo Tarn: "))
+          << words << text;
+    }
+  }
+}
+
 TEST(SelectTest, FocusPullsWithInflections) {
   struct Case {
     const char* focus;
