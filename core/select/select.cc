@@ -723,7 +723,12 @@ uint64_t Selector::ValueAsRead(uint64_t value,
     all[count++] = &here;
   }
   if (last != nullptr) all[count++] = last;
-  const uint64_t cost = CostOfReading({all.data(), count});
+  uint64_t cost = CostOfReading({all.data(), count});
+  // The costs hold for a summary of the usual length; of a longer one each
+  // sentence brings the less of the value, and costs the less.
+  const uint32_t longer =
+      usual_ ? std::max(kUsualWords, MaxWords()) : kUsualWords;
+  cost = cost * kUsualWords / longer;
   if (!chooses_ || count == 0) return value - std::min(value, cost);
   int64_t choice = ranking_.leans[pool_[all[0]->pool_index]].choice_first;
   for (size_t i = 0; i < count; ++i) {

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/include/standfirst/standfirst.h"
+#include "core/text/letters.h"
 #include "tests/core/stored_model.h"
 #include "tests/core/trained_model_test.h"
 
@@ -140,6 +141,59 @@ TEST_F(PipelineTest, TheNumberOfSentencesFollowsTheArticle) {
     EXPECT_GE(result.summary.size(), each.fewest) << each.what;
     EXPECT_LE(result.summary.size(), each.most) << each.what;
     EXPECT_LE(result.summary_words, 60U) << each.what;
+  }
+}
+
+TEST_F(PipelineTest, ALongerSummaryIsNeverShorter) {
+  struct Case {
+    const char* name;
+    const char* text;
+    bool grows;  // There is more to say than the usual summary does.
+  };
+  const std::vector<Case> cases = {
+      {"a transcript",
+       "Ada Quill: Mr Tarn, you have built boats in Amble for forty years. "
+       "What has changed?\n\nBo Tarn: The wood. When I began you could walk "
+       "up the hill and choose an oak. Now it comes on a lorry from somewhere "
+       "and it is never quite dry. People think that the tools have changed, "
+       "but a plane is a plane.\n\nAda Quill: You have said that you will "
+       "close the yard in the spring. Why now?\n\nBo Tarn: My hands are "
+       "tired. And nobody wants to learn it. I had two boys from the school "
+       "last year, good boys, but one of them was afraid of the saw and the "
+       "other one wanted to draw. I told him to draw, then.",
+       true},
+      {"a forum",
+       "The split is about as long as my hand. I tried the white glue from the "
+       "shop in Amble, but it came apart as soon as the oar was wet.\n\nI had "
+       "the same with mine. Use the brown one that comes in two tubes, and "
+       "leave it in the clamps for a night. It has held for three summers.",
+       true},
+      {"an essay",
+       "The council has put up a board which shows the hours of high water in "
+       "red and of low water in blue. Children like to turn the dial. Nobody "
+       "has ever seen it tell the truth, but it is a handsome board, and the "
+       "gulls sit on it.\n\nWhat I have learnt in these years is to look at "
+       "the boats instead. When they lean towards the church there is time to "
+       "walk to the island and back. When they lean towards the pub there is "
+       "not. It has never failed me, and it asks for no arithmetic.",
+       true},
+      {"a note", "The ferry is late. It will leave at six. Bring a coat.",
+       false},
+  };
+  for (const Case& test : cases) {
+    std::vector<uint32_t> words;
+    for (const LengthName length :
+         {LengthName::kShort, LengthName::kMedium, LengthName::kLong}) {
+      SummariseOptions options;
+      options.length = length;
+      const Result result = Read(test.text, {}, options);
+      uint32_t sum = 0;
+      for (const Text& line : result.summary) sum += CountWords(line.text);
+      words.push_back(sum);
+    }
+    EXPECT_LE(words[0], words[1]) << test.name;
+    EXPECT_LE(words[1], words[2]) << test.name;
+    EXPECT_EQ(words[1] < words[2], test.grows) << test.name;
   }
 }
 
