@@ -113,7 +113,7 @@ void SentenceReading::FindSignals(uint64_t kept,
     gap = 0;
     if (piece.kinds != 0) add(14, word_of(piece));
     if (!piece.term) {
-      add(15, IsPause(piece.text) ? 1 : IsQuote(piece.text) ? 2 : 3, side);
+      add(15, IsPause(piece.text) ? 1 : piece.quote ? 2 : 3, side);
       continue;
     }
     rare += piece.rarity > kRare ? 1 : 0;

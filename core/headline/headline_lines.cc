@@ -109,6 +109,7 @@ struct SentenceCutter::State {
   uint32_t words = 0;
   uint32_t terms = 0;
   uint32_t salience = 0;
+  uint64_t open = 0;  // Closing marks of quotations that are open.
   uint32_t quotes = 0;
   uint32_t names = 0;
   uint32_t numbers = 0;
@@ -218,8 +219,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   begin(first, second != first ? 1 : 0);
   if (second != first) begin(second, 2);
   const auto size = static_cast<uint32_t>(pieces_.size());
-  uint32_t quotes = 0;
-  bool verb = false;  // Of the clause before.
+  uint32_t quotes = 0;  // That are open.
+  bool verb = false;    // Of the clause before.
   for (uint32_t i = 0; i + 4 < size; ++i) {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
@@ -227,9 +228,9 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         IsOneOf(piece.text, "whether that")) {
       break;
     }
-    if (IsQuote(piece.text)) ++quotes;
+    if (piece.quote) quotes += piece.mate < i ? ~0U : 1U;
     verb |= i >= second && IsFinite(i);
-    if (i <= second || quotes % 2 != 0) continue;
+    if (i <= second || quotes != 0) continue;
     const bool opens = IsOneOf(
         piece.text,
         "after as while when since before and but ; because , where : – —");
@@ -301,7 +302,10 @@ bool SentenceCutter::Take(State* state) const {
     ++state->at;
     return true;
   }
-  if (IsQuote(piece.text)) ++state->quotes;
+  if (piece.quote) {
+    state->open ^= Bit(std::max<uint32_t>(at, piece.mate));
+    ++state->quotes;
+  }
   if (IsOneOf(piece.text, ", ;")) {
     state->relative = false;
     state->subordinate = false;
@@ -310,8 +314,8 @@ bool SentenceCutter::Take(State* state) const {
   const bool within = piece.relation == Relation::kAclRelcl ||
                       (piece.head != kNoPiece &&
                        pieces_[piece.head].relation == Relation::kAclRelcl);
-  if (state->verb != 0 && ((IsFinite(at) && !within) || IsQuote(piece.text) ||
-                           OpensClause(piece))) {
+  if (state->verb != 0 &&
+      ((IsFinite(at) && !within) || piece.quote || OpensClause(piece))) {
     state->claimless = false;
   }
   // "has said"
@@ -334,7 +338,7 @@ bool SentenceCutter::Take(State* state) const {
       at >= 1 && pieces_[at - 1].dropped && at > state->start &&
       (IsBeing(pieces_[at - 1].text) || IsHaving(pieces_[at - 1].text) ||
        pieces_[at - 1].text == "been");
-  if ((piece.kinds & kFirstSecondPerson) != 0 && state->quotes % 2 == 0) {
+  if ((piece.kinds & kFirstSecondPerson) != 0 && state->open == 0) {
     state->personal = true;
   }
   if (state->verb == 0 && at > state->start && (IsFinite(at) || shortened)) {
@@ -400,8 +404,7 @@ bool SentenceCutter::Take(State* state) const {
 bool SentenceCutter::Finish(const State& state, uint32_t words,
                             HeadlineLine* line) const {
   // A verb alone says nothing: "Lina Soto says".
-  if (state.verb == 0 || state.terms <= state.before + 1 ||
-      state.quotes % 2 != 0) {
+  if (state.verb == 0 || state.terms <= state.before + 1 || state.open != 0) {
     return false;
   }
   const uint32_t end = state.at;
@@ -446,10 +449,11 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       terms = state.terms;
       salience = state.salience;
       IndexRange* last = &line->kept[line->ranges - 1];
-      uint32_t quotes = 0;
+      uint64_t open_marks = 0;
       for (uint32_t i = claim.start; i < claim.end; ++i) {
         const Piece& piece = pieces_[i];
-        quotes += IsQuote(piece.text) ? 1 : 0;
+        if (piece.loose) return false;
+        if (piece.quote) open_marks ^= Bit(std::max<uint32_t>(i, piece.mate));
         if (Gone(piece) ||
             (shorter && i < person && piece.term && !vouches(i))) {
           continue;
@@ -467,7 +471,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
           salience += piece.same <= state.start ? piece.salience : 0;
         }
       }
-      if (quotes % 2 != 0) return false;
+      if (open_marks != 0) return false;
       if (line->words <= words) break;
     }
     break;
@@ -607,14 +611,13 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
     }
   }
   // No half of a quotation.
-  uint32_t quotes = 0;
   uint32_t quote = start;
-  for (uint32_t i = start; i < best; ++i) {
-    if (!IsQuote(pieces_[i].text)) continue;
-    ++quotes;
-    quote = i;
+  while (quote < best &&
+         (!pieces_[quote].quote ||
+          (pieces_[quote].mate >= start && pieces_[quote].mate < best))) {
+    ++quote;
   }
-  if (quotes % 2 != 0 && quote > start) {
+  if (quote < best && quote > start) {
     best = quote;
     while (best > start + 1 &&
            (!pieces_[best - 1].term ||

@@ -137,10 +137,6 @@ bool NamesSubject(Relation relation) {
          relation == Relation::kExpl || relation == Relation::kCsubj;
 }
 
-bool IsQuote(std::string_view token) {
-  return IsOneOf(token, "\" “ ” `` '' « » ‘");
-}
-
 // These are asked of every piece again and again: most are longer words.
 bool IsPause(std::string_view token) {
   return token.size() <= 3 && IsOneOf(token, ", ; : — – -- ( )");
@@ -310,6 +306,7 @@ SentenceReading::SentenceReading(const Document& document,
     }
   }
   // What may be left out is known of English alone ("a" is a verb in French).
+  FindQuotations();
   FindBrackets();
   if (english) {
     FindInsertions();
@@ -392,11 +389,12 @@ void SentenceReading::Parse(Parser* parser) {
 void SentenceReading::SkipBranches() {
   const auto size = static_cast<uint32_t>(pieces_.size());
   const auto add = [&](uint32_t begin, uint32_t end, uint32_t kind) {
-    // Nor half a quotation.
-    if (std::count_if(pieces_.begin() + begin, pieces_.begin() + end,
-                      [](const Piece& one) { return IsQuote(one.text); }) %
-            2 !=
-        0) {
+    // Nor half a quotation, nor part of one.
+    if (pieces_[begin].quoted ||
+        std::any_of(pieces_.begin() + begin, pieces_.begin() + end,
+                    [begin, end](const Piece& one) {
+                      return one.quote && (one.mate < begin || one.mate >= end);
+                    })) {
       return;
     }
     if (std::none_of(claims_.begin(), claims_.end(), [&](const Claim& claim) {
@@ -524,6 +522,8 @@ void SentenceReading::Drop() {
     const Piece& next = pieces_[i + 1];
     const std::string_view before =
         i == 0 ? std::string_view() : pieces_[i - 1].text;
+    // Somebody's own words stay.
+    if (piece.quoted) continue;
     // "The Hague", "A Tale": a name goes on after its article; "is a lake".
     if (IsArticle(piece.text) && next.term && piece.entity == 0 &&
         (i == 0 || piece.space_before) && !IsMeasure(next.text) &&
@@ -588,7 +588,10 @@ void SentenceReading::FindInsertions() {
   const auto size = static_cast<uint32_t>(pieces_.size());
   constexpr uint32_t kLongest = 18;
   for (uint32_t i = 1; i + 3 < size; ++i) {
-    if (pieces_[i].text != "," || !IsNoun(pieces_[i - 1].tag)) continue;
+    if (pieces_[i].text != "," || pieces_[i].quoted ||
+        !IsNoun(pieces_[i - 1].tag)) {
+      continue;
+    }
     const Tag first = TagOf(pieces_[i + 1]);
     // A list of names goes on with one more.
     const bool aside = first == Tag::kWP || first == Tag::kWDT ||
@@ -603,14 +606,52 @@ void SentenceReading::FindInsertions() {
     bool other = false;
     while (end < size && end < i + kLongest && pieces_[end].text != ",") {
       other |= (pieces_[end].kinds & kReportingVerb) != 0 ||
-               IsQuote(pieces_[end].text) ||
-               IsOneOf(pieces_[end].text, "; and or");
+               pieces_[end].quote || IsOneOf(pieces_[end].text, "; and or");
       ++end;
     }
     if (end + 1 >= size || pieces_[end].text != "," || other) continue;
     if (!IsFinite(end + 1)) continue;
     for (uint32_t j = i; j <= end; ++j) pieces_[j].inserted = true;
     i = end;
+  }
+}
+
+// Which quotation mark belongs to which: those of one kind by turns.
+void SentenceReading::FindQuotations() {
+  constexpr std::array<const char*, 6> kMarks = {"'",   "‘ ’",   "\"",
+                                                 "“ ”", "`` ''", "« »"};
+  const auto size = static_cast<uint32_t>(pieces_.size());
+  for (size_t kind = 0; kind < kMarks.size(); ++kind) {
+    uint32_t open = size;
+    for (uint32_t i = 0; i < size; ++i) {
+      Piece& piece = pieces_[i];
+      if (!IsOneOf(piece.text, kMarks[kind])) continue;
+      if (open == size) {
+        // "the workers' union" is no quotation.
+        if (kind == 0
+                ? i + 1 == size || pieces_[i + 1].space_before ||
+                      (i > 0 && pieces_[i - 1].term && !piece.space_before)
+                : piece.text == "’") {
+          continue;
+        }
+        open = i;
+        piece.quote = kind > 0;
+        piece.loose = kind > 0;
+        continue;
+      }
+      Piece& other = pieces_[open];
+      other.quote = piece.quote = true;
+      other.loose = false;
+      other.mate = static_cast<uint8_t>(i);
+      piece.mate = static_cast<uint8_t>(open);
+      // Of words that open a sentence no line shows the marks, unless they are
+      // what it speaks of: "“The Kettle” follows …".
+      const bool shown =
+          open > 0 || (pieces_[i - 1].term && i + 1 < size && IsFinite(i + 1) &&
+                       (pieces_[i + 1].kinds & kReportingVerb) == 0);
+      for (uint32_t j = open + 1; shown && j < i; ++j) pieces_[j].quoted = true;
+      open = size;
+    }
   }
 }
 
@@ -716,9 +757,9 @@ void SentenceReading::FindClaims() {
       continue;
     }
     if (i == 0) continue;
-    if (piece.text != "," && !IsQuote(piece.text)) continue;
+    if (piece.text != "," && !piece.quote) continue;
     uint32_t verb = i + 1;
-    if (IsQuote(pieces_[verb].text) && verb + 1 < size) ++verb;
+    if (pieces_[verb].quote && verb + 1 < size) ++verb;
     const uint32_t first = verb;
     // Those of courts are taken for participles behind their nouns.
     const auto rules = [this](uint32_t at) {
@@ -842,7 +883,7 @@ void SentenceReading::FindGivenNames() {
       static_cast<uint8_t>(1 + static_cast<int>(EntityType::kPerson));
   for (uint32_t i = 0; i < size; ++i) {
     if (pieces_[i].entity != kPerson || pieces_[i].inside_mention ||
-        Gone(pieces_[i])) {
+        Gone(pieces_[i]) || pieces_[i].quoted) {
       continue;
     }
     uint32_t end = i;
@@ -863,7 +904,10 @@ void SentenceReading::FindGivenNames() {
 uint32_t SentenceReading::SkipOpening() const {
   const auto size = static_cast<uint32_t>(pieces_.size());
   uint32_t start = 0;
-  while (start < size && !pieces_[start].term) ++start;
+  while (start + 1 < size && !pieces_[start].term &&
+         !pieces_[start + 1].quoted) {
+    ++start;
+  }
   // "Also read: …"
   for (uint32_t i = start; i + 3 < size && i < start + 3; ++i) {
     if (pieces_[i].text == ":" &&
@@ -965,9 +1009,8 @@ bool SentenceReading::IsSubject(uint32_t start) const {
     const Piece& piece = pieces_[i];
     if (piece.inserted) continue;
     if (IsFinite(i)) return true;
-    if (IsPause(piece.text) || IsQuote(piece.text) ||
-        IsOneOf(piece.text, "and or") || TagOf(piece) == Tag::kWDT ||
-        TagOf(piece) == Tag::kWP) {
+    if (IsPause(piece.text) || piece.quote || IsOneOf(piece.text, "and or") ||
+        TagOf(piece) == Tag::kWDT || TagOf(piece) == Tag::kWP) {
       return false;
     }
   }
@@ -1037,7 +1080,7 @@ bool SentenceReading::LacksComplement(uint32_t end) const {
 bool SentenceReading::MayEnd(uint32_t end) const {
   const auto size = static_cast<uint32_t>(pieces_.size());
   // "as “armed and dangerous” |"
-  if (end > 1 && IsQuote(pieces_[end - 1].text)) {
+  if (pieces_[end - 1].mate < end) {
     return pieces_[end - 2].term && MayEnd(end - 1);
   }
   // "to 6.8 | %"
@@ -1047,10 +1090,9 @@ bool SentenceReading::MayEnd(uint32_t end) const {
     return false;
   }
   uint32_t at = end;
-  while (at < size &&
-         (Gone(pieces_[at]) ||
-          (!pieces_[at].term && !pieces_[at].loose &&
-           !IsPause(pieces_[at].text) && !IsQuote(pieces_[at].text)))) {
+  while (at < size && (Gone(pieces_[at]) ||
+                       (!pieces_[at].term && !pieces_[at].loose &&
+                        !IsPause(pieces_[at].text) && !pieces_[at].quote))) {
     ++at;
   }
   if (at == size) return whole_;

@@ -62,9 +62,12 @@ class SentenceReading {
     bool inside_mention = false;  // Of a name, and not its first token.
     bool dropped = false;         // Headlines do without.
     bool inserted = false;        // Of what stands between commas, in brackets.
-    bool loose = false;           // A bracket without its other half.
-    bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
-    uint8_t head = kNoPiece;      // By the parse: what it hangs on …
+    bool loose = false;   // No line goes on behind it: half of two brackets.
+    bool quote = false;   // A quotation mark …
+    bool quoted = false;  // … or what stands between two in a line.
+    uint8_t mate = kNoPiece;             // The other mark.
+    bool starts_word = false;            // Of DESIGN 4.2's words, in a line.
+    uint8_t head = kNoPiece;             // By the parse: what it hangs on …
     Relation relation = Relation::kDep;  // … and how.
     uint8_t branch_begin = 0;            // What hangs on it, and it.
     uint8_t branch_end = 0;
@@ -121,6 +124,7 @@ class SentenceReading {
   void Parse(Parser* parser);
   void Drop();
   void FindInsertions();
+  void FindQuotations();
   void FindBrackets();
   void FindClaims();
   void FindGivenNames();
@@ -132,7 +136,6 @@ class SentenceReading {
 };
 
 bool NamesSubject(Relation relation);
-bool IsQuote(std::string_view token);
 // What belongs to the word before it: "%", "²".
 bool IsSign(const SentenceReading::Piece& piece);
 bool IsPause(std::string_view token);

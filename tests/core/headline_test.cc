@@ -273,6 +273,43 @@ TEST_F(HeadlineModelTest, SaysOfWhomAndWhereTo) {
   }
 }
 
+TEST_F(HeadlineModelTest, QuotesWordForWord) {
+  struct Case {
+    const char* text;
+    const char* expected;
+  };
+  const Case cases[] = {
+      // No article goes, and no branch.
+      {"The striker said the club had \"been sold by the owners for a penny\" "
+       "last year.",
+       "Striker said club had \"been sold by the owners for a penny\""},
+      // Marks of each kind, both or none.
+      {"The judge said the attack was ‘an act of the utmost cowardice’ and "
+       "jailed Smith for nine years.",
+       "Judge said attack was ‘an act of the utmost cowardice’"},
+      {"The judge said the attack was 'an act of the utmost cowardice' and "
+       "jailed Smith for nine years.",
+       "Judge said attack was 'an act of the utmost cowardice'"},
+      {"‘The Salt Boat’ follows a family of fishermen across four generations.",
+       "‘The Salt Boat’ follows family of fishermen across four generations"},
+      {"“The Salt Boat” follows a family of fishermen across four generations.",
+       "“The Salt Boat” follows family of fishermen across four generations"},
+      // An apostrophe is no mark.
+      {"The dogs’ owners won £4,000 from the council after the kennels burned.",
+       "Dogs’ owners won £4,000 from council after kennels burned"},
+  };
+  for (const Case& test : cases) {
+    EXPECT_EQ(Headline(test.text, 12), test.expected);
+  }
+  for (uint32_t words = 5; words <= 12; ++words) {
+    const std::string headline = Headline(
+        "Ilse Marr, whose ‘Kettle’ won a prize in 2018, said she had written "
+        "“a play for all those people who do not trust any talkers at all”.",
+        words);
+    EXPECT_FALSE(headline.ends_with("“")) << headline;
+  }
+}
+
 TEST_F(HeadlineModelTest, NeverEndsOnHalfOfAPhrase) {
   struct Case {
     const char* text;
