@@ -225,32 +225,32 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     const Piece& piece = pieces_[i];
     // What somebody says, thinks or only supposes begins here.
     if ((piece.kinds & kReportingVerb) != 0 || OpensCondition(i) ||
-        IsOneOf(piece.text, "whether that")) {
+        piece.text == "that" || (i >= second && LeavesOpen(i))) {
       break;
     }
     if (piece.quote) quotes += piece.mate < i ? ~0U : 1U;
     verb |= i >= second && IsFinite(i);
     if (i <= second || quotes != 0) continue;
-    const bool opens = IsOneOf(
-        piece.text,
-        "after as while when since before and but ; because , where : – —");
+    const bool opens =
+        OpensTime(piece.text) || IsOneOf(piece.text, "and but ; , where : – —");
     // Nor behind a bracket that goes: its verb would be left alone. What "and"
     // or a comma joins to no clause is one of a list ("Ireland, Norway and
     // Portugal will …").
     // Nor what "where" opens within a clause: its verb is not the line's.
-    const bool joins = IsOneOf(piece.text, "and but ,");
     if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
-    if (opens && (verb || !joins) && Next(i + 1) == i + 1 && IsSubject(i + 1)) {
+    if (opens && (verb || IsOneOf(piece.text, "; : – —")) &&
+        Next(i + 1) == i + 1 && IsSubject(i + 1)) {
       begin(i + 1, 3);
     }
   }
   for (uint32_t i = first; i < size; ++i) {
     // What comes behind a condition hangs on it.
-    if (OpensCondition(i)) break;
+    if (OpensCondition(i) || (i >= second && LeavesOpen(i))) break;
     if (i <= second || !IsVouchedSubject(i)) continue;
     // Nor behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
     if (at > second && at <= i && pieces_[at].term &&
+        (pieces_[at].kinds & kPreposition) == 0 &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
       begin(at, 3);
@@ -323,6 +323,11 @@ bool SentenceCutter::Take(State* state) const {
       (piece.kinds & kReportingVerb) != 0 && at >= 1 &&
       IsHaving(pieces_[at - 1].text)) {
     state->claimless = true;
+  }
+  // "3,000 people signed a petition against it": against what?
+  if ((state->start_kind | 1U) == 3 && TagOf(piece) == Tag::kPRP &&
+      IsOneOf(piece.text, "it him her") && !NamesSubject(piece.relation)) {
+    return false;
   }
   // "Ada Quill said, adding that …"
   if (state->claimless && piece.text == "," && at + 1 < pieces_.size() &&
@@ -452,12 +457,12 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       uint64_t open_marks = 0;
       for (uint32_t i = claim.start; i < claim.end; ++i) {
         const Piece& piece = pieces_[i];
-        if (piece.loose) return false;
-        if (piece.quote) open_marks ^= Bit(std::max<uint32_t>(i, piece.mate));
         if (Gone(piece) ||
             (shorter && i < person && piece.term && !vouches(i))) {
           continue;
         }
+        if (piece.loose) return false;
+        if (piece.quote) open_marks ^= Bit(std::max<uint32_t>(i, piece.mate));
         if (last->end == i) {
           ++last->end;
         } else {

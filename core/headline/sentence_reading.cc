@@ -31,11 +31,16 @@ bool IsPartOfDay(std::string_view text) {
   return IsOneOf(text, "morning afternoon evening night");
 }
 
+// What somebody has become or remains stands behind it.
+bool Becomes(const SentenceReading::Piece& verb) {
+  return IsOneOf(verb.text, "became become becomes remain remained remains");
+}
+
 // Of "days after the storm", "soon after …".
 bool IsTimeBefore(std::string_view text) {
   constexpr const char* kWords =
       "day days hour hours just long minutes moments month months "
-      "shortly soon week weeks years";
+      "shortly soon time week weeks years";
   return IsOneOf(text, kWords);
 }
 
@@ -78,13 +83,22 @@ bool OpensPhrase(std::string_view text) {
 // What a claim does hang on.
 bool IsHedge(std::string_view text) {
   constexpr const char* kWords =
-      "allegedly almost apparently barely close conditionally falsely "
+      "above allegedly almost apparently barely close conditionally falsely "
       "hardly initially largely likely merely mistakenly mostly narrowly "
-      "nearly only partially partly possibly potentially probably "
+      "nearly only over partially partly possibly potentially probably "
       "purportedly rarely reportedly scarcely supposedly "
-      "temporarily theoretically too unlikely virtually wrongfully "
+      "temporarily theoretically too under unlikely virtually wrongfully "
       "wrongly yet";
   return IsOneOf(text, kWords);
+}
+
+// What takes back a part of what is said.
+bool IsLimit(std::string_view text) {
+  constexpr const char* kLimits =
+      "If Unless Until Without Despite Except Although Though if unless "
+      "until without despite except although though than but not n't no "
+      "never only denies";
+  return IsOneOf(text, kLimits);
 }
 
 // "2017The", "harbour.The".
@@ -198,6 +212,11 @@ bool IsNoun(uint8_t tag) {
   return group >= 1 && group <= 3;
 }
 
+// A noun behind these may be the subject of a clause: "after officials said".
+bool OpensTime(std::string_view text) {
+  return IsOneOf(text, "after as because before since until when while");
+}
+
 bool PointsBack(std::string_view text) {
   return IsOneOf(text, "his her their His Her Their Its its");
 }
@@ -224,11 +243,11 @@ bool IsIdleAdverb(std::string_view text) {
 bool QualifiesHead(const SentenceReading::Piece& piece) {
   constexpr const char* kWords =
       "aborted acting alleged anti apparent attempted conditional "
-      "deputy draft ex failed fake false few fewer former half "
-      "impossible interim less likely little mock near no non only "
-      "other outgoing partial planned possible potential pro "
-      "proposed purported rare retired same scant so-called "
-      "supposed suspected temporary then unlikely unsuccessful "
+      "deputy draft ex failed fake false few fewer final first former half "
+      "impossible interim last late less likely little lone main mock near "
+      "next no non only other outgoing partial planned possible potential pro "
+      "proposed purported rare remaining retired same scant second so-called "
+      "sole supposed suspected temporary then third unlikely unsuccessful "
       "vice virtual would-be";
   switch (TagOf(piece)) {
     case Tag::kCD:
@@ -393,7 +412,8 @@ void SentenceReading::SkipBranches() {
     if (pieces_[begin].quoted ||
         std::any_of(pieces_.begin() + begin, pieces_.begin() + end,
                     [begin, end](const Piece& one) {
-                      return one.quote && (one.mate < begin || one.mate >= end);
+                      return one.loose || (one.quote && (one.mate < begin ||
+                                                         one.mate >= end));
                     })) {
       return;
     }
@@ -420,7 +440,7 @@ void SentenceReading::SkipBranches() {
                            pieces_[begin].relation == Relation::kCc)) {
         ++begin;
       }
-      if (pieces_[begin - 1].text != "but" &&
+      if (begin > piece.branch_begin && pieces_[begin - 1].text != "but" &&
           std::none_of(pieces_.begin() + begin, pieces_.begin() + i,
                        [](const Piece& other) {
                          return NamesSubject(other.relation);
@@ -455,15 +475,15 @@ void SentenceReading::SkipBranches() {
     bool held = end >= size || grown(begin) || grown(end) ||
                 pieces_[end].inside_mention ||
                 (piece.relation == Relation::kCompound && piece.inside_mention);
-    constexpr const char* kLimits =
-        "If Unless Until Without Despite Except Although Though if unless "
-        "until without despite except although though than but not n't no "
-        "never only";
     for (uint32_t j = begin; j < end; ++j) {
-      held |=
-          (pieces_[j].head == i || j == i) && IsOneOf(pieces_[j].text, kLimits);
+      held |= (pieces_[j].head == i || j == i) &&
+              (IsLimit(pieces_[j].text) || OpensCondition(j));
     }
-    held |= IsBound(piece.branch_begin);
+    held |=
+        IsBound(piece.branch_begin) ||
+        (kind != 0 && pieces_[begin].text != "," && IsPredicate(piece.head)) ||
+        (!held && piece.relation == Relation::kObl &&
+         OpensTime(pieces_[begin].text) && IsFinite(end));
     // "as long [as the strike goes on]".
     held |= OpensCondition(begin - 1);
     // "a third [of the price]".
@@ -628,10 +648,8 @@ void SentenceReading::FindQuotations() {
       if (!IsOneOf(piece.text, kMarks[kind])) continue;
       if (open == size) {
         // "the workers' union" is no quotation.
-        if (kind == 0
-                ? i + 1 == size || pieces_[i + 1].space_before ||
-                      (i > 0 && pieces_[i - 1].term && !piece.space_before)
-                : piece.text == "’") {
+        if (kind == 0 ? i + 1 == size || pieces_[i + 1].space_before
+                      : piece.text == "’") {
           continue;
         }
         open = i;
@@ -644,11 +662,10 @@ void SentenceReading::FindQuotations() {
       other.loose = false;
       other.mate = static_cast<uint8_t>(i);
       piece.mate = static_cast<uint8_t>(open);
-      // Of words that open a sentence no line shows the marks, unless they are
-      // what it speaks of: "“The Kettle” follows …".
+      // Of words that open a sentence no line shows the marks, unless something
+      // is said of them: "“The Kettle” follows …".
       const bool shown =
-          open > 0 || (pieces_[i - 1].term && i + 1 < size && IsFinite(i + 1) &&
-                       (pieces_[i + 1].kinds & kReportingVerb) == 0);
+          open > 0 || (pieces_[i - 1].term && i + 1 < size && IsFinite(i + 1));
       for (uint32_t j = open + 1; shown && j < i; ++j) pieces_[j].quoted = true;
       open = size;
     }
@@ -671,9 +688,14 @@ void SentenceReading::FindBrackets() {
     if (IsOneOf(text, "( [")) {
       open = i;
     } else if (open < i) {
+      // Of no claim goes what it hangs on: "(unless they pay)".
+      const bool limits = std::any_of(
+          pieces_.begin() + open, pieces_.begin() + i, [](const Piece& one) {
+            return (one.kinds & kReportingVerb) != 0 || IsLimit(one.text);
+          });
       for (uint32_t j = open; j <= i; ++j) {
-        pieces_[j].inserted = true;
-        pieces_[j].loose = false;
+        pieces_[j].inserted = !limits;
+        pieces_[j].loose = limits;
       }
       open = size;
     }
@@ -843,6 +865,10 @@ void SentenceReading::FindClaims() {
 }
 
 bool SentenceReading::Binds(uint32_t word, uint32_t preposition) const {
+  if (pieces_[preposition].text == "of" &&
+      IsOneOf(pieces_[word].text, "average maximum minimum total")) {
+    return true;
+  }
   return valency_ != nullptr &&
          valency_->FindRow(ValencyHash(
              document_.vocabulary.entry(pieces_[word].lower).hash,
@@ -966,6 +992,16 @@ bool SentenceReading::OpensCondition(uint32_t piece) const {
           pieces_[piece + 1].text == "as");
 }
 
+bool SentenceReading::LeavesOpen(uint32_t piece) const {
+  const std::string_view text = pieces_[piece].text;
+  // "no evidence that …"
+  return OpensCondition(piece) ||
+         (text == "that" && piece > 0 && IsNoun(pieces_[piece - 1].tag)) ||
+         IsOneOf(text,
+                 "Hardly How Neither Rarely That Where Whether Why how "
+                 "whether why");
+}
+
 // Past an opening phrase that is no subject ("After a week of talks, …"): the
 // piece after its comma, or `start`.
 uint32_t SentenceReading::SkipAdverbial(uint32_t start) const {
@@ -985,9 +1021,10 @@ uint32_t SentenceReading::SkipAdverbial(uint32_t start) const {
   for (uint32_t i = start + 1; i + 4 < size && i < start + 25; ++i) {
     if (pieces_[i].text != ",") continue;
     const Piece& next = pieces_[i + 1];
-    // Not into a list, and not onto a pronoun whose noun is left behind.
+    // Not into a list or a date, and not onto a pronoun whose noun is left
+    // behind.
     if ((next.kinds & (kPersonalPronoun | kConjunction | kPreposition)) != 0 ||
-        !next.term) {
+        !next.term || (TagOf(next) == Tag::kCD && pieces_[i + 2].text == ",")) {
       continue;
     }
     const bool subject = next.capital || (next.kinds & kDeterminer) != 0 ||
@@ -1033,26 +1070,42 @@ uint32_t SentenceReading::EndOfHead(uint32_t start) const {
   return one && !more ? end : start;
 }
 
+// "is the beginning", "has become the first": what hangs on it says which.
+bool SentenceReading::IsPredicate(uint32_t noun) const {
+  const Piece& piece = pieces_[noun];
+  if (piece.relation == Relation::kXcomp && piece.head != kNoPiece &&
+      Becomes(pieces_[piece.head])) {
+    return true;
+  }
+  return std::any_of(
+      pieces_.begin(), pieces_.begin() + noun, [noun](const Piece& one) {
+        return one.head == noun && one.relation == Relation::kCop;
+      });
+}
+
 // "accused Ada Quill |, director of the bank, of theft": does the last verb
 // want a preposition that stands behind the comma?
 bool SentenceReading::LacksComplement(uint32_t end) const {
   // "is the beginning | of a new era": what somebody is said to be, without
-  // what says which.
+  // what says which; "has become the first in Europe | to swim".
   const uint32_t last = end - 1;
-  const bool predicate = std::any_of(
-      pieces_.begin(), pieces_.begin() + last, [last](const Piece& piece) {
-        return piece.head == last && piece.relation == Relation::kCop;
-      });
-  for (uint32_t i = end;
-       predicate && i < pieces_.size() && pieces_[i].text != ","; ++i) {
-    if (pieces_[i].head == last &&
-        (pieces_[i].relation == Relation::kNmod ||
-         pieces_[i].relation == Relation::kAcl ||
-         pieces_[i].relation == Relation::kAclRelcl)) {
+  const bool predicate = IsPredicate(last);
+  for (uint32_t i = end; i < pieces_.size() && pieces_[i].text != ","; ++i) {
+    const Piece& piece = pieces_[i];
+    if (piece.head >= end) continue;
+    if (piece.relation == Relation::kXcomp && Becomes(pieces_[piece.head])) {
+      return true;
+    }
+    if (predicate && piece.head == last &&
+        (piece.relation == Relation::kNmod ||
+         piece.relation == Relation::kAcl ||
+         piece.relation == Relation::kAclRelcl)) {
       return true;
     }
   }
   if (end == pieces_.size()) return false;
+  // "has become home | to"
+  if (predicate && pieces_[end].text == "to") return true;
   // "has risen from 2.1 million | to 3.4 million", or "| a year to": half of a
   // way.
   for (uint32_t to = end;
@@ -1123,7 +1176,12 @@ bool SentenceReading::MayEnd(uint32_t end) const {
   const uint32_t following = Next(end);
   if (following == size) return false;
   const Piece& next = pieces_[following];
-  if (next.inside_mention || (next.term && !next.space_before)) return false;
+  if (next.inside_mention ||
+      (!next.space_before && (next.term || TagOf(next) == Tag::kHYPH))) {
+    return false;
+  }
+  // "left | “a hole”"
+  if (next.mate != kNoPiece && next.mate > following) return false;
   // "rare | find", "police | officer".
   const uint32_t group = TagGroup(last.tag);
   if (following == end && group >= 1 && group <= 5 && IsNoun(next.tag) &&
@@ -1131,8 +1189,27 @@ bool SentenceReading::MayEnd(uint32_t end) const {
     return false;
   }
   // Not without the condition that stands behind: "will close | if …".
-  for (uint32_t i = end; i < size; ++i) {
-    if (IsOneOf(pieces_[i].text, "if unless")) return false;
+  for (uint32_t i = end - 1; i < size; ++i) {
+    if (OpensCondition(i) ||
+        IsOneOf(pieces_[i].text, "assuming barring except excluding") ||
+        (pieces_[i].term && pieces_[i].loose)) {
+      return false;
+    }
+  }
+  // Nor on what a clause is about: "praised after pupils | on board said".
+  uint32_t start = end;
+  bool subject = false;
+  do {
+    const Piece& piece = pieces_[--start];
+    if (IsFinite(start) || IsPause(piece.text)) break;
+    subject |= OpensTime(piece.text) ||
+               (NamesSubject(piece.relation) && piece.head >= end);
+  } while (start > 0 && !subject);
+  for (uint32_t i = end;
+       subject && i < size && !OpensTime(pieces_[i].text) &&
+       !IsPause(pieces_[i].text) && (pieces_[i].kinds & kConjunction) == 0;
+       ++i) {
+    if (IsFinite(i)) return false;
   }
   return next.text != "than" && !IsBound(following) && !LacksComplement(end);
 }

@@ -62,12 +62,12 @@ class SentenceReading {
     bool inside_mention = false;  // Of a name, and not its first token.
     bool dropped = false;         // Headlines do without.
     bool inserted = false;        // Of what stands between commas, in brackets.
-    bool loose = false;   // No line goes on behind it: half of two brackets.
-    bool quote = false;   // A quotation mark …
-    bool quoted = false;  // … or what stands between two in a line.
-    uint8_t mate = kNoPiece;             // The other mark.
-    bool starts_word = false;            // Of DESIGN 4.2's words, in a line.
-    uint8_t head = kNoPiece;             // By the parse: what it hangs on …
+    bool loose = false;           // No line has it: half of two brackets.
+    bool quote = false;           // A quotation mark …
+    bool quoted = false;          // … or what stands between two in a line.
+    bool starts_word = false;     // Of DESIGN 4.2's words, in a line.
+    uint8_t mate = kNoPiece;      // The other quotation mark.
+    uint8_t head = kNoPiece;      // By the parse: what it hangs on …
     Relation relation = Relation::kDep;  // … and how.
     uint8_t branch_begin = 0;            // What hangs on it, and it.
     uint8_t branch_end = 0;
@@ -102,6 +102,8 @@ class SentenceReading {
   uint32_t SkipAdverbial(uint32_t start) const;
   // Does a condition begin here, that what stands behind it hangs on?
   bool OpensCondition(uint32_t piece) const;
+  // Or what is asked, denied or only thought of?
+  bool LeavesOpen(uint32_t piece) const;
   // May a line end before `end`? Not on a word that leads to another, nor in
   // a name.
   bool MayEnd(uint32_t end) const;
@@ -130,6 +132,7 @@ class SentenceReading {
   void FindGivenNames();
   void SkipBranches();
   bool LacksComplement(uint32_t end) const;
+  bool IsPredicate(uint32_t noun) const;
   bool Binds(uint32_t word, uint32_t preposition) const;
   bool IsBound(uint32_t preposition) const;
   uint32_t EndOfName(uint32_t piece) const;
@@ -147,6 +150,7 @@ constexpr uint32_t kTagGroups = 12;
 uint32_t TagGroup(uint8_t tag);
 bool IsNoun(uint8_t tag);
 bool PointsBack(std::string_view text);
+bool OpensTime(std::string_view text);
 bool OpensClause(const SentenceReading::Piece& piece);
 bool IsIdleAdverb(std::string_view text);
 bool QualifiesHead(const SentenceReading::Piece& piece);
