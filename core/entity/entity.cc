@@ -240,10 +240,12 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
     return EntityType::kLocation;
   }
   if (type != EntityType::kDate) {
-    if (IsMarked(document, tokens, Words(NameList::kStorm)))
+    if (IsMarked(document, tokens, Words(NameList::kStorm))) {
       return EntityType::kEvent;
-    if (IsMarked(document, tokens, Words(NameList::kShip)))
+    }
+    if (IsMarked(document, tokens, Words(NameList::kShip))) {
       return EntityType::kProduct;
+    }
   }
   const bool the =
       tokens.begin > 0 && LowerForm(document, tokens.begin - 1) == "the";
@@ -281,8 +283,9 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
         !known_place) {
       return EntityType::kOrganization;
     }
-    if (several && IsOneOf(last, Words(NameList::kBuilt)))
+    if (several && IsOneOf(last, Words(NameList::kBuilt))) {
       return EntityType::kFacility;
+    }
     // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
     // "South Africa" and "East Timor" are countries.
     if (!IsOneOf(last, Words(NameList::kLand)) &&
@@ -700,7 +703,8 @@ void EntityRecognizer::State::AddRepeats(
   // A word that was a name most times it stood alone is that name the other
   // times too.
   constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
-  std::vector<uint8_t> name_votes(document.vocabulary.size() * kNameTypes);
+  std::vector<uint8_t> name_votes(size_t{document.vocabulary.size()} *
+                                  kNameTypes);
   for (const FoundMention& mention : *found) {
     if (mention.tokens.size() != 1 || mention.type >= EntityType::kDate) {
       continue;

@@ -379,10 +379,12 @@ test('where style sheets cannot be made the fallback stays, and nothing is throw
         assert.ok(await seen.page.getByText('Kept.').isVisible());
       }, {
         expected: [/<stand-first>: /],
-        prepare: (page) => page.addInitScript(() => {
-          // As in Safari before 16.4, and in jsdom.
-          Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
-        }),
+        prepare: async (page) => {
+          await page.addInitScript(() => {
+            // As in Safari before 16.4, and in jsdom.
+            Reflect.deleteProperty(CSSStyleSheet.prototype, 'replaceSync');
+          });
+        },
       });
 });
 
