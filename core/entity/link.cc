@@ -495,7 +495,7 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
       static_cast<uint32_t>(std::max<size_t>(1, document_.sentences.size()));
   for (uint32_t index = 0; index < analysis.entities.size(); ++index) {
     Entity& entity = analysis.entities[index];
-    const uint32_t* const its = &votes[index * kEntityTypeCount];
+    const uint32_t* const its = &votes[size_t{index} * kEntityTypeCount];
     uint32_t most = its[static_cast<size_t>(entity.type)];
     for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
       if (its[type] > most) {
