@@ -177,23 +177,22 @@ struct Budget {
 };
 
 // DESIGN 4.2 and the platform interface's lengths (docs/options.md).
-Budget BudgetOf(SummaryType type, const Length& wanted,
-                uint32_t article_words) {
-  if (const auto* count = std::get_if<LengthInSentences>(&wanted)) {
+Budget BudgetOf(const SummariseOptions& options, uint32_t article_words) {
+  if (const auto* count = std::get_if<LengthInSentences>(&options.length)) {
     return {.sentences = count->sentences, .words = {}};
   }
-  if (const auto* count = std::get_if<LengthInWords>(&wanted)) {
+  if (const auto* count = std::get_if<LengthInWords>(&options.length)) {
     return {.sentences = {}, .words = count->words};
   }
-  if (const auto* share = std::get_if<LengthAsShare>(&wanted)) {
+  if (const auto* share = std::get_if<LengthAsShare>(&options.length)) {
     const uint64_t words = uint64_t{article_words} * share->millionths;
     return {.sentences = {},
             .words = std::max(1U, static_cast<uint32_t>(words / 1000000))};
   }
-  const LengthName* name = std::get_if<LengthName>(&wanted);
+  const LengthName* name = std::get_if<LengthName>(&options.length);
   const LengthName length = name == nullptr ? LengthName::kMedium : *name;
   const auto index = static_cast<size_t>(length);
-  if (type == SummaryType::kKeyPoints) {
+  if (options.type == SummaryType::kKeyPoints) {
     constexpr std::array<uint32_t, 3> kPoints = {3, 5, 7};
     return {.sentences = kPoints[index], .words = {}};
   }
@@ -201,7 +200,8 @@ Budget BudgetOf(SummaryType type, const Length& wanted,
   constexpr std::array<uint32_t, 3> kWords = {30, 60, 120};
   Budget budget{.sentences = kSentences[index], .words = kWords[index]};
   // The platform's short summaries are one sentence, however long.
-  if (length == LengthName::kShort && type != SummaryType::kStandfirst) {
+  if (length == LengthName::kShort &&
+      options.type != SummaryType::kStandfirst) {
     budget.words.reset();
   }
   return budget;
@@ -211,9 +211,8 @@ Budget BudgetOf(SummaryType type, const Length& wanted,
 // 120 words gets one sentence, not three. `eligible`: sentences that may be
 // chosen. Budgets that were given in numbers stay as they are.
 Budget FollowArticle(Budget budget, const SummariseOptions& options,
-                     const Length& wanted, uint32_t article_words,
-                     uint32_t eligible) {
-  const LengthName* name = std::get_if<LengthName>(&wanted);
+                     uint32_t article_words, uint32_t eligible) {
+  const LengthName* name = std::get_if<LengthName>(&options.length);
   if (name == nullptr || !budget.sentences.has_value()) return budget;
   if (options.type == SummaryType::kKeyPoints) {
     // At most every other sentence is a point.
@@ -679,7 +678,7 @@ Text Session::State::Line(const Candidate& candidate,
 
 Selection Session::State::Choose(const SummariseOptions& wanted,
                                  std::vector<Notice>* notices) {
-  Budget budget = BudgetOf(wanted.type, wanted.length, article->words);
+  const Budget budget = BudgetOf(wanted, article->words);
   // A text that is short already is shown as it is.
   uint32_t prose_words = 0;
   std::vector<uint32_t> prose;
@@ -704,11 +703,7 @@ Selection Session::State::Choose(const SummariseOptions& wanted,
                         "This is short already. It is shown as it is."});
     return selection;
   }
-  budget = FollowArticle(budget, wanted, wanted.length, article->words,
-                         ranking.evidence->eligible);
   SelectOptions select_options;
-  select_options.sentences = budget.sentences;
-  select_options.words = budget.words;
   select_options.focus = wanted.focus;
   // Shortening is for English; `full` needs the parser (docs/options.md).
   const bool shorten = english && wanted.compression != CompressionLevel::kNone;
@@ -719,20 +714,24 @@ Selection Session::State::Choose(const SummariseOptions& wanted,
   } else if (wanted.type == SummaryType::kTeaser) {
     select_options.style = SelectStyle::kTeaser;
   }
-  selection = Select(*document, entities, ranking, select_options);
+  const auto choose = [&](const SummariseOptions& wish) {
+    const Budget followed =
+        FollowArticle(BudgetOf(wish, article->words), wish, article->words,
+                      ranking.evidence->eligible);
+    select_options.sentences = followed.sentences;
+    select_options.words = followed.words;
+    return Select(*document, entities, ranking, select_options);
+  };
+  selection = choose(wanted);
   // Who moves a slider on is never shown less: nothing long is shorter than
   // the usual summary, and one sentence that is short not longer than one that
   // is usual.
   if (const auto* name = std::get_if<LengthName>(&wanted.length);
       name != nullptr && *name != LengthName::kMedium &&
       budget.words.has_value()) {
-    const Length length = LengthName::kMedium;
-    const Budget medium =
-        FollowArticle(BudgetOf(wanted.type, length, article->words), wanted,
-                      length, article->words, ranking.evidence->eligible);
-    select_options.sentences = medium.sentences;
-    select_options.words = medium.words;
-    Selection usual = Select(*document, entities, ranking, select_options);
+    SummariseOptions medium = wanted;
+    medium.length = LengthName::kMedium;
+    Selection usual = choose(medium);
     if (*name == LengthName::kLong
             ? WordsOf(selection) < WordsOf(usual)
             : usual.chosen.size() == 1 && WordsOf(usual) < WordsOf(selection)) {

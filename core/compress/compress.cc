@@ -72,7 +72,7 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   for (uint32_t index = open; index <= close; ++index) {
     const std::string_view token = document.Text(tokens[index]);
     // "P = 0.68", "p<0.05", "p > 0.1".
-    if (HoldsByte(token, '<', '>')) return false;
+    if (IsDoubleQuote(token) || HoldsByte(token, '<', '>')) return false;
     figure_inside |= HoldsDigit(token);
   }
   if (!figure_inside) return true;
@@ -164,7 +164,7 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
   bool past = !IsOneOf(opening, "when where");
   for (uint32_t i = begin + 1; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
-    if (IsOneOf(lower, "( ) : ;")) return false;
+    if (IsDoubleQuote(lower) || IsOneOf(lower, "( ) : ;")) return false;
     // What the comma opens has to end the sentence.
     if (clause && lower == ",") return false;
     const PartOfSpeech tag = TagOf(document, i);
@@ -286,7 +286,7 @@ bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end) {
     const std::string_view lower = LowerOf(document, i);
     const size_t size = StartsWithOneOf(lower, kReservations);
     if (size > 3 || (size > 0 && size == lower.size()) ||
-        IsDoubleQuote(lower) || (WordKindsOf(lower) & kReportingVerb) != 0) {
+        (WordKindsOf(lower) & kReportingVerb) != 0) {
       return true;
     }
   }

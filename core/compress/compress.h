@@ -20,8 +20,8 @@ struct Candidate {
   std::vector<IndexRange> tokens;  // The same in tokens of the document.
 };
 
-// Do the tokens say whose word it is, quote, or take back, doubt, except or
-// condition what they stand with: "according to …", "who denies it", "pending
+// Do the tokens say whose word it is, or take back, doubt, except or condition
+// what they stand with: "according to …", "who denies it", "pending
 // …", "which was later overturned"? Then they never go. O(tokens).
 bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end);
 

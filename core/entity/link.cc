@@ -29,9 +29,6 @@ constexpr const char* kOffices =
     "chairman chairwoman chair commissioner professor premier adviser "
     "leader spokesperson general king queen executive";
 
-// Before the names of ships and rivers.
-constexpr const char* kMarks = "hms uss rms mv rrs ins hmcs hmas river";
-
 bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
 
 bool IsPlace(EntityType type) {
@@ -115,13 +112,18 @@ class Linker {
     }
     return hash;
   }
+  // What stands before the names of ships and rivers.
+  bool IsMark(std::string_view word) const {
+    return word == "river" ||
+           (model_ != nullptr && IsOneOf(word, model_->list(NameList::kShip)));
+  }
   uint64_t Key(IndexRange tokens, uint32_t salt, bool name = true) const {
     uint64_t key = salt;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       // "Al-Shabaab" and "Al Shabaab"; "HMS Calliope" and "the Calliope",
       // "River Vane" and "the Vane".
-      if (Form(at) == "-" || (at == tokens.begin && tokens.size() > 1 &&
-                              IsOneOf(LowerForm(at), kMarks))) {
+      if (Form(at) == "-" ||
+          (at == tokens.begin && tokens.size() > 1 && IsMark(LowerForm(at)))) {
         continue;
       }
       key = CombineHash(key, name ? NameHash(at) : LowerHash(at));
@@ -270,7 +272,7 @@ void Linker::JoinPeople() {
 void Linker::JoinOrganizations() {
   // Acronyms by initials, with and without the small words, what stands before
   // a company's legal form, and first words.
-  HashMap by_initials;
+  HashMap by_short_form;
   HashMap by_first_word;
   HashMap first_word_shared;
   constexpr uint32_t kMostWords = 12;
@@ -293,15 +295,15 @@ void Linker::JoinOrganizations() {
       }
     }
     if (count >= 2) {
-      by_initials.TryEmplace(capitals, index);
-      by_initials.TryEmplace(all, index);
+      by_short_form.TryEmplace(capitals, index);
+      by_short_form.TryEmplace(all, index);
     }
     if (group.type == EntityType::kOrganization) {
       // "Lincoln Elementary" of "Lincoln Elementary School".
       if (IsOneOf(LowerForm(group.longest.end - 1), kLegalForms)) {
         IndexRange head = group.longest;
         while (--head.end > head.begin + 1) {
-          by_initials.TryEmplace(Key(head, 0), index);
+          by_short_form.TryEmplace(Key(head, 0), index);
         }
       }
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
@@ -320,7 +322,7 @@ void Linker::JoinOrganizations() {
     const Group& group = groups_[index];
     if (!IsName(group.type) || group.type == EntityType::kPerson) continue;
     if (group.longest.size() != 1) {
-      const auto* const full = by_initials.Find(Key(group.longest, 0));
+      const auto* const full = by_short_form.Find(Key(group.longest, 0));
       if (full != nullptr && group.type == EntityType::kOrganization) {
         Join(index, full->second);
       }
@@ -341,7 +343,7 @@ void Linker::JoinOrganizations() {
       initials = CombineHash(initials, ToLower(character.code_point));
     }
     if (letters >= 2 && letters <= kMostWords && capitals * 2 > letters) {
-      const auto* const found = by_initials.Find(initials);
+      const auto* const found = by_short_form.Find(initials);
       if (found != nullptr && found->second != index) {
         Join(index, found->second);
         continue;

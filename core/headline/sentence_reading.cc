@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "core/compress/compress.h"
 #include "core/rank/sentence_shape.h"
 #include "core/rank/word_kinds.h"
 #include "core/text/equal.h"
@@ -689,10 +690,8 @@ void SentenceReading::FindBrackets() {
       open = i;
     } else if (open < i) {
       // Of no claim goes what it hangs on: "(unless they pay)".
-      const bool limits = std::any_of(
-          pieces_.begin() + open, pieces_.begin() + i, [](const Piece& one) {
-            return (one.kinds & kReportingVerb) != 0 || IsLimit(one.text);
-          });
+      const bool limits =
+          HoldsReservation(document_, begin_ + open, begin_ + i);
       for (uint32_t j = open; j <= i; ++j) {
         pieces_[j].inserted = !limits;
         pieces_[j].loose = limits;

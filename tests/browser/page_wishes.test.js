@@ -64,6 +64,21 @@ pageTest('words and links of the page that are dragged within it are no drops',
 
 const OWN = 'My own text stands here. It has two sentences.';
 
+/** @param {import('playwright-core').Page} page that keeps that text then */
+async function pasteOwn(page) {
+  await paste(page, OWN);
+  await page.waitForSelector('article .chosen');
+  await untilKept(page, 'My own text');
+}
+
+/** @param {import('playwright-core').Page} page @returns another tab with its text */
+async function openBeside(page) {
+  const other = await page.context().newPage();
+  await other.goto(server().url);
+  await other.waitForSelector('article:has-text("My own text")');
+  return other;
+}
+
 /**
  * Holds back what a page asks for.
  *
@@ -137,9 +152,7 @@ const TAKEN_BACK = [
 ];
 for (const [name, act] of TAKEN_BACK) {
   pageTest(`after ${name} nothing of the text is kept, at once`, {}, async (page) => {
-    await paste(page, OWN);
-    await page.waitForSelector('article .chosen');
-    await untilKept(page, 'My own text');
+    await pasteOwn(page);
     await page.evaluate(() => {
       // Half a second never passes before the page is closed.
       globalThis.setTimeout = /** @type {any} */ (() => 1);
@@ -163,12 +176,8 @@ pageTest('what was typed last is kept by a page that is closed at once', {}, asy
 });
 
 pageTest('a tab that is closed leaves the newer text of another', {}, async (page) => {
-  await paste(page, OWN);
-  await page.waitForSelector('article .chosen');
-  await untilKept(page, 'My own text');
-  const other = await page.context().newPage();
-  await other.goto(server().url);
-  await other.waitForSelector('article:has-text("My own text")');
+  await pasteOwn(page);
+  const other = await openBeside(page);
   // The same text is no other one.
   await other.waitForFunction(() => sessionStorage.getItem('standfirst.text'));
   await other.click('.mast >> text=New text');
@@ -182,9 +191,7 @@ pageTest('a tab that is closed leaves the newer text of another', {}, async (pag
 });
 
 pageTest('another tab with the same text is none to speak of', {}, async (page) => {
-  await paste(page, OWN);
-  await page.waitForSelector('article .chosen');
-  await untilKept(page, 'My own text');
+  await pasteOwn(page);
   const told = page.evaluate(() => new Promise((done) => {
     addEventListener('storage', ({ newValue }) => {
       // After the page has drawn what it has to say.
@@ -213,9 +220,7 @@ const SHARED = '?title=Hi&text=The%20mayor%20quit.%20She%20was%20tired.';
 const openMenu = (page) => page.click('.mast nav > button:text-is("Menu")');
 
 pageTest('a share does not lose the text that was kept', {}, async (page) => {
-  await paste(page, OWN);
-  await page.waitForSelector('article .chosen');
-  await untilKept(page, 'My own text');
+  await pasteOwn(page);
   const other = await page.context().newPage();
   await page.close();
   await other.goto(`${server().url}index.html${SHARED}`);
@@ -228,9 +233,7 @@ pageTest('a share does not lose the text that was kept', {}, async (page) => {
 });
 
 pageTest('a share of nothing leaves what was kept, and says so', {}, async (page) => {
-  await paste(page, OWN);
-  await page.waitForSelector('article .chosen');
-  await untilKept(page, 'My own text');
+  await pasteOwn(page);
   await page.goto(`${server().url}index.html?title=Hi&url=https%3A%2F%2Fvelm.example`);
   await page.waitForSelector('.note[data-code=only-link]');
   await page.waitForSelector('article:has-text("My own text")');
@@ -238,12 +241,8 @@ pageTest('a share of nothing leaves what was kept, and says so', {}, async (page
 
 pageTest('"Keep my text" that is switched off in one tab is so in every other', {},
     async (page) => {
-      await paste(page, OWN);
-      await page.waitForSelector('article .chosen');
-      await untilKept(page, 'My own text');
-      const other = await page.context().newPage();
-      await other.goto(server().url);
-      await other.waitForSelector('article:has-text("My own text")');
+      await pasteOwn(page);
+      const other = await openBeside(page);
       await openMenu(page);
       await page.uncheck('.menu [type=checkbox]');
       await untilKept(page, '');

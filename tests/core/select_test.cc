@@ -427,13 +427,15 @@ TEST(SelectTest, ChoiceOfAnotherLayoutIsRefused) {
   }
 }
 
+constexpr const char* kTalk =
+    "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
+    "Skerrow will run again on Monday after nine days in the dock.\n\n"
+    "Bo Tarn: I see. The council and the company share the bill for the new "
+    "landing stage of the ferry.\n\n"
+    "Ada Quill: Quite so.\n\nBo Tarn: Good.\n";
+
 TEST(SelectTest, SpeakersAreNamed) {
-  const Document document = ReadDocument(
-      "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
-      "Skerrow will run again on Monday after nine days in the dock.\n\n"
-      "Bo Tarn: I see. The council and the company share the bill for the new "
-      "landing stage of the ferry.\n\n"
-      "Ada Quill: Quite so.\n\nBo Tarn: Good.\n");
+  const Document document = ReadDocument(kTalk);
   const Ranking ranking = RankPlainly(document);
   uint32_t named = 0;
   for (uint32_t words = 8; words <= 60; ++words) {
@@ -464,12 +466,7 @@ TEST(SelectTest, SpeakersAreNamed) {
 }
 
 TEST(SelectTest, NoTurnIsGivenToAnotherSpeaker) {
-  const Document document = ReadDocument(
-      "Ada Quill: Good morning. The ferry between Port Amble and the Isle of "
-      "Skerrow will run again on Monday after nine days in the dock.\n\n"
-      "Bo Tarn: I see. The council and the company share the bill for the new "
-      "landing stage of the ferry.\n\n"
-      "Ada Quill: Quite so.\n\nBo Tarn: Good.\n");
+  const Document document = ReadDocument(kTalk);
   const Ranking ranking = RankPlainly(document);
   for (uint32_t words = 1; words <= 60; ++words) {
     SelectOptions options;
