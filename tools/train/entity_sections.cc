@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 
 #include "core/entity/entity_lexicon.h"
 #include "core/entity/entity_model.h"
@@ -33,6 +34,13 @@ std::vector<std::string> Lines(const std::string& text) {
   }
   if (!line.empty() && line[0] != '#') lines.push_back(line);
   return lines;
+}
+
+Error WrongLine(const std::string& path, const std::string& line,
+                std::string hint) {
+  std::string message = path;
+  message.append(": \"").append(line).append("\"");
+  return {ErrorCode::kInputUnreadable, std::move(message), std::move(hint)};
 }
 
 bool StartsWithCapital(std::string_view word) {
@@ -270,15 +278,16 @@ Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
                           : fields[1] == "TITLE" ? kTitleList
                                                  : 0;
     if (list == 0) {
-      return Error{ErrorCode::kInputUnreadable, path + ": \"" + line + "\"",
-                   "A line is a word, a tab, and ORG, PLACE or TITLE."};
+      return WrongLine(path, line,
+                       "A line is a word, a tab, and ORG, PLACE or TITLE.");
     }
     by_fingerprint[FingerprintSet::Fingerprint(FormHash(fields[0]))].lists |=
         list;
   }
   std::vector<uint8_t> bytes;
   AppendU32(&bytes, static_cast<uint32_t>(by_fingerprint.size()));
-  bytes.insert(bytes.end(), lexicon.begin() + 4, lexicon.begin() + start);
+  bytes.insert(bytes.end(), lexicon.begin() + 4,
+               lexicon.begin() + static_cast<std::ptrdiff_t>(start));
   AppendColumns(by_fingerprint, &bytes);
   return bytes;
 }
@@ -297,9 +306,9 @@ Expected<std::vector<uint8_t>> MakeNameLists(const std::string& path) {
     const std::vector<std::string> fields = SplitAt(line, '\t');
     if (fields.size() != 2 || list == kNames.size() ||
         fields[0] != kNames[list]) {
-      return Error{
-          ErrorCode::kInputUnreadable, path + ": \"" + line + "\"",
-          "A line is a list's name, in their order, a tab, and words."};
+      return WrongLine(
+          path, line,
+          "A line is a list's name, in their order, a tab, and words.");
     }
     bytes.insert(bytes.end(), fields[1].begin(), fields[1].end());
     bytes.push_back(0);
