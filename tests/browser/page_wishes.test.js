@@ -329,4 +329,7 @@ pageTest('where nothing can be kept the box says so, and a language as well', {
   await openMenu(page);
   await page.click('.menu [data-language=de]');
   await shows(page.locator('.note[data-code=language-never]'), /does not let us keep/);
+  // That the text is not kept is found out a moment after it came.
+  await page.waitForTimeout(1000);
+  await shows(page.locator('.note'), /does not let us keep the language/);
 });

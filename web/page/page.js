@@ -238,7 +238,10 @@ export function startPage(document, createEngine) {
     const { text, keepText } = store.state;
     const outcome = saveText(keepText && text !== '' ? source() : null);
     store.set({ kept: outcome === 'kept' });
-    if (outcome !== 'kept' && keepText) store.set({ mishap: { code: outcome } });
+    // Of itself it does not take the place of an answer to the reader.
+    if (outcome !== 'kept' && keepText && !store.state.mishap) {
+      store.set({ mishap: { code: outcome } });
+    }
   };
   // A page that is left may not come back. What it kept before may be older than
   // what another tab keeps.
