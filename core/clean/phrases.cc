@@ -221,6 +221,15 @@ Dateline ReadDateline(const View& view, uint32_t token, bool below_deck) {
     line.has_agency = true;
     at = agency_first;
   } else {
+    // "12 September 2024, Orla – ": a whole date, as days begin notices too.
+    const uint32_t day = SkipDate(view, at);
+    if (day != at && view.Text(day - 1).size() == 4 && view.IsMark(day, ",") &&
+        view.tokens()[day - 1].kind == ViewToken::kNumber) {
+      line.has_date = true;
+      line.date_begin = at;
+      line.date_end = day;
+      at = day + 1;
+    }
     uint32_t after = SkipPlace(view, at, true);
     if (after == at) {
       in_capitals = false;

@@ -1179,6 +1179,8 @@ bool SentenceReading::MayEnd(uint32_t end) const {
       (!next.space_before && (next.term || TagOf(next) == Tag::kHYPH))) {
     return false;
   }
+  // "the way for many | of us", "accused | of fraud"
+  if (next.text == "of" && !IsNoun(last.tag)) return false;
   // "left | “a hole”"
   if (next.mate != kNoPiece && next.mate > following) return false;
   // "rare | find", "police | officer".

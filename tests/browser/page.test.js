@@ -1112,6 +1112,28 @@ pageTest('Edit text brings the box back at the same place, and live',
       assert.equal(await page.locator('.stand').isVisible(), true);
     });
 
+pageTest('beside the box a number of the standfirst selects its sentence there',
+    { sample: 'feature' }, async (page) => {
+      await page.keyboard.press('e');
+      await page.waitForSelector('#box:focus');
+      const links = page.locator('.stand .src');
+      const selected = () => page.evaluate(() => {
+        const box = /** @type {HTMLTextAreaElement} */ (
+          document.getElementById('box'));
+        return {
+          words: box.value.slice(box.selectionStart, box.selectionEnd),
+          focused: document.activeElement === box,
+        };
+      });
+      for (const index of [0, await links.count() - 1]) {
+        const line = await page.locator('.stand .st').nth(index).innerText();
+        await links.nth(index).click();
+        const { words, focused } = await selected();
+        const [first = ''] = line.split(' ');
+        assert.ok(focused && words.startsWith(first) && words.endsWith('.'), words);
+      }
+    });
+
 pageTest('the theme follows the menu and is kept', { sample: 'news' }, async (page) => {
   const paper = () => page.evaluate(() =>
     getComputedStyle(document.documentElement).backgroundColor);

@@ -579,6 +579,14 @@ TEST(CleanTest, SetsDatelinesAsideAndKeepsTheirFacts) {
        "dateline: Orla, Marland \xE2\x80\x93", "Orla, Marland", ""},
       {"ORLA \xE2\x80\x93 Monday morning saw the first snow of the year.",
        "dateline: ORLA \xE2\x80\x93", "ORLA", ""},
+      {"12 September 2024, Orla \xE2\x80\x93 The trust announced a plan on "
+       "Monday.",
+       "dateline: 12 September 2024, Orla \xE2\x80\x93", "Orla",
+       "12 September 2024"},
+      {"May 3, 2024, Orla: The trust announced a plan on Monday.",
+       "dateline: May 3, 2024, Orla:", "Orla", "May 3, 2024"},
+      {"12 September, Main Hall \xE2\x80\x93 The choir sings at eight.", "", "",
+       ""},
       {"In Orla, Marland \xE2\x80\x93 The old capital \xE2\x80\x93 a court "
        "heard "
        "the case.",
