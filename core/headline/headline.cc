@@ -67,7 +67,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       cutter.AppendLines(words, &lines);
       const HeadlineLine* line = nullptr;
       for (const HeadlineLine& other : lines) {
-        int32_t score = model->Score(other);
+        int32_t score = model->Score(other) +
+                        kSentenceUnit * ranking.sentences[index].score;
         if (other.personal) score -= kPersonal;
         const bool first = !best.has_value() && line == nullptr;
         if (!first && score <= best_score) continue;

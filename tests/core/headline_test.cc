@@ -339,7 +339,9 @@ TEST_F(HeadlineModelTest, SaysWhichOne) {
   const Case cases[] = {
       {"The last survivor of the shipwreck has died aged 101, her family said "
        "on Sunday in a short note to the newspaper.",
-       12, "Last survivor of shipwreck died aged 101, her family said"},
+       12,
+       "Last survivor of shipwreck died aged 101, her family said to "
+       "newspaper"},
       {"The final third of the course is closed to horses until the end of "
        "August, the council said.",
        12, "Final third of course closed to horses, council said"},

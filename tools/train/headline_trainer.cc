@@ -62,6 +62,7 @@ struct TokenExample {
 // Of one text: a cutter per sentence that is tried, the tokens' examples.
 struct TextExamples {
   std::vector<SentenceCutter> cutters;
+  std::vector<double> scores;  // Per cutter: its sentence's, from 0 to 1.
   std::vector<std::vector<TokenExample>> tokens;  // Per cutter, per piece.
 };
 
@@ -71,6 +72,7 @@ struct LineExample {
   float rouge1 = 0;
   float rouge_l = 0;
   uint32_t words = 0;
+  double score = 0;   // What its sentence's score counts.
   double cost = 0;    // Of what is wanting.
   double likely = 0;  // How likely it is complete.
   char verdict = 0;   // Of who read it.
@@ -130,9 +132,12 @@ struct WordModel {
 class HeadlineTrainer {
  public:
   HeadlineTrainer(const std::vector<TrainingText>& texts,
-                  const ArticleReader& articles,
+                  const ArticleReader& articles, const RankModel* ranker,
                   const TrainArguments& arguments)
-      : texts_(texts), articles_(articles), arguments_(arguments) {
+      : texts_(texts),
+        articles_(articles),
+        ranker_(ranker),
+        arguments_(arguments) {
     for (uint32_t i = 0; i < texts.size(); ++i) {
       if (texts[i].title.empty()) continue;
       (texts[i].held_out ? held_out_ : train_).push_back(i);
@@ -169,7 +174,8 @@ class HeadlineTrainer {
       for (const uint16_t token : line.tokens) {
         sum += shares[token >> 8U][token & 255U];
       }
-      double score = kExpectedWeight * line.Expected(sum) - line.cost;
+      double score =
+          kExpectedWeight * line.Expected(sum) + line.score - line.cost;
       for (const uint16_t column : line.features) score += lines.At(column);
       return score;
     }
@@ -185,6 +191,7 @@ class HeadlineTrainer {
 
   const std::vector<TrainingText>& texts_;
   const ArticleReader& articles_;
+  const RankModel* ranker_;
   const TrainArguments& arguments_;
   std::vector<uint32_t> train_;
   std::vector<uint32_t> held_out_;
@@ -463,6 +470,8 @@ void HeadlineTrainer::MakeExamples() {
     const TrainingText& here = texts_[text];
     const Ranking ranking =
         Rank(nullptr, nullptr, *here.document, here.entities, {});
+    const Ranking trained =
+        Rank(ranker_, articles_.words(), *here.document, here.entities, {});
     TextExamples& examples = examples_[text];
     std::unordered_set<uint32_t> seen;
     for (uint32_t i = 0; i < here.document->sentences.size() &&
@@ -474,6 +483,7 @@ void HeadlineTrainer::MakeExamples() {
       examples.cutters.emplace_back(
           *here.document, here.entities, articles_.words(), &valency_, &parser,
           i, static_cast<uint32_t>(examples.cutters.size()), /*english=*/true);
+      examples.scores.push_back(trained.sentences[i].score / 1000.0);
       for (const auto& piece : examples.cutters.back().pieces()) {
         if (piece.term && seen.insert(piece.lower).second) {
           ++texts_with[here.document->vocabulary.entry(piece.lower).hash];
@@ -597,6 +607,8 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
   const double enough = Number("enough", double{kEnough} / kLogitUnit);
   const double lack = Number("lack", kLackWeight);
   const double reward = Number("reward", 0.5);
+  const double sentence =
+      Number("sentence", kSentenceUnit * 1000.0 / kLogitUnit);
   double oracle = 0;
   double mean_lines = 0;
   double none = 0;
@@ -659,7 +671,8 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
         own.lines.push_back(
             {line.features, static_cast<float>(score.rouge1),
              static_cast<float>(score.rouge_l), line.words,
-             /*cost=*/0, /*likely=*/0,
+             sentence * examples_[text].scores[cutter], /*cost=*/0,
+             /*likely=*/0,
              VerdictOf(text, examples_[text].cutters[cutter], line),
              std::move(string), std::move(tokens), terms,
              static_cast<uint32_t>(cutter),
@@ -823,6 +836,8 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   // likely those are complete that were chosen.
   std::array<double, 3> read{};
   double likely = 0;
+  double lead = 0;
+  double sentence = 0;
   const bool show = Number("show-cross", 0) != 0;
   const std::string to_read = ExtraText(arguments_, "to-read", "");
   std::ofstream unread;
@@ -857,6 +872,8 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
       if (best == nullptr) continue;
       if (unread.is_open()) WriteUnread(joint, text, shares, &unread);
       likely += best->likely;
+      lead += best->cutter == 0 ? 1 : 0;
+      sentence += examples_[text.text].scores[best->cutter];
       read[0] += best->verdict != 0 ? 1 : 0;
       read[1] += best->verdict == 'g' ? 1 : 0;
       read[2] += best->verdict == 'g' || best->verdict == 'm' ? 1 : 0;
@@ -875,10 +892,10 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
       stderr,
       "by a model of the other half: R1 %.2f RL %.2f in %.1f words; of "
       "%.0f lines that were read %.3f complete, %.3f nearly; thought "
-      "%.3f\n",
+      "%.3f; of the first sentence %.3f; score %.3f\n",
       sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], read[0],
       read[1] / std::max(1.0, read[0]), read[2] / std::max(1.0, read[0]),
-      likely / sums[3]);
+      likely / sums[3], lead / sums[3], sentence / sums[3]);
 }
 
 WordModel HeadlineTrainer::TrainAll(const std::vector<TextLines>& all) {
@@ -957,7 +974,8 @@ void HeadlineTrainer::Report(const std::vector<uint8_t>& section) const {
     const TrainingText& here = texts_[text];
     if (here.group != 0) continue;
     const Document& document = *here.document;
-    const Ranking ranking = Rank(nullptr, nullptr, document, here.entities, {});
+    const Ranking ranking =
+        Rank(ranker_, articles_.words(), document, here.entities, {});
     const auto candidate =
         MakeHeadline(&model.value(), articles_.words(), &parser, document,
                      here.entities, ranking, kWords);
@@ -999,7 +1017,13 @@ int TrainHeadline(const TrainArguments& arguments) {
     std::fprintf(stderr, "%s\n", texts.error().message.c_str());
     return 3;
   }
-  HeadlineTrainer trainer(texts.value(), articles, arguments);
+  const Expected<TrialModel> ranker = TrialModel::Of({"rank", "lean"}, {});
+  if (!ranker.ok()) {
+    std::fprintf(stderr, "%s\n", ranker.error().message.c_str());
+    return 3;
+  }
+  HeadlineTrainer trainer(texts.value(), articles, ranker.value().get(),
+                          arguments);
   trainer.MakeExamples();
   const std::vector<TextLines> lines = trainer.MakeLines();
   trainer.CrossValidate(lines);
