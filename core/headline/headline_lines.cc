@@ -198,7 +198,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
         IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
         TagOf(first) == Tag::kPRPS || TagOf(first) == Tag::kWDT ||
-        PointsBack(first.text)) {
+        first.inside_mention || PointsBack(first.text)) {
       return;
     }
     // "None may keep the ship": none of whom stands elsewhere.
@@ -280,7 +280,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
           left.capital && pieces_[at].capital &&
           pieces_[at].entity != 1 + static_cast<int>(EntityType::kPerson);
       if (title || !pieces_[at].space_before || pieces_[at].inside_mention ||
-          Gone(pieces_[at]) || IsIdleAdverb(pieces_[at].text)) {
+          Gone(pieces_[at]) || IsIdleAdverb(pieces_[at].text) ||
+          (pieces_[at].kinds & kConjunction) != 0) {
         continue;
       }
       State inner = state;
@@ -310,12 +311,14 @@ bool SentenceCutter::Take(State* state) const {
     state->relative = false;
     state->subordinate = false;
   }
-  // "said those who wait …": the clause has a verb, the claim has none yet.
+  // "said those who wait …": the clause has a verb, the claim has none yet;
+  // nor has "said while speaking".
   const bool within = piece.relation == Relation::kAclRelcl ||
                       (piece.head != kNoPiece &&
                        pieces_[piece.head].relation == Relation::kAclRelcl);
   if (state->verb != 0 &&
-      ((IsFinite(at) && !within) || piece.quote || OpensClause(piece))) {
+      ((IsFinite(at) && !within) || piece.quote ||
+       (OpensClause(piece) && !OpensTime(piece.text)))) {
     state->claimless = false;
   }
   // "has said"
