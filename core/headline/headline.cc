@@ -68,7 +68,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
       const HeadlineLine* line = nullptr;
       for (const HeadlineLine& other : lines) {
         int32_t score = model->Score(other) +
-                        kSentenceUnit * ranking.sentences[index].score;
+                        kSentenceUnit * ranking.sentences[index].score -
+                        kGapPrice * static_cast<int32_t>(other.gaps);
         if (other.personal) score -= kPersonal;
         const bool first = !best.has_value() && line == nullptr;
         if (!first && score <= best_score) continue;

@@ -118,12 +118,13 @@ struct SentenceCutter::State {
   std::array<uint32_t, 5> skipped{};   // By kind.
   std::array<uint32_t, 2> pronouns{};  // Before the verb and after it.
   uint32_t gap = 0;                    // Tags around the last one.
-  uint32_t top = 0;                    // Salience of names: the highest …
-  bool top_first = false;              // … before the verb?
-  bool relative = false;               // In a clause on a noun.
-  bool subordinate = false;            // In the opening clause.
-  bool personal = false;               // "I", "you".
-  bool claimless = false;              // "Ada Quill said", and no claim yet.
+  uint32_t gaps = 0;         // Places where something was passed over.
+  uint32_t top = 0;          // Salience of names: the highest …
+  bool top_first = false;    // … before the verb?
+  bool relative = false;     // In a clause on a noun.
+  bool subordinate = false;  // In the opening clause.
+  bool personal = false;     // "I", "you".
+  bool claimless = false;    // "Ada Quill said", and no claim yet.
 };
 
 const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns = kPlaceStarts;
@@ -198,7 +199,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
         ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
         IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
         TagOf(first) == Tag::kPRPS || TagOf(first) == Tag::kWDT ||
-        first.inside_mention || PointsBack(first.text)) {
+        TagOf(first) == Tag::kWP || first.inside_mention ||
+        PointsBack(first.text)) {
       return;
     }
     // "None may keep the ship": none of whom stands elsewhere.
@@ -219,6 +221,22 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
   begin(first, second != first ? 1 : 0);
   if (second != first) begin(second, 2);
   const auto size = static_cast<uint32_t>(pieces_.size());
+  // Not within a subject: "of the two annual budgets say", "a man who worked
+  // for the school and a bank has …".
+  const auto opens_clause = [&](uint32_t at) {
+    uint32_t before = at - 1;
+    while (before > first && Gone(pieces_[before])) --before;
+    const Piece& previous = pieces_[before];
+    if ((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) {
+      return false;
+    }
+    if (second != first) return true;
+    while (before > first &&
+           !IsOneOf(pieces_[before].text, "who which whose where")) {
+      --before;
+    }
+    return before == first;
+  };
   uint32_t quotes = 0;  // That are open.
   bool verb = false;    // Of the clause before.
   for (uint32_t i = 0; i + 4 < size; ++i) {
@@ -239,7 +257,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     // Nor what "where" opens within a clause: its verb is not the line's.
     if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
     if (opens && (verb || IsOneOf(piece.text, "; : – —")) &&
-        Next(i + 1) == i + 1 && IsSubject(i + 1)) {
+        Next(i + 1) == i + 1 && IsSubject(i + 1) && opens_clause(i + 1)) {
       begin(i + 1, 3);
     }
   }
@@ -249,8 +267,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     if (i <= second || !IsVouchedSubject(i)) continue;
     // Nor behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
-    if (at > second && at <= i && pieces_[at].term &&
-        (pieces_[at].kinds & kPreposition) == 0 &&
+    if (at <= second || at > i || !opens_clause(at)) continue;
+    if (pieces_[at].term && (pieces_[at].kinds & kPreposition) == 0 &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
       begin(at, 3);
@@ -316,9 +334,8 @@ bool SentenceCutter::Take(State* state) const {
   const bool within = piece.relation == Relation::kAclRelcl ||
                       (piece.head != kNoPiece &&
                        pieces_[piece.head].relation == Relation::kAclRelcl);
-  if (state->verb != 0 &&
-      ((IsFinite(at) && !within) || piece.quote ||
-       (OpensClause(piece) && !OpensTime(piece.text)))) {
+  if (state->verb != 0 && ((IsFinite(at) && !within) || piece.quote ||
+                           (OpensClause(piece) && !OpensTime(piece.text)))) {
     state->claimless = false;
   }
   // "has said"
@@ -375,12 +392,11 @@ bool SentenceCutter::Take(State* state) const {
   }
   if (state->ranges > 0 && pieces_[at].term) {
     const uint32_t left = state->kept[state->ranges - 1].end - 1;
-    if (left + 1 != Next(left + 1) || left + 1 != at) {
-      if (std::any_of(pieces_.begin() + left + 1, pieces_.begin() + at,
-                      [&](const Piece& between) { return !Gone(between); })) {
-        const uint32_t group = TagGroup(pieces_[left].tag);
-        state->gap = 1 + group * kTagGroups + TagGroup(piece.tag);
-      }
+    if (Next(left + 1) < at) {
+      if (Tears(left, at)) return false;
+      ++state->gaps;
+      const uint32_t group = TagGroup(pieces_[left].tag);
+      state->gap = 1 + group * kTagGroups + TagGroup(piece.tag);
     }
   }
   if (state->ranges > 0 && state->kept[state->ranges - 1].end == at) {
@@ -418,6 +434,13 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   const uint32_t end = state.at;
   if (state.kept[state.ranges - 1].end != end) return false;
   if (!MayEnd(end) || state.claimless) return false;
+  // "found that three suitcases": a clause without its verb.
+  for (uint32_t i = end; i-- > state.start;) {
+    if ((state.mask & Bit(i)) == 0) continue;
+    const uint32_t group = TagGroup(pieces_[i].tag);
+    if (group >= 7 && group <= 10) break;
+    if (pieces_[i].text == "that" || OpensClause(pieces_[i])) return false;
+  }
   const uint32_t end_kind = EndKind(end);
   // "…, hours": the rest of something.
   uint32_t before = end - 1;
@@ -426,6 +449,7 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     return false;
   }
   line->personal = state.personal;
+  line->gaps = state.gaps;
   line->kept = state.kept;
   line->ranges = state.ranges;
   line->words = state.words;
@@ -598,7 +622,12 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
     if (ends && MayEnd(end)) best = end;
   }
   if (best == 0) {
-    // No good place: at least not on a word that wants another.
+    // No good place: at least not on the subject of another clause …
+    if (fitting < size && IsFinite(fitting)) {
+      while (fitting > start + 1 && !IsFinite(--fitting)) {
+      }
+    }
+    // … or a word that wants another.
     while (fitting > start + 1 &&
            ((!pieces_[fitting - 1].term && !IsSign(pieces_[fitting - 1])) ||
             Gone(pieces_[fitting - 1]) ||

@@ -58,6 +58,7 @@ constexpr uint32_t kMostRanges = 14;
 struct HeadlineLine {
   std::array<IndexRange, kMostRanges> kept{};  // Pieces.
   uint32_t ranges = 0;
+  uint32_t gaps = 0;  // Where more than articles and the like was passed over.
   uint32_t words = 0;
   bool personal = false;   // Speaks of "I" or "you".
   uint32_t expected = 0;   // F1 of its words, in 1/16000.

@@ -243,12 +243,15 @@ bool IsIdleAdverb(std::string_view text) {
 // Without it the noun would be another: "former minister", "no minister".
 bool QualifiesHead(const SentenceReading::Piece& piece) {
   constexpr const char* kWords =
-      "aborted acting alleged anti apparent attempted conditional "
-      "deputy draft ex failed fake false few fewer final first former half "
-      "impossible interim last late less likely little lone main mock near "
+      "aborted acting alleged anti apparent attempted civil conditional "
+      "deputy draft ex failed fake false few fewer final first former "
+      "half "
+      "impossible interim last late less likely little lone main maximum "
+      "minimum ministerial mock near "
       "next no non only other outgoing partial planned possible potential pro "
       "proposed purported rare remaining retired same scant second so-called "
-      "sole supposed suspected temporary then third unlikely unsuccessful "
+      "senior sole supposed suspected temporary then third unlikely "
+      "unsuccessful "
       "vice virtual would-be";
   switch (TagOf(piece)) {
     case Tag::kCD:
@@ -569,7 +572,7 @@ void SentenceReading::Drop() {
     if (!last.term ||
         (last.kinds & (kConjunction | kPersonalPronoun | kFirstSecondPerson |
                        kAuxiliary)) != 0 ||
-        TagOf(last) == Tag::kEX) {
+        TagOf(last) == Tag::kEX || TagOf(last) == Tag::kWP) {
       continue;
     }
     if (IsBeing(piece.text)) {
@@ -974,11 +977,7 @@ bool SentenceReading::IsTimeBeforeClause(uint32_t start) const {
   for (uint32_t i = start + 1; i < start + 5 && i < pieces_.size(); ++i) {
     if (IsFinite(i)) return false;
     if (IsOneOf(pieces_[i].text, "after before")) {
-      std::string last(pieces_[i - 1].text);
-      if (last[0] >= 'A' && last[0] <= 'Z') {
-        last[0] = static_cast<char>(last[0] - 'A' + 'a');
-      }
-      return IsTimeBefore(last);
+      return IsTimeBefore(document_.vocabulary.form(pieces_[i - 1].lower));
     }
   }
   return false;
@@ -1179,8 +1178,16 @@ bool SentenceReading::MayEnd(uint32_t end) const {
       (!next.space_before && (next.term || TagOf(next) == Tag::kHYPH))) {
     return false;
   }
-  // "the way for many | of us", "accused | of fraud"
-  if (next.text == "of" && !IsNoun(last.tag)) return false;
+  // "to use water | sparingly"
+  if (next.text.ends_with("ly") && TagOf(next) == Tag::kRB &&
+      (following + 1 == size || !pieces_[following + 1].term)) {
+    return false;
+  }
+  // "admits that a long break | is …", "a £500 | reward"
+  if (IsFinite(following) ||
+      (TagOf(last) == Tag::kCD && IsNoun(next.tag) && following == end)) {
+    return false;
+  }
   // "left | “a hole”"
   if (next.mate != kNoPiece && next.mate > following) return false;
   // "rare | find", "police | officer".
@@ -1213,6 +1220,39 @@ bool SentenceReading::MayEnd(uint32_t end) const {
     if (IsFinite(i)) return false;
   }
   return next.text != "than" && !IsBound(following) && !LacksComplement(end);
+}
+
+bool SentenceReading::Tears(uint32_t left, uint32_t right) const {
+  const Piece& before = pieces_[left];
+  const Piece& after = pieces_[right];
+  const Piece& first = pieces_[Next(left + 1)];
+  // Given names may go.
+  if (after.inside_mention) return false;
+  // "majority-Muslim"
+  if (!after.space_before) return true;
+  if (IsIdleAdverb(first.text)) return false;
+  const bool noun = IsNoun(after.tag);
+  const bool number = TagOf(before) == Tag::kCD;
+  if ((IsNoun(first.tag) && (IsNoun(before.tag) || (number && !noun))) ||
+      (number && (TagOf(first) == Tag::kCD || IsMeasure(first.text) ||
+                  IsOneOf(first.text, "crore lakh")))) {
+    return true;
+  }
+  bool governs = false;  // Something that wants an object.
+  uint32_t last = left;
+  for (uint32_t i = left + 1; i < right; ++i) {
+    if (Gone(pieces_[i])) continue;
+    const uint32_t group = TagGroup(pieces_[i].tag);
+    governs |=
+        (group >= 7 && group <= 10 && (last != left || IsNoun(before.tag))) ||
+        TagOf(pieces_[i]) == Tag::kIN || TagOf(pieces_[i]) == Tag::kTO;
+    last = i;
+  }
+  const Piece& end = pieces_[last];
+  const bool joined = (first.kinds & kConjunction) != 0;
+  // "a mile [and Ada Quill] ran"
+  if (IsFinite(right) && end.term && (joined || first.text == ",")) return true;
+  return noun && !IsWeekday(after.text) && (governs || joined) && end.term;
 }
 
 uint32_t SentenceReading::EndKind(uint32_t end) const {

@@ -107,6 +107,9 @@ class SentenceReading {
   // May a line end before `end`? Not on a word that leads to another, nor in
   // a name.
   bool MayEnd(uint32_t end) const;
+  // Does it tear a phrase to pass over what stands between the two pieces: "in
+  // [presence of former] captains", "Anti-Terrorism [Court] in Leeds"?
+  bool Tears(uint32_t left, uint32_t right) const;
   // The tag of what follows an end before `end`.
   uint32_t EndKind(uint32_t end) const;
   static uint64_t Bit(uint32_t piece) { return uint64_t{1} << piece; }

@@ -1128,6 +1128,10 @@ pageTest('beside the box a number of the standfirst selects its sentence there',
       for (const index of [0, await links.count() - 1]) {
         const line = await page.locator('.stand .st').nth(index).innerText();
         await links.nth(index).click();
+        await page.waitForFunction(() => {
+          const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
+          return document.activeElement === box && box.selectionEnd > box.selectionStart;
+        });
         const { words, focused } = await selected();
         const [first = ''] = line.split(' ');
         assert.ok(focused && words.startsWith(first) && words.endsWith('.'), words);

@@ -72,7 +72,8 @@ struct LineExample {
   float rouge1 = 0;
   float rouge_l = 0;
   uint32_t words = 0;
-  double score = 0;   // What its sentence's score counts.
+  double score = 0;  // What its sentence's score counts, less its gaps.
+  uint32_t gaps = 0;
   double cost = 0;    // Of what is wanting.
   double likely = 0;  // How likely it is complete.
   char verdict = 0;   // Of who read it.
@@ -609,6 +610,7 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
   const double reward = Number("reward", 0.5);
   const double sentence =
       Number("sentence", kSentenceUnit * 1000.0 / kLogitUnit);
+  const double gap = Number("gap", double{kGapPrice} / kLogitUnit);
   double oracle = 0;
   double mean_lines = 0;
   double none = 0;
@@ -671,8 +673,8 @@ std::vector<TextLines> HeadlineTrainer::MakeLines() {
         own.lines.push_back(
             {line.features, static_cast<float>(score.rouge1),
              static_cast<float>(score.rouge_l), line.words,
-             sentence * examples_[text].scores[cutter], /*cost=*/0,
-             /*likely=*/0,
+             sentence * examples_[text].scores[cutter] - gap * line.gaps,
+             line.gaps, /*cost=*/0, /*likely=*/0,
              VerdictOf(text, examples_[text].cutters[cutter], line),
              std::move(string), std::move(tokens), terms,
              static_cast<uint32_t>(cutter),
@@ -838,6 +840,7 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
   double likely = 0;
   double lead = 0;
   double sentence = 0;
+  double gaps = 0;
   const bool show = Number("show-cross", 0) != 0;
   const std::string to_read = ExtraText(arguments_, "to-read", "");
   std::ofstream unread;
@@ -874,6 +877,7 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
       likely += best->likely;
       lead += best->cutter == 0 ? 1 : 0;
       sentence += examples_[text.text].scores[best->cutter];
+      gaps += best->gaps;
       read[0] += best->verdict != 0 ? 1 : 0;
       read[1] += best->verdict == 'g' ? 1 : 0;
       read[2] += best->verdict == 'g' || best->verdict == 'm' ? 1 : 0;
@@ -892,10 +896,11 @@ void HeadlineTrainer::CrossValidate(const std::vector<TextLines>& all) {
       stderr,
       "by a model of the other half: R1 %.2f RL %.2f in %.1f words; of "
       "%.0f lines that were read %.3f complete, %.3f nearly; thought "
-      "%.3f; of the first sentence %.3f; score %.3f\n",
+      "%.3f; of the first sentence %.3f; score %.3f; gaps "
+      "%.2f\n",
       sums[0] / sums[3], sums[1] / sums[3], sums[2] / sums[3], read[0],
       read[1] / std::max(1.0, read[0]), read[2] / std::max(1.0, read[0]),
-      likely / sums[3], lead / sums[3], sentence / sums[3]);
+      likely / sums[3], lead / sums[3], sentence / sums[3], gaps / sums[3]);
 }
 
 WordModel HeadlineTrainer::TrainAll(const std::vector<TextLines>& all) {

@@ -6,6 +6,7 @@
  */
 import { styles } from './later_styles.js';
 
+export { selectInBox } from './box_place.js';
 export * from './formats.js';
 export { drawGraph } from './graph_view.js';
 export { drawLeftOut } from './left_out_list.js';

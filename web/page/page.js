@@ -702,18 +702,9 @@ function makeActions(page, reader, article, chooser) {
      * @param {number} sentence
      * @param {Element} from where Escape leads back
      */
-    goTo(sentence, from) {
-      const { phase, result, shown } = store.state;
-      const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
-      const { start = 0, end = 0 } = result?.sentences[sentence] ?? {};
-      if (phase === 'editing') {
-        // Of Markdown, and of what is being typed, the box has other places.
-        if (box.value !== shown) return;
-        // A box scrolls to where the focus finds the caret.
-        box.blur();
-        box.setSelectionRange(start, start);
-        box.focus();
-        box.setSelectionRange(start, end);
+    async goTo(sentence, from) {
+      if (store.state.phase === 'editing') {
+        (await hasLater())?.selectInBox(page, sentence);
         return;
       }
       const target = article().sentence(sentence);
