@@ -351,6 +351,34 @@ TEST_F(HeadlineModelTest, SaysWhichOne) {
   }
 }
 
+TEST_F(HeadlineModelTest, TearsNoPhrase) {
+  struct Case {
+    const char* text;
+    const char* never;  // "|" is the beginning and the end.
+  };
+  const Case cases[] = {
+      // The messages show it, not their author.
+      {"The Skerrow messages of Mayor Ada Quill show that she is careful and "
+       "patient, a study of her letters has found.",
+       "|Quill show"},
+      // A man has been rescued, not whom he worked for.
+      {"A man who worked for the school and Channel 4 has been rescued from "
+       "the sea near Port Amble by two divers.",
+       "Channel 4 rescued"},
+      {"A Port Amble cheesemaker has offered a \xC2\xA3"
+       "500 reward after two of its finest cheeses were stolen from the "
+       "harbour.",
+       "500 after"},
+      {"The court has said while upholding the fine that the company had known "
+       "of the leak for two years.",
+       "upholding fine|"},
+  };
+  for (const Case& test : cases) {
+    const std::string headline = "|" + Headline(test.text, 12) + "|";
+    EXPECT_EQ(headline.find(test.never), std::string::npos) << headline;
+  }
+}
+
 TEST_F(HeadlineModelTest, QuotesWordForWord) {
   struct Case {
     const char* text;
