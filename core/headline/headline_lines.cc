@@ -118,13 +118,13 @@ struct SentenceCutter::State {
   std::array<uint32_t, 5> skipped{};   // By kind.
   std::array<uint32_t, 2> pronouns{};  // Before the verb and after it.
   uint32_t gap = 0;                    // Tags around the last one.
-  uint32_t gaps = 0;         // Places where something was passed over.
-  uint32_t top = 0;          // Salience of names: the highest …
-  bool top_first = false;    // … before the verb?
-  bool relative = false;     // In a clause on a noun.
-  bool subordinate = false;  // In the opening clause.
-  bool personal = false;     // "I", "you".
-  bool claimless = false;    // "Ada Quill said", and no claim yet.
+  uint32_t gaps = 0;                   // How many there are.
+  uint32_t top = 0;                    // Salience of names: the highest …
+  bool top_first = false;              // … before the verb?
+  bool relative = false;               // In a clause on a noun.
+  bool subordinate = false;            // In the opening clause.
+  bool personal = false;               // "I", "you".
+  bool claimless = false;              // "Ada Quill said", and no claim yet.
 };
 
 const std::array<uint32_t, kPlaceTemplates + 1> kPlaceColumns = kPlaceStarts;
@@ -623,8 +623,8 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
   }
   if (best == 0) {
     // No good place: at least not on the subject of another clause …
-    if (fitting < size && IsFinite(fitting)) {
-      while (fitting > start + 1 && !IsFinite(--fitting)) {
+    if (fitting < size && IsFinite(fitting) && HasFinite(start + 1, fitting)) {
+      while (!IsFinite(--fitting)) {
       }
     }
     // … or a word that wants another.

@@ -1183,7 +1183,7 @@ bool SentenceReading::MayEnd(uint32_t end) const {
       (following + 1 == size || !pieces_[following + 1].term)) {
     return false;
   }
-  // "admits that a long break | is …", "a £500 | reward"
+  // "believes the ferry | is …", "a £500 | reward"
   if (IsFinite(following) ||
       (TagOf(last) == Tag::kCD && IsNoun(next.tag) && following == end)) {
     return false;
@@ -1228,7 +1228,7 @@ bool SentenceReading::Tears(uint32_t left, uint32_t right) const {
   const Piece& first = pieces_[Next(left + 1)];
   // Given names may go.
   if (after.inside_mention) return false;
-  // "majority-Muslim"
+  // "[island]-born"
   if (!after.space_before) return true;
   if (IsIdleAdverb(first.text)) return false;
   const bool noun = IsNoun(after.tag);

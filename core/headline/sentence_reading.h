@@ -108,7 +108,7 @@ class SentenceReading {
   // a name.
   bool MayEnd(uint32_t end) const;
   // Does it tear a phrase to pass over what stands between the two pieces: "in
-  // [presence of former] captains", "Anti-Terrorism [Court] in Leeds"?
+  // [presence of former] captains", "the Flood [Court] in Leeds"?
   bool Tears(uint32_t left, uint32_t right) const;
   // The tag of what follows an end before `end`.
   uint32_t EndKind(uint32_t end) const;
