@@ -379,6 +379,13 @@ TEST_F(HeadlineModelTest, TearsNoPhrase) {
   }
 }
 
+// Where no line fits, all that fits of a long subject, not its first word.
+TEST_F(HeadlineModelTest, KeepsALongSubject) {
+  EXPECT_TRUE(
+      Headline("Ada Quill, Bram Oye, Lina Soto and Tam Reed have resigned.", 9)
+          .starts_with("Ada Quill, Bram Oye, Lina Soto"));
+}
+
 TEST_F(HeadlineModelTest, QuotesWordForWord) {
   struct Case {
     const char* text;
