@@ -74,19 +74,18 @@ void SentenceReading::FindSignals(uint64_t kept,
   const uint32_t final_group = TagGroup(pieces_[end - 1].tag);
   const uint32_t opens = first == 0 ? 1 : 0;
   add(0, 0);
-  add(1, word_of(next) * (following < size ? 1U : 0U), final_group);
+  add(1, word_of(next));
   add(2, TagGroup(next.tag), final_group + (next.term ? 16U : 0U));
   add(3, pieces_[end - 1].cluster);
   add(4, static_cast<uint32_t>(next.relation),
       static_cast<uint32_t>(pieces_[end - 1].relation));
-  add(5, following < size && IsBound(following) ? 1 : 0, final_group);
-  add(6, pieces_[first].entity, opens);
-  add(7, std::min(sentence_, 8U), opens);
+  add(5, pieces_[first].entity, opens);
+  add(6, std::min(sentence_, 8U), opens);
   uint32_t rare = 0;
-  uint32_t lost = 0;
   uint32_t gap = 0;  // How many pieces were passed over since the last kept.
   uint32_t gap_first = 0;
   uint32_t gap_last = 0;
+  uint32_t before = 0;  // The last that was kept.
   for (uint32_t i = 0; i < size; ++i) {
     const Piece& piece = pieces_[i];
     const bool here = is_kept(i);
@@ -97,20 +96,29 @@ void SentenceReading::FindSignals(uint64_t kept,
     if (!here) {
       if (gap++ == 0) gap_first = word_of(piece);
       gap_last = word_of(piece);
-      if (i >= first && i < end + 4) add(8, gap_last, side);
       if (!piece.term) continue;
-      add(9, piece.tag, side);
+      add(7, piece.tag, side);
       if (!head_kept) continue;
-      add(10, relation, side);
-      ++lost;
+      add(8, relation, side);
       continue;
     }
     if (gap > 0 && i > first) {
-      add(11, gap_first);
-      add(12, gap_last, piece.tag);
-      add(13, std::min(gap, 8U));
+      add(9, gap_first);
+      add(10, gap_last, piece.tag);
+      add(11, std::min(gap, 8U));
+      // How the two hang together.
+      const Piece& left = pieces_[before];
+      add(12,
+          piece.head == before               ? 1
+          : left.head == i                   ? 2
+          : piece.head == left.head          ? 3
+          : head_kept && piece.head < before ? 4
+                                             : 0,
+          static_cast<uint32_t>(left.relation));
+      add(13, pieces_[i - 1].tag, piece.tag);
     }
     gap = 0;
+    before = i;
     if (piece.kinds != 0) add(14, word_of(piece));
     if (!piece.term) {
       add(15, IsPause(piece.text) ? 1 : piece.quote ? 2 : 3, side);
@@ -118,17 +126,13 @@ void SentenceReading::FindSignals(uint64_t kept,
     }
     rare += piece.rarity > kRare ? 1 : 0;
     add(16, piece.cluster, head_kept ? 1 : 0);
-    if (!head_kept && piece.head != kNoPiece && !Gone(pieces_[piece.head])) {
-      add(17, relation, side_of(piece.head));
-    }
     const uint32_t group = TagGroup(piece.tag);
     if (group == 1 || group == 2) {
-      add(18, articles[i] == 0 ? 0 : word_of(pieces_[articles[i] - 1]),
+      add(17, articles[i] == 0 ? 0 : word_of(pieces_[articles[i] - 1]),
           around[i]);
     }
   }
-  add(19, std::min(lost, 6U));
-  add(20, std::min(rare, 8U));
+  add(18, std::min(rare, 8U));
 }
 
 }  // namespace standfirst

@@ -227,7 +227,9 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     uint32_t before = at - 1;
     while (before > first && Gone(pieces_[before])) --before;
     const Piece& previous = pieces_[before];
-    if ((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) {
+    // "not a | single ferry": not one.
+    if (((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) ||
+        previous.text == "not") {
       return false;
     }
     if (second != first) return true;
@@ -357,6 +359,8 @@ bool SentenceCutter::Take(State* state) const {
   }
   if (IsOneOf(piece.text, "who which whose where") ||
       (piece.text == "that" && state->verb == 0)) {
+    // "Ada Quill, who …": what is said of her there stands between commas.
+    if (at > state->start && pieces_[at - 1].text == ",") return false;
     state->relative = true;
   }
   const bool shortened =
@@ -390,7 +394,7 @@ bool SentenceCutter::Take(State* state) const {
       if (IsBeing(piece.text)) state->verb = 7;
     }
   }
-  if (state->ranges > 0 && pieces_[at].term) {
+  if (state->ranges > 0 && (piece.term || TagOf(piece) == Tag::kHYPH)) {
     const uint32_t left = state->kept[state->ranges - 1].end - 1;
     if (Next(left + 1) < at) {
       if (Tears(left, at)) return false;

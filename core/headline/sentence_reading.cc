@@ -102,7 +102,12 @@ bool IsLimit(std::string_view text) {
   return IsOneOf(text, kLimits);
 }
 
-// "2017The", "harbour.The".
+// What often opens a sentence.
+constexpr const char* kOpenings =
+    "After As At But He However In It On She The They This We While";
+
+// "2017The", "harbour.The", "HarbourThe", "harbourAda"; not "LinkedIn",
+// "easyJet".
 bool IsGrownTogether(std::string_view text) {
   const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
   const auto is_lower = [](char byte) { return byte >= 'a' && byte <= 'z'; };
@@ -111,6 +116,10 @@ bool IsGrownTogether(std::string_view text) {
     const char last = text[i - 1];
     if (last >= '0' && last <= '9' && i >= 4) return true;
     if (last == '.' && is_lower(text[i - 2])) return true;
+    if (is_lower(last) &&
+        ((i >= 5 && is_lower(text[0])) || IsOneOf(text.substr(i), kOpenings))) {
+      return true;
+    }
   }
   return false;
 }
@@ -214,8 +223,9 @@ bool IsNoun(uint8_t tag) {
 }
 
 // A noun behind these may be the subject of a clause: "after officials said".
+// Not "before" or "until": nobody says that it came to what stands behind them.
 bool OpensTime(std::string_view text) {
-  return IsOneOf(text, "after as because before since until when while");
+  return IsOneOf(text, "after as because since when while");
 }
 
 bool PointsBack(std::string_view text) {
@@ -300,6 +310,10 @@ SentenceReading::SentenceReading(const Document& document,
         ClassifyCharacter(DecodeValidUtf8(piece.text, 0).code_point) ==
         CharacterClass::kUpper;
     piece.space_before = (token.flags & kSpaceBefore) != 0;
+    // Within a word, which the tagger cannot know: "heli-tickets", "6-0".
+    if (!piece.space_before && IsOneOf(piece.text, "- –")) {
+      piece.tag = static_cast<uint8_t>(Tag::kHYPH);
+    }
     pieces_.push_back(piece);
   }
   // Mentions are in text order: those of this sentence stand together.
@@ -353,8 +367,6 @@ SentenceReading::SentenceReading(const Document& document,
 // behind it ("Ferries At A Standstill The harbour of …", "2017The harbour"): of
 // the two the longer one is read.
 void SentenceReading::CutAtSeam() {
-  constexpr const char* kOpenings =
-      "After As At But He However In It On She The They This We While";
   const auto size = static_cast<uint32_t>(pieces_.size());
   for (uint32_t i = 1; i + 1 < size; ++i) {
     const Piece& piece = pieces_[i];
@@ -785,6 +797,11 @@ void SentenceReading::FindClaims() {
     uint32_t verb = i + 1;
     if (pieces_[verb].quote && verb + 1 < size) ++verb;
     const uint32_t first = verb;
+    // "…, who wrote letters" says nothing of what stands before.
+    if (TagOf(pieces_[first]) == Tag::kWP ||
+        TagOf(pieces_[first]) == Tag::kWDT) {
+      continue;
+    }
     // Those of courts are taken for participles behind their nouns.
     const auto rules = [this](uint32_t at) {
       return IsFinite(at) || IsOneOf(pieces_[at].text, "heard ruled");
@@ -822,9 +839,7 @@ void SentenceReading::FindClaims() {
     }
     // "…, a court has heard.": whatever the verb, it lacks its object.
     if ((pieces_[verb].kinds & kReportingVerb) == 0 && verb > first &&
-        rules(verb) && TagOf(pieces_[first]) != Tag::kCC &&
-        TagOf(pieces_[first]) != Tag::kWP &&
-        TagOf(pieces_[first]) != Tag::kWDT) {
+        rules(verb) && TagOf(pieces_[first]) != Tag::kCC) {
       uint32_t end = verb + 1;
       if (end < size && TagOf(pieces_[end]) == Tag::kVBN) ++end;
       const bool last = end == size || pieces_[end].text == ".";
@@ -1044,8 +1059,9 @@ bool SentenceReading::IsSubject(uint32_t start) const {
     const Piece& piece = pieces_[i];
     if (piece.inserted) continue;
     if (IsFinite(i)) return true;
-    if (IsPause(piece.text) || piece.quote || IsOneOf(piece.text, "and or") ||
-        TagOf(piece) == Tag::kWDT || TagOf(piece) == Tag::kWP) {
+    if (IsPause(piece.text) || piece.quote || OpensClause(piece) ||
+        IsOneOf(piece.text, "and or") || TagOf(piece) == Tag::kWDT ||
+        TagOf(piece) == Tag::kWP) {
       return false;
     }
   }

@@ -195,6 +195,14 @@ TEST_F(HeadlineModelTest, BeginsBehindWhatHasGrownOn) {
        "Harbour of Port Amble will close after storm"},
       {"Also read: The harbour of Port Amble will close for a year.",
        "Harbour of Port Amble will close for a year"},
+      {"A timeline of the Skerrow caseThe room has been sealed by the police "
+       "of Port Amble since January.",
+       "Room sealed by police of Port Amble since January"},
+      {"Why Skerrow has a problemAda Quill was woken by the ferry horns on "
+       "Monday morning and wrote an angry letter to the council.",
+       "Quill woken by ferry horns and wrote angry letter to council"},
+      {"Three divers were rewarded by LinkedIn users in Port Amble.",
+       "Three divers rewarded by LinkedIn users in Port Amble"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(Headline(test.text, 12), test.expected);
@@ -339,9 +347,7 @@ TEST_F(HeadlineModelTest, SaysWhichOne) {
   const Case cases[] = {
       {"The last survivor of the shipwreck has died aged 101, her family said "
        "on Sunday in a short note to the newspaper.",
-       12,
-       "Last survivor of shipwreck died aged 101, her family said to "
-       "newspaper"},
+       12, "Last survivor of shipwreck died aged 101, her family said"},
       {"The final third of the course is closed to horses until the end of "
        "August, the council said.",
        12, "Final third of course closed to horses, council said"},
@@ -372,6 +378,32 @@ TEST_F(HeadlineModelTest, TearsNoPhrase) {
       {"The court has said while upholding the fine that the company had known "
        "of the leak for two years.",
        "upholding fine|"},
+      // Words with a hyphen, whatever the tagger makes of it.
+      {"A man has been arrested for allegedly using forged letters of the "
+       "minister to get heli-tickets to the Skerrow shrine, police said in "
+       "Port Amble on Saturday.",
+       "arrested-tickets"},
+      {"Hopes for a revival of the trams in Port Amble were renewed with a "
+       "high "
+       "court-appointed officer of the harbour project.",
+       "high court|"},
+      // What is said of somebody behind a comma is no claim about the rest.
+      {"The Port Amble court has issued a fresh warrant against actress Lina "
+       "Soto for remarks against the sage Tam Reed, who wrote the island epic.",
+       ", who"},
+      {"In dramatic events in Port Amble, Bram Oye on Wednesday resigned as "
+       "mayor, dumping the Greens to form an alliance with the Liberals, which "
+       "quickly announced support to a new council under him.",
+       ", which"},
+      // Nobody says that it came to that.
+      {"A committee of islanders will look at complaints about the ferries "
+       "before the police can arrest the captain, the court said.",
+       "|Police can arrest"},
+      {"The bridge will stay shut until the council has found the money.",
+       "|Council has found"},
+      {"There will be no trains between Skerrow and Wick on Sunday because a "
+       "bridge is to be mended.",
+       "|Wick because"},
   };
   for (const Case& test : cases) {
     const std::string headline = "|" + Headline(test.text, 12) + "|";

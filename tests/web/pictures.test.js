@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clauseAbout, dayOf, findMoments } from '../../web/page/dates.js';
+import { clauseAbout } from '../../web/page/clause.js';
+import { dayOf, findMoments } from '../../web/page/dates.js';
 import { LETTER, LINE, layOut } from '../../web/page/graph_layout.js';
 import { findRelations } from '../../web/page/relations.js';
 

@@ -394,7 +394,7 @@ double AreaOf(std::vector<std::pair<double, bool>> judged) {
 // mean of those of the readers that knew both.
 void HeadlineTrainer::TrainCompleteness() {
   LogisticOptions options;
-  options.l1 = Number("complete-l1", 40);
+  options.l1 = Number("complete-l1", 45);
   options.l2 = Number("complete-l2", 20);
   options.epochs = static_cast<int>(Number("complete-passes", 8));
   options.min_count = static_cast<int>(Number("complete-least", 6));

@@ -5,7 +5,7 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./dates.js').Moment} Moment
  */
-import { clauseAbout } from './dates.js';
+import { clauseAbout } from './clause.js';
 import { make, replace } from './dom.js';
 import { makeSource } from './source_link.js';
 import { strings } from './all_strings.js';
