@@ -74,7 +74,7 @@ void SentenceReading::FindSignals(uint64_t kept,
   const uint32_t final_group = TagGroup(pieces_[end - 1].tag);
   const uint32_t opens = first == 0 ? 1 : 0;
   add(0, 0);
-  add(1, word_of(next));
+  add(1, following < size ? word_of(next) : 0);
   add(2, TagGroup(next.tag), final_group + (next.term ? 16U : 0U));
   add(3, pieces_[end - 1].cluster);
   add(4, static_cast<uint32_t>(next.relation),
