@@ -106,7 +106,9 @@ void SentenceReading::FindSignals(uint64_t kept,
       add(9, gap_first);
       add(10, gap_last, piece.tag);
       add(11, std::min(gap, 8U));
-      // How the two hang together.
+      // How the two hang together: the second on the first (1), the first on
+      // the second (2), both on one word (3), the second on what stands before
+      // the first (4).
       const Piece& left = pieces_[before];
       add(12,
           piece.head == before               ? 1

@@ -106,8 +106,8 @@ bool IsLimit(std::string_view text) {
 constexpr const char* kOpenings =
     "After As At But He However In It On She The They This We While";
 
-// "2017The", "harbour.The", "HarbourThe", "harbourAda"; not "LinkedIn",
-// "easyJet".
+// "2017The", "harbour.The", "harbourThe"; not "LinkedIn", "easyJet",
+// "querySelector".
 bool IsGrownTogether(std::string_view text) {
   const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
   const auto is_lower = [](char byte) { return byte >= 'a' && byte <= 'z'; };
@@ -116,10 +116,7 @@ bool IsGrownTogether(std::string_view text) {
     const char last = text[i - 1];
     if (last >= '0' && last <= '9' && i >= 4) return true;
     if (last == '.' && is_lower(text[i - 2])) return true;
-    if (is_lower(last) &&
-        ((i >= 5 && is_lower(text[0])) || IsOneOf(text.substr(i), kOpenings))) {
-      return true;
-    }
+    if (is_lower(last) && IsOneOf(text.substr(i), kOpenings)) return true;
   }
   return false;
 }

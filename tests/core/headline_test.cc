@@ -198,11 +198,10 @@ TEST_F(HeadlineModelTest, BeginsBehindWhatHasGrownOn) {
       {"A timeline of the Skerrow caseThe room has been sealed by the police "
        "of Port Amble since January.",
        "Room sealed by police of Port Amble since January"},
-      {"Why Skerrow has a problemAda Quill was woken by the ferry horns on "
-       "Monday morning and wrote an angry letter to the council.",
-       "Quill woken by ferry horns and wrote angry letter to council"},
       {"Three divers were rewarded by LinkedIn users in Port Amble.",
        "Three divers rewarded by LinkedIn users in Port Amble"},
+      {"The querySelector method returns the first element of the page.",
+       "querySelector method returns first element of page"},
   };
   for (const Case& test : cases) {
     EXPECT_EQ(Headline(test.text, 12), test.expected);
@@ -384,8 +383,7 @@ TEST_F(HeadlineModelTest, TearsNoPhrase) {
        "Port Amble on Saturday.",
        "arrested-tickets"},
       {"Hopes for a revival of the trams in Port Amble were renewed with a "
-       "high "
-       "court-appointed officer of the harbour project.",
+       "high court-appointed officer of the harbour project.",
        "high court|"},
       // What is said of somebody behind a comma is no claim about the rest.
       {"The Port Amble court has issued a fresh warrant against actress Lina "
