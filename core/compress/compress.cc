@@ -158,7 +158,6 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
       TagOf(document, begin) != PartOfSpeech::kVBG) {
     return false;
   }
-  if (HoldsReservation(document, begin, end)) return false;
   // "when taken with food" and "where space allows" are conditions, "when he
   // took it" is not.
   bool past = !IsOneOf(opening, "when where");
@@ -176,7 +175,7 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
       return false;
     }
   }
-  return past;
+  return past && !HoldsReservation(document, begin, end);
 }
 
 // The comma before what the sentence ends on and can do without; its end if
@@ -275,16 +274,16 @@ Candidate Without(const Document& document, const Candidate& whole,
 bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end) {
   // Words of up to three letters, and how longer ones begin; of two that begin
   // alike the longer one stands first.
-  constexpr const char* kReservations =
+  static constexpr WordsByLetter kReservations(
       "acquit alleg althou annul appeal barring but cancel citing claim clear "
       "condition deni deny depending depends despite dismiss disput drop excep "
       "exclu fail fals if instead later n't neither never nobody none nothing "
       "nor not no only overrul overtur pending provided quash reject retract "
       "revers revok since struck subject suspe though unless until whether "
-      "withd wrong yet";
+      "withd wrong yet");
   for (uint32_t i = begin; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
-    const size_t size = StartsWithOneOf(lower, kReservations);
+    const size_t size = kReservations.StartOf(lower);
     if (size > 3 || (size > 0 && size == lower.size()) ||
         (WordKindsOf(lower) & kReportingVerb) != 0) {
       return true;

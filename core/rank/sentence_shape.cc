@@ -136,8 +136,6 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
   for (uint32_t index = here.tokens.begin; index < here.tokens.end; ++index) {
     const Token& token = document.tokens[index];
     const std::string_view form = document.Text(token);
-    const CharacterClass first =
-        ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
     if (first_term && IsOpener(form)) {
       shape.starts_with_quote |= !IsOneOf(form, "( [");
     }
@@ -163,6 +161,8 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     shape.has_verb |=
         token.tag != 0 ? IsVerbOfSentence(static_cast<PartOfSpeech>(token.tag))
                        : LooksLikeVerb(document.vocabulary.form(lower), kind);
+    const CharacterClass first =
+        ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
     has_lower |= lower == token.word && IsLetter(first);
     if (!first_term) continue;
     first_term = false;

@@ -176,6 +176,8 @@ class Selector {
   void MatchFocus();
   void FillPool(uint32_t limit, uint32_t longest);
   void AddCompanions();
+  void CollectTerms(const Candidate& candidate, std::vector<uint32_t>* words,
+                    std::vector<uint32_t>* pairs) const;
   void MakeOptions();
   void FindRepetitions();
   // What has to come along with an option, itself among it; 0 where it may
@@ -184,6 +186,9 @@ class Selector {
   State Extend(const State& state, uint16_t option) const;
   State ExtendByAll(const State& state, uint16_t option,
                     uint64_t newcomers) const;
+  // The options that ExtendByAll would give.
+  std::vector<uint16_t> OptionsAfter(const State& state, uint16_t option,
+                                     uint64_t newcomers) const;
   static void Add(const Option& option, Sums* sums);
   // The value less the cost of reading the options, and with what readers'
   // choice makes of them; `last` is one more, of any place.
@@ -383,8 +388,7 @@ class UseCounter {
   explicit UseCounter(size_t limit) : numbers_(limit, 0) {}
 
   // One option's uses.
-  IndexRange Append(const std::vector<uint32_t>& values,
-                    std::vector<Use>* uses) {
+  IndexRange Append(std::span<const uint32_t> values, std::vector<Use>* uses) {
     const auto begin = static_cast<uint32_t>(uses->size());
     for (const uint32_t value : values) {
       uint32_t& number = numbers_[value];
@@ -430,6 +434,44 @@ void SetGains(const std::vector<Item>& items, std::vector<Use>* uses) {
   }
 }
 
+// What the candidate holds, as entries of the vocabulary and ids of pairs.
+void Selector::CollectTerms(const Candidate& candidate,
+                            std::vector<uint32_t>* words,
+                            std::vector<uint32_t>* pairs) const {
+  const uint32_t sentence = candidate.sentence;
+  const auto part = [sentence](const std::vector<uint32_t>& all,
+                               const std::vector<uint32_t>& starts) {
+    return std::span(all).subspan(starts[sentence],
+                                  starts[sentence + 1] - starts[sentence]);
+  };
+  const auto all_words = part(ranking_.terms, ranking_.term_starts);
+  const auto all_pairs = part(ranking_.bigrams, ranking_.bigram_starts);
+  const IndexRange tokens = document_.sentences[sentence].tokens;
+  const std::vector<IndexRange>& kept = candidate.tokens;
+  if (kept.front().size() == tokens.size()) {
+    words->assign(all_words.begin(), all_words.end());
+    pairs->assign(all_pairs.begin(), all_pairs.end());
+    return;
+  }
+  words->clear();
+  pairs->clear();
+  bool last_kept = false;
+  size_t range = 0;
+  size_t term = 0;
+  for (uint32_t token = tokens.begin; token < tokens.end; ++token) {
+    const uint32_t form = document_.tokens[token].word;
+    if (!ranking_.evidence->words[form].term) continue;
+    while (range < kept.size() && kept[range].end <= token) ++range;
+    const bool is_kept = range < kept.size() && kept[range].Contains(token);
+    if (is_kept) {
+      words->push_back(all_words[term]);
+      if (last_kept) pairs->push_back(all_pairs[term - 1]);
+    }
+    ++term;
+    last_kept = is_kept;
+  }
+}
+
 void Selector::MakeOptions() {
   std::vector<Candidate> candidates;
   for (uint32_t index = 0; index < pool_.size(); ++index) {
@@ -456,35 +498,12 @@ void Selector::MakeOptions() {
       all_.push_back(std::move(option));
     }
   }
-  // As entries of the vocabulary and ids of pairs.
   UseCounter word_counter(ranking_.word_salience.size());
   UseCounter pair_counter(ranking_.bigram_salience.size());
   std::vector<uint32_t> words;
   std::vector<uint32_t> pairs;
   for (Option& option : all_) {
-    const uint32_t sentence = option.candidate.sentence;
-    uint32_t term = ranking_.term_starts[sentence];
-    // The pair of the next term and the one before it.
-    uint32_t pair = ranking_.bigram_starts[sentence] - 1;
-    const IndexRange tokens = document_.sentences[sentence].tokens;
-    words.clear();
-    pairs.clear();
-    bool last_kept = false;
-    size_t range = 0;
-    const std::vector<IndexRange>& kept = option.candidate.tokens;
-    for (uint32_t token = tokens.begin; token < tokens.end; ++token) {
-      const uint32_t form = document_.tokens[token].word;
-      if (!ranking_.evidence->words[form].term) continue;
-      while (range < kept.size() && kept[range].end <= token) ++range;
-      const bool is_kept = range < kept.size() && kept[range].Contains(token);
-      if (is_kept) {
-        words.push_back(ranking_.terms[term]);
-        if (last_kept) pairs.push_back(ranking_.bigrams[pair]);
-      }
-      ++term;
-      ++pair;
-      last_kept = is_kept;
-    }
+    CollectTerms(option.candidate, &words, &pairs);
     option.terms = static_cast<uint32_t>(words.size());
     option.bigrams = static_cast<uint32_t>(pairs.size());
     option.term_uses = word_counter.Append(words, &term_uses_);
@@ -494,9 +513,9 @@ void Selector::MakeOptions() {
     Item item;
     item.salience = ranking_.word_salience[word];
     if (!focused_.empty() && focused_[word] != 0) item.salience = 1000;
-    const bool function =
-        (WordKindsOf(document_.vocabulary.form(word)) & kFunctionWord) != 0;
-    item.repeat = function ? kFunctionRepeat : kContentRepeat;
+    item.repeat = ranking_.evidence->words[word].kind_class == kFunctionClass
+                      ? kFunctionRepeat
+                      : kContentRepeat;
     terms_.push_back(item);
   }
   for (const uint32_t pair : pair_counter.distinct()) {
@@ -576,6 +595,23 @@ uint64_t Selector::Newcomers(const State& state, const Option& option) const {
     if (block != std::exchange(before, block)) words += labels_[pool_[index]];
   }
   return sentences <= MaxSentences() && words <= MaxWords() ? newcomers : 0;
+}
+
+void Insert(uint16_t option, std::vector<uint16_t>* options) {
+  options->insert(std::upper_bound(options->begin(), options->end(), option),
+                  option);
+}
+
+std::vector<uint16_t> Selector::OptionsAfter(const State& state,
+                                             uint16_t option,
+                                             uint64_t newcomers) const {
+  std::vector<uint16_t> options = state.options;
+  Insert(option, &options);
+  newcomers &= ~(uint64_t{1} << all_[option].pool_index);
+  for (; newcomers != 0; newcomers &= newcomers - 1) {
+    Insert(whole_[static_cast<size_t>(std::countr_zero(newcomers))], &options);
+  }
+  return options;
 }
 
 State Selector::ExtendByAll(const State& state, uint16_t option,
@@ -757,8 +793,7 @@ State Selector::Extend(const State& state, uint16_t index) const {
   const Option& option = all_[index];
   State next = state;
   next.members |= uint64_t{1} << option.pool_index;
-  next.options.insert(
-      std::upper_bound(next.options.begin(), next.options.end(), index), index);
+  Insert(index, &next.options);
   Add(option, &next.sums);
   const auto use_up = [](uint8_t* count, uint32_t times) {
     *count = static_cast<uint8_t>(std::min(*count + times, kMostRepeats));
@@ -788,7 +823,7 @@ Selection Selector::Search() {
     uint16_t option;
   };
   std::array<std::vector<State>, kDeepestSearch + 1> beams;
-  std::array<std::vector<Move>, kDeepestSearch + kMostCompanions + 2> moves;
+  std::array<std::vector<Move>, kDeepestSearch + 1> moves;
   beams[0].resize(1);
   beams[0][0].word_counts.assign(terms_.size(), 0);
   beams[0][0].bigram_counts.assign(bigrams_.size(), 0);
@@ -805,11 +840,13 @@ Selection Selector::Search() {
     });
     for (const Move& move : moves[depth]) {
       if (beam.size() == kBeam) break;
-      State state = ExtendByAll(*move.state, move.option, move.newcomers);
+      const std::vector<uint16_t> options =
+          OptionsAfter(*move.state, move.option, move.newcomers);
       const bool known = std::any_of(
           beam.begin(), beam.end(),
-          [&](const State& other) { return other.options == state.options; });
-      if (!known) beam.push_back(std::move(state));
+          [&](const State& other) { return other.options == options; });
+      if (known) continue;
+      beam.push_back(ExtendByAll(*move.state, move.option, move.newcomers));
     }
     for (const State& state : beam) {
       // Asked for many sentences alone (a slider, key points), that many.
@@ -819,8 +856,8 @@ Selection Selector::Search() {
       }
       for (uint32_t j = 0; j < all_.size(); ++j) {
         const uint64_t newcomers = Newcomers(state, all_[j]);
-        if (newcomers == 0) continue;
         const auto added = static_cast<size_t>(std::popcount(newcomers));
+        if (added == 0 || depth + added > kDeepestSearch) continue;
         const auto option = static_cast<uint16_t>(j);
         const uint64_t value =
             added == 1 ? ValueAfter(state, all_[j])
@@ -996,7 +1033,7 @@ Selection Selector::Run() {
 std::vector<ValuedSet> Selector::ValueSets(uint32_t pool) {
   std::vector<ValuedSet> sets;
   if (document_.sentences.empty()) return sets;
-  FillPool(pool, MaxWords());
+  FillPool(std::min(pool, kPool), MaxWords());
   AddCompanions();
   MakeOptions();
   FindRepetitions();
@@ -1007,7 +1044,7 @@ std::vector<ValuedSet> Selector::ValueSets(uint32_t pool) {
                           size_t from) -> void {
     for (size_t i = from; i < pool_.size(); ++i) {
       const Option& option = all_[whole_[i]];
-      if (state.options.size() >= MaxSentences() ||
+      if (state.options.size() >= std::min(MaxSentences(), kDeepestSearch) ||
           state.sums.words + option.candidate.words > MaxWords() ||
           (repeats_[i] & state.members) != 0) {
         continue;

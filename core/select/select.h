@@ -54,8 +54,8 @@ struct ValuedSet {
 };
 
 // For the trainer of section "choice" and its tests: all sets of the `pool`
-// most promising sentences, and of what these lean on, that the options allow.
-// O(pool ^ sentences).
+// most promising sentences (30 at most), and of what these lean on, that the
+// options allow, of up to twelve sentences. O(pool ^ sentences).
 std::vector<ValuedSet> ValueSets(const Document& document,
                                  const Ranking& ranking,
                                  const SelectOptions& options, uint32_t pool);

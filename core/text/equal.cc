@@ -41,18 +41,19 @@ bool IsOneOf(const char* text, size_t size, const char* words) {
   return false;
 }
 
-bool WordsByLetter::Holds(std::string_view text) const {
-  if (text.empty()) return false;
+size_t WordsByLetter::StartOf(std::string_view text, size_t least) const {
+  if (text.empty()) return 0;
   const auto letter = static_cast<uint8_t>(text[0] - 'a');
-  if (letter >= starts_.size() - 1) return false;
+  if (letter >= starts_.size() - 1) return 0;
   const char* word = words_ + starts_[letter];
   const char* const end = words_ + starts_[letter + 1U];
   while (word != end) {
-    if (WordSize(text.data(), text.size(), word) == text.size()) return true;
+    const size_t size = WordSize(text.data(), text.size(), word);
+    if (size >= least) return size;
     while (IsLetter(*word)) ++word;
     ++word;  // What stands behind it: a blank, or the zero.
   }
-  return false;
+  return 0;
 }
 
 size_t StartsWithOneOf(std::string_view text, const char* words) {

@@ -48,7 +48,12 @@ class WordsByLetter {
     }
   }
 
-  bool Holds(std::string_view text) const;
+  bool Holds(std::string_view text) const {
+    return StartOf(text, text.size()) > 0;
+  }
+  // The size of the first of the words that the text begins with, if it has
+  // `least` bytes, or 0.
+  size_t StartOf(std::string_view text, size_t least = 1) const;
 
  private:
   static void NotSorted() {}  // Not for the compiler to call.

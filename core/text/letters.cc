@@ -62,10 +62,12 @@ uint32_t CountWords(std::string_view text) {
   uint32_t words = 0;
   bool counted = false;  // The piece that `position` is in.
   for (size_t position = 0; position < text.size();) {
-    // What is printed of ASCII, most of any English text.
+    // What is printed of ASCII, and the blank: most of any English text.
     if (const auto byte = static_cast<uint8_t>(text[position]);
-        byte - 0x21U < 0x5E) {
-      if (!counted && (IsAsciiLower(byte | 0x20U) || byte - U'0' < 10)) {
+        byte - 0x20U < 0x5F) {
+      if (byte == ' ') {
+        counted = false;
+      } else if (!counted && (IsAsciiLower(byte | 0x20U) || byte - U'0' < 10)) {
         counted = true;
         ++words;
       }

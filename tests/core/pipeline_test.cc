@@ -47,6 +47,27 @@ class PipelineTest : public TrainedModelTest {
     return false;
   }
 };
+
+// Also where the search goes as deep as it can, with what its sentences lean
+// on coming along.
+TEST_F(PipelineTest, EveryBudgetOfWordsHolds) {
+  for (const char* name :
+       {"encyclopaedia.txt", "interview.txt", "minutes.txt", "pasted_news.txt",
+        "press_release.txt", "../../../web/page/samples/feature.txt",
+        "../../../web/page/samples/report.txt"}) {
+    Session session(*model_);
+    ASSERT_TRUE(session.Analyse(ReadArticle(name), {}).ok()) << name;
+    for (uint32_t words = 25; words <= 450; words += 25) {
+      SummariseOptions options;
+      options.length = LengthInWords{words};
+      const Expected<Result> result = session.Summarise(options);
+      ASSERT_TRUE(result.ok()) << name << ", " << words;
+      EXPECT_LE(result.value().summary_words, words) << name;
+      EXPECT_FALSE(result.value().summary.empty()) << name << ", " << words;
+    }
+  }
+}
+
 TEST_F(PipelineTest, AnArticleAsItIsPasted) {
   const std::string text = ReadArticle("pasted_news.txt");
   const Result result = Read(text, {}, {});
