@@ -1467,7 +1467,7 @@ class RuleFinder {
   // small letter may be meant as one. Returns the end of the stops.
   uint32_t SkipSurplusStop(const Unit& unit, uint32_t at) const {
     uint32_t end = at;
-    while (end < unit.span.end && text_[end] == '.') ++end;
+    while (end < unit.span.end && end - at < 3 && text_[end] == '.') ++end;
     if (end - at != 2) return 0;
     const char32_t last = CharacterBefore(at, unit.span.start);
     const bool after_word = IsLetterOrDigit(ClassifyCharacter(last)) ||
@@ -1520,14 +1520,15 @@ class RuleFinder {
       return byte == 0xB9 || byte == 0xB2 || byte == 0xB3;
     };
     if (!is_mark(at)) return 0;
-    uint32_t end = at;
-    while (is_mark(end)) end += 2;
     const char32_t before = CharacterBefore(at, unit.span.start);
     const bool after_stop = before == '.' || before == ',' || before == '"' ||
                             before == 0x201D || before == ')' || before == ';';
     uint32_t start = at;
     while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
-    return after_stop || at - start >= 4 ? end : 0;
+    if (!after_stop && at - start < 4) return 0;
+    uint32_t end = at;
+    while (is_mark(end)) end += 2;
+    return end;
   }
 
   // "pic.twitter.com/AbC": `at` is the first stop.

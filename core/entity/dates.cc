@@ -142,12 +142,17 @@ std::string ExpressionFinder::DayValue(uint32_t year, uint32_t month,
 std::string ExpressionFinder::DayRange(uint32_t year, uint32_t month,
                                        uint32_t day, uint32_t last_day,
                                        uint32_t at) const {
-  if (last_day > DaysInMonth(2000, month)) return {};
   std::string value = DayValue(year, month, day, at);
-  if (last_day != 0) {
-    value += "/" + value.substr(0, 8) + Padded(last_day, 2);
+  if (last_day == 0 || value.empty()) return value;
+  if (value[0] == 'X') {
+    year = 2000;
+  } else if (year == 0) {
+    for (const char digit : value.substr(0, 4)) {
+      year = year * 10 + static_cast<uint32_t>(digit - '0');
+    }
   }
-  return value;
+  if (last_day > DaysInMonth(year, month)) return {};
+  return value + "/" + value.substr(0, 8) + Padded(last_day, 2);
 }
 
 // `relation`: -1 last, 0 none, 1 next, 2 this.

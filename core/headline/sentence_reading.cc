@@ -269,8 +269,8 @@ bool QualifiesHead(const SentenceReading::Piece& piece) {
     default:
       break;
   }
-  std::string lower(piece.text);
-  if (piece.capital) lower[0] = static_cast<char>(lower[0] - 'A' + 'a');
+  std::string lower;
+  AppendLowerCase(piece.text, &lower);
   return lower.starts_with("ex-") || lower.starts_with("non-") ||
          IsOneOf(lower, kWords);
 }
@@ -693,7 +693,8 @@ void SentenceReading::FindBrackets() {
     const std::string_view text = pieces_[i].text;
     if (!IsOneOf(text, "( ) [ ]")) continue;
     // What an editor put into a quotation may not go: "told [the mayor] that".
-    if (text == "[" && i + 1 < size && pieces_[i + 1].text[0] >= 'a') {
+    if (text == "[" && i + 1 < size && pieces_[i + 1].text[0] >= 'a' &&
+        pieces_[i + 1].text[0] <= 'z') {
       while (i + 1 < size && pieces_[i].text != "]") ++i;
       continue;
     }

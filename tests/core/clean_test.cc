@@ -1454,6 +1454,8 @@ TEST(CleanTest, TakesPathologicalTextInLinearTime) {
       repeat("[(@ALSO READ ", 50000),
       repeat("Share this\nRead more: x\nBy Ana Ruiz\n", 3000),
       repeat("a..", 200000),
+      "It ended" + repeat(".", 1000000),
+      "3 m" + repeat("\xC2\xB2", 500000),
       "It rained. " + repeat("abc def ", 50000) + repeat("\xED\xA0\x80", 9000),
       std::string(1000000, '\0'),
   };

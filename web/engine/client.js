@@ -197,6 +197,8 @@ export class Client {
         pending.signal = signal;
         pending.forget = () => signal.removeEventListener('abort', onabort);
       }
+      // What is still being worked on may be long.
+      if (connection.pending.size === 0) connection.patience = LOOKS;
       connection.pending.set(id, pending);
       const { length = 0 } = /** @type {{text?: string}} */ (body).text ?? '';
       connection.patience =
