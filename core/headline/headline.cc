@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/headline/headline_lines.h"
 #include "core/headline/headline_model.h"
+#include "core/text/sort_by.h"
 
 namespace standfirst {
 namespace {
@@ -13,11 +15,49 @@ namespace {
 // What speaks against a line that says "I": more than anything for it.
 constexpr int32_t kPersonal = 1 << 24;
 
+// Sentences of which the beginning is tried, the best first.
+constexpr size_t kMostBeginnings = 8;
+
 bool StartsWithQuote(const Document& document, uint32_t sentence) {
   const std::string_view text =
       document.Text(document.sentences[sentence].span);
   return text.starts_with("\"") || text.starts_with("“") ||
          text.starts_with("'") || text.starts_with("‘");
+}
+
+// The beginning of the best sentence that stands alone, is no question and no
+// quotation, if it may end where there is no more room: else of the next one
+// that may.
+Candidate CutHeadline(const HeadlineModel* model, const WordList* word_list,
+                      const Document& document, const EntityAnalysis& entities,
+                      const Ranking& ranking, uint32_t words, bool english) {
+  const auto count = static_cast<uint32_t>(document.sentences.size());
+  std::vector<uint32_t> order;
+  for (int tier = 0; tier < 3 && order.empty(); ++tier) {
+    for (uint32_t index = 0; index < count; ++index) {
+      const SentenceScore& score = ranking.sentences[index];
+      if (tier < 2 && !score.eligible) continue;
+      if (tier < 1 && (score.leans_on != SentenceScore::kNowhere ||
+                       score.last_resort || StartsWithQuote(document, index))) {
+        continue;
+      }
+      order.push_back(index);
+    }
+  }
+  SortBy(&order, [&](uint32_t index) {
+    return ~uint32_t{ranking.sentences[index].score};
+  });
+  order.resize(std::min(order.size(), kMostBeginnings));
+  std::optional<Candidate> best;
+  bool whole = false;
+  for (size_t i = 0; i < order.size() && !whole; ++i) {
+    const SentenceCutter cutter(document, entities, word_list,
+                                model == nullptr ? nullptr : &model->words(),
+                                /*parser=*/nullptr, order[i], 0, english);
+    const HeadlineLine line = cutter.LongestLine(words, &whole);
+    if (whole || i == 0) best = cutter.Make(line);
+  }
+  return std::move(best).value();
 }
 
 }  // namespace
@@ -83,25 +123,8 @@ std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
     }
     if (best.has_value() && best->words <= words) return best;
   }
-  // The best sentence that stands alone, is no question and no quotation.
-  uint32_t best = count;
-  for (int tier = 0; tier < 3 && best == count; ++tier) {
-    for (uint32_t index = 0; index < count; ++index) {
-      const SentenceScore& score = ranking.sentences[index];
-      if (tier < 2 && !score.eligible) continue;
-      if (tier < 1 && (score.leans_on != SentenceScore::kNowhere ||
-                       score.last_resort || StartsWithQuote(document, index))) {
-        continue;
-      }
-      if (best == count || score.score > ranking.sentences[best].score) {
-        best = index;
-      }
-    }
-  }
-  const SentenceCutter cutter(document, entities, word_list,
-                              model == nullptr ? nullptr : &model->words(),
-                              /*parser=*/nullptr, best, 0, english);
-  return cutter.Make(cutter.LongestLine(words));
+  return CutHeadline(model, word_list, document, entities, ranking, words,
+                     english);
 }
 
 }  // namespace standfirst

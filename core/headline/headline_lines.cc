@@ -227,9 +227,11 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     uint32_t before = at - 1;
     while (before > first && Gone(pieces_[before])) --before;
     const Piece& previous = pieces_[before];
-    // "not a | single ferry": not one.
+    // "not a | single ferry": not one; "fell | 23 % after …".
     if (((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) ||
-        previous.text == "not") {
+        previous.text == "not" ||
+        (IsFinite(before) &&
+         (before == 0 || TagOf(pieces_[before - 1]) != Tag::kEX))) {
       return false;
     }
     if (second != first) return true;
@@ -270,6 +272,8 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     // Nor behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
     if (at <= second || at > i || !opens_clause(at)) continue;
+    // "The head of the bank and | two of his deputies have …": they all have.
+    if (TagOf(pieces_[at - 1]) == Tag::kCC && !HasFinite(second, at)) continue;
     if (pieces_[at].term && (pieces_[at].kinds & kPreposition) == 0 &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
@@ -370,7 +374,12 @@ bool SentenceCutter::Take(State* state) const {
   if ((piece.kinds & kFirstSecondPerson) != 0 && state->open == 0) {
     state->personal = true;
   }
-  if (state->verb == 0 && at > state->start && (IsFinite(at) || shortened)) {
+  // Not that of "…, the watchdog has found".
+  const bool claims = std::any_of(
+      claims_.begin(), claims_.end(),
+      [at](const Claim& claim) { return claim.start < at && at < claim.end; });
+  if (state->verb == 0 && at > state->start && !claims &&
+      (IsFinite(at) || shortened)) {
     if (state->relative) {
       state->relative = false;
     } else if (!state->subordinate) {
@@ -439,11 +448,26 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   if (state.kept[state.ranges - 1].end != end) return false;
   if (!MayEnd(end) || state.claimless) return false;
   // "found that three suitcases": a clause without its verb.
+  bool finite = false;
+  bool verb = false;
   for (uint32_t i = end; i-- > state.start;) {
     if ((state.mask & Bit(i)) == 0) continue;
     const uint32_t group = TagGroup(pieces_[i].tag);
-    if (group >= 7 && group <= 10) break;
-    if (pieces_[i].text == "that" || OpensClause(pieces_[i])) return false;
+    if (i > 0 && group >= 7 && group <= 10) {
+      verb = true;
+      // "was" may have been left out before a participle; what stands behind a
+      // comma is one ("that fish, found off Madagascar").
+      const Piece& before = pieces_[i - 1];
+      finite |= group == 7   ? before.dropped
+                : group == 9 ? before.text != "to"
+                             : IsFinite(i) && before.text != ",";
+    }
+    finite |= TagOf(pieces_[i]) == Tag::kMD;
+    if (pieces_[i].text == "that" && TagOf(pieces_[i]) == Tag::kIN) {
+      if (!finite) return false;
+    } else if (pieces_[i].text == "that" || OpensClause(pieces_[i])) {
+      if (!verb) return false;
+    }
   }
   const uint32_t end_kind = EndKind(end);
   // "…, hours": the rest of something.
@@ -464,6 +488,14 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
     if (claim.end <= end || claim.start < state.start) continue;
     if (claim.start < end) return false;
     tail = true;
+    // "…, but …, they cautioned": against the first half.
+    if (IsOneOf(pieces_[claim.end - 1].text, "cautioned warned") &&
+        std::any_of(pieces_.begin() + end, pieces_.begin() + claim.start,
+                    [](const Piece& one) {
+                      return IsOneOf(one.text, "although but though");
+                    })) {
+      return false;
+    }
     // Where there is no room, without what the person is who says it: the
     // first one named ("…, Bram Oyelaran told Lina Soto").
     uint32_t person = claim.start;
@@ -607,7 +639,7 @@ void SentenceCutter::Prune(std::vector<State>* states) {
   states->resize(count);
 }
 
-HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
+HeadlineLine SentenceCutter::LongestLine(uint32_t words, bool* whole) const {
   const auto size = static_cast<uint32_t>(pieces_.size());
   uint32_t start = Next(SkipOpening());
   if (start >= size) start = 0;
@@ -625,6 +657,10 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
         (pieces_[next].kinds & (kPreposition | kConjunction)) != 0;
     if (ends && MayEnd(end)) best = end;
   }
+  *whole = best != 0 && std::none_of(claims_.begin(), claims_.end(),
+                                     [best](const Claim& claim) {
+                                       return claim.end > best;
+                                     });
   if (best == 0) {
     // No good place: at least not on the subject of another clause …
     if (fitting < size && IsFinite(fitting) && HasFinite(start + 1, fitting)) {
@@ -659,6 +695,7 @@ HeadlineLine SentenceCutter::LongestLine(uint32_t words) const {
     ++quote;
   }
   if (quote < best && quote > start) {
+    *whole = false;
     best = quote;
     while (best > start + 1 &&
            (!pieces_[best - 1].term ||

@@ -96,7 +96,8 @@ class SentenceCutter : public SentenceReading {
   // Appends every line of at most `words` words that reads as a headline.
   void AppendLines(uint32_t words, std::vector<HeadlineLine>* lines) const;
   // The longest beginning of at most `words` words that ends somewhere.
-  HeadlineLine LongestLine(uint32_t words) const;
+  // `whole`: whether it may end there, with whoever vouches for it.
+  HeadlineLine LongestLine(uint32_t words, bool* whole) const;
 
   Candidate Make(const HeadlineLine& line) const;
 

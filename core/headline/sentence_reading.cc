@@ -255,8 +255,10 @@ bool QualifiesHead(const SentenceReading::Piece& piece) {
       "half "
       "impossible interim last late less likely little lone main maximum "
       "minimum ministerial mock near "
-      "next no non only other outgoing partial planned possible potential pro "
-      "proposed purported rare remaining retired same scant second so-called "
+      "next no non only original other outgoing partial planned possible "
+      "potential pro "
+      "previous proposed purported rare remaining retired rival same scant "
+      "second so-called "
       "senior sole supposed suspected temporary then third unlikely "
       "unsuccessful "
       "vice virtual would-be";
@@ -490,7 +492,8 @@ void SentenceReading::SkipBranches() {
                 (piece.relation == Relation::kCompound && piece.inside_mention);
     for (uint32_t j = begin; j < end; ++j) {
       held |= (pieces_[j].head == i || j == i) &&
-              (IsLimit(pieces_[j].text) || OpensCondition(j));
+              (IsLimit(pieces_[j].text) || OpensCondition(j) ||
+               IsOneOf(pieces_[j].text, "both either neither"));
     }
     held |=
         IsBound(piece.branch_begin) ||
@@ -499,6 +502,11 @@ void SentenceReading::SkipBranches() {
          OpensTime(pieces_[begin].text) && IsFinite(end));
     // "as long [as the strike goes on]".
     held |= OpensCondition(begin - 1);
+    held |= BoundsNegation(i);
+    // "had taken [his own] life"
+    held |= kind == 2 && IsOneOf(first.text, "life lives");
+    // "The airline [cancelled flights], and it …": its own verb.
+    held |= IsFinite(begin);
     // "a third [of the price]".
     held |= pieces_[begin].text == "of" &&
             (IsPart(pieces_[begin - 1]) || IsMeasure(pieces_[begin - 1].text));
@@ -507,10 +515,11 @@ void SentenceReading::SkipBranches() {
         pieces_.begin(), pieces_.begin() + i, [&piece](const Piece& other) {
           return other.relation == Relation::kConj && other.head == piece.head;
         });
-    // "between Leeds [and York]"
-    const bool between =
-        first.branch_begin < i &&
-        IsOneOf(pieces_[first.branch_begin].text, "between Between");
+    // "between Leeds [and York]", "neither she [nor he]"
+    const bool between = first.branch_begin < i &&
+                         IsOneOf(pieces_[first.branch_begin].text,
+                                 "between Between both Both either Either "
+                                 "neither Neither");
     held |= piece.relation == Relation::kConj &&
             (more || between || NamesSubject(first.relation) ||
              (first.branch_begin > 0 &&
@@ -558,9 +567,10 @@ void SentenceReading::Drop() {
     // Somebody's own words stay.
     if (piece.quoted) continue;
     // "The Hague", "A Tale": a name goes on after its article; "is a lake".
-    if (IsArticle(piece.text) && next.term && piece.entity == 0 &&
-        (i == 0 || piece.space_before) && !IsMeasure(next.text) &&
-        !IsBeing(before) && !IsOneOf(before, "be become becomes became been") &&
+    if (IsArticle(piece.text) && (next.term || IsOneOf(next.text, "$ £ €")) &&
+        piece.entity == 0 && (i == 0 || piece.space_before) &&
+        !IsMeasure(next.text) && !IsBeing(before) &&
+        !IsOneOf(before, "be become becomes became been") &&
         !(before == "of" && i > 1 && IsPart(pieces_[i - 2])) &&
         (piece.text[0] != 'T' || i == 0 || !next.capital)) {
       piece.dropped = true;
@@ -775,8 +785,8 @@ bool SentenceReading::HasFinite(uint32_t begin, uint32_t end) const {
 void SentenceReading::FindClaims() {
   // What somebody takes for true; "agreed" and "decided" make it so.
   constexpr const char* kFindingVerbs =
-      "calculated concluded estimated feared found heard held hoped knew "
-      "learned learnt ruled thought";
+      "calculated cautioned concluded estimated feared found heard held hoped "
+      "knew learned learnt ruled thought";
   const auto size = static_cast<uint32_t>(pieces_.size());
   const Tag opening = size > 0 ? TagOf(pieces_[0]) : Tag::kNone;
   const bool opens_with_clause = opening == Tag::kIN || opening == Tag::kWRB ||
@@ -830,6 +840,26 @@ void SentenceReading::FindClaims() {
         verb = close + 1;
       }
     }
+    bool told = false;
+    // "…, a court was told", "…, as police had first said".
+    if (verb > first &&
+        (IsBeing(pieces_[verb].text) || IsHaving(pieces_[verb].text))) {
+      uint32_t at = verb + 1;
+      while (at + 1 < size &&
+             (TagOf(pieces_[at]) == Tag::kRB || pieces_[at].text == "been")) {
+        ++at;
+      }
+      if (at < size && TagOf(pieces_[at]) == Tag::kVBN &&
+          ((pieces_[at].kinds & kReportingVerb) != 0 ||
+           IsOneOf(pieces_[at].text, "assured informed warned")) &&
+          std::none_of(pieces_.begin() + first, pieces_.begin() + verb,
+                       [](const Piece& one) {
+                         return TagOf(one) == Tag::kCC || one.quote;
+                       })) {
+        verb = at;
+        told = true;
+      }
+    }
     // "…, media reports said": the second is the verb.
     if (verb + 1 < size && (pieces_[verb].kinds & kReportingVerb) != 0 &&
         (pieces_[verb + 1].kinds & kReportingVerb) != 0 && IsFinite(verb + 1)) {
@@ -840,7 +870,10 @@ void SentenceReading::FindClaims() {
         rules(verb) && TagOf(pieces_[first]) != Tag::kCC) {
       uint32_t end = verb + 1;
       if (end < size && TagOf(pieces_[end]) == Tag::kVBN) ++end;
-      const bool last = end == size || pieces_[end].text == ".";
+      // "…, a study suggests, though …".
+      const bool last = end == size || pieces_[end].text == "." ||
+                        (pieces_[end].text == "," && HasFinite(0, i) &&
+                         EndOfName(first) == noun_end);
       // "…, the court ruled on Monday." comes after what it ruled, unlike "When
       // it sank, the court …".
       const bool after = !last && !opens_with_clause &&
@@ -852,8 +885,8 @@ void SentenceReading::FindClaims() {
         continue;
       }
     }
-    if ((pieces_[verb].kinds & kReportingVerb) == 0 ||
-        pieces_[verb].text.ends_with("ing")) {
+    if (!told && ((pieces_[verb].kinds & kReportingVerb) == 0 ||
+                  pieces_[verb].text.ends_with("ing"))) {
       continue;
     }
     if (verb == first) {
@@ -1095,6 +1128,17 @@ bool SentenceReading::IsPredicate(uint32_t noun) const {
       });
 }
 
+// "will not open before May": it may open then.
+bool SentenceReading::BoundsNegation(uint32_t piece) const {
+  const Piece& here = pieces_[piece];
+  return here.head != kNoPiece &&
+         IsOneOf(pieces_[here.branch_begin].text,
+                 "before by since until within without") &&
+         std::any_of(pieces_.begin(), pieces_.end(), [&here](const Piece& one) {
+           return one.head == here.head && IsOneOf(one.text, "not n't never");
+         });
+}
+
 // "accused Ada Quill |, director of the bank, of theft": does the last verb
 // want a preposition that stands behind the comma?
 bool SentenceReading::LacksComplement(uint32_t end) const {
@@ -1105,6 +1149,7 @@ bool SentenceReading::LacksComplement(uint32_t end) const {
   for (uint32_t i = end; i < pieces_.size() && pieces_[i].text != ","; ++i) {
     const Piece& piece = pieces_[i];
     if (piece.head >= end) continue;
+    if (BoundsNegation(i)) return true;
     if (piece.relation == Relation::kXcomp && Becomes(pieces_[piece.head])) {
       return true;
     }
@@ -1197,6 +1242,23 @@ bool SentenceReading::MayEnd(uint32_t end) const {
       (following + 1 == size || !pieces_[following + 1].term)) {
     return false;
   }
+  // "were told the water was safe |, but tests …": so it was not.
+  if (pieces_[following + (next.text == "," && following + 1 < size ? 1 : 0)]
+              .text == "but" &&
+      std::any_of(pieces_.begin(), pieces_.begin() + end, [](const Piece& one) {
+        return IsOneOf(one.text,
+                       "believed claimed expected hoped initially once "
+                       "originally planned promised supposed thought told");
+      })) {
+    return false;
+  }
+  // "would not rule | out"
+  const uint32_t group_of_last = TagGroup(last.tag);
+  if (TagOf(next) == Tag::kRP ||
+      (group_of_last >= 7 && group_of_last <= 10 &&
+       IsOneOf(next.text, "away back down off out up"))) {
+    return false;
+  }
   // "believes the ferry | is …", "a £500 | reward"
   if (IsFinite(following) ||
       (TagOf(last) == Tag::kCD && IsNoun(next.tag) && following == end)) {
@@ -1263,6 +1325,15 @@ bool SentenceReading::Tears(uint32_t left, uint32_t right) const {
     last = i;
   }
   const Piece& end = pieces_[last];
+  // "what [you think] they mean"
+  if (TagOf(before) == Tag::kWP && HasFinite(left + 1, right)) return true;
+  if (IsFinite(right) && end.term) {
+    // "believe that [the treatment] works", "fell [after the retailer] warned"
+    const bool opened = TagOf(before) == Tag::kIN ||
+                        TagOf(before) == Tag::kWRB || OpensTime(first.text) ||
+                        OpensClause(first);
+    if (opened && !HasFinite(left + 1, right)) return true;
+  }
   const bool joined = (first.kinds & kConjunction) != 0;
   // "a mile [and Ada Quill] ran"
   if (IsFinite(right) && end.term && (joined || first.text == ",")) return true;

@@ -136,6 +136,7 @@ class SentenceReading {
   void SkipBranches();
   bool LacksComplement(uint32_t end) const;
   bool IsPredicate(uint32_t noun) const;
+  bool BoundsNegation(uint32_t piece) const;
   bool Binds(uint32_t word, uint32_t preposition) const;
   bool IsBound(uint32_t preposition) const;
   uint32_t EndOfName(uint32_t piece) const;
