@@ -116,11 +116,27 @@ const MARKDOWN = [
   /(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])/,
 ];
 
+/**
+ * A heading with empty lines around it: below a comment of code stands its code. "# 1
+ * in the charts" is a number.
+ */
+const HEADING = /(?<=\n[^\S\n]*\n)#{1,6} +(?!\d+\s)\S.*(?=\n[^\S\n]*\n)/g;
+
+/** An item of a list; other texts have such lists, but no headings to them. */
+const ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)]) +\S/gm;
+
+/** @param {string} text */
+function isMarkdown(text) {
+  if (FENCED.test(text) || MARKDOWN.filter((sign) => sign.test(text)).length > 1) return true;
+  const times = (/** @type {RegExp} */ sign) =>
+    `\n\n${text}\n\n`.replaceAll('\r', '').match(sign)?.length ?? 0;
+  const headings = times(HEADING);
+  return headings > 1 || (headings > 0 && times(ITEM) > 1);
+}
+
 /** @param {string} text @returns {Source} read as Markdown where it surely is */
 function readPlain(text) {
-  const surely = FENCED.test(text) ||
-      MARKDOWN.filter((sign) => sign.test(text)).length > 1;
-  return { text, input: surely ? 'markdown' : 'text' };
+  return { text, input: isMarkdown(text) ? 'markdown' : 'text' };
 }
 
 /**
