@@ -1021,22 +1021,27 @@ for (const [name, file, words] of FILES_REFUSED) {
       });
 }
 
-/** @type {[string, Buffer, RegExp][]} */
+/** Of each whether something is said of it. @type {[string, Buffer, RegExp, boolean?][]} */
 const FILES_READ = [
   ['a.txt', Buffer.from('The café in Norway closed. It rained.'), /The café in Norway/],
   ['old.txt', Buffer.from('The caf\xe9 in Norway closed. It rained.', 'latin1'),
     /The café in Norway/],
+  ['harmed.txt', Buffer.concat([
+    Buffer.from('The café in Norway closed. A café in Bergen did n'), Buffer.from([0xe9, 0x6f, 0xc3]),
+  ]), /The café in Norway closed\. A café in Bergen did n\ufffdo/, true],
   ['wide.txt', Buffer.from('\ufeffThe café in Norway closed.', 'utf16le'),
     /The café in Norway/],
   ['a.html', Buffer.from('<p>The café in Norway closed.</p><script>alert(1)</script>'),
     /^The café in Norway closed\.\s*$/],
 ];
-for (const [name, buffer, words] of FILES_READ) {
+for (const [name, buffer, words, told = false] of FILES_READ) {
   pageTest(`the file ${name} is read`, {}, async (page) => {
     await page.setInputFiles('input[type=file]',
         { name, mimeType: 'text/plain', buffer });
     await page.waitForSelector('article .s');
     await shows(page.locator('article .chunk'), words);
+    if (told) await page.waitForSelector('.note[data-code=encoding-repaired]');
+    else assert.equal(await page.locator('.note').count(), 0);
   });
 }
 

@@ -168,7 +168,7 @@ export function tooLarge(bytes, file = '') {
 }
 
 /**
- * UTF-8, UTF-16 by its mark, or Windows-1252 where all of it is that.
+ * UTF-8, UTF-16 by its mark, or Windows-1252, in which nothing is damaged.
  *
  * @param {Uint8Array} bytes
  * @returns {{text: string, repaired: boolean} | null} null: not text
@@ -190,9 +190,11 @@ function decode(bytes) {
     return { text, repaired: false };
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
-    const bad = text.match(/\ufffd/g)?.length ?? 0;
-    const western = new TextDecoder('windows-1252').decode(bytes);
-    // Single bytes above ASCII among ASCII: an old file of a western language.
-    return { text: bad > 0 && control === 0 ? western : text, repaired: true };
+    const count = (/** @type {RegExp} */ signs) => text.match(signs)?.length ?? 0;
+    // Single bytes above ASCII among ASCII: an old file of a western language. Where
+    // more of them make letters than not, it is UTF-8 that took harm.
+    return control === 0 && count(/\ufffd/g) > count(/[^\0-\x7f\ufffd]/g) ?
+      { text: new TextDecoder('windows-1252').decode(bytes), repaired: false } :
+      { text, repaired: true };
   }
 }
