@@ -673,7 +673,7 @@ function makeActions(page, reader, article, chooser) {
     },
 
     /** @param {number} direction */
-    step(direction) {
+    async step(direction) {
       const { picked } = store.state;
       const entity = picked && page.entity(picked.id);
       if (!entity || entity.mentions.length === 0) return;
@@ -681,7 +681,12 @@ function makeActions(page, reader, article, chooser) {
       const index = picked.index < 0 ? (direction > 0 ? 0 : count - 1) :
         (picked.index + direction + count) % count;
       store.set({ picked: { id: picked.id, index } });
-      const [start] = entity.mentions[index] ?? [0];
+      const [start, end] = entity.mentions[index] ?? [0, 0];
+      page.announce(page.describePicked());
+      if (store.state.phase === 'editing') {
+        (await hasLater())?.selectInBox(page, { start, end });
+        return;
+      }
       const row = article().at(start);
       const mark = row?.querySelector(
           `[data-entity="${entity.id}"][data-mention="${index}"]`);
@@ -690,7 +695,6 @@ function makeActions(page, reader, article, chooser) {
         mark.classList.add('picked', 'here');
         article().show(mark);
       } else if (row) article().show(row);
-      page.announce(page.describePicked());
     },
 
     /** @param {number | null} sentence */
@@ -704,7 +708,7 @@ function makeActions(page, reader, article, chooser) {
      */
     async goTo(sentence, from) {
       if (store.state.phase === 'editing') {
-        (await hasLater())?.selectInBox(page, sentence);
+        (await hasLater())?.selectInBox(page, store.state.result?.sentences[sentence]);
         return;
       }
       const target = article().sentence(sentence);
