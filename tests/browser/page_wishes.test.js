@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
-import { callsOf, paste, usePage } from './page_support.js';
+import { DESKTOP, atRest, callsOf, paste, usePage } from './page_support.js';
 import { untilKept } from './site_support.js';
 import { eventually, shows } from './support.js';
 
@@ -332,4 +332,46 @@ pageTest('where nothing can be kept the box says so, and a language as well', {
   // That the text is not kept is found out a moment after it came.
   await page.waitForTimeout(1000);
   await shows(page.locator('.note'), /does not let us keep the language/);
+});
+
+const NARROW = { width: 900, height: 900 };
+
+pageTest('on a page that becomes narrow no older standfirst stands beside the box', {},
+    async (page) => {
+      await page.click('#box');
+      await page.keyboard.type('The bridge closed on Monday in Norway. It rained.');
+      await page.waitForSelector('.stand .st');
+      await page.setViewportSize(NARROW);
+      await page.waitForSelector('.result', { state: 'hidden' });
+      await page.keyboard.type(' Then the sun came out.');
+      // What would be read has had its time.
+      await page.waitForTimeout(600);
+      assert.equal(await page.locator('.result').isVisible(), false);
+      assert.equal((await callsOf(page, 'analyse')).length, 1);
+      await page.setViewportSize(DESKTOP.viewport);
+      await page.keyboard.type(' All was well.');
+      await shows(page.locator('.stand'), /Then the sun/);
+    });
+
+pageTest('a page that becomes narrow keeps the summary of its article', { sample: 'news' },
+    async (page) => {
+      await page.setViewportSize(NARROW);
+      await atRest(page);
+      assert.equal(await page.locator('.stand').isVisible(), true);
+    });
+
+pageTest('a length that is still being chosen does not come beside a narrow box', {
+  sample: 'news', context: { viewport: NARROW },
+}, async (page) => {
+  await page.evaluate(() => {
+    const slider = /** @type {HTMLInputElement} */ (document.getElementById('length'));
+    slider.value = '5';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === 'Edit text'))?.click();
+  });
+  await atRest(page);
+  assert.equal((await callsOf(page, 'summarise')).length, 2);
+  assert.equal(await page.locator('.result').isVisible(), false);
+  assert.equal(await page.locator('#box').isVisible(), true);
 });

@@ -355,6 +355,16 @@ function makeActions(page, reader, article, chooser) {
   const loadFiles = () => import('./files.js').catch(() => null);
   const missing = (file = '') =>
     ({ problem: { code: 'library-missing', values: { file } } });
+  const wide = matchMedia(WIDE);
+  /** A narrow page has no place for a result beside the box, nor for one to come. */
+  const makeRoom = () => {
+    const { phase, result } = store.state;
+    if (wide.matches || phase !== 'editing' || !result) return;
+    reader.forget();
+    store.set({ result: null });
+  };
+  // Paper is narrow too, but no resizing.
+  addEventListener('resize', makeRoom);
   const hasLater = () => loadLater().catch(() => {
     store.set({ mishap: missing().problem });
     return null;
@@ -521,7 +531,8 @@ function makeActions(page, reader, article, chooser) {
         return;
       }
       store.set({ phase: 'editing' });
-      if (!matchMedia(WIDE).matches) return;
+      makeRoom();
+      if (!wide.matches) return;
       typing = window.setTimeout(() => reader.read({ live: true }), TYPING_RESTS);
     },
 
@@ -543,7 +554,7 @@ function makeActions(page, reader, article, chooser) {
       // Of a web page only its words can be edited.
       const words = input === 'html' ? { text: shown, input: /** @type {const} */ ('text') } : {};
       store.set({ phase: 'editing', picked: null, why: null, lit: null, held: null, ...words });
-      if (!matchMedia(WIDE).matches) store.set({ result: null });
+      makeRoom();
       const box = /** @type {HTMLTextAreaElement} */ (
         document.getElementById('box'));
       scrollTo({ top: 0, behavior: 'instant' });
