@@ -375,3 +375,40 @@ pageTest('a length that is still being chosen does not come beside a narrow box'
   assert.equal(await page.locator('.result').isVisible(), false);
   assert.equal(await page.locator('#box').isVisible(), true);
 });
+
+pageTest('what is put back while the text is edited leaves the box open', { sample: 'news' },
+    async (page) => {
+      await page.click('.left summary');
+      await page.keyboard.press('e');
+      await page.waitForSelector('#box:focus');
+      for (const [name, left] of [['Put back', 5], ['Leave out again', 6]]) {
+        await page.click(`.left li:has-text("Photo:") button:has-text("${name}")`);
+        await shows(page.locator('.left summary'), new RegExp(`${left}$`));
+        assert.equal(await page.locator('#box').isVisible(), true);
+        assert.equal(await page.evaluate(() => document.body.dataset['phase']), 'editing');
+      }
+    });
+
+for (const [size, viewport] of Object.entries({ wide: DESKTOP.viewport, narrow: NARROW })) {
+  pageTest(`the box stays that is opened while what was put back is read (${size})`, {
+    sample: 'news', context: { viewport }, control: { delay: 250 },
+  }, async (page) => {
+    await page.click('.left summary');
+    await page.click('.left li:has-text("Photo:") button');
+    await page.waitForTimeout(80);
+    await page.click('button:text-is("Edit text")');
+    await page.evaluate(() => {
+      /** @type {(string | undefined)[]} */
+      const seen = [];
+      Reflect.set(globalThis, 'phases', seen);
+      new MutationObserver(() => seen.push(document.body.dataset['phase']))
+          .observe(document.body, { attributeFilter: ['data-phase'] });
+    });
+    if (size === 'wide') await shows(page.locator('.left summary'), /5$/);
+    await page.waitForTimeout(700);
+    const seen = await page.evaluate(() => Reflect.get(globalThis, 'phases'));
+    assert.deepEqual(seen.filter((/** @type {string} */ phase) => phase !== 'editing'), []);
+    assert.equal(await page.locator('#box').isVisible(), true);
+    assert.equal(await page.locator('.result').isVisible(), size === 'wide');
+  });
+}

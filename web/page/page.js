@@ -365,6 +365,8 @@ function makeActions(page, reader, article, chooser) {
   };
   // Paper is narrow too, but no resizing.
   addEventListener('resize', makeRoom);
+  /** A box that is open stays. */
+  const readAgain = () => reader.read({ live: store.state.phase === 'editing' });
   const hasLater = () => loadLater().catch(() => {
     store.set({ mishap: missing().problem });
     return null;
@@ -533,7 +535,7 @@ function makeActions(page, reader, article, chooser) {
       store.set({ phase: 'editing' });
       makeRoom();
       if (!wide.matches) return;
-      typing = window.setTimeout(() => reader.read({ live: true }), TYPING_RESTS);
+      typing = window.setTimeout(readAgain, TYPING_RESTS);
     },
 
     /** The box is done: it becomes the article. */
@@ -555,6 +557,8 @@ function makeActions(page, reader, article, chooser) {
       const words = input === 'html' ? { text: shown, input: /** @type {const} */ ('text') } : {};
       store.set({ phase: 'editing', picked: null, why: null, lit: null, held: null, ...words });
       makeRoom();
+      // What was put back is still being read: it comes beside the box.
+      if (reader.isReading) readAgain();
       const box = /** @type {HTMLTextAreaElement} */ (
         document.getElementById('box'));
       scrollTo({ top: 0, behavior: 'instant' });
@@ -813,7 +817,7 @@ function makeActions(page, reader, article, chooser) {
         keep: [...keep, span.id].sort((a, b) => a - b),
         putBack: [...putBack, span],
       });
-      reader.read();
+      readAgain();
     },
 
     /** @param {LeftOut} span */
@@ -823,7 +827,7 @@ function makeActions(page, reader, article, chooser) {
         keep: keep.filter((id) => id !== span.id),
         putBack: putBack.filter(({ id }) => id !== span.id),
       });
-      reader.read();
+      readAgain();
     },
 
     /** @param {'system' | 'light' | 'dark'} theme */
