@@ -383,6 +383,9 @@ function makeActions(page, reader, article, chooser) {
   };
 
   const actions = {
+    /** What a click asks for; null, and a notice, where it cannot be loaded. */
+    later: hasLater,
+
     /**
      * @param {string} text
      * @param {InputKind} [input]
