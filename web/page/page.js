@@ -793,25 +793,9 @@ function makeActions(page, reader, article, chooser) {
      * @param {number} index of a line; -1 is the headline
      * @param {boolean} open
      */
-    async fold(index, open) {
-      if (!await hasLater()) return;
-      const unfolded = new Set(store.state.unfolded);
-      if (open) unfolded.add(index);
-      else unfolded.delete(index);
-      store.set({ unfolded });
-      const next = document.querySelector(open ?
-        `.unfold[data-line="${index}"] .was button` :
-        `.cutn[data-line="${index}"]`);
-      /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
-    },
+    async fold(index, open) { (await hasLater())?.fold(page, index, open); },
 
-    async foldAll() {
-      if (!await hasLater()) return;
-      const { unfolded } = store.state;
-      const all = [...document.querySelectorAll('.cutn')].map((button) =>
-        Number(button.getAttribute('data-line')));
-      store.set({ unfolded: new Set(unfolded.size > 0 ? [] : all) });
-    },
+    async foldAll() { (await hasLater())?.foldAll(page); },
 
     /** @param {LeftOut} span */
     putBack(span) {
@@ -863,14 +847,7 @@ function makeActions(page, reader, article, chooser) {
     setSingleKeys(singleKeys) { store.set({ singleKeys }); },
 
     /** @param {'shortcuts' | 'about'} id */
-    async showSheet(id) {
-      const later = await hasLater();
-      if (!later) return;
-      const sheet = /** @type {HTMLDialogElement | null} */ (
-        document.getElementById(id)) ?? later.makeSheet(page, id);
-      if (!sheet.isConnected) document.body.append(sheet);
-      if (!sheet.open) sheet.showModal();
-    },
+    async showSheet(id) { (await hasLater())?.showSheet(page, id); },
   };
   return actions;
 }
