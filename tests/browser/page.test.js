@@ -773,6 +773,34 @@ pageTest('what was cut unfolds and is told in words', { sample: 'news' },
       await gone(block);
     });
 
+pageTest('the headline’s number and what was cut are reached by keys and by pointer, and ' +
+    'nothing moves for them', { sample: 'news' }, async (page) => {
+  await atRest(page);
+  const top = () => page.locator('.stand').evaluate(
+      (element) => element.getBoundingClientRect().top);
+  const before = await top();
+  const number = page.locator('.headline-source .src');
+  const seen = () => number.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+  });
+  await page.mouse.move(0, 0);
+  assert.equal(await seen(), false);
+  await number.focus();
+  assert.equal(await seen(), true);
+  assert.equal(await top(), before);
+  await number.blur();
+  assert.equal(await seen(), false);
+  await page.hover('.result h1');
+  assert.equal(await seen(), true);
+  assert.equal(await top(), before);
+  const { x = 0, y = 0, width = 0, height = 0 } = await number.boundingBox() ?? {};
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 20 });
+  await page.mouse.down();
+  await page.mouse.up();
+  await untilLit(page);
+});
+
 pageTest('left-out spans are greyed, listed, and put back', { sample: 'news' },
     async (page) => {
       assert.match(await page.locator('.left summary').innerText(), /Left out\s6/);
