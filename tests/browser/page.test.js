@@ -801,6 +801,18 @@ pageTest('the headline’s number and what was cut are reached by keys and by po
   await untilLit(page);
 });
 
+for (const [notice, hidden] of /** @type {const} */ (
+  [['not-english', true], ['entities-unavailable', true], ['mixed-articles', false]])) {
+  pageTest(`where there are no names and ${notice} is said, their box ${
+    hidden ? 'is away' : 'says so'}`, { control: { notices: [notice] } }, async (page) => {
+    await paste(page, 'The ferry stopped here. It rained all day.');
+    await page.waitForSelector(`.note[data-code=${notice}]`);
+    await atRest(page);
+    assert.equal(await page.locator('details.n').isHidden(), hidden);
+    if (!hidden) await shows(page.locator('details.n'), /None were found in this text/);
+  });
+}
+
 pageTest('left-out spans are greyed, listed, and put back', { sample: 'news' },
     async (page) => {
       assert.match(await page.locator('.left summary').innerText(), /Left out\s6/);

@@ -47,7 +47,10 @@ export function makeNames(page) {
   store.on(['result', 'picked'], (state) => {
     const { result } = state;
     if (!result) return;
-    const { entities } = result;
+    const { entities, notices } = result;
+    // Where none were looked for, a notice says so.
+    root.hidden = entities.length === 0 &&
+        notices.some(({ code }) => /^(not-e|entities)/.test(code));
     if (!sameEntities(drawn, entities)) {
       // Of a new text the standfirst and the article come first.
       drawLater();
