@@ -574,8 +574,9 @@ pageTest('counts of thousands of mentions end where their rows end', {}, async (
       apart: left - bar.right,
     };
   }));
-  assert.deepEqual(rows.map(({ text, over }) => [text, over]), [['1200', 0], ['1200', 0]]);
+  assert.deepEqual(rows.map(({ text, over }) => [text, over]), [['1,200', 0], ['1,200', 0]]);
   assert.ok(rows.every(({ apart }) => apart >= 4), JSON.stringify(rows));
+  assert.equal(await page.locator('.ent .ct').first().textContent(), '1,200 mentions');
 });
 
 pageTest('the lines of the map are as long as the sentences are important',

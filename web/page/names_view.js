@@ -81,7 +81,7 @@ export function makeNames(page) {
               b.mentions.length - a.mentions.length),
     })).filter(({ members }) => members.length > 0);
     // Room for the longest count.
-    list.style.setProperty('--digits', String(String(most).length));
+    list.style.setProperty('--digits', String(strings.mentions(most).indexOf(' ')));
     count.textContent = entities.length > 0 ?
         strings.namesCount(entities.length, groups.length) : '';
     hint.textContent = entities.length > 0 ? strings.namesHint : strings.noNames;
@@ -145,6 +145,7 @@ export function sameEntities(old, entities) {
 function makeItem({ actions }, entity, most) {
   const bar = make('i');
   const mentions = entity.mentions.length;
+  const [count, word] = strings.mentions(mentions).split(' ');
   const name = beginningOf(entity.name, 'name');
   bar.style.setProperty('--v', String(mentions / most));
   return make('li', {}, make('button', {
@@ -154,9 +155,7 @@ function makeItem({ actions }, entity, most) {
   },
   make('span', { class: 'nm', title: name }, name),
   make('span', { 'class': 'mini', 'aria-hidden': 'true' }, bar),
-  make('span', { class: 'ct' }, String(mentions),
-      make('span', { class: 'vh' }, ` ${strings.mentions(mentions)}`.replace(
-          ` ${mentions}`, '')))));
+  make('span', { class: 'ct' }, count, make('span', { class: 'vh' }, ` ${word}`))));
 }
 
 /**
