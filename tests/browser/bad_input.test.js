@@ -138,6 +138,47 @@ for (const [name, file, ask, words] of ASKED_FOR) {
   });
 }
 
+test('bad input: what copies and saves does not arrive: said, and asked for again', async () => {
+  let works = false;
+  await visitSite(browser, {
+    path: '#news', expected: [/404|dynamically imported|Service Worker registration blocked/],
+    context: {
+      serviceWorkers: 'block', acceptDownloads: true,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    },
+    server: {
+      override: (path) => !works && /later-/.test(path) ? { status: 404 } : undefined,
+    },
+    prepare: (page) => page.addInitScript(() => {
+      Reflect.set(Navigator.prototype, 'share', () => Promise.resolve());
+    }),
+  }, async (page) => {
+    await page.waitForSelector(SUMMARY);
+    const save = async () => {
+      await page.click('.acts button:text-is("Save as…")');
+      await page.click('[data-save=md]');
+    };
+    const copy = page.locator('.acts button').first();
+    for (const ask of [
+      () => copy.click(), save, () => page.click('.acts button:text-is("Share")'),
+    ]) {
+      await ask();
+      assert.match(await notice(page, 'library-missing'),
+          /That part of the page could not be loaded\. .+ try again with a network/);
+      assert.equal(await copy.innerText(), 'Copy');
+      await page.click('.note .x');
+      await gone(page.locator('.note'));
+    }
+    works = true;
+    await copy.click();
+    await page.waitForSelector('.acts button:text-is("Copied")');
+    const download = page.waitForEvent('download');
+    await save();
+    assert.match((await download).suggestedFilename(), /\.md$/);
+    assert.equal(await page.locator('.note').count(), 0);
+  });
+});
+
 test('bad input: the words of notices do not arrive: something is said all the same',
     async () => {
       let works = false;

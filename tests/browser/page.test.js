@@ -574,8 +574,9 @@ pageTest('counts of thousands of mentions end where their rows end', {}, async (
       apart: left - bar.right,
     };
   }));
-  assert.deepEqual(rows.map(({ text, over }) => [text, over]), [['1200', 0], ['1200', 0]]);
+  assert.deepEqual(rows.map(({ text, over }) => [text, over]), [['1,200', 0], ['1,200', 0]]);
   assert.ok(rows.every(({ apart }) => apart >= 4), JSON.stringify(rows));
+  assert.equal(await page.locator('.ent .ct').first().textContent(), '1,200 mentions');
 });
 
 pageTest('the lines of the map are as long as the sentences are important',
@@ -772,6 +773,46 @@ pageTest('what was cut unfolds and is told in words', { sample: 'news' },
       await page.click('.unfold .was button');
       await gone(block);
     });
+
+pageTest('the headline’s number and what was cut are reached by keys and by pointer, and ' +
+    'nothing moves for them', { sample: 'news' }, async (page) => {
+  await atRest(page);
+  const top = () => page.locator('.stand').evaluate(
+      (element) => element.getBoundingClientRect().top);
+  const before = await top();
+  const number = page.locator('.headline-source .src');
+  const seen = () => number.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+  });
+  await page.mouse.move(0, 0);
+  assert.equal(await seen(), false);
+  await number.focus();
+  assert.equal(await seen(), true);
+  assert.equal(await top(), before);
+  await number.blur();
+  assert.equal(await seen(), false);
+  await page.hover('.result h1');
+  assert.equal(await seen(), true);
+  assert.equal(await top(), before);
+  const { x = 0, y = 0, width = 0, height = 0 } = await number.boundingBox() ?? {};
+  await page.mouse.move(x + width / 2, y + height / 2, { steps: 20 });
+  await page.mouse.down();
+  await page.mouse.up();
+  await untilLit(page);
+});
+
+for (const [notice, hidden] of /** @type {const} */ (
+  [['not-english', true], ['entities-unavailable', true], ['mixed-articles', false]])) {
+  pageTest(`where there are no names and ${notice} is said, their box ${
+    hidden ? 'is away' : 'says so'}`, { control: { notices: [notice] } }, async (page) => {
+    await paste(page, 'The ferry stopped here. It rained all day.');
+    await page.waitForSelector(`.note[data-code=${notice}]`);
+    await atRest(page);
+    assert.equal(await page.locator('details.n').isHidden(), hidden);
+    if (!hidden) await shows(page.locator('details.n'), /None were found in this text/);
+  });
+}
 
 pageTest('left-out spans are greyed, listed, and put back', { sample: 'news' },
     async (page) => {
@@ -1021,22 +1062,32 @@ for (const [name, file, words] of FILES_REFUSED) {
       });
 }
 
-/** @type {[string, Buffer, RegExp][]} */
+/** Of each whether something is said of it. @type {[string, Buffer, RegExp, boolean?][]} */
 const FILES_READ = [
   ['a.txt', Buffer.from('The café in Norway closed. It rained.'), /The café in Norway/],
   ['old.txt', Buffer.from('The caf\xe9 in Norway closed. It rained.', 'latin1'),
     /The café in Norway/],
+  ['harmed.txt', Buffer.concat([
+    Buffer.from('The café in Norway closed. A café in Bergen did n'), Buffer.from([0xe9]),
+    Buffer.from('o such thing.'),
+  ]), /The café in Norway closed\.\s+A café in Bergen did n\ufffdo/, true],
   ['wide.txt', Buffer.from('\ufeffThe café in Norway closed.', 'utf16le'),
     /The café in Norway/],
   ['a.html', Buffer.from('<p>The café in Norway closed.</p><script>alert(1)</script>'),
     /^The café in Norway closed\.\s*$/],
 ];
-for (const [name, buffer, words] of FILES_READ) {
+for (const [name, buffer, words, told = false] of FILES_READ) {
   pageTest(`the file ${name} is read`, {}, async (page) => {
     await page.setInputFiles('input[type=file]',
         { name, mimeType: 'text/plain', buffer });
     await page.waitForSelector('article .s');
     await shows(page.locator('article .chunk'), words);
+    if (told) await page.waitForSelector('.note[data-code=encoding-repaired]');
+    else {
+      // What is said is loaded first.
+      await atRest(page);
+      assert.equal(await page.locator('.note').count(), 0);
+    }
   });
 }
 
@@ -1135,6 +1186,31 @@ pageTest('beside the box a number of the standfirst selects its sentence there',
         const { words, focused } = await selected();
         const [first = ''] = line.split(' ');
         assert.ok(focused && words.startsWith(first) && words.endsWith('.'), words);
+      }
+    });
+
+pageTest('beside the box a name steps through its mentions there', { sample: 'news' },
+    async (page) => {
+      await page.keyboard.press('e');
+      await page.waitForSelector('#box:focus');
+      await page.click('.ent:has-text("Runa Hestvik")');
+      /** @type {number[]} */
+      const starts = [];
+      for (const at of [1, 2]) {
+        await page.click('.step [aria-label="Next mention"]');
+        await page.waitForFunction((last) => {
+          const box = /** @type {HTMLTextAreaElement} */ (document.getElementById('box'));
+          return document.activeElement === box && box.selectionEnd > box.selectionStart &&
+              box.selectionStart !== last;
+        }, starts.at(-1));
+        const { words, start } = await page.evaluate(() => {
+          const { value, selectionStart, selectionEnd } = /** @type {HTMLTextAreaElement} */ (
+            document.getElementById('box'));
+          return { words: value.slice(selectionStart, selectionEnd), start: selectionStart };
+        });
+        assert.ok(words.endsWith('Hestvik'), words);
+        assert.match(await page.locator('.step .at').innerText(), new RegExp(`^${at} of 3`));
+        starts.push(start);
       }
     });
 

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { deflateRawSync } from 'node:zlib';
-import { callsOf, paste, usePage } from './page_support.js';
+import { DESKTOP, atRest, callsOf, paste, usePage } from './page_support.js';
 import { untilKept } from './site_support.js';
 import { eventually, shows } from './support.js';
 
@@ -333,3 +333,82 @@ pageTest('where nothing can be kept the box says so, and a language as well', {
   await page.waitForTimeout(1000);
   await shows(page.locator('.note'), /does not let us keep the language/);
 });
+
+const NARROW = { width: 900, height: 900 };
+
+pageTest('on a page that becomes narrow no older standfirst stands beside the box', {},
+    async (page) => {
+      await page.click('#box');
+      await page.keyboard.type('The bridge closed on Monday in Norway. It rained.');
+      await page.waitForSelector('.stand .st');
+      await page.setViewportSize(NARROW);
+      await page.waitForSelector('.result', { state: 'hidden' });
+      await page.keyboard.type(' Then the sun came out.');
+      // What would be read has had its time.
+      await page.waitForTimeout(600);
+      assert.equal(await page.locator('.result').isVisible(), false);
+      assert.equal((await callsOf(page, 'analyse')).length, 1);
+      await page.setViewportSize(DESKTOP.viewport);
+      await page.keyboard.type(' All was well.');
+      await shows(page.locator('.stand'), /Then the sun/);
+    });
+
+pageTest('a page that becomes narrow keeps the summary of its article', { sample: 'news' },
+    async (page) => {
+      await page.setViewportSize(NARROW);
+      await atRest(page);
+      assert.equal(await page.locator('.stand').isVisible(), true);
+    });
+
+pageTest('a length that is still being chosen does not come beside a narrow box', {
+  sample: 'news', context: { viewport: NARROW },
+}, async (page) => {
+  await page.evaluate(() => {
+    const slider = /** @type {HTMLInputElement} */ (document.getElementById('length'));
+    slider.value = '5';
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    /** @type {HTMLElement | undefined} */ ([...document.querySelectorAll('button')].find(
+        ({ textContent }) => textContent === 'Edit text'))?.click();
+  });
+  await atRest(page);
+  assert.equal((await callsOf(page, 'summarise')).length, 2);
+  assert.equal(await page.locator('.result').isVisible(), false);
+  assert.equal(await page.locator('#box').isVisible(), true);
+});
+
+pageTest('what is put back while the text is edited leaves the box open', { sample: 'news' },
+    async (page) => {
+      await page.click('.left summary');
+      await page.keyboard.press('e');
+      await page.waitForSelector('#box:focus');
+      for (const [name, left] of [['Put back', 5], ['Leave out again', 6]]) {
+        await page.click(`.left li:has-text("Photo:") button:has-text("${name}")`);
+        await shows(page.locator('.left summary'), new RegExp(`${left}$`));
+        assert.equal(await page.locator('#box').isVisible(), true);
+        assert.equal(await page.evaluate(() => document.body.dataset['phase']), 'editing');
+      }
+    });
+
+for (const [size, viewport] of Object.entries({ wide: DESKTOP.viewport, narrow: NARROW })) {
+  pageTest(`the box stays that is opened while what was put back is read (${size})`, {
+    sample: 'news', context: { viewport }, control: { delay: 250 },
+  }, async (page) => {
+    await page.click('.left summary');
+    await page.click('.left li:has-text("Photo:") button');
+    await page.waitForTimeout(80);
+    await page.click('button:text-is("Edit text")');
+    await page.evaluate(() => {
+      /** @type {(string | undefined)[]} */
+      const seen = [];
+      Reflect.set(globalThis, 'phases', seen);
+      new MutationObserver(() => seen.push(document.body.dataset['phase']))
+          .observe(document.body, { attributeFilter: ['data-phase'] });
+    });
+    if (size === 'wide') await shows(page.locator('.left summary'), /5$/);
+    await page.waitForTimeout(700);
+    const seen = await page.evaluate(() => Reflect.get(globalThis, 'phases'));
+    assert.deepEqual(seen.filter((/** @type {string} */ phase) => phase !== 'editing'), []);
+    assert.equal(await page.locator('#box').isVisible(), true);
+    assert.equal(await page.locator('.result').isVisible(), size === 'wide');
+  });
+}

@@ -347,10 +347,39 @@ for (const [name, html] of [['alone', ''], ['in an editor’s colours', '<div><s
   });
 }
 
+/** Texts whose only marks are headings, or headings and lists. @type {Record<string, [string, string[]]>} */
+const BUILT = {
+  'two headings': [`# The bridge\n\n${FIRST}\n\n## Costs\n\n${SECOND}\n`,
+    ['h2: The bridge', `p: ${FIRST}`, 'h3: Costs', `p: ${SECOND}`]],
+  'two headings, in lines of Windows': [
+    `\n## The bridge\r\n\r\n${FIRST}\r\n\r\n## Costs\r\n\r\n${SECOND}`,
+    ['h3: The bridge', `p: ${FIRST}`, 'h3: Costs', `p: ${SECOND}`]],
+  'a heading and a list': [`# The bridge\n\n${FIRST}\n\n- One item\n- Two items\n`,
+    ['h2: The bridge', `p: ${FIRST}`, 'item: One item', 'item: Two items']],
+  'a heading and a numbered list': [
+    `${FIRST}\n\n## Costs\n\n1. One item\n2. Two items\n`,
+    [`p: ${FIRST}`, 'h3: Costs', 'item: One item', 'item: Two items']],
+};
+for (const [name, [text, blocks]] of Object.entries(BUILT)) {
+  test(`reading: pasted Markdown of ${name} is read as such`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      await pasteData(page, { 'text/plain': text });
+      await page.waitForSelector(SUMMARY);
+      await drawn(page, blocks);
+    });
+  });
+}
+
 /** Texts that have a sign of it, or what looks like one. */
 const NO_MARKDOWN = {
   'a chat': `Ann: *waves* hi **all**\nBob: ${FIRST}\nAnn: 2 ** 3 ** 4 is odd`,
   'a number sign': `# 1 in the charts\n\n${FIRST}\n\n${SECOND}`,
+  'a list under a number sign': `# 1 in the charts\n\n${FIRST}\n\n- One item\n- Two items`,
+  'two hashtags': `${FIRST}\n\n#velm\n\n#ferries\n\n- One item\n- Two items`,
+  'a list of dashes': `#velm\n\n${FIRST}\n\n- One item\n- Two items\n\n${SECOND}`,
+  'code with its comments': `${FIRST}\n\n# build it\nmake all\n\n# run it\n./cranes` +
+      `\n\n${SECOND}\n\n- One item\n- Two items`,
+  'a heading alone': `# Crane falls\n\n${FIRST}\n\n- ${SECOND}`,
   'a link in the manner of it': `${FIRST} [1](https://velm.example/)\n\n${SECOND}`,
 };
 for (const [name, text] of Object.entries(NO_MARKDOWN)) {

@@ -29,7 +29,7 @@ const FORMATS = {
  * @returns {HTMLElement}
  */
 export function makeActions(page) {
-  const { store } = page;
+  const { store, actions } = page;
   /** @param {Format} format @returns {Promise<string>} */
   const write = async (format) => {
     const { result, type, shown } = store.state;
@@ -40,10 +40,10 @@ export function makeActions(page) {
   };
 
   const copy = makeButton(strings.copy, () =>
-    say(page.announce, copy, strings.copy, copyRich(write)));
+    say(page, copy, strings.copy, copyRich(write)));
   const copyAs = makeMenu(strings.copyAs, () => {
     const done = (/** @type {Promise<unknown>} */ work) =>
-      say(page.announce, copyAs.button, strings.copyAs, work);
+      say(page, copyAs.button, strings.copyAs, work);
     return [
       ...(/** @type {const} */ (['txt', 'md', 'marks'])).map((kind) => make('button', {
         'type': 'button', 'data-copy': kind,
@@ -55,14 +55,16 @@ export function makeActions(page) {
   const save = makeMenu(strings.saveAs, () =>
     (/** @type {const} */ (['html', 'md', 'txt', 'json'])).map((kind) => make('button', {
       'type': 'button', 'data-save': kind,
-      'onclick': async () => (await loadLater()).saveFile(
+      'onclick': async () => (await actions.later())?.saveFile(
           store.state.result?.headline.text, kind,
           new Blob([await write(kind)], { type: FORMATS[kind].type })),
     }, strings.saveKinds[kind])));
   const share = 'share' in navigator && makeButton(strings.share, async () => {
     const title = store.state.result?.headline.text ?? '';
     // Refused or called off: nothing was shared, nothing is lost.
-    await navigator.share({ title, text: await write('txt') }).catch(() => {});
+    if (await actions.later()) {
+      await navigator.share({ title, text: await write('txt') }).catch(() => {});
+    }
   });
   const print = makeButton(strings.print, () => window.print());
   return make('div', { class: 'acts' },
@@ -134,15 +136,18 @@ async function blobOf(words, type) {
 const timers = new WeakMap();
 
 /**
- * The button says, for a while, whether the work was done.
+ * The button says, for a while, whether the work was done; a notice, where what does
+ * it could not be loaded.
  *
- * @param {(words: string) => void} announce
+ * @param {Page} page
  * @param {HTMLElement} button
  * @param {string} name
  * @param {Promise<unknown>} work
  */
-async function say(announce, button, name, work) {
-  const said = await work.then(() => strings.copied, () => strings.notCopied);
+async function say({ actions, announce }, button, name, work) {
+  const said = await work.then(() => strings.copied,
+      async () => await actions.later() && strings.notCopied);
+  if (!said) return;
   button.textContent = said;
   announce(said);
   clearTimeout(timers.get(button));

@@ -116,11 +116,27 @@ const MARKDOWN = [
   /(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])/,
 ];
 
+/**
+ * A heading with empty lines around it: below a comment of code stands its code. "# 1
+ * in the charts" is a number.
+ */
+const HEADING = /(?<=\n[^\S\n]*\n)#{1,6} +(?!\d+\s)\S.*(?=\n[^\S\n]*\n)/g;
+
+/** An item of a list; other texts have such lists, but no headings to them. */
+const ITEM = /^ {0,3}(?:[-*+]|\d{1,9}[.)]) +\S/gm;
+
+/** @param {string} text */
+function isMarkdown(text) {
+  if (FENCED.test(text) || MARKDOWN.filter((sign) => sign.test(text)).length > 1) return true;
+  const times = (/** @type {RegExp} */ sign) =>
+    `\n\n${text}\n\n`.replaceAll('\r', '').match(sign)?.length ?? 0;
+  const headings = times(HEADING);
+  return headings > 1 || (headings > 0 && times(ITEM) > 1);
+}
+
 /** @param {string} text @returns {Source} read as Markdown where it surely is */
 function readPlain(text) {
-  const surely = FENCED.test(text) ||
-      MARKDOWN.filter((sign) => sign.test(text)).length > 1;
-  return { text, input: surely ? 'markdown' : 'text' };
+  return { text, input: isMarkdown(text) ? 'markdown' : 'text' };
 }
 
 /**
@@ -152,7 +168,7 @@ export function tooLarge(bytes, file = '') {
 }
 
 /**
- * UTF-8, UTF-16 by its mark, or Windows-1252 where all of it is that.
+ * UTF-8, UTF-16 by its mark, or Windows-1252, in which nothing is damaged.
  *
  * @param {Uint8Array} bytes
  * @returns {{text: string, repaired: boolean} | null} null: not text
@@ -174,9 +190,11 @@ function decode(bytes) {
     return { text, repaired: false };
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
-    const bad = text.match(/\ufffd/g)?.length ?? 0;
-    const western = new TextDecoder('windows-1252').decode(bytes);
-    // Single bytes above ASCII among ASCII: an old file of a western language.
-    return { text: bad > 0 && control === 0 ? western : text, repaired: true };
+    const count = (/** @type {RegExp} */ signs) => text.match(signs)?.length ?? 0;
+    // Single bytes above ASCII among ASCII: an old file of a western language. Where
+    // more of them make letters than not, it is UTF-8 that took harm.
+    return control === 0 && count(/\ufffd/g) > count(/[^\0-\x7f\ufffd]/g) ?
+      { text: new TextDecoder('windows-1252').decode(bytes), repaired: false } :
+      { text, repaired: true };
   }
 }

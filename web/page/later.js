@@ -10,10 +10,10 @@ export { selectInBox } from './box_place.js';
 export * from './formats.js';
 export { drawGraph } from './graph_view.js';
 export { drawLeftOut } from './left_out_list.js';
-export { makeSheet } from './sheets.js';
+export { showSheet } from './sheets.js';
 export { drawTime } from './time_view.js';
 export { isNowhere } from './nowhere.js';
-export { makeUnfolded } from './unfold.js';
+export { fold, foldAll, makeUnfolded } from './unfold.js';
 export { makeWhy } from './why.js';
 
 const sheet = new CSSStyleSheet();

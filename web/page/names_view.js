@@ -47,7 +47,10 @@ export function makeNames(page) {
   store.on(['result', 'picked'], (state) => {
     const { result } = state;
     if (!result) return;
-    const { entities } = result;
+    const { entities, notices } = result;
+    // Where none were looked for, a notice says so.
+    root.hidden = entities.length === 0 &&
+        notices.some(({ code }) => /^(not-e|entities)/.test(code));
     if (!sameEntities(drawn, entities)) {
       // Of a new text the standfirst and the article come first.
       drawLater();
@@ -78,7 +81,7 @@ export function makeNames(page) {
               b.mentions.length - a.mentions.length),
     })).filter(({ members }) => members.length > 0);
     // Room for the longest count.
-    list.style.setProperty('--digits', String(String(most).length));
+    list.style.setProperty('--digits', String(strings.mentions(most).indexOf(' ')));
     count.textContent = entities.length > 0 ?
         strings.namesCount(entities.length, groups.length) : '';
     hint.textContent = entities.length > 0 ? strings.namesHint : strings.noNames;
@@ -142,6 +145,7 @@ export function sameEntities(old, entities) {
 function makeItem({ actions }, entity, most) {
   const bar = make('i');
   const mentions = entity.mentions.length;
+  const [count, word] = strings.mentions(mentions).split(' ');
   const name = beginningOf(entity.name, 'name');
   bar.style.setProperty('--v', String(mentions / most));
   return make('li', {}, make('button', {
@@ -151,9 +155,7 @@ function makeItem({ actions }, entity, most) {
   },
   make('span', { class: 'nm', title: name }, name),
   make('span', { 'class': 'mini', 'aria-hidden': 'true' }, bar),
-  make('span', { class: 'ct' }, String(mentions),
-      make('span', { class: 'vh' }, ` ${strings.mentions(mentions)}`.replace(
-          ` ${mentions}`, '')))));
+  make('span', { class: 'ct' }, count, make('span', { class: 'vh' }, ` ${word}`))));
 }
 
 /**

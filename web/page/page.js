@@ -355,6 +355,18 @@ function makeActions(page, reader, article, chooser) {
   const loadFiles = () => import('./files.js').catch(() => null);
   const missing = (file = '') =>
     ({ problem: { code: 'library-missing', values: { file } } });
+  const wide = matchMedia(WIDE);
+  /** A narrow page has no place for a result beside the box, nor for one to come. */
+  const makeRoom = () => {
+    const { phase, result } = store.state;
+    if (wide.matches || phase !== 'editing' || !result) return;
+    reader.forget();
+    store.set({ result: null });
+  };
+  // Paper is narrow too, but no resizing.
+  addEventListener('resize', makeRoom);
+  /** A box that is open stays. */
+  const readAgain = () => reader.read({ live: store.state.phase === 'editing' });
   const hasLater = () => loadLater().catch(() => {
     store.set({ mishap: missing().problem });
     return null;
@@ -371,6 +383,9 @@ function makeActions(page, reader, article, chooser) {
   };
 
   const actions = {
+    /** What a click asks for; null, and a notice, where it cannot be loaded. */
+    later: hasLater,
+
     /**
      * @param {string} text
      * @param {InputKind} [input]
@@ -521,8 +536,9 @@ function makeActions(page, reader, article, chooser) {
         return;
       }
       store.set({ phase: 'editing' });
-      if (!matchMedia(WIDE).matches) return;
-      typing = window.setTimeout(() => reader.read({ live: true }), TYPING_RESTS);
+      makeRoom();
+      if (!wide.matches) return;
+      typing = window.setTimeout(readAgain, TYPING_RESTS);
     },
 
     /** The box is done: it becomes the article. */
@@ -543,7 +559,9 @@ function makeActions(page, reader, article, chooser) {
       // Of a web page only its words can be edited.
       const words = input === 'html' ? { text: shown, input: /** @type {const} */ ('text') } : {};
       store.set({ phase: 'editing', picked: null, why: null, lit: null, held: null, ...words });
-      if (!matchMedia(WIDE).matches) store.set({ result: null });
+      makeRoom();
+      // What was put back is still being read: it comes beside the box.
+      if (reader.isReading) readAgain();
       const box = /** @type {HTMLTextAreaElement} */ (
         document.getElementById('box'));
       scrollTo({ top: 0, behavior: 'instant' });
@@ -673,7 +691,7 @@ function makeActions(page, reader, article, chooser) {
     },
 
     /** @param {number} direction */
-    step(direction) {
+    async step(direction) {
       const { picked } = store.state;
       const entity = picked && page.entity(picked.id);
       if (!entity || entity.mentions.length === 0) return;
@@ -681,7 +699,12 @@ function makeActions(page, reader, article, chooser) {
       const index = picked.index < 0 ? (direction > 0 ? 0 : count - 1) :
         (picked.index + direction + count) % count;
       store.set({ picked: { id: picked.id, index } });
-      const [start] = entity.mentions[index] ?? [0];
+      const [start, end] = entity.mentions[index] ?? [0, 0];
+      page.announce(page.describePicked());
+      if (store.state.phase === 'editing') {
+        (await hasLater())?.selectInBox(page, { start, end });
+        return;
+      }
       const row = article().at(start);
       const mark = row?.querySelector(
           `[data-entity="${entity.id}"][data-mention="${index}"]`);
@@ -690,7 +713,6 @@ function makeActions(page, reader, article, chooser) {
         mark.classList.add('picked', 'here');
         article().show(mark);
       } else if (row) article().show(row);
-      page.announce(page.describePicked());
     },
 
     /** @param {number | null} sentence */
@@ -704,7 +726,7 @@ function makeActions(page, reader, article, chooser) {
      */
     async goTo(sentence, from) {
       if (store.state.phase === 'editing') {
-        (await hasLater())?.selectInBox(page, sentence);
+        (await hasLater())?.selectInBox(page, store.state.result?.sentences[sentence]);
         return;
       }
       const target = article().sentence(sentence);
@@ -771,25 +793,9 @@ function makeActions(page, reader, article, chooser) {
      * @param {number} index of a line; -1 is the headline
      * @param {boolean} open
      */
-    async fold(index, open) {
-      if (!await hasLater()) return;
-      const unfolded = new Set(store.state.unfolded);
-      if (open) unfolded.add(index);
-      else unfolded.delete(index);
-      store.set({ unfolded });
-      const next = document.querySelector(open ?
-        `.unfold[data-line="${index}"] .was button` :
-        `.cutn[data-line="${index}"]`);
-      /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
-    },
+    async fold(index, open) { (await hasLater())?.fold(page, index, open); },
 
-    async foldAll() {
-      if (!await hasLater()) return;
-      const { unfolded } = store.state;
-      const all = [...document.querySelectorAll('.cutn')].map((button) =>
-        Number(button.getAttribute('data-line')));
-      store.set({ unfolded: new Set(unfolded.size > 0 ? [] : all) });
-    },
+    async foldAll() { (await hasLater())?.foldAll(page); },
 
     /** @param {LeftOut} span */
     putBack(span) {
@@ -798,7 +804,7 @@ function makeActions(page, reader, article, chooser) {
         keep: [...keep, span.id].sort((a, b) => a - b),
         putBack: [...putBack, span],
       });
-      reader.read();
+      readAgain();
     },
 
     /** @param {LeftOut} span */
@@ -808,7 +814,7 @@ function makeActions(page, reader, article, chooser) {
         keep: keep.filter((id) => id !== span.id),
         putBack: putBack.filter(({ id }) => id !== span.id),
       });
-      reader.read();
+      readAgain();
     },
 
     /** @param {'system' | 'light' | 'dark'} theme */
@@ -841,14 +847,7 @@ function makeActions(page, reader, article, chooser) {
     setSingleKeys(singleKeys) { store.set({ singleKeys }); },
 
     /** @param {'shortcuts' | 'about'} id */
-    async showSheet(id) {
-      const later = await hasLater();
-      if (!later) return;
-      const sheet = /** @type {HTMLDialogElement | null} */ (
-        document.getElementById(id)) ?? later.makeSheet(page, id);
-      if (!sheet.isConnected) document.body.append(sheet);
-      if (!sheet.open) sheet.showModal();
-    },
+    async showSheet(id) { (await hasLater())?.showSheet(page, id); },
   };
   return actions;
 }

@@ -10,9 +10,20 @@ import { strings } from './all_strings.js';
 /**
  * @param {Page} page
  * @param {SheetName} name
+ */
+export function showSheet(page, name) {
+  const sheet = /** @type {HTMLDialogElement | null} */ (
+    document.getElementById(name)) ?? makeSheet(page, name);
+  if (!sheet.isConnected) document.body.append(sheet);
+  if (!sheet.open) sheet.showModal();
+}
+
+/**
+ * @param {Page} page
+ * @param {SheetName} name
  * @returns {HTMLDialogElement}
  */
-export function makeSheet(page, name) {
+function makeSheet(page, name) {
   const keys = name === 'shortcuts';
   const sheet = make('dialog', {
     'class': 'sheet', 'id': name, 'aria-labelledby': `${name}-title`,

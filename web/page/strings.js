@@ -146,7 +146,7 @@ const english = {
   // Names.
   names: 'Names and dates',
   /** @param {number} all @param {number} kinds */
-  namesCount: (all, kinds) => `${all} in ${count(kinds, 'kind')}`,
+  namesCount: (all, kinds) => `${number.format(all)} in ${count(kinds, 'kind')}`,
   namesHint: 'Ticked kinds are underlined in the text. Choose a name to see ' +
     'every place it stands.',
   noNames: 'None were found in this text.',
@@ -163,7 +163,7 @@ const english = {
   more: (rest) => `${number.format(rest)} more`,
   fewer: 'Fewer',
   /** @param {number} at @param {number} all */
-  mentionOf: (at, all) => `${at} of ${all}`,
+  mentionOf: (at, all) => `${number.format(at)} of ${number.format(all)}`,
   /** @param {number} all */
   mentions: (all) => count(all, 'mention'),
   previous: 'Previous mention',

@@ -133,7 +133,7 @@ export const german = {
   print: 'Drucken',
 
   names: 'Namen und Daten',
-  namesCount: (all, kinds) => `${all} in ${count(kinds, 'Art', 'Arten')}`,
+  namesCount: (all, kinds) => `${number.format(all)} in ${count(kinds, 'Art', 'Arten')}`,
   namesHint: 'Angekreuzte Arten sind im Text unterstrichen. Wählen Sie einen ' +
     'Namen, um alle seine Stellen zu sehen.',
   noNames: 'In diesem Text wurden keine gefunden.',
@@ -148,7 +148,7 @@ export const german = {
   },
   more: (rest) => `${number.format(rest)} weitere`,
   fewer: 'Weniger',
-  mentionOf: (at, all) => `${at} von ${all}`,
+  mentionOf: (at, all) => `${number.format(at)} von ${number.format(all)}`,
   mentions: (all) => count(all, 'Stelle', 'Stellen'),
   previous: 'Vorige Stelle',
   next: 'Nächste Stelle',

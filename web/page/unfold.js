@@ -15,6 +15,30 @@ import { countCutWords, cuts, originOf } from './words.js';
 
 /**
  * @param {Page} page
+ * @param {number} index of a line; -1 is the headline
+ * @param {boolean} open
+ */
+export function fold({ store }, index, open) {
+  const unfolded = new Set(store.state.unfolded);
+  if (open) unfolded.add(index);
+  else unfolded.delete(index);
+  store.set({ unfolded });
+  const next = document.querySelector(open ?
+    `.unfold[data-line="${index}"] .was button` :
+    `.cutn[data-line="${index}"]`);
+  /** @type {HTMLElement | null} */ (next)?.focus({ preventScroll: true });
+}
+
+/** @param {Page} page whose lines are all unfolded, or folded if one is not */
+export function foldAll({ store }) {
+  const { unfolded } = store.state;
+  const all = [...document.querySelectorAll('.cutn')].map((button) =>
+    Number(button.getAttribute('data-line')));
+  store.set({ unfolded: new Set(unfolded.size > 0 ? [] : all) });
+}
+
+/**
+ * @param {Page} page
  * @param {Result} result
  * @param {Text} line
  * @param {number} index of the line; -1 is the headline
