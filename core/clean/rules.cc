@@ -718,6 +718,7 @@ class RuleFinder {
     for (uint32_t i = 0; i < count(); ++i) {
       const Shape& shape = shapes_[i];
       if (!shape.scored) continue;
+      constexpr uint8_t kWordsOfSentence = 8;
       // A page's own words stand in no quotation marks.
       const bool quoted = shape.sentences > 1 && StartsWithQuote(i);
       const bool sure = shape.verdict == LinePlace::kSure && !quoted;
@@ -736,9 +737,14 @@ class RuleFinder {
       constexpr uint8_t kWordsOfParagraph = 12;
       const bool paragraph =
           !sure && shape.sentences > 1 && shape.words >= kWordsOfParagraph;
-      // In the middle of prose its words alone do not make it furniture.
-      const bool inside = paragraph && i > 0 && i + 1 < count() &&
-                          IsProse(i - 1) && IsProse(i + 1) && own[i + 1] < kBar;
+      // In the middle of prose its words alone do not make it furniture, nor a
+      // sentence there or above all of it that is not quite like furniture.
+      const bool plain = !sure && shape.stop && own[i] < kStrong &&
+                         shape.words >= kWordsOfSentence;
+      const bool inside = (paragraph || plain) &&
+                          (i > 0 ? IsProse(i - 1) : plain) && i + 1 < count() &&
+                          IsProse(i + 1) &&
+                          own[i + 1] < (plain ? -kStrong : kBar);
       if (odds[i] < wanted || inside || (paragraph && own[i] < kBar)) {
         units_[i].set_aside = false;
       } else {

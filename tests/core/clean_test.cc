@@ -1298,6 +1298,28 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "Pool saved after a petition | The pool was saved on Monday after a "
        "petition, the council said. | The roof will be repaired in the autumn, "
        "said the clerk."},
+      {"a sentence with a sum and a day between others",
+       "Home\nNews\nSport\n\nPool saved after a petition\n\n3 hours ago\n\n"
+       "Share\n\nThe pool was saved on Monday after a petition, the council "
+       "said.\n\nOrla Town Council said repairs would cost about \xC2\xA3"
+       "2.4m and take until at least 14 March 2025.\n\nThe roof will be "
+       "repaired in the autumn, said the clerk.\n\nMore on this story\nBaths "
+       "closed in Denby\n\nRelated Topics\nOrla",
+       "Pool saved after a petition | The pool was saved on Monday after a "
+       "petition, the council said. | Orla Town Council said repairs would "
+       "cost about \xC2\xA3"
+       "2.4m and take until at least 14 March 2025. | The roof will be "
+       "repaired in the autumn, said the clerk."},
+      {"a sentence before all",
+       "Anyone with information can call Lifeline on 0800 555 111.\n\nThe pool "
+       "in Orla was shut on Monday after inspectors found cracks in two of its "
+       "walls.\n\nThe clerk had warned the council about the walls in a report "
+       "in 2019, but no work was done.\n\nMore on this story\nBaths closed in "
+       "Denby\nSwimmers demand an answer",
+       "Anyone with information can call Lifeline on 0800 555 111. | The pool "
+       "in Orla was shut on Monday after inspectors found cracks in two of its "
+       "walls. | The clerk had warned the council about the walls in a report "
+       "in 2019, but no work was done."},
       {"a caption below its label",
        "Pool saved after a petition\n\nThe pool was saved on Monday after a "
        "petition, the council said.\n\nImage caption,\nIt was opened by a "
