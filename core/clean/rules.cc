@@ -613,6 +613,20 @@ class RuleFinder {
            IsAsciiLower(text[colon + 2]);
   }
 
+  // "225g flour", "1/2 onion", "3/ What it costs": a measure or a post's
+  // number.
+  static bool OpensWithCount(std::string_view text) {
+    const size_t end =
+        std::min(text.find_first_not_of("0123456789/ ."), text.size());
+    const std::string_view rest = text.substr(end);
+    const size_t slash = text.find('/');
+    return end < text.size() && IsAsciiDigit(text[0]) &&
+           ((slash < end && slash + 4 >= end && text[end - 1] == ' ' &&
+             rest[0] != '(') ||
+            IsOneOf(rest.substr(0, rest.find(' ')),
+                    "g kg ml l oz lb tsp tbsp cup cups"));
+  }
+
   // The line's first two words stand in a byline above it.
   bool StartsWithAuthor(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
@@ -705,11 +719,14 @@ class RuleFinder {
     ReadContexts(own, title, &odds);
     protect_title();
     const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
-    // Short lines below one that announces them ("The members are:").
+    // Short lines below one that announces them ("The members are:"), and what
+    // a recipe or a thread of posts counts.
     std::vector<uint8_t> announced(count(), 0);
     for (uint32_t i = 1; i < count(); ++i) {
-      if (!IsShort(i)) continue;
-      announced[i] = (announced[i - 1] != 0 && !units_[i].gap_before) ||
+      const bool counted = OpensWithCount(Text(units_[i]));
+      if (!IsShort(i) && !counted) continue;
+      announced[i] = counted ||
+                             (announced[i - 1] != 0 && !units_[i].gap_before) ||
                              (odds[i - 1] < 0 && !units_[i - 1].set_aside &&
                               Text(units_[i - 1]).ends_with(':'))
                          ? 1

@@ -1320,6 +1320,30 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "in Orla was shut on Monday after inspectors found cracks in two of its "
        "walls. | The clerk had warned the council about the walls in a report "
        "in 2019, but no work was done."},
+      {"what goes into a pudding",
+       "Jump to Recipe  Print Recipe\n200g salted butter, soft\n200g brown "
+       "sugar\n1 1/2 tsp dried yeast\nRind of 2 oranges\n\nBake it for 45 "
+       "minutes. Do not open the door for the first half hour.\n\nNutrition: "
+       "410 kcal per slice. It keeps for 3-4 days in a tin.\n\nPin it for "
+       "later!",
+       "200g salted butter, soft | 200g brown sugar | 1 1/2 tsp dried yeast | "
+       "Rind of 2 oranges | Bake it for 45 minutes. Do not open the door for "
+       "the first half hour. | Nutrition: 410 kcal per slice. It keeps for 3-4 "
+       "days in a tin. | Pin it for later!"},
+      {"posts with their numbers",
+       "Dr. Ann Moss @annmoss \xC2\xB7 3h\n1/ What the new pool data do not "
+       "mean\n\n2/ The headline says visits are \"up 300%\". That's true. But "
+       "last year the pool was shut in week 3 (a strike!), so the base is "
+       "wrong.\n\n3/ If you compare with 2023, visits are DOWN 12%. @OrlaPools "
+       "says so too, on p. 14: https://t.example/abc123\n\n4/4 So no, it's not "
+       "a record. Please RT! #pool #data\n\n\xF0\x9F\x92\xAC 43 "
+       "\xF0\x9F\x94\x81 1.2K",
+       "1/ What the new pool data do not "
+       "mean | 2/ The headline says visits are \"up 300%\". That's true. But "
+       "last year the pool was shut in week 3 (a strike!), so the base is "
+       "wrong. | 3/ If you compare with 2023, visits are DOWN 12%. @OrlaPools "
+       "says so too, on p. 14: https://t.example/abc123 | 4/4 So no, it's not "
+       "a record. Please RT! #pool #data"},
       {"a caption below its label",
        "Pool saved after a petition\n\nThe pool was saved on Monday after a "
        "petition, the council said.\n\nImage caption,\nIt was opened by a "
