@@ -272,10 +272,15 @@ class RuleFinder {
         }
       }
     }
-    // However much of it there is.
-    for (uint32_t i = 0; prose && i < count(); ++i) {
+    // However much of it there is. A list above it or above a signature is
+    // what the writer says.
+    bool below = false;
+    for (uint32_t i = count(); prose && i-- > 0;) {
+      const std::string_view text = Text(units_[i]);
+      const bool quoted = units_[i].set_aside && text.starts_with(">");
+      below = below || quoted || text == "--";
       shapes_[i].message =
-          units_[i].set_aside && Text(units_[i]).starts_with(">");
+          quoted || (below && units_[i].kind == BlockKind::kListItem);
     }
   }
 
@@ -283,7 +288,8 @@ class RuleFinder {
   // above is no furniture.
   void EndLetter(uint32_t start) {
     for (uint32_t i = 0; i < count(); ++i) {
-      shapes_[i].message = i >= start || shapes_[i].prose;
+      shapes_[i].message = i >= start || shapes_[i].prose ||
+                           units_[i].kind == BlockKind::kListItem;
       if (i >= start) RemoveUnit(i, LeftOutReason::kComment);
     }
   }

@@ -1093,6 +1093,15 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
        "We had ours welded in 2004, and it has rung every Sunday since.\n\n"
        "--\nHilde Rask\nTower captain",
        "p We had ours welded in 2004, and it has rung every Sunday since."},
+      {"a list above what a letter answers",
+       "The lock is stuck again, so we will not open the sluice on Monday as "
+       "we had planned.\n\nActions:\n- Colm to chase the smith\n- All: please "
+       "do NOT tell the mill yet\n\nHilde\n\n"
+       "On Sun, 13 Oct 2013, Colm Deasy <colm@lock.example> wrote:\n"
+       ">> Is the sluice open?\n> Not yet.",
+       "p The lock is stuck again, so we will not open the sluice on Monday as "
+       "we had planned. | p Actions: | li Colm to chase the smith | li All: "
+       "please do NOT tell the mill yet"},
       {"a letter that an article quotes",
        "When the logbook was found last spring, a bundle of letters lay "
        "between two of its pages, each a message to her.\n\nFrom: Harald "
