@@ -913,6 +913,8 @@ bool IsPageNumber(const View& view, uint32_t* number, bool* labelled) {
   }
   *number = value;
   ++at;
+  // "- 7 -"
+  *labelled = *labelled || (view.IsDash(0) && view.IsDash(at));
   if ((view.IsAny(at, "of") || view.IsMark(at, "/")) && at + 1 < view.size() &&
       view.tokens()[at + 1].kind == ViewToken::kNumber) {
     if (!*labelled && !view.Is(at, "of")) return false;

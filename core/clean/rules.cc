@@ -67,6 +67,7 @@ class RuleFinder {
     Measure();
     if (units_.size() > 1) {
       FindRunningHeads();
+      JoinHalves();
       FindMail();
       FindChatStamps();
       FindFurniture();
@@ -205,6 +206,33 @@ class RuleFinder {
         }
       }
       first = end;
+    }
+  }
+
+  // What a page's number or head parted is one sentence: the first half's unit
+  // takes the second half in, and what stood between. Their own units are empty
+  // then.
+  void JoinHalves() {
+    constexpr uint8_t kFewest = 4;  // Words.
+    for (uint32_t i = count() - 1; i-- > 1;) {
+      Unit* const unit = &units_[i];
+      Unit& next = unit[1];
+      if (!unit->set_aside || unit->given || unit[-1].set_aside ||
+          next.set_aside || unit[-1].kind != BlockKind::kParagraph ||
+          next.kind != BlockKind::kParagraph || shapes_[i - 1].stop ||
+          shapes_[i - 1].words < kFewest ||
+          !IsAsciiLower(text_[next.span.start])) {
+        continue;
+      }
+      unit[-1].span.end = next.span.end;
+      next.span.start = next.span.end;
+      next.set_aside = true;
+      unit->span = next.span;
+      Shape& shape = shapes_[i - 1];
+      shape.words = static_cast<uint8_t>(
+          std::min(shape.words + shapes_[i + 1].words, 255));
+      shape.stop = shapes_[i + 1].stop;
+      shape.prose = shape.prose || shape.stop;
     }
   }
 

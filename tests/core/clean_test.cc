@@ -522,6 +522,14 @@ TEST(CleanTest, JoinsWrappedLines) {
        "\nday care.",
        "A well-known anti-war group asked the hard-won state-of-the-art "
        "co-operative for an e-mail about a 20-year plan for day-to-day care."},
+      {"a page's number in a sentence",
+       "It did not slow the retreat at the sites that we\n\n- 47 -\n\nstudied "
+       "in the years before the\n\n- 48 -\n\nwall was built. It is cheap.",
+       "It did not slow the retreat at the sites that we studied in the years "
+       "before the wall was built. It is cheap."},
+      {"a page's number between sentences",
+       "It did not slow the retreat.\n\n- 47 -\n\nThe wall is cheap.",
+       "It did not slow the retreat. | The wall is cheap."},
       {"lines of stars", "He left.\n\n* * *\n\nShe stayed.\n-----\nThey met.",
        "He left. | She stayed. | They met."},
       {"list of names", "Ana Ruiz\nTom Lee\nMark Hall",
