@@ -1517,7 +1517,19 @@ class RuleFinder {
         before == 0x201D || before == ')' || before == ';' || before == ']' ||
         before == '?' || before == '!' || before == 0x2019 || before == ':' ||
         before >= 0x80;
-    return (digits || letter || named) && free && behind_text ? close + 1 : 0;
+    if ((!digits && !letter && !named) || !free || !behind_text) return 0;
+    // ": 23–25", ": 112": the pages, behind what is no word.
+    if (digits && !IsLetterOrDigit(ClassifyCharacter(before)) &&
+        StartsAt(close + 1, unit, ": ")) {
+      std::string_view pages =
+          text_.substr(close + 3, unit.span.end - close - 3);
+      pages =
+          pages.substr(0, pages.find_first_not_of("0123456789-\xE2\x80\x93"));
+      if (IsNumberList(pages)) {
+        return close + 3 + static_cast<uint32_t>(pages.size());
+      }
+    }
+    return close + 1;
   }
 
   // "idea..": one stop too many. Three are an ellipsis, and two before a

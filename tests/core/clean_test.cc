@@ -1490,10 +1490,13 @@ TEST(CleanTest, TellsListsOfNotesFromIntervals) {
   const std::string original =
       "It was used in cities[2,5] and towns.[3\xE2\x80\x93"
       "6] The range is"
-      " S:[0,3] and no note. It has fallen on it.1 The method is cheap.";
+      " S:[0,3] and no note. It has fallen on it.1 The method is cheap. It "
+      "was sold.[5]: 23\xE2\x80\x93"
+      "25 In 1864 it burned.[6][7]: 112 They were[8]: 12 men.";
   EXPECT_EQ(CleanPage(original, {}).text,
             "It was used in cities and towns. The range is S:[0,3] and no "
-            "note. It has fallen on it. The method is cheap.");
+            "note. It has fallen on it. The method is cheap. It was sold. In "
+            "1864 it burned. They were: 12 men.");
   CheckAll(original, "notes");
 }
 
