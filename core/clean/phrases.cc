@@ -672,7 +672,8 @@ bool EndsWithCredit(const View& view) {
     }
     if (view.IsAny(i,
                    "photo/image/picture/pic/photograph/photos/images/"
-                   "illustration/graphic/credit/source/courtesy/video")) {
+                   "illustration/graphic/credit/source/courtesy/video/"
+                   "supplied")) {
       uint32_t next = i + 1;
       if (view.IsAny(next, "credit/credits/source/courtesy")) ++next;
       if (view.IsMark(next, ": / ... \xE2\x80\xA6")) {

@@ -775,12 +775,17 @@ class RuleFinder {
       const bool sure = shape.verdict == LinePlace::kSure && !quoted;
       // What the tables are sure of goes unless its words are clearly those of
       // prose; where nothing else on the page is a sign, unless they may be.
+      // "Image caption," labels what may have the article's words.
       const bool note = shape.score.reason == LeftOutReason::kNote;
+      const bool caption = Text(units_[i]).substr(0, 14).ends_with(" caption,");
       const bool alone = signs <= (own[i] >= kStrong ? 1 : 0);
       // "Source: the spring above the mill." is a sentence.
       const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
       const int32_t wanted =
-          sure ? (note ? -64 : -32) + (alone ? 48 : 0)
+          sure ? (caption ? -kSure
+                  : note  ? -64
+                          : -32) +
+                     (alone ? 48 : 0)
                : kBar + doubt +
                      (shape.lone_name || quoted || sentence ? 64 : 0) +
                      (announced[i] != 0 ? kSure : 0);

@@ -1251,6 +1251,12 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "\n\nOn Tuesday, Cyril wrote:\n>The crane stopped."
        "\n>\n>> It was checked in April, and nobody found anything wrong."});
   const std::string letter = join({"Hi Cyril, | ", kOwn});
+  const std::string captions =
+      join({"Pool saved\n\nImage source, Getty Images\nImage caption, Council "
+            "leader Ann Moss said the money would come from a fund\n\n",
+            kPool,
+            "\n\nThe pool before the boiler failed in the spring. (Supplied: "
+            "OPC)"});
   const Case cases[] = {
       {"a counter above, a label below", counter, saved},
       {"a counter above, comments below", comments, saved},
@@ -1315,6 +1321,8 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "Pool saved after a petition | The pool was saved on Monday after a "
        "petition, the council said. | The roof will be repaired in the autumn, "
        "said the clerk."},
+      {"a caption behind its label, and one that was supplied", captions,
+       saved},
       {"a sentence with a sum and a day between others",
        "Home\nNews\nSport\n\nPool saved after a petition\n\n3 hours ago\n\n"
        "Share\n\nThe pool was saved on Monday after a petition, the council "
