@@ -522,6 +522,11 @@ TEST(CleanTest, JoinsWrappedLines) {
        "\nday care.",
        "A well-known anti-war group asked the hard-won state-of-the-art "
        "co-operative for an e-mail about a 20-year plan for day-to-day care."},
+      {"a range across two lines",
+       "In the years 1990\xE2\x80\x93\n2010 the cliff lost a yard a year,\n"
+       "the wall of 1997-\n98 none.",
+       "In the years 1990\xE2\x80\x93"
+       "2010 the cliff lost a yard a year, the wall of 1997-98 none."},
       {"a page's number in a sentence",
        "It did not slow the retreat at the sites that we\n\n- 47 -\n\nstudied "
        "in the years before the\n\n- 48 -\n\nwall was built. It is cheap.",
