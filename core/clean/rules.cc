@@ -779,8 +779,11 @@ class RuleFinder {
       const bool note = shape.score.reason == LeftOutReason::kNote;
       const bool caption = Text(units_[i]).substr(0, 14).ends_with(" caption,");
       const bool alone = signs <= (own[i] >= kStrong ? 1 : 0);
-      // "Source: the spring above the mill." is a sentence.
-      const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
+      // "Source: the spring above the mill." is a sentence, and "does anybody
+      // know what this is" is a post's.
+      const bool sentence =
+          (shape.stop && StartsWithLabelOfSentence(i)) ||
+          (shape.words >= kWordsOfSentence && IsAsciiLower(Text(units_[i])[0]));
       const int32_t wanted =
           sure ? (caption ? -kSure
                   : note  ? -64
@@ -923,7 +926,11 @@ class RuleFinder {
     constexpr int32_t kOfArticle = 64;  // What has less can be its title.
     std::vector<uint32_t> lines;
     for (uint32_t i = 0; i < count(); ++i) {
-      if (shapes_[i].prose && shapes_[i].words >= 8 && odds[i] < 0) break;
+      // A line that announces others is the article's as well.
+      if ((shapes_[i].prose || Text(units_[i]).ends_with(':')) &&
+          shapes_[i].words >= 8 && odds[i] < 0) {
+        break;
+      }
       if (!units_[i].set_aside && shapes_[i].words >= kFewest &&
           shapes_[i].words <= kMost && !Text(units_[i]).ends_with('.')) {
         lines.push_back(i);

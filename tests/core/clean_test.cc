@@ -1374,6 +1374,32 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "wrong. | 3/ If you compare with 2023, visits are DOWN 12%. @OrlaPools "
        "says so too, on p. 14: https://t.example/abc123 | 4/4 So no, it's not "
        "a record. Please RT! #pool #data"},
+      {"a question in small letters",
+       "Posted by u/lodger_11 6 hours ago\nMy landlord keeps my deposit\n\nso "
+       "i moved out of my flat on june 1st and its now july 20th and my "
+       "landlord still hasnt returned my deposit. he says i broke the sink but "
+       "i have photos of it\n\nhas anybody dealt with this?? i dont want to "
+       "get a lawyer\n\n1.2k Upvotes\n348 comments\nShare Save Hide Report",
+       "My landlord keeps my deposit | so i moved out of my flat on june 1st "
+       "and its now july 20th and my landlord still hasnt returned my deposit. "
+       "he says i broke the sink but i have photos of it | has anybody dealt "
+       "with this?? i dont want to get a lawyer"},
+      {"a title above what announces a list",
+       "LIVE\nStorm Ida latest: thousands without power\n\n14:32\nGood "
+       "afternoon. Here's what we know so far:\n\xE2\x80\xA2 About 48,000 "
+       "homes are without power in Orla and Denby\n\xE2\x80\xA2 A man in his "
+       "70s has died after a tree fell on his car\n\n14:05\nThe weather office "
+       "has issued a red warning for wind from 18:00 until 03:00. Gusts of up "
+       "to 95mph are expected.\n\n13:40\nPolice have urged people not to "
+       "travel in the storm.\n\nKey events\n24m ago\nRed warning issued",
+       "Storm Ida latest: thousands without power | Good afternoon. Here's "
+       "what we know so far: | About 48,000 homes are without power in Orla "
+       "and "
+       "Denby | A man in his 70s has died after a tree fell on his car | 14:05 "
+       "| The weather office has issued a red warning for wind from 18:00 "
+       "until "
+       "03:00. Gusts of up to 95mph are expected. | 13:40 | Police have urged "
+       "people not to travel in the storm. | Key events | Red warning issued"},
       {"a caption below its label",
        "Pool saved after a petition\n\nThe pool was saved on Monday after a "
        "petition, the council said.\n\nImage caption,\nIt was opened by a "
