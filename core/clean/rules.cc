@@ -218,9 +218,8 @@ class RuleFinder {
       Unit* const unit = &units_[i];
       Unit& next = unit[1];
       if (!unit->set_aside || unit->given || unit[-1].set_aside ||
-          next.set_aside || unit[-1].kind != BlockKind::kParagraph ||
-          next.kind != BlockKind::kParagraph || shapes_[i - 1].stop ||
-          shapes_[i - 1].words < kFewest ||
+          unit[-1].keeps_lines || next.kind != BlockKind::kParagraph ||
+          shapes_[i - 1].stop || shapes_[i - 1].words < kFewest ||
           !IsAsciiLower(text_[next.span.start])) {
         continue;
       }

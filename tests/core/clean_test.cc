@@ -532,6 +532,18 @@ TEST(CleanTest, JoinsWrappedLines) {
        "in the years before the\n\n- 48 -\n\nwall was built. It is cheap.",
        "It did not slow the retreat at the sites that we studied in the years "
        "before the wall was built. It is cheap."},
+      {"a page's number between items",
+       "You need three things for this:\n\n- a kettle that holds a pint\n"
+       "- a cup of tea leaves\n\npage 4 of 9\n\n- more time than you have\n"
+       "- a spoon",
+       "You need three things for this: | a kettle that holds a pint | a cup "
+       "of "
+       "tea leaves | more time than you have | a spoon"},
+      {"two numbers of a page in a sentence",
+       "It did not slow the retreat at the sites that we\n\n- 47 -\n\npage 3 "
+       "of 9\n\nstudied before the wall was built.",
+       "It did not slow the retreat at the sites that we | studied before the "
+       "wall was built."},
       {"a page's number between sentences",
        "It did not slow the retreat.\n\n- 47 -\n\nThe wall is cheap.",
        "It did not slow the retreat. | The wall is cheap."},
