@@ -12,7 +12,7 @@ constexpr std::string_view kUnknown = "und";
 constexpr size_t kNameSize = 4;  // Code and bias.
 
 // Fewer pieces of words are too short to tell.
-constexpr uint32_t kFewestGrams = 30;
+constexpr uint32_t kFewestGrams = 36;
 
 int32_t ReadI16(std::span<const uint8_t> bytes, size_t offset) {
   return static_cast<int16_t>(ReadU16(bytes, offset));

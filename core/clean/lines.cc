@@ -35,6 +35,8 @@ constexpr uint32_t kWidestWrap = 132;
 // Lines that are all narrower are names and labels, not a column of text.
 constexpr uint32_t kNarrowestWrap = 20;
 
+bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
+
 bool IsLineSpace(char byte) {
   return byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
 }
@@ -85,19 +87,17 @@ bool EndsWithStop(std::string_view line) {
                        "\xEF\xBC\x9F") > 0;
 }
 
-// A hyphen behind a letter: not a dash, not a bullet.
+// A hyphen behind a letter or digit, or a range's dash behind a digit: not
+// another dash, not a bullet.
 bool EndsWithHyphen(std::string_view line) {
-  constexpr std::string_view kUnicodeHyphen = "\xE2\x80\x90";
-  if (line.ends_with(kUnicodeHyphen)) {
-    line.remove_suffix(kUnicodeHyphen.size());
-  } else if (line.ends_with('-')) {
-    line.remove_suffix(1);
-  } else {
-    return false;
-  }
+  const size_t size = EndsWithOneOf(line, "- \xE2\x80\x90 \xE2\x80\x93");
+  const bool dash = line.ends_with('\x93');
+  line.remove_suffix(size);
   size_t last = line.size();
   while (last > 0 && IsUtf8Continuation(line[last - 1])) --last;
-  return last > 0 && IsLetterOrDigit(ClassAt(line, last - 1));
+  return size > 0 && last > 0 &&
+         (dash ? IsDigit(line[last - 1])
+               : IsLetterOrDigit(ClassAt(line, last - 1)));
 }
 
 // Bullets, dashes and numbers that open a list item: their size with the
@@ -320,11 +320,17 @@ class UnitFinder {
            *widest >= kNarrowestWrap && lower * 5 >= breaks * 2;
   }
 
+  // "govern-" + "ment", "1990–" + "2010".
+  bool GoesOn(const Line& line, const Line& next) const {
+    return line.ends_with_hyphen &&
+           (next.starts_lower || IsDigit(text_[next.span.start]));
+  }
+
   bool Joins(size_t index, bool wrapped, uint32_t widest, bool joined) const {
     const Line& line = group_[index];
     const Line& next = group_[index + 1];
     if (next.marker != 0) return false;
-    if (line.ends_with_hyphen && next.starts_lower) return true;
+    if (GoesOn(line, next)) return true;
     const bool full = line.width + 1 + next.first_word > widest;
     if (wrapped) {
       if (full) return true;
@@ -482,7 +488,7 @@ class UnitFinder {
   // "govern-" + "ment": the hyphen goes. "long-" + "term": it stays, without
   // a blank behind it.
   void AddHyphen(const Line& line, const Line& next) {
-    if (!line.ends_with_hyphen || !next.starts_lower) return;
+    if (!GoesOn(line, next)) return;
     uint32_t hyphen = line.span.end - 1;
     while (IsUtf8Continuation(text_[hyphen])) --hyphen;
     size_t end = next.span.start;

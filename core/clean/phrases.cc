@@ -672,7 +672,8 @@ bool EndsWithCredit(const View& view) {
     }
     if (view.IsAny(i,
                    "photo/image/picture/pic/photograph/photos/images/"
-                   "illustration/graphic/credit/source/courtesy/video")) {
+                   "illustration/graphic/credit/source/courtesy/video/"
+                   "supplied")) {
       uint32_t next = i + 1;
       if (view.IsAny(next, "credit/credits/source/courtesy")) ++next;
       if (view.IsMark(next, ": / ... \xE2\x80\xA6")) {
@@ -913,6 +914,8 @@ bool IsPageNumber(const View& view, uint32_t* number, bool* labelled) {
   }
   *number = value;
   ++at;
+  // "- 7 -"
+  *labelled = *labelled || (view.IsDash(0) && view.IsDash(at));
   if ((view.IsAny(at, "of") || view.IsMark(at, "/")) && at + 1 < view.size() &&
       view.tokens()[at + 1].kind == ViewToken::kNumber) {
     if (!*labelled && !view.Is(at, "of")) return false;

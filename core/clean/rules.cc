@@ -67,6 +67,7 @@ class RuleFinder {
     Measure();
     if (units_.size() > 1) {
       FindRunningHeads();
+      JoinHalves();
       FindMail();
       FindChatStamps();
       FindFurniture();
@@ -208,6 +209,32 @@ class RuleFinder {
     }
   }
 
+  // What a page's number or head parted is one sentence: the first half's unit
+  // takes the second half in, and what stood between. Their own units are empty
+  // then.
+  void JoinHalves() {
+    constexpr uint8_t kFewest = 4;  // Words.
+    for (uint32_t i = count() - 1; i-- > 1;) {
+      Unit* const unit = &units_[i];
+      Unit& next = unit[1];
+      if (!unit->set_aside || unit->given || unit[-1].set_aside ||
+          unit[-1].keeps_lines || next.kind != BlockKind::kParagraph ||
+          shapes_[i - 1].stop || shapes_[i - 1].words < kFewest ||
+          !IsAsciiLower(text_[next.span.start])) {
+        continue;
+      }
+      unit[-1].span.end = next.span.end;
+      next.span.start = next.span.end;
+      next.set_aside = true;
+      unit->span = next.span;
+      Shape& shape = shapes_[i - 1];
+      shape.words = static_cast<uint8_t>(
+          std::min(shape.words + shapes_[i + 1].words, 255));
+      shape.stop = shapes_[i + 1].stop;
+      shape.prose = shape.prose || shape.stop;
+    }
+  }
+
   // ------------------------------------------------------------------ mail
 
   // Heads of letters (three lines or more, above all prose or below a letter
@@ -272,10 +299,15 @@ class RuleFinder {
         }
       }
     }
-    // However much of it there is.
-    for (uint32_t i = 0; prose && i < count(); ++i) {
+    // However much of it there is. A list above it or above a signature is
+    // what the writer says.
+    bool below = false;
+    for (uint32_t i = count(); prose && i-- > 0;) {
+      const std::string_view text = Text(units_[i]);
+      const bool quoted = units_[i].set_aside && text.starts_with(">");
+      below = below || quoted || text == "--";
       shapes_[i].message =
-          units_[i].set_aside && Text(units_[i]).starts_with(">");
+          quoted || (below && units_[i].kind == BlockKind::kListItem);
     }
   }
 
@@ -283,7 +315,8 @@ class RuleFinder {
   // above is no furniture.
   void EndLetter(uint32_t start) {
     for (uint32_t i = 0; i < count(); ++i) {
-      shapes_[i].message = i >= start || shapes_[i].prose;
+      shapes_[i].message = i >= start || shapes_[i].prose ||
+                           units_[i].kind == BlockKind::kListItem;
       if (i >= start) RemoveUnit(i, LeftOutReason::kComment);
     }
   }
@@ -613,6 +646,20 @@ class RuleFinder {
            IsAsciiLower(text[colon + 2]);
   }
 
+  // "225g flour", "1/2 onion", "3/ What it costs": a measure or a post's
+  // number.
+  static bool OpensWithCount(std::string_view text) {
+    const size_t end =
+        std::min(text.find_first_not_of("0123456789/ ."), text.size());
+    const std::string_view rest = text.substr(end);
+    const size_t slash = text.find('/');
+    return end < text.size() && IsAsciiDigit(text[0]) &&
+           ((slash < end && slash + 4 >= end && text[end - 1] == ' ' &&
+             rest[0] != '(') ||
+            IsOneOf(rest.substr(0, rest.find(' ')),
+                    "g kg ml l oz lb tsp tbsp cup cups"));
+  }
+
   // The line's first two words stand in a byline above it.
   bool StartsWithAuthor(uint32_t index) const {
     const std::string_view text = Text(units_[index]);
@@ -705,11 +752,14 @@ class RuleFinder {
     ReadContexts(own, title, &odds);
     protect_title();
     const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
-    // Short lines below one that announces them ("The members are:").
+    // Short lines below one that announces them ("The members are:"), and what
+    // a recipe or a thread of posts counts.
     std::vector<uint8_t> announced(count(), 0);
     for (uint32_t i = 1; i < count(); ++i) {
-      if (!IsShort(i)) continue;
-      announced[i] = (announced[i - 1] != 0 && !units_[i].gap_before) ||
+      const bool counted = OpensWithCount(Text(units_[i]));
+      if (!IsShort(i) && !counted) continue;
+      announced[i] = counted ||
+                             (announced[i - 1] != 0 && !units_[i].gap_before) ||
                              (odds[i - 1] < 0 && !units_[i - 1].set_aside &&
                               Text(units_[i - 1]).ends_with(':'))
                          ? 1
@@ -718,17 +768,26 @@ class RuleFinder {
     for (uint32_t i = 0; i < count(); ++i) {
       const Shape& shape = shapes_[i];
       if (!shape.scored) continue;
+      constexpr uint8_t kWordsOfSentence = 8;
       // A page's own words stand in no quotation marks.
       const bool quoted = shape.sentences > 1 && StartsWithQuote(i);
       const bool sure = shape.verdict == LinePlace::kSure && !quoted;
       // What the tables are sure of goes unless its words are clearly those of
       // prose; where nothing else on the page is a sign, unless they may be.
+      // "Image caption," labels what may have the article's words.
       const bool note = shape.score.reason == LeftOutReason::kNote;
+      const bool caption = Text(units_[i]).substr(0, 14).ends_with(" caption,");
       const bool alone = signs <= (own[i] >= kStrong ? 1 : 0);
-      // "Source: the spring above the mill." is a sentence.
-      const bool sentence = shape.stop && StartsWithLabelOfSentence(i);
+      // "Source: the spring above the mill." is a sentence, and "does anybody
+      // know what this is" is a post's.
+      const bool sentence =
+          (shape.stop && StartsWithLabelOfSentence(i)) ||
+          (shape.words >= kWordsOfSentence && IsAsciiLower(Text(units_[i])[0]));
       const int32_t wanted =
-          sure ? (note ? -64 : -32) + (alone ? 48 : 0)
+          sure ? (caption ? -kSure
+                  : note  ? -64
+                          : -32) +
+                     (alone ? 48 : 0)
                : kBar + doubt +
                      (shape.lone_name || quoted || sentence ? 64 : 0) +
                      (announced[i] != 0 ? kSure : 0);
@@ -736,9 +795,14 @@ class RuleFinder {
       constexpr uint8_t kWordsOfParagraph = 12;
       const bool paragraph =
           !sure && shape.sentences > 1 && shape.words >= kWordsOfParagraph;
-      // In the middle of prose its words alone do not make it furniture.
-      const bool inside = paragraph && i > 0 && i + 1 < count() &&
-                          IsProse(i - 1) && IsProse(i + 1) && own[i + 1] < kBar;
+      // In the middle of prose its words alone do not make it furniture, nor a
+      // sentence there or above all of it that is not quite like furniture.
+      const bool plain = !sure && shape.stop && own[i] < kStrong &&
+                         shape.words >= kWordsOfSentence;
+      const bool inside = (paragraph || plain) &&
+                          (i > 0 ? IsProse(i - 1) : plain) && i + 1 < count() &&
+                          IsProse(i + 1) &&
+                          own[i + 1] < (plain ? -kStrong : kBar);
       if (odds[i] < wanted || inside || (paragraph && own[i] < kBar)) {
         units_[i].set_aside = false;
       } else {
@@ -861,7 +925,11 @@ class RuleFinder {
     constexpr int32_t kOfArticle = 64;  // What has less can be its title.
     std::vector<uint32_t> lines;
     for (uint32_t i = 0; i < count(); ++i) {
-      if (shapes_[i].prose && shapes_[i].words >= 8 && odds[i] < 0) break;
+      // A line that announces others is the article's as well.
+      if ((shapes_[i].prose || Text(units_[i]).ends_with(':')) &&
+          shapes_[i].words >= 8 && odds[i] < 0) {
+        break;
+      }
       if (!units_[i].set_aside && shapes_[i].words >= kFewest &&
           shapes_[i].words <= kMost && !Text(units_[i]).ends_with('.')) {
         lines.push_back(i);
@@ -1460,7 +1528,19 @@ class RuleFinder {
         before == 0x201D || before == ')' || before == ';' || before == ']' ||
         before == '?' || before == '!' || before == 0x2019 || before == ':' ||
         before >= 0x80;
-    return (digits || letter || named) && free && behind_text ? close + 1 : 0;
+    if ((!digits && !letter && !named) || !free || !behind_text) return 0;
+    // ": 23–25", ": 112": the pages, behind what is no word.
+    if (digits && !IsLetterOrDigit(ClassifyCharacter(before)) &&
+        StartsAt(close + 1, unit, ": ")) {
+      std::string_view pages =
+          text_.substr(close + 3, unit.span.end - close - 3);
+      pages =
+          pages.substr(0, pages.find_first_not_of("0123456789-\xE2\x80\x93"));
+      if (IsNumberList(pages)) {
+        return close + 3 + static_cast<uint32_t>(pages.size());
+      }
+    }
+    return close + 1;
   }
 
   // "idea..": one stop too many. Three are an ellipsis, and two before a

@@ -522,6 +522,31 @@ TEST(CleanTest, JoinsWrappedLines) {
        "\nday care.",
        "A well-known anti-war group asked the hard-won state-of-the-art "
        "co-operative for an e-mail about a 20-year plan for day-to-day care."},
+      {"a range across two lines",
+       "In the years 1990\xE2\x80\x93\n2010 the cliff lost a yard a year,\n"
+       "the wall of 1997-\n98 none.",
+       "In the years 1990\xE2\x80\x93"
+       "2010 the cliff lost a yard a year, the wall of 1997-98 none."},
+      {"a page's number in a sentence",
+       "It did not slow the retreat at the sites that we\n\n- 47 -\n\nstudied "
+       "in the years before the\n\n- 48 -\n\nwall was built. It is cheap.",
+       "It did not slow the retreat at the sites that we studied in the years "
+       "before the wall was built. It is cheap."},
+      {"a page's number between items",
+       "You need three things for this:\n\n- a kettle that holds a pint\n"
+       "- a cup of tea leaves\n\npage 4 of 9\n\n- more time than you have\n"
+       "- a spoon",
+       "You need three things for this: | a kettle that holds a pint | a cup "
+       "of "
+       "tea leaves | more time than you have | a spoon"},
+      {"two numbers of a page in a sentence",
+       "It did not slow the retreat at the sites that we\n\n- 47 -\n\npage 3 "
+       "of 9\n\nstudied before the wall was built.",
+       "It did not slow the retreat at the sites that we | studied before the "
+       "wall was built."},
+      {"a page's number between sentences",
+       "It did not slow the retreat.\n\n- 47 -\n\nThe wall is cheap.",
+       "It did not slow the retreat. | The wall is cheap."},
       {"lines of stars", "He left.\n\n* * *\n\nShe stayed.\n-----\nThey met.",
        "He left. | She stayed. | They met."},
       {"list of names", "Ana Ruiz\nTom Lee\nMark Hall",
@@ -1093,6 +1118,15 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
        "We had ours welded in 2004, and it has rung every Sunday since.\n\n"
        "--\nHilde Rask\nTower captain",
        "p We had ours welded in 2004, and it has rung every Sunday since."},
+      {"a list above what a letter answers",
+       "The lock is stuck again, so we will not open the sluice on Monday as "
+       "we had planned.\n\nActions:\n- Colm to chase the smith\n- All: please "
+       "do NOT tell the mill yet\n\nHilde\n\n"
+       "On Sun, 13 Oct 2013, Colm Deasy <colm@lock.example> wrote:\n"
+       ">> Is the sluice open?\n> Not yet.",
+       "p The lock is stuck again, so we will not open the sluice on Monday as "
+       "we had planned. | p Actions: | li Colm to chase the smith | li All: "
+       "please do NOT tell the mill yet"},
       {"a letter that an article quotes",
        "When the logbook was found last spring, a bundle of letters lay "
        "between two of its pages, each a message to her.\n\nFrom: Harald "
@@ -1234,6 +1268,12 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "\n\nOn Tuesday, Cyril wrote:\n>The crane stopped."
        "\n>\n>> It was checked in April, and nobody found anything wrong."});
   const std::string letter = join({"Hi Cyril, | ", kOwn});
+  const std::string captions =
+      join({"Pool saved\n\nImage source, Getty Images\nImage caption, Council "
+            "leader Ann Moss said the money would come from a fund\n\n",
+            kPool,
+            "\n\nThe pool before the boiler failed in the spring. (Supplied: "
+            "OPC)"});
   const Case cases[] = {
       {"a counter above, a label below", counter, saved},
       {"a counter above, comments below", comments, saved},
@@ -1298,6 +1338,80 @@ TEST(CleanTest, KeepsWhatIsToBeRead) {
        "Pool saved after a petition | The pool was saved on Monday after a "
        "petition, the council said. | The roof will be repaired in the autumn, "
        "said the clerk."},
+      {"a caption behind its label, and one that was supplied", captions,
+       saved},
+      {"a sentence with a sum and a day between others",
+       "Home\nNews\nSport\n\nPool saved after a petition\n\n3 hours ago\n\n"
+       "Share\n\nThe pool was saved on Monday after a petition, the council "
+       "said.\n\nOrla Town Council said repairs would cost about \xC2\xA3"
+       "2.4m and take until at least 14 March 2025.\n\nThe roof will be "
+       "repaired in the autumn, said the clerk.\n\nMore on this story\nBaths "
+       "closed in Denby\n\nRelated Topics\nOrla",
+       "Pool saved after a petition | The pool was saved on Monday after a "
+       "petition, the council said. | Orla Town Council said repairs would "
+       "cost about \xC2\xA3"
+       "2.4m and take until at least 14 March 2025. | The roof will be "
+       "repaired in the autumn, said the clerk."},
+      {"a sentence before all",
+       "Anyone with information can call Lifeline on 0800 555 111.\n\nThe pool "
+       "in Orla was shut on Monday after inspectors found cracks in two of its "
+       "walls.\n\nThe clerk had warned the council about the walls in a report "
+       "in 2019, but no work was done.\n\nMore on this story\nBaths closed in "
+       "Denby\nSwimmers demand an answer",
+       "Anyone with information can call Lifeline on 0800 555 111. | The pool "
+       "in Orla was shut on Monday after inspectors found cracks in two of its "
+       "walls. | The clerk had warned the council about the walls in a report "
+       "in 2019, but no work was done."},
+      {"what goes into a pudding",
+       "Jump to Recipe  Print Recipe\n200g salted butter, soft\n200g brown "
+       "sugar\n1 1/2 tsp dried yeast\nRind of 2 oranges\n\nBake it for 45 "
+       "minutes. Do not open the door for the first half hour.\n\nNutrition: "
+       "410 kcal per slice. It keeps for 3-4 days in a tin.\n\nPin it for "
+       "later!",
+       "200g salted butter, soft | 200g brown sugar | 1 1/2 tsp dried yeast | "
+       "Rind of 2 oranges | Bake it for 45 minutes. Do not open the door for "
+       "the first half hour. | Nutrition: 410 kcal per slice. It keeps for 3-4 "
+       "days in a tin. | Pin it for later!"},
+      {"posts with their numbers",
+       "Dr. Ann Moss @annmoss \xC2\xB7 3h\n1/ What the new pool data do not "
+       "mean\n\n2/ The headline says visits are \"up 300%\". That's true. But "
+       "last year the pool was shut in week 3 (a strike!), so the base is "
+       "wrong.\n\n3/ If you compare with 2023, visits are DOWN 12%. @OrlaPools "
+       "says so too, on p. 14: https://t.example/abc123\n\n4/4 So no, it's not "
+       "a record. Please RT! #pool #data\n\n\xF0\x9F\x92\xAC 43 "
+       "\xF0\x9F\x94\x81 1.2K",
+       "1/ What the new pool data do not "
+       "mean | 2/ The headline says visits are \"up 300%\". That's true. But "
+       "last year the pool was shut in week 3 (a strike!), so the base is "
+       "wrong. | 3/ If you compare with 2023, visits are DOWN 12%. @OrlaPools "
+       "says so too, on p. 14: https://t.example/abc123 | 4/4 So no, it's not "
+       "a record. Please RT! #pool #data"},
+      {"a question in small letters",
+       "Posted by u/lodger_11 6 hours ago\nMy landlord keeps my deposit\n\nso "
+       "i moved out of my flat on june 1st and its now july 20th and my "
+       "landlord still hasnt returned my deposit. he says i broke the sink but "
+       "i have photos of it\n\nhas anybody dealt with this?? i dont want to "
+       "get a lawyer\n\n1.2k Upvotes\n348 comments\nShare Save Hide Report",
+       "My landlord keeps my deposit | so i moved out of my flat on june 1st "
+       "and its now july 20th and my landlord still hasnt returned my deposit. "
+       "he says i broke the sink but i have photos of it | has anybody dealt "
+       "with this?? i dont want to get a lawyer"},
+      {"a title above what announces a list",
+       "LIVE\nStorm Ida latest: thousands without power\n\n14:32\nGood "
+       "afternoon. Here's what we know so far:\n\xE2\x80\xA2 About 48,000 "
+       "homes are without power in Orla and Denby\n\xE2\x80\xA2 A man in his "
+       "70s has died after a tree fell on his car\n\n14:05\nThe weather office "
+       "has issued a red warning for wind from 18:00 until 03:00. Gusts of up "
+       "to 95mph are expected.\n\n13:40\nPolice have urged people not to "
+       "travel in the storm.\n\nKey events\n24m ago\nRed warning issued",
+       "Storm Ida latest: thousands without power | Good afternoon. Here's "
+       "what we know so far: | About 48,000 homes are without power in Orla "
+       "and "
+       "Denby | A man in his 70s has died after a tree fell on his car | 14:05 "
+       "| The weather office has issued a red warning for wind from 18:00 "
+       "until "
+       "03:00. Gusts of up to 95mph are expected. | 13:40 | Police have urged "
+       "people not to travel in the storm. | Key events | Red warning issued"},
       {"a caption below its label",
        "Pool saved after a petition\n\nThe pool was saved on Monday after a "
        "petition, the council said.\n\nImage caption,\nIt was opened by a "
@@ -1427,10 +1541,13 @@ TEST(CleanTest, TellsListsOfNotesFromIntervals) {
   const std::string original =
       "It was used in cities[2,5] and towns.[3\xE2\x80\x93"
       "6] The range is"
-      " S:[0,3] and no note. It has fallen on it.1 The method is cheap.";
+      " S:[0,3] and no note. It has fallen on it.1 The method is cheap. It "
+      "was sold.[5]: 23\xE2\x80\x93"
+      "25 In 1864 it burned.[6][7]: 112 They were[8]: 12 men.";
   EXPECT_EQ(CleanPage(original, {}).text,
             "It was used in cities and towns. The range is S:[0,3] and no "
-            "note. It has fallen on it. The method is cheap.");
+            "note. It has fallen on it. The method is cheap. It was sold. In "
+            "1864 it burned. They were: 12 men.");
   CheckAll(original, "notes");
 }
 

@@ -199,6 +199,8 @@ TEST(LanguageTest, TakesEnglishWithFewFunctionWordsForEnglish) {
         "Two cups flour, one cup sugar, three eggs, half a cup butter, one "
         "teaspoon vanilla, a pinch of salt, some grated lemon peel and "
         "powdered sugar for the top.",
+        // A recipe's note.
+        "Nutrition: 410 kcal per slice. It keeps for 3-4 days in a tin.",
         "Method Pearson 95 L 95 U Pearson 95 L 95 U Orla 0.87 0.84 0.90 "
         "Veldt 0.84 0.81 0.87 L 0.80 U 0.76 L 0.81 U 0.79 L 0.80 U 0.71",
         "ORLA CLOSES TWO SCHOOLS AS PARENTS GO TO COURT, MAYOR SAYS MONEY "
