@@ -9,6 +9,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 // @ts-ignore -- the wasm's glue, which the build of the package puts here
 import createStandfirst from 'standfirst:glue';
+import { decode } from './decode.mjs';
 
 /** Exit statuses of the native program. */
 const USAGE = 2;
@@ -164,15 +165,6 @@ function resultOf(wasm, session) {
       .toString('utf8');
 }
 
-/** @param {Buffer} bytes of a page: UTF-8, or else Latin-1 as browsers read it */
-function decode(bytes) {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), repaired: false };
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), repaired: true };
-  }
-}
-
 /** @param {string} file */
 function readInput(file) {
   /** @type {Buffer} */
@@ -203,15 +195,19 @@ async function summarise({ wasm, root }, settings, file) {
   let repaired = false;
   const { input, ...rest } = options;
   if (input === 'html' || input === 'markdown') {
-    // @ts-ignore -- the package's module, which the build puts beside this
-    const { readHtml, readMarkdown } = await import('standfirst:engine');
-    const source = decode(text);
-    repaired = source.repaired;
-    const { blocks, date, ...made } =
-        await (input === 'html' ? readHtml : readMarkdown)(source.text);
-    read = made.text;
-    text = Buffer.from(made.text);
-    options = { ...rest, blocks, date: rest['date'] ?? date };
+    const source = decode(text, input === 'html');
+    options = rest;
+    // What is no text goes on as it is, for the core to say so.
+    if (source !== null) {
+      // @ts-ignore -- the package's module, which the build puts beside this
+      const { readHtml, readMarkdown } = await import('standfirst:engine');
+      const { blocks, date, ...made } =
+          await (input === 'html' ? readHtml : readMarkdown)(source.text);
+      ({ repaired } = source);
+      read = made.text;
+      text = Buffer.from(made.text);
+      options = { ...rest, blocks, date: rest['date'] ?? date };
+    }
   }
   const session = root.share();
   const check = (/** @type {number} */ status) => {
