@@ -217,6 +217,8 @@ test('npx standfirst gives the JSON of the native program', () => {
   for (const args of [
     files, [markdown], [old], ['--type', 'key-points', '--length', 'long', ...files],
     ['--words', '25', '--focus', 'council', '--focus', 'bridge', ...files],
+    ['--entities', 'PERSON, ORG', '--words', ' 40 ', markdown],
+    ['--length', '{"words":20}', markdown], ['--ratio', '5e-1', markdown],
     ['--entities', 'PERSON,ORG', '--date', '2026-03-04', '--title', 'T', ...files],
     ['--ratio', '0.2', '--headline-words', '7', '--compression', 'none', ...files],
   ]) {
@@ -318,6 +320,18 @@ const WRONG = [
   { args: ['--nonsense'], status: 2, says: /nonsense/u },
   { args: ['--type', 'poem', '-'], status: 2, says: /poem/u },
   { args: ['--words', '3', '--ratio', '0.5'], status: 2, says: /exclude/u },
+  ...['', '3 sentences'].map((length) =>
+    ({ args: ['--length', length, '-'], status: 2, says: /"length" cannot be/u })),
+  ...['0x10', '1e1', '+40', '40.0', ''].flatMap((number) => [
+    { args: ['--words', number, '-'], status: 2, says: /"length" cannot be/u },
+    { args: ['--headline-words', number, '-'], status: 2, says: /"headlineWords" cannot be/u },
+  ]),
+  { args: ['--ratio', '.5', '-'], status: 2, says: /"length" cannot be/u },
+  { args: ['--entities', 'PERSON,', '-'], status: 2, says: /"entities" cannot be/u },
+  ...[['type', 'tldr'], ['words', '3'], ['length', 'short'], ['format', 'json']].map(
+      ([name, value]) => ({
+        args: [`--${name}`, `${value}`, `--${name}=${value}`, '-'], status: 2, says: /given twice/u,
+      })),
   { args: ['nowhere.txt'], status: 3, says: /nowhere\.txt/u },
 ];
 for (const { args, status, says } of WRONG) {
@@ -325,6 +339,8 @@ for (const { args, status, says } of WRONG) {
     const ended = spawnSync(process.execPath,
         [join(project.installed, 'bin/standfirst.js'), ...args],
         { input: TEXT, encoding: 'utf8' });
+    const theirs = spawnSync(join(root, 'build/native/standfirst'), args, { input: TEXT });
+    assert.equal(theirs.status, status);
     assert.equal(ended.status, status, ended.stderr);
     assert.match(ended.stderr, says);
     assert.equal(ended.stderr.trim().split('\n').length, 1);
