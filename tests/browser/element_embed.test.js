@@ -530,6 +530,12 @@ test('it reads the page and leaves it as it was; marks come and go', async () =>
         const names = marks.get('standfirst-entity') ?? [];
         assert.ok(names.includes('Ines Halloran'), names.join(', '));
         assert.equal(seen.sheets, 1);
+        // A name that is let go leaves the marks there were.
+        const halloran = page.locator('stand-first [part~=button]', { hasText: 'Halloran' });
+        await halloran.click();
+        assert.notDeepEqual((await look()).marks, seen.marks);
+        await halloran.click();
+        assert.deepEqual((await look()).marks, seen.marks);
         await page.evaluate(() => document.querySelector('stand-first')
             ?.removeAttribute('highlight'));
         await settled(2, 'result');

@@ -245,14 +245,19 @@ export class View {
       highlights.set('sentences',
           rangesOf(root, text, lines.flatMap(({ spans }) => spans)));
     }
-    if (settings.highlight.includes('entities')) {
-      highlights.set('entities',
-          rangesOf(root, text, mentions.map(({ span }) => span)));
-    }
+    // Also when a name is let go.
+    const markNames = () => highlights.set('entities',
+        settings.highlight.includes('entities') ?
+          rangesOf(root, text, mentions.map(({ span }) => span)) : []);
+    markNames();
     if (!settings.entities) return null;
     /** @type {Parameters<Marks['nameList']>[1]} */
     const onentity = Highlights.supported ? (entity, pressed) => {
-      const ranges = pressed ? rangesOf(root, text, entity.mentions) : [];
+      if (!pressed) {
+        markNames();
+        return;
+      }
+      const ranges = rangesOf(root, text, entity.mentions);
       highlights.set('entities', ranges);
       const [first] = ranges;
       first?.startContainer.parentElement?.scrollIntoView({
