@@ -400,15 +400,18 @@ export class View {
 }
 
 /**
- * The article that an element stands in, itself or its component.
+ * The article that an element stands in as the page shows it: itself, its component,
+ * or the slot that it was given to.
  *
  * @param {Element | undefined} element
  * @returns {Element | null}
  */
 function articleAround(element) {
-  if (!element) return null;
-  const { host } = /** @type {Partial<ShadowRoot>} */ (element.getRootNode());
-  return element.closest('article') ?? articleAround(host);
+  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ??
+      /** @type {Partial<ShadowRoot>} */ (at.getRootNode()).host) {
+    if (at.localName === 'article') return at;
+  }
+  return null;
 }
 
 /** @returns {Promise<Marks>} */
