@@ -67,6 +67,14 @@ test('a program in TypeScript compiles against it', () => {
     // @ts-expect-error a length that is not there
     await article.summarise({ length: 'tiny' });
     const summarizer = await Summarizer.create({ type: 'tldr' });
+    await Summarizer.create({ monitor: (monitor) => {
+      const tell = ({ loaded }: ProgressEvent) => console.log(loaded);
+      monitor.addEventListener('downloadprogress', (event) => console.log(event.loaded));
+      monitor.addEventListener('downloadprogress', tell, { once: true });
+      monitor.removeEventListener('downloadprogress', tell);
+      monitor.addEventListener('other', (event: Event) => console.log(event.type));
+      monitor.ondownloadprogress = tell;
+    } });
     const text: string = await summarizer.summarize('Text.');
     const usage: number = await summarizer.measureInputUsage('Text.');
     const stream: ReadableStream<string> = summarizer.summarizeStreaming('Text.');
