@@ -48,6 +48,13 @@ const NAMES = [
   'WORK_OF_ART', 'LAW',
 ];
 
+/** What attributes may be that are not what they stand for.
+ * @type {Record<string, string>} */
+const FORMS = {
+  length: 'be "short", "medium", "long", "2 sentences", "40 words" or "10%"',
+  entities: 'be empty or have types, such as "PERSON ORG GPE"',
+};
+
 /** Attributes for which the article has to be analysed again. */
 const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
 
@@ -191,9 +198,23 @@ export class View {
       if (stale()) return;
       this.#forget();
       this.#clear();
-      this.#events.fail(thrown instanceof StandfirstError ? thrown :
+      this.#events.fail(thrown instanceof StandfirstError ? this.#inAttributes(thrown) :
         new StandfirstError('internal', String(thrown), '', { cause: thrown }));
     }
+  }
+
+  /**
+   * An error of the core's, which says what options may be, as those who write
+   * attributes can use it.
+   *
+   * @param {StandfirstError} error
+   */
+  #inAttributes(error) {
+    const [, name = ''] = /^The option "(\w+)" cannot be/u.exec(error.message) ?? [];
+    const form = FORMS[name];
+    return form === undefined ? error : new StandfirstError(
+        error.code, `The attribute "${name}" has the value "${this.#host.getAttribute(name)}".`,
+        `It may ${form}.`, { cause: error });
   }
 
   /**
