@@ -6,9 +6,14 @@ import 'standfirst/element';
  *   Shown until there is a summary.
  * </StandFirst>
  *
- * React 19 sets the element's properties; its events are listened to by hand.
+ * Lists and lengths become text: React leaves objects out of what a server renders,
+ * and never sets them when it takes that over. The element's events are listened to
+ * by hand.
  */
-export function StandFirst({ onResult, onError, children, ...properties }) {
+export function StandFirst({
+  onResult, onError, children, length, focusWords, entities, highlight, htmlFor,
+  ...properties
+}) {
   const element = useRef(null);
   useEffect(() => {
     const { current } = element;
@@ -21,5 +26,24 @@ export function StandFirst({ onResult, onError, children, ...properties }) {
       current.removeEventListener('standfirst-error', error);
     };
   }, [onResult, onError]);
-  return <stand-first ref={element} {...properties}>{children}</stand-first>;
+  return <stand-first ref={element} {...properties} {...{
+    'for': htmlFor,
+    'length': lengthOf(length),
+    // In small letters React would put it in the place of the method `focus()`.
+    'FOCUS': listOf(focusWords),
+    'entities': listOf(entities),
+    'highlight': listOf(highlight),
+  }}>{children}</stand-first>;
+}
+
+/** { words: 40 } as "40 words". */
+function lengthOf(length) {
+  if (typeof length !== 'object' || length === null) return length;
+  const [[unit, amount]] = Object.entries(length);
+  return unit === 'ratio' ? `${100 * amount}%` : `${amount} ${unit}`;
+}
+
+/** ['a', 'b'] as "a, b"; an empty list asks for nothing. */
+function listOf(value) {
+  return Array.isArray(value) ? value.join(', ') || undefined : value;
 }

@@ -209,7 +209,7 @@ test('several changes of attributes make one update', async () => {
   });
 });
 
-/** @type {{name: string, html: string, text: string, kinds?: string}[]} */
+/** @type {{name: string, html: string, outer?: string, text: string, kinds?: string}[]} */
 const ARTICLES = [
   {
     name: 'headings, lists, quotations',
@@ -225,6 +225,22 @@ const ARTICLES = [
         '<aside>More</aside><p hidden>Gone</p><p aria-hidden="true">X</p>' +
         '<button>Share</button><svg><text>s</text></svg><p>C</p>',
     text: 'AB|C',
+  },
+  {
+    name: 'what the page does not show',
+    html: '<p class="gone">A</p><div class="gone"><p>B</p></div><p>C<span class="gone">D</span></p>' +
+        '<p class="unseen">E <b class="seen">F</b></p><details>G<summary>H</summary><p>I</p>J' +
+        '</details><details open><summary>K</summary>L</details>' +
+        '<div class="contents">M<p>N</p></div><p class="late">O</p><p hidden="until-found">P</p>',
+    text: 'C|F|H|K|L|M|N|O|P',
+  },
+  {
+    name: 'one that is hidden as a whole, as tabs are',
+    outer: 'class="gone"', html: '<p>A</p><p class="gone">B</p>', text: 'A|B',
+  },
+  {
+    name: 'one that is unseen as a whole',
+    outer: 'class="unseen"', html: '<p>A</p><p>B</p>', text: 'A|B',
   },
   {
     name: 'white space and inline elements',
@@ -254,20 +270,31 @@ const ARTICLES = [
 ];
 test('articles are read as they are shown, and left alone', async () => {
   const body = ARTICLES.map(
-      ({ html }) => `<article>${html}</article>`).join('\n');
+      ({ html, outer = '' }) => `<article ${outer}>${html}</article>`).join('\n');
   await inPage(body, async ({ page }) => {
     const found = await page.evaluate(async () => {
       const path = '/web/engine/article_text.js';
-      const { readArticle } = await import(path);
+      const { readArticle, textNodesOf } = await import(path);
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`.gone { display: none } .contents { display: contents }
+        .unseen { visibility: hidden } .seen { visibility: visible }
+        .late { content-visibility: auto; margin-top: 9000px }`);
+      document.adoptedStyleSheets = [sheet];
       return [...document.querySelectorAll('article')].map((article) => {
         const before = article.outerHTML;
         const read = readArticle(article);
-        return { ...read, same: before === article.outerHTML };
+        const nodes = [...textNodesOf(article)].map(({ data }) => data).join('');
+        const plain = (/** @type {string} */ text) => text.replace(/\s/g, '');
+        return {
+          ...read, same: before === article.outerHTML,
+          agree: plain(nodes) === plain(read.text),
+        };
       });
     });
     assert.equal(found.length, ARTICLES.length);
     ARTICLES.forEach(({ name, text, kinds }, i) => {
-      const { text: whole, blocks, same } = found[i];
+      const { text: whole, blocks, same, agree } = found[i];
+      assert.ok(agree, `${name}: the text is not that of its nodes`);
       assert.equal(whole, text.replaceAll('|', '\n\n'), name);
       assert.ok(same, `${name}: the article was changed`);
       assert.deepEqual(
@@ -279,6 +306,28 @@ test('articles are read as they are shown, and left alone', async () => {
         kind + level).join(' '), kinds, name);
     });
   }, { expected: [/style-src/, /inline style/] });
+});
+
+test('places are found where more is shown than when the text was read', async () => {
+  const body = '<article><p>The ferry stopped.</p><details><summary>More</summary>' +
+      '<p>The fare rose.</p>For all.</details><p>It <b>rained</b>.</p></article>';
+  await inPage(body, async ({ page }) => {
+    assert.deepEqual(await page.evaluate(async () => {
+      const [text, positions] = ['/web/engine/article_text.js', '/web/element/positions.js'];
+      const { readArticle } = await import(text);
+      const { rangesOf } = await import(positions);
+      const article = document.querySelector('article');
+      const read = readArticle(article).text;
+      const at = read.indexOf('rained');
+      const find = () => rangesOf(article, read, [[0, 9], [at, at + 6]]).map(String);
+      const before = find();
+      document.querySelector('details')?.setAttribute('open', '');
+      return { read, before, after: find() };
+    }), {
+      read: 'The ferry stopped.\n\nMore\n\nIt rained.',
+      before: ['The ferry', 'rained'], after: ['The ferry', 'rained'],
+    });
+  });
 });
 
 test('markup nested 50,000 deep is read', async () => {
@@ -615,6 +664,33 @@ test('in a component it summarises the article that the component stands in', as
     assert.match(seen.events[0].text, /^The ferry stopped/);
   });
 });
+
+for (const [where, light, inside] of /** @type {const} */ ([
+  ['beside the slot', '', ['stand-first', 'slot']],
+  ['in the slot', '<stand-first></stand-first>', ['slot']],
+])) {
+  test(`${where} of a component it summarises what the slot was given`, async () => {
+    const body = `<article><p>Another story altogether. It is about a bakery. The bread was
+        good.</p></article><my-frame>${light}${STORY}</my-frame>`;
+    await inPage(body, async (seen) => {
+      await seen.page.evaluate((names) => {
+        const article = document.createElement('article');
+        article.append(...names.map((name) => document.createElement(name)));
+        document.querySelector('my-frame')?.attachShadow({ mode: 'open' }).append(article);
+      }, inside);
+      if (light !== '') {
+        // It found the page's first before the component was there.
+        await settled(seen, 1);
+        await seen.page.evaluate(() => /** @type {any} */ (
+          document.querySelector('stand-first')).refresh());
+      }
+      await settled(seen, light === '' ? 1 : 2);
+      assert.equal(seen.events.at(-1).text,
+          'The ferry stopped at noon. Nobody was hurt. Two boats came.\n\n' +
+          'The council meets on Friday. It will rain.');
+    });
+  });
+}
 
 for (const [language, text] of [
   ['Chinese', '港口周一重新开放。 两艘船中午停在码头。 居民等了十一个月。'],

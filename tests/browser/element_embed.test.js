@@ -530,6 +530,12 @@ test('it reads the page and leaves it as it was; marks come and go', async () =>
         const names = marks.get('standfirst-entity') ?? [];
         assert.ok(names.includes('Ines Halloran'), names.join(', '));
         assert.equal(seen.sheets, 1);
+        // A name that is let go leaves the marks there were.
+        const halloran = page.locator('stand-first [part~=button]', { hasText: 'Halloran' });
+        await halloran.click();
+        assert.notDeepEqual((await look()).marks, seen.marks);
+        await halloran.click();
+        assert.deepEqual((await look()).marks, seen.marks);
         await page.evaluate(() => document.querySelector('stand-first')
             ?.removeAttribute('highlight'));
         await settled(2, 'result');
@@ -558,6 +564,22 @@ test('it reads the page and leaves it as it was; marks come and go', async () =>
           assert.deepEqual([gone.marks, gone.sheets], [[], 0]);
         });
       });
+});
+
+test('of a wrong attribute it is said what attributes may be', async () => {
+  const wrong = ['length="3 points"', 'length="150%"', 'entities="true"', 'type="poem"'];
+  await visit(wrong.map((attribute) => ARTICLE.replace('<stand-first>',
+      `<stand-first loading="eager" ${attribute}>`)).join(''), async ({ lines, settled }) => {
+    await settled(4, 'error');
+    await eventually(() => assert.equal(lines.length, 4));
+    const all = lines.join('\n');
+    assert.ok(all.includes('The attribute "length" has the value "3 points". It may be "short", ' +
+        '"medium", "long", "2 sentences", "40 words" or "10%". (invalid-option)'), all);
+    assert.ok(all.includes('The attribute "length" has the value "150%".'), all);
+    assert.ok(all.includes('The attribute "entities" has the value "true". ' +
+        'It may be empty or have types, such as "PERSON ORG GPE".'), all);
+    assert.match(all, /"type" cannot be "poem".*key-points/u);
+  }, { expected: [/<stand-first>: /] });
 });
 
 test('nothing in the page is changed, not even for a moment', async () => {

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { makeProject } from '../package/support.js';
 import {
   launchBrowser, launchWithExtension, openPage, repositoryRoot, startServer, workersAre,
@@ -367,6 +368,79 @@ test('components for React and Vue, built by Vite', async () => {
         }, name);
       },
     });
+  }
+});
+
+test('the component for React, rendered by a server and taken over in the page', async () => {
+  const site = await makeProject({
+    'story.jsx': `
+      import { StandFirst } from './StandFirst.jsx';
+      export const onResult = ({ summary }) => { globalThis.found?.push(summary.length); };
+      export const Story = ({ length, entities }) => <StandFirst type="key-points" length={length}
+        focusWords={['ferry', 'loss']} htmlFor="#story" highlight={['sentences', 'entities']}
+        entities={entities} headline loading="eager" onResult={onResult}>Kept.</StandFirst>;`,
+    'server.jsx': `
+      import { renderToString } from 'react-dom/server';
+      import { Story } from './story.jsx';
+      export const html = renderToString(<Story length={{ sentences: 2 }} entities={[]} />);`,
+    'page.jsx': `
+      import { hydrateRoot } from 'react-dom/client';
+      import { Story } from './story.jsx';
+      globalThis.found = [];
+      const root = hydrateRoot(document.querySelector('#app'),
+          <Story length={{ sentences: 2 }} entities={[]} />);
+      globalThis.change = () => root.render(
+          <Story length={{ ratio: 0.5 }} entities={['PERSON', 'ORG']} />);`,
+  });
+  try {
+    copyFileSync(join(repositoryRoot, 'examples/react/StandFirst.jsx'),
+        join(site.folder, 'StandFirst.jsx'));
+    for (const name of ['react', 'react-dom']) {
+      symlinkSync(join(repositoryRoot, 'node_modules', name),
+          join(site.folder, 'node_modules', name));
+    }
+    const esbuild = await import('esbuild');
+    await esbuild.build({
+      entryPoints: [join(site.folder, 'server.jsx')], outfile: join(site.folder, 'server.mjs'),
+      bundle: true, packages: 'external', format: 'esm', jsx: 'automatic',
+    });
+    const { html } = await import(pathToFileURL(join(site.folder, 'server.mjs')).href);
+    writeFileSync(join(site.folder, 'page.html'),
+        `<!doctype html><html lang="en"><meta charset="utf-8"><title>t</title>
+         <div id="app">${html}</div><article id="story">${STORY}</article>
+         <script type="module" src="./page.jsx"></script>`);
+    const { build } = await import('vite');
+    await build({
+      root: site.folder, configFile: false, logLevel: 'error',
+      build: { outDir: 'built', rollupOptions: { input: join(site.folder, 'page.html') } },
+    });
+    await open({}, {
+      root: join(site.folder, 'built'), path: 'page.html',
+      look: async (tab) => {
+        const state = () => tab.evaluate(() => {
+          const element = /** @type {any} */ (document.querySelector('stand-first'));
+          return {
+            attributes: Object.fromEntries([...element.attributes].map(
+                (/** @type {Attr} */ { name, value }) => [name, value])),
+            focusable: typeof element.focus,
+          };
+        });
+        const attributes = {
+          type: 'key-points', length: '2 sentences', focus: 'ferry, loss', headline: '',
+          for: '#story', highlight: 'sentences, entities', loading: 'eager',
+        };
+        assert.deepEqual(await state(), { attributes, focusable: 'function' });
+        await tab.evaluate(() => /** @type {any} */ (globalThis).change());
+        await tab.waitForFunction(
+            () => document.querySelector('stand-first')?.hasAttribute('entities'));
+        assert.deepEqual(await state(), {
+          attributes: { ...attributes, length: '50%', entities: 'PERSON, ORG' },
+          focusable: 'function',
+        });
+      },
+    });
+  } finally {
+    site.remove();
   }
 });
 

@@ -67,6 +67,14 @@ test('a program in TypeScript compiles against it', () => {
     // @ts-expect-error a length that is not there
     await article.summarise({ length: 'tiny' });
     const summarizer = await Summarizer.create({ type: 'tldr' });
+    await Summarizer.create({ monitor: (monitor) => {
+      const tell = ({ loaded }: ProgressEvent) => console.log(loaded);
+      monitor.addEventListener('downloadprogress', (event) => console.log(event.loaded));
+      monitor.addEventListener('downloadprogress', tell, { once: true });
+      monitor.removeEventListener('downloadprogress', tell);
+      monitor.addEventListener('other', (event: Event) => console.log(event.type));
+      monitor.ondownloadprogress = tell;
+    } });
     const text: string = await summarizer.summarize('Text.');
     const usage: number = await summarizer.measureInputUsage('Text.');
     const stream: ReadableStream<string> = summarizer.summarizeStreaming('Text.');
@@ -217,6 +225,8 @@ test('npx standfirst gives the JSON of the native program', () => {
   for (const args of [
     files, [markdown], [old], ['--type', 'key-points', '--length', 'long', ...files],
     ['--words', '25', '--focus', 'council', '--focus', 'bridge', ...files],
+    ['--entities', 'PERSON, ORG', '--words', ' 40 ', markdown],
+    ['--length', '{"words":20}', markdown], ['--ratio', '5e-1', markdown],
     ['--entities', 'PERSON,ORG', '--date', '2026-03-04', '--title', 'T', ...files],
     ['--ratio', '0.2', '--headline-words', '7', '--compression', 'none', ...files],
   ]) {
@@ -232,11 +242,104 @@ test('npx standfirst gives the JSON of the native program', () => {
   assert.ok(ours.equals(theirs), 'what is no UTF-8, from standard input');
 });
 
+/**
+ * Runs the package's program and the native one on the same bytes.
+ *
+ * @param {string} name of the file
+ * @param {Uint8Array} bytes
+ */
+function runBoth(name, bytes) {
+  const file = join(project.folder, name);
+  writeFileSync(file, bytes);
+  return {
+    ours: spawnSync(process.execPath,
+        [join(project.installed, 'bin/standfirst.js'), file]),
+    theirs: spawnSync(
+        join(root, 'build/native/standfirst'), ['--format', 'json', file]),
+  };
+}
+
+test('npx standfirst reads markup in any encoding as the native program does', () => {
+  const story = `# A caf\u00e9 \u2013 a title\n\n${TEXT}\n\n- One\n- Two\n`;
+  const utf8 = Buffer.from(story);
+  const latin1 = Buffer.from(story.replace('\u2013', '\x96'), 'latin1');
+  const wide = Buffer.from(`\ufeff${story}`, 'utf16le');
+  /** @param {Buffer} into @param {number[]} bytes */
+  const withBytes = (into, bytes) => Buffer.concat(
+      [into.subarray(0, 40), Buffer.from(bytes), into.subarray(40)]);
+  /** @type {Record<string, Buffer>} */
+  const sources = {
+    'one bad byte': withBytes(utf8, [0xff]),
+    'a character cut off': withBytes(utf8, [0xe2, 0x80]),
+    'a surrogate in UTF-8': withBytes(utf8, [0xed, 0xa0, 0x80]),
+    'signs of its own for what was lost': withBytes(Buffer.from(`\ufffd${story}`), [0xff]),
+    'a mark and a bad byte': withBytes(Buffer.from(`\ufeff${story}`), [0xff]),
+    'a few zeros': withBytes(utf8, [0, 0]),
+    'Windows-1252': latin1,
+    'signs that Windows-1252 would not have': withBytes(latin1, [0x20, 0xe9, 0xe9, 0x20]),
+    'UTF-16': wide,
+    'UTF-16, the other way round': Buffer.from(wide).swap16(),
+    'UTF-16, damaged': Buffer.concat([withBytes(wide, [0x00, 0xd8]), Buffer.from('x')]),
+    'nothing': Buffer.alloc(0),
+  };
+  for (const [what, bytes] of Object.entries(sources)) {
+    const { ours, theirs } = runBoth('encoded.md', bytes);
+    assert.equal(ours.status, 0, `${what}: ${ours.stderr}`);
+    assert.equal(ours.stdout.toString(), theirs.stdout.toString(), what);
+  }
+  const noise = Buffer.from(Array.from({ length: 3000 }, (_, i) => (i * 7919 + i * i) & 255));
+  for (const bytes of [noise, Buffer.alloc(300), Buffer.from([0xff, 0xfe, ...Buffer.alloc(300)])]) {
+    for (const name of ['noise.md', 'noise.html']) {
+      const { ours, theirs } = runBoth(name, bytes);
+      assert.deepEqual([ours.status, theirs.status], [3, 3], name);
+      assert.match(ours.stderr.toString(), /This is not text/u);
+      assert.equal(ours.stdout.length, 0);
+    }
+  }
+});
+
+test('npx standfirst reads a page in the encoding that it names', () => {
+  const page = (/** @type {string} */ head, /** @type {number[]} */ word) => Buffer.concat([
+    Buffer.from(`<!doctype html>${head}<article><p>The `), Buffer.from(word),
+    Buffer.from(` said so. ${TEXT}</article>`)]);
+  const cyrillic = [0xcf, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2];
+  /** @type {[string, number[], string, boolean][]} */
+  const pages = [
+    ['<meta charset="windows-1251">', cyrillic, '\u041f\u0440\u0438\u0432\u0435\u0442', true],
+    ['<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">', cyrillic,
+      '\u041f\u0440\u0438\u0432\u0435\u0442', true],
+    ['<meta charset="iso-8859-1">', [0x93, 0xe9, 0x94], '\u201c\u00e9\u201d', true],
+    // What is UTF-8 is that, whatever the page says.
+    ['<meta charset="windows-1251">', [0xc3, 0xa9], '\u00e9', false],
+    ['<!-- <meta charset="windows-1251"> -->', [0x63, 0xe9], 'c\u00e9', true],
+    ['<meta charset="no-such">', [0x63, 0xe9], 'c\u00e9', true],
+  ];
+  for (const [head, bytes, word, repaired] of pages) {
+    const { ours } = runBoth('named.html', page(head, bytes));
+    const { text, notices } = JSON.parse(ours.stdout.toString());
+    assert.equal(text, `The ${word} said so. ${TEXT}`, head);
+    assert.equal(notices.some((/** @type {{code: string}} */ { code }) =>
+      code === 'encoding-repaired'), repaired, head);
+  }
+});
+
 /** @type {{args: string[], status: number, says: RegExp}[]} */
 const WRONG = [
   { args: ['--nonsense'], status: 2, says: /nonsense/u },
   { args: ['--type', 'poem', '-'], status: 2, says: /poem/u },
   { args: ['--words', '3', '--ratio', '0.5'], status: 2, says: /exclude/u },
+  ...['', '3 sentences'].map((length) =>
+    ({ args: ['--length', length, '-'], status: 2, says: /"length" cannot be/u })),
+  ...['0x10', '1e1', '+40', '40.0', ''].flatMap((number) => [
+    { args: ['--words', number, '-'], status: 2, says: /"length" cannot be/u },
+    { args: ['--headline-words', number, '-'], status: 2, says: /"headlineWords" cannot be/u },
+  ]),
+  { args: ['--ratio', '.5', '-'], status: 2, says: /"length" cannot be/u },
+  { args: ['--entities', 'PERSON,', '-'], status: 2, says: /"entities" cannot be/u },
+  ...[['type', 'tldr'], ['words', '3'], ['length', 'short'], ['format', 'json']].map(
+      ([name, value]) => ({
+        args: [`--${name}`, `${value}`, `--${name}=${value}`, '-'], status: 2, says: /given twice/u,
+      })),
   { args: ['nowhere.txt'], status: 3, says: /nowhere\.txt/u },
 ];
 for (const { args, status, says } of WRONG) {
@@ -244,6 +347,8 @@ for (const { args, status, says } of WRONG) {
     const ended = spawnSync(process.execPath,
         [join(project.installed, 'bin/standfirst.js'), ...args],
         { input: TEXT, encoding: 'utf8' });
+    const theirs = spawnSync(join(root, 'build/native/standfirst'), args, { input: TEXT });
+    assert.equal(theirs.status, status);
     assert.equal(ended.status, status, ended.stderr);
     assert.match(ended.stderr, says);
     assert.equal(ended.stderr.trim().split('\n').length, 1);

@@ -308,11 +308,18 @@ export const CASES = [
       for (const [text, options] of /** @type {any[][]} */ ([
         [undefined, {}], [7, {}], [{}, {}], [TEXT, null], [TEXT, 'fast'],
         [TEXT, { signal: {} }], [TEXT, { onprogress: true }],
-        [TEXT, { title: 1n }], [TEXT, circle],
+        [TEXT, { title: 1n }], [TEXT, circle], [TEXT, { title: () => 'T' }],
+        [TEXT, { entities: [Symbol('PERSON')] }],
       ])) {
         await rejectsWith(
             engine.analyse(text, options), 'invalid-option',
             `${typeof text}, ${typeof options}`);
+      }
+      const article = await engine.analyse(TEXT, /** @type {any} */ ({ title: undefined }));
+      for (const options of /** @type {any[]} */ ([
+        { length: () => 1 }, { type: Symbol('tldr') }, { length: { words: () => 40 } },
+      ])) {
+        await rejectsWith(article.summarise(options), 'invalid-option', 'summarise');
       }
       for (const options of /** @type {any[]} */ ([
         null, 5, { parts: null }, { parts: 'base' }, { colour: 'red' },

@@ -1,5 +1,6 @@
 /** The engine in node, over the fake module: the contract, and its edges. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { Host } from '../../web/engine/host.js';
 import { Standfirst, StandfirstError } from '../../web/engine/index.js';
@@ -302,6 +303,47 @@ test('wasm that is not there or broken: engine-unavailable', async () => {
         Standfirst.create({ ...options, wasm }),
         { name: 'StandfirstError', code: 'engine-unavailable' });
   }
+});
+
+test('what reads markup says what is wrong by itself too, with a code', () => {
+  // In a process of its own: here the readers' modules are loaded already.
+  const found = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '-e', `
+    import { register } from 'node:module';
+    register('data:text/javascript,' + encodeURIComponent(\`
+      export async function load(url, context, next) {
+        if (/(readable|page_article)\\.js$/.test(url)) throw new Error('not there');
+        return next(url, context);
+      }\`));
+    const { findArticle, readHtml, readMarkdown } =
+        await import(${JSON.stringify(new URL('../../web/engine/index.js', import.meta.url).href)});
+    const calls = { html: readHtml('<p>A'), markdown: readMarkdown('A'), page: findArticle({}),
+      number: readMarkdown(5), nothing: readHtml() };
+    const said = Object.fromEntries(await Promise.all(Object.entries(calls).map(
+        async ([name, call]) => [name, await call.catch(({ name, code }) => name + ' ' + code)])));
+    console.log(JSON.stringify(said));`], { encoding: 'utf8' }));
+  assert.deepEqual(found, {
+    html: 'StandfirstError engine-unavailable',
+    markdown: 'StandfirstError engine-unavailable',
+    page: 'StandfirstError engine-unavailable',
+    number: 'StandfirstError invalid-option',
+    nothing: 'StandfirstError invalid-option',
+  });
+});
+
+test('a shared engine that was released does not keep node', () => {
+  const started = performance.now();
+  const took = Number(execFileSync(process.execPath, ['--input-type=module', '-e', `
+    import { shareEngine } from ${JSON.stringify(
+      new URL('../../web/engine/shared.js', import.meta.url).href)};
+    import { fakeOptions } from ${JSON.stringify(new URL('./support.js', import.meta.url).href)};
+    const { models, wasm, worker, read, glue } = fakeOptions();
+    const { engine, release } = shareEngine({ models, wasm, worker, read, glue });
+    await engine;
+    release();
+    const released = performance.now();
+    process.on('exit', () => console.log(Math.round(performance.now() - released)));`],
+  { encoding: 'utf8' }));
+  assert.ok(took < 700, `${took} ms of ${performance.now() - started}`);
 });
 
 test('glue that is not there: engine-unavailable', async () => {

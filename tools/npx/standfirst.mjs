@@ -9,6 +9,7 @@ import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 // @ts-ignore -- the wasm's glue, which the build of the package puts here
 import createStandfirst from 'standfirst:glue';
+import { decode } from './decode.mjs';
 
 /** Exit statuses of the native program. */
 const USAGE = 2;
@@ -60,8 +61,8 @@ class Failure extends Error {
 function readArguments() {
   const text = /** @type {const} */ ({ type: 'string' });
   try {
-    const { values, positionals } = parseArgs({
-      allowPositionals: true,
+    const { values, positionals, tokens } = parseArgs({
+      allowPositionals: true, tokens: true,
       options: {
         'format': text, 'type': text, 'length': text, 'words': text,
         'sentences': text, 'ratio': text, 'compression': text,
@@ -73,6 +74,13 @@ function readArguments() {
     });
     if ((values.format ?? 'json') !== 'json') {
       throw new Error('--format is json here; the native program has others.');
+    }
+    /** @type {Set<string>} */
+    const seen = new Set();
+    for (const token of tokens) {
+      if (token.kind !== 'option' || token.value === undefined || token.name === 'focus') continue;
+      if (seen.has(token.name)) throw new Error(`--${token.name} is given twice.`);
+      seen.add(token.name);
     }
     const lengths = ['length', 'words', 'sentences', 'ratio'].filter(
         (name) => name in values);
@@ -99,25 +107,54 @@ function analyseOptions({ values }, file) {
     ...language !== undefined && { language },
     ...entities !== undefined && {
       entities: entities === 'true' || entities === 'false' ?
-        entities === 'true' : entities.split(','),
+        entities === 'true' :
+        entities.split(',').map((type) => type.replace(/^ +| +$/g, '')),
     },
   };
+}
+
+/**
+ * A number as JSON has them, else the text: the core then says what is allowed.
+ * It cannot tell 40 from "40.0" any more, which the native program refuses.
+ *
+ * @param {string} text
+ * @param {boolean} whole
+ */
+function numberOrText(text, whole) {
+  const number = jsonOf(text);
+  return typeof number === 'number' && (!whole || /^\s*-?\d+\s*$/.test(text)) ? number : text;
+}
+
+/** @param {string} text @returns {unknown} undefined where it is no JSON */
+function jsonOf(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** @param {Settings} settings */
 function summariseOptions({ values }) {
   const { type, compression, focus } = values;
-  const number = (/** @type {string} */ text) =>
-    text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text);
-  const [length] = /** @type {const} */ (['words', 'sentences', 'ratio']).flatMap(
-      (unit) => values[unit] === undefined ? [] : [{ [unit]: number(values[unit]) }]);
+  /** @type {unknown} */
+  let length = values.length;
+  if (typeof length === 'string') {
+    // The option's own JSON, as the native program takes it.
+    const given = jsonOf(length);
+    if (typeof given === 'object' && given !== null) length = given;
+  }
+  for (const unit of /** @type {const} */ (['words', 'sentences', 'ratio'])) {
+    const text = values[unit];
+    if (text !== undefined) length = { [unit]: numberOrText(text, unit !== 'ratio') };
+  }
   const headlineWords = values['headline-words'];
   return {
     ...type !== undefined && { type },
-    ...length ?? values.length ? { length: length ?? values.length } : {},
+    ...length !== undefined && { length },
     ...compression !== undefined && { compression },
     ...focus !== undefined && { focus },
-    ...headlineWords !== undefined && { headlineWords: number(headlineWords) },
+    ...headlineWords !== undefined && { headlineWords: numberOrText(headlineWords, true) },
   };
 }
 
@@ -164,15 +201,6 @@ function resultOf(wasm, session) {
       .toString('utf8');
 }
 
-/** @param {Buffer} bytes of a page: UTF-8, or else Latin-1 as browsers read it */
-function decode(bytes) {
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), repaired: false };
-  } catch {
-    return { text: new TextDecoder('windows-1252').decode(bytes), repaired: true };
-  }
-}
-
 /** @param {string} file */
 function readInput(file) {
   /** @type {Buffer} */
@@ -203,15 +231,19 @@ async function summarise({ wasm, root }, settings, file) {
   let repaired = false;
   const { input, ...rest } = options;
   if (input === 'html' || input === 'markdown') {
-    // @ts-ignore -- the package's module, which the build puts beside this
-    const { readHtml, readMarkdown } = await import('standfirst:engine');
-    const source = decode(text);
-    repaired = source.repaired;
-    const { blocks, date, ...made } =
-        await (input === 'html' ? readHtml : readMarkdown)(source.text);
-    read = made.text;
-    text = Buffer.from(made.text);
-    options = { ...rest, blocks, date: rest['date'] ?? date };
+    const source = decode(text, input === 'html');
+    options = rest;
+    // What is no text goes on as it is, for the core to say so.
+    if (source !== null) {
+      // @ts-ignore -- the package's module, which the build puts beside this
+      const { readHtml, readMarkdown } = await import('standfirst:engine');
+      const { blocks, date, ...made } =
+          await (input === 'html' ? readHtml : readMarkdown)(source.text);
+      ({ repaired } = source);
+      read = made.text;
+      text = Buffer.from(made.text);
+      options = { ...rest, blocks, date: rest['date'] ?? date };
+    }
   }
   const session = root.share();
   const check = (/** @type {number} */ status) => {

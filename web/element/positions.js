@@ -23,17 +23,24 @@ export function rangesOf(root, text, spans) {
   const places = new Map();
   const wanted = new Set(spans.flatMap(([start, end]) => [start, end - 1]));
   let at = 0;
-  outer: for (const node of textNodesOf(root)) {
+  nodes: for (const node of textNodesOf(root)) {
     const { data } = node;
+    const before = at;
+    /** @type {[place: number, index: number][]} */
+    const found = [];
     for (let i = 0; i < data.length; i++) {
       const unit = data[i] ?? '';
       if (SPACE.test(unit)) continue;
       while (at < text.length && SPACE.test(text[at] ?? '')) at++;
-      // From here on the page has changed.
-      if (text[at] !== unit) break outer;
-      if (wanted.has(at)) places.set(at, [node, i]);
+      if (text[at] !== unit) {
+        // It came since, or was not shown when the text was read.
+        at = before;
+        continue nodes;
+      }
+      if (wanted.has(at)) found.push([at, i]);
       at++;
     }
+    for (const [place, i] of found) places.set(place, [node, i]);
   }
   return spans.flatMap(([start, end]) => {
     const first = places.get(start);

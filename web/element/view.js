@@ -48,6 +48,13 @@ const NAMES = [
   'WORK_OF_ART', 'LAW',
 ];
 
+/** What attributes may be that are not what they stand for.
+ * @type {Record<string, string>} */
+const FORMS = {
+  length: 'be "short", "medium", "long", "2 sentences", "40 words" or "10%"',
+  entities: 'be empty or have types, such as "PERSON ORG GPE"',
+};
+
 /** Attributes for which the article has to be analysed again. */
 const ANALYSED = new Set(['for', 'entities', 'models', 'worker']);
 
@@ -191,9 +198,23 @@ export class View {
       if (stale()) return;
       this.#forget();
       this.#clear();
-      this.#events.fail(thrown instanceof StandfirstError ? thrown :
+      this.#events.fail(thrown instanceof StandfirstError ? this.#inAttributes(thrown) :
         new StandfirstError('internal', String(thrown), '', { cause: thrown }));
     }
+  }
+
+  /**
+   * An error of the core's, which says what options may be, as those who write
+   * attributes can use it.
+   *
+   * @param {StandfirstError} error
+   */
+  #inAttributes(error) {
+    const [, name = ''] = /^The option "(\w+)" cannot be/u.exec(error.message) ?? [];
+    const form = FORMS[name];
+    return form === undefined ? error : new StandfirstError(
+        error.code, `The attribute "${name}" has the value "${this.#host.getAttribute(name)}".`,
+        `It may ${form}.`, { cause: error });
   }
 
   /**
@@ -245,14 +266,19 @@ export class View {
       highlights.set('sentences',
           rangesOf(root, text, lines.flatMap(({ spans }) => spans)));
     }
-    if (settings.highlight.includes('entities')) {
-      highlights.set('entities',
-          rangesOf(root, text, mentions.map(({ span }) => span)));
-    }
+    // Also when a name is let go.
+    const markNames = () => highlights.set('entities',
+        settings.highlight.includes('entities') ?
+          rangesOf(root, text, mentions.map(({ span }) => span)) : []);
+    markNames();
     if (!settings.entities) return null;
     /** @type {Parameters<Marks['nameList']>[1]} */
     const onentity = Highlights.supported ? (entity, pressed) => {
-      const ranges = pressed ? rangesOf(root, text, entity.mentions) : [];
+      if (!pressed) {
+        markNames();
+        return;
+      }
+      const ranges = rangesOf(root, text, entity.mentions);
       highlights.set('entities', ranges);
       const [first] = ranges;
       first?.startContainer.parentElement?.scrollIntoView({
@@ -395,15 +421,18 @@ export class View {
 }
 
 /**
- * The article that an element stands in, itself or its component.
+ * The article that an element stands in as the page shows it: itself, its component,
+ * or the slot that it was given to.
  *
  * @param {Element | undefined} element
  * @returns {Element | null}
  */
 function articleAround(element) {
-  if (!element) return null;
-  const { host } = /** @type {Partial<ShadowRoot>} */ (element.getRootNode());
-  return element.closest('article') ?? articleAround(host);
+  for (let at = element; at; at = at.assignedSlot ?? at.parentElement ??
+      /** @type {Partial<ShadowRoot>} */ (at.getRootNode()).host) {
+    if (at.localName === 'article') return at;
+  }
+  return null;
 }
 
 /** @returns {Promise<Marks>} */

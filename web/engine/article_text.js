@@ -17,6 +17,9 @@ const SKIPPED = new Set([
   'canvas', 'iframe', 'object', 'audio', 'video', 'stand-first',
 ]);
 
+/** By the name that browsers had first. */
+const VISIBLE = { checkVisibilityCSS: true };
+
 /** Kinds of nodes; Node, the class, is not everywhere where this runs. */
 const ELEMENT_NODE = 1;
 const TEXT_NODE = 3;
@@ -96,12 +99,12 @@ export function readArticle(root) {
     open.pop();
   };
 
-  /** @type {Node | null} */
-  let node = root.firstChild;
-  while (node !== null) {
-    if (node.nodeType === TEXT_NODE) {
+  for (const [node, left] of nodesOf(root)) {
+    if (left) {
+      leave(node);
+    } else if (!isElement(node)) {
       piece += node.nodeValue ?? '';
-    } else if (isElement(node) && !isSkipped(node)) {
+    } else {
       if (node.localName === 'br') {
         if (broken >= 0 && piece.slice(broken).trim() === '') {
           flush();
@@ -111,19 +114,8 @@ export function readArticle(root) {
         }
       }
       enter(node);
-      if (node.firstChild !== null) {
-        node = node.firstChild;
-        continue;
-      }
-      leave(node);
     }
-    while (node !== null && node.nextSibling === null) {
-      node = node.parentNode === root ? null : node.parentNode;
-      if (node !== null) leave(node);
-    }
-    if (node !== null) node = node.nextSibling;
   }
-  flush();
   return { text, blocks };
 }
 
@@ -134,13 +126,63 @@ export function readArticle(root) {
  * @returns {Generator<Text, void>}
  */
 export function* textNodesOf(root) {
-  const walker = document.createTreeWalker(
-      root, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT,
-      (node) => node instanceof Element && isSkipped(node) ?
-        NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node instanceof Text) yield node;
+  for (const [node] of nodesOf(root)) {
+    if (node.nodeType === TEXT_NODE) yield /** @type {Text} */ (node);
   }
+}
+
+/**
+ * Elements and texts below one, in the order in which they are shown: what a slot
+ * has been given stands in it. Elements come again when they are left, `root` too.
+ *
+ * @param {Element} root
+ * @returns {Generator<[node: Node, left?: boolean], void>}
+ */
+function* nodesOf(root) {
+  // Where it is not shown itself (in a tab that is closed, in no page at all) there
+  // is no telling what of it would be.
+  const shown = root.checkVisibility?.(VISIBLE);
+  /** @param {Node} node */
+  const below = (node) => {
+    const given = shown ? /** @type {HTMLSlotElement} */ (node).assignedNodes?.() : null;
+    return (given?.length ? given : node.childNodes).values();
+  };
+  /** @type {[Node, Iterator<Node>][]} */
+  const open = [[root, below(root)]];
+  for (let last; (last = open.at(-1));) {
+    const [parent, children] = last;
+    const { value: node } = children.next();
+    if (!node) {
+      open.pop();
+      yield [parent, true];
+    } else if (!(shown && isConcealed(node, parent))) {
+      if (isElement(node) && !isSkipped(node)) {
+        yield [node];
+        open.push([node, below(node)]);
+      } else if (node.nodeType === TEXT_NODE) {
+        yield [node];
+      }
+    }
+  }
+}
+
+/**
+ * Whether the page does not show it. What is transparent, or far away, is for
+ * those who listen.
+ *
+ * @param {Node} node
+ * @param {Node} parent
+ */
+function isConcealed(node, parent) {
+  const { localName, open } = /** @type {HTMLDetailsElement} */ (parent);
+  if (localName === 'details' && !open && /** @type {Element} */ (node).localName !== 'summary') {
+    return true;
+  }
+  const element = /** @type {Element} */ (isElement(node) ? node : parent);
+  if (element.checkVisibility(VISIBLE)) return false;
+  // What has no box, or is hidden, may hold what is shown.
+  const { display, visibility } = getComputedStyle(element);
+  return isElement(node) ? display === 'none' : visibility !== 'visible';
 }
 
 /** @param {Node} node @returns {node is Element} */

@@ -214,7 +214,7 @@ class Article {
  * @returns {Promise<Readable>}
  */
 export async function readHtml(html) {
-  return (await import('./readable.js')).readHtml(html);
+  return readSource('html', textOf(html));
 }
 
 /**
@@ -224,7 +224,7 @@ export async function readHtml(html) {
  * @returns {Promise<Readable>}
  */
 export async function readMarkdown(markdown) {
-  return (await import('./readable.js')).readMarkdown(markdown);
+  return readSource('markdown', textOf(markdown));
 }
 
 /**
@@ -236,7 +236,46 @@ export async function readMarkdown(markdown) {
  * @returns {Promise<Element | null>}
  */
 export async function findArticle(document) {
-  return (await import('./page_article.js')).findArticle(document);
+  try {
+    return await (await import('./page_article.js')).findArticle(document);
+  } catch (thrown) {
+    throw unread('pages', thrown);
+  }
+}
+
+/**
+ * @param {'html' | 'markdown'} input
+ * @param {string} source
+ */
+async function readSource(input, source) {
+  try {
+    const { readHtml: html, readMarkdown: markdown } = await import('./readable.js');
+    return await (input === 'html' ? html : markdown)(source);
+  } catch (thrown) {
+    throw unread(input, thrown);
+  }
+}
+
+/**
+ * @param {string} input
+ * @param {unknown} thrown
+ */
+function unread(input, thrown) {
+  return thrown instanceof WebAssembly.RuntimeError ?
+    new StandfirstError(
+        'engine-crashed', `The reader of ${input} ran out of memory.`,
+        'Give a shorter text, or plain text.', { cause: thrown }) :
+    new StandfirstError(
+        'engine-unavailable', `The reader of ${input} does not work: ${thrown}`,
+        'Try again when there is a connection, or give plain text.',
+        { cause: thrown });
+}
+
+/** @param {string} text that may be anything */
+function textOf(text) {
+  if (typeof text === 'string') return text;
+  throw new StandfirstError(
+      'invalid-option', `The text is of type ${typeof text}.`, 'Give a string.');
 }
 
 /**
@@ -252,21 +291,8 @@ async function readMarkup(source, options) {
   if ((input !== 'html' && input !== 'markdown') || rest.blocks !== undefined) {
     return null;
   }
-  try {
-    const { text, blocks, date } = await (
-      input === 'html' ? readHtml : readMarkdown)(source);
-    return { text, options: { ...rest, blocks, date: rest.date ?? date } };
-  } catch (thrown) {
-    if (thrown instanceof WebAssembly.RuntimeError) {
-      throw new StandfirstError(
-          'engine-crashed', `The reader of ${input} ran out of memory.`,
-          'Give a shorter text, or plain text.', { cause: thrown });
-    }
-    throw new StandfirstError(
-        'engine-unavailable', `The reader of ${input} does not work: ${thrown}`,
-        'Try again when there is a connection, or give plain text.',
-        { cause: thrown });
-  }
+  const { text, blocks, date } = await readSource(input, source);
+  return { text, options: { ...rest, blocks, date: rest.date ?? date } };
 }
 
 /** A loaded engine: a worker (or the page) with wasm and model. */
@@ -309,12 +335,7 @@ class Engine {
    */
   async analyse(text, options = {}) {
     const { signal, onprogress } = splitOptions(options);
-    if (typeof text !== 'string') {
-      throw new StandfirstError(
-          'invalid-option', `The text is of type ${typeof text}.`,
-          'Give a string.');
-    }
-    checkLength(text);
+    checkLength(textOf(text));
     signal?.throwIfAborted();
     const read = await this.#client.whileAlive(
         abortable(readMarkup(text, options), signal));
@@ -576,8 +597,8 @@ async function onHost(client, signal, work) {
 }
 
 /**
- * Takes the members that JSON has no words for off the options. What the rest
- * may be is for the core to say.
+ * Takes the members that JSON has no words for off the options, and refuses
+ * others. What the rest may be is for the core to say.
  *
  * @param {AnalyseOptions & SummariseOptions} options
  */
@@ -587,8 +608,10 @@ function splitOptions(options) {
   checkSignal(signal);
   checkFunctions({ onprogress });
   try {
-    const json = JSON.stringify(rest, (_, value) =>
-      typeof value === 'string' ? wellFormed(value) : value);
+    const json = JSON.stringify(rest, (name, value) => {
+      if (/^(func|sym)/.test(typeof value)) throw TypeError(name);
+      return typeof value === 'string' ? wellFormed(value) : value;
+    });
     return { signal, onprogress, json };
   } catch (thrown) {
     throw new StandfirstError(

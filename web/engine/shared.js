@@ -114,9 +114,12 @@ class Shared {
 
   leave() {
     if (--this.users > 0) return;
-    setTimeout(() => {
+    /** @type {any} */
+    const timer = setTimeout(() => {
       if (this.users === 0) this.end();
     }, LINGER);
+    // Node would wait for it, and has no worker to end.
+    timer.unref?.();
   }
 
   end() {

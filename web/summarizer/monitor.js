@@ -9,8 +9,20 @@ const STEPS = 65536;
 /** Milliseconds between two events but the last. */
 const INTERVAL = 50;
 
+/**
+ * What TypeScript has to be told of the events.
+ *
+ * @typedef {(type: 'downloadprogress', listener:
+ *     ((this: CreateMonitor, event: ProgressEvent) => unknown) | null,
+ *     options?: boolean | AddEventListenerOptions) => void} Listening
+ *
+ * @typedef {{addEventListener: Listening, removeEventListener: Listening} & EventTarget}
+ *     ProgressTarget
+ */
+const Target = /** @type {{new (): ProgressTarget}} */ (EventTarget);
+
 /** Tells how far the download has come: event `downloadprogress`. */
-export class CreateMonitor extends EventTarget {
+export class CreateMonitor extends Target {
   /** @type {((this: CreateMonitor, event: ProgressEvent) => unknown) | null} */
   #handler = null;
 
