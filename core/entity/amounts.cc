@@ -254,7 +254,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
-  if (!suffix.empty() && number->digits && ScalePower(suffix) == 0) {
+  const bool in_hours = suffix == "h";  // "38h 20m"
+  if (!suffix.empty() && !in_hours && number->digits &&
+      ScalePower(suffix) == 0) {
     if (IsOneOf(suffix, "% pc")) {
       match.type = EntityType::kPercent;
       match.end = next;
@@ -280,7 +282,11 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
               "more straight consecutive successive full whole long")) {
     ++unit_place;
   }
-  const PatternWordCache::Meaning unit = Word(unit_place);
+  PatternWordCache::Meaning unit = Word(unit_place);
+  if (in_hours) {
+    unit = {PatternWord::kTimeUnit, 'H'};
+    --unit_place;
+  }
   const std::string value = Format(*number);
   match.end = unit_place + 1;
   switch (unit.kind) {
@@ -428,14 +434,18 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       const uint32_t rest =
           LowerIs(match.end, "and") ? match.end + 1 : match.end;
       uint32_t after = 0;
-      const std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      // No millions.
+      const bool short_minutes = in_hours && suffix == "m";
+      if (short_minutes) small = ReadDigits(rest, &suffix), --after;
       if (!amount.known || !small.has_value() || !small->known ||
-          !suffix.empty() || hyphen) {
+          (!suffix.empty() && !short_minutes) || hyphen) {
         return match;
       }
-      const bool minutes = !date && letter == 'H' &&
-                           Is(after, PatternWord::kTimeUnit) &&
-                           Word(after).value == 'M';
+      const bool minutes =
+          short_minutes ||
+          (!date && letter == 'H' && Is(after, PatternWord::kTimeUnit) &&
+           Word(after).value == 'M');
       const bool months = date && letter == 'Y' && LowerIs(after, "months");
       if (minutes || months) {
         match.value += Format(*small) + "M";

@@ -64,7 +64,15 @@ uint32_t ExpressionFinder::ReadMonth(uint32_t at, uint32_t* next) const {
 }
 
 bool ExpressionFinder::LiesAhead(uint32_t at) const {
-  if (at > begin_ && LowerIs(at - 1, "by")) return true;
+  // Not "from Monday until Friday", "from May 3 until May 5".
+  const PatternWord start = Word(at - 2).kind;
+  if (at > begin_ &&
+      (LowerIs(at - 1, "by") ||
+       (LowerIs(at - 1, "until till") &&
+        (start == PatternWord::kNone || start > PatternWord::kWeekdayShort) &&
+        ReadDayOfMonth(at - 2) == 0))) {
+    return true;
+  }
   constexpr uint32_t kMostWords = 12;
   for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
     const std::string_view word = Lower(at - back);
@@ -209,14 +217,16 @@ std::string ExpressionFinder::ShiftedValue(char unit, int64_t amount) const {
 }
 
 // A season of this year (0), the last or the next; a winter has the year that
-// it begins in.
-std::string ExpressionFinder::SeasonValue(uint32_t season, int64_t step) const {
+// it begins in. `ahead`: this year's, unless that has begun.
+std::string ExpressionFinder::SeasonValue(uint32_t season, int64_t step,
+                                          bool ahead) const {
   constexpr uint32_t kWinter = 3;
   std::string name(1, '-');
   name += kSeasons[season];
   if (!today_.has_value()) return name.insert(0, "XXXX");
+  const uint32_t month = ToCivil(*today_).month;
+  if (ahead && (season == kWinter || month >= 3 * season + 3)) ++step;
   if (season == kWinter) {
-    const uint32_t month = ToCivil(*today_).month;
     if (step > 0 && month < 12) {
       step = 0;
     } else if (month <= (step < 0 ? 2U : 4U)) {
@@ -615,7 +625,8 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       match.value += kSeasons[word.value];
       return match;
     }
-    match.value = SeasonValue(word.value, 0);
+    match.value = SeasonValue(word.value, 0,
+                              LiesAhead(LowerIs(at - 1, "the") ? at - 1 : at));
     return match;
   }
   if (LowerIs(at, "recent") && Is(at + 1, PatternWord::kDateUnit) &&
@@ -666,7 +677,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     case PatternWord::kSeason:
       if (LowerIs(at, "past") && LowerIs(at + 1, "fall")) return {};
       match.end = at + 2;
-      match.value = SeasonValue(next.value, step);
+      match.value = SeasonValue(next.value, step, false);
       if (ReadYear(at + 2) != 0) {
         match.end = at + 3;
         match.value.replace(0, 4, Form(at + 2));

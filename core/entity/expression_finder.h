@@ -99,10 +99,11 @@ class ExpressionFinder {
            Form(at).find_first_not_of("0123456789") == std::string_view::npos;
   }
   // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
-  // and 7".
+  // and 7"; not the sign in "500 -7".
   bool IsRangeMark(uint32_t begin, uint32_t at) const {
     const std::string_view word = Lower(at);
-    return IsHyphen(at) || IsOneOf(word, "to until through") ||
+    return (IsHyphen(at) && (Glued(at) || !Glued(at + 1))) ||
+           IsOneOf(word, "to until through") ||
            (word == "and" && begin > begin_ && LowerIs(begin - 1, "between"));
   }
   // "Rose $5 to $7": an amount at `begin` and the one that it led to.
@@ -116,7 +117,7 @@ class ExpressionFinder {
   bool EndsRange(uint32_t at) const {
     return at > begin_ + 1 && IsRangeMark(at - 2, at - 1);
   }
-  // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
+  // Whether a date at `at` lies ahead: "until Monday", "will meet on Monday".
   bool LiesAhead(uint32_t at) const;
 
   // A number at `at`; `*next` is the token after it. `*suffix` gets what
@@ -170,7 +171,7 @@ class ExpressionFinder {
   static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
   static std::string SomeUnits(PatternWordCache::Meaning unit,
                                EntityType* type);
-  std::string SeasonValue(uint32_t season, int64_t step) const;
+  std::string SeasonValue(uint32_t season, int64_t step, bool ahead) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
 
   const Document& document_;
