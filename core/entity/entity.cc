@@ -202,6 +202,13 @@ void EntityRecognizer::State::Score(const Document& document,
   for (uint32_t at = 0; at < size; ++at) {
     int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
     AddContextScores(document, at, first_labels, row);
+    // No name goes on over a semicolon, no person's over a comma.
+    constexpr int32_t kNever = 1 << 24;
+    const std::string_view form = document.vocabulary.form(prepared.words[at]);
+    if (form == ";") row[0] += kNever;
+    if (form == "," && model->type(0) == EntityType::kPerson) {
+      row[model->label_count()] -= kNever;
+    }
     model->SpreadTypes(row);
   }
 }
@@ -404,8 +411,12 @@ void EntityRecognizer::State::FindNames(
     if (kind == kBeginLabel || kind == kSingleLabel) begin = at;
     if (kind != kEndLabel && kind != kSingleLabel) continue;
     IndexRange tokens{first_token + begin, first_token + at + 1};
-    // Neither article nor possessive is part of a name, whatever was learnt.
-    if (IsOneOf(LowerForm(document, tokens.begin), "the a an")) ++tokens.begin;
+    // Neither article, title of several nor possessive is part of a name,
+    // whatever was learnt.
+    if (IsOneOf(LowerForm(document, tokens.begin),
+                "the a an justices messrs")) {
+      ++tokens.begin;
+    }
     if (!tokens.empty() &&
         IsOneOf(LowerForm(document, tokens.end - 1), "'s ’s ' ’")) {
       --tokens.end;

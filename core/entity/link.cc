@@ -418,7 +418,7 @@ std::string Linker::Title(const Mention& mention) const {
          (flags & kAllCapitals) == 0) ||
         IsOneOf(LowerForm(token),
                 "prime foreign vice deputy presidential special acting crown "
-                "health finance defence");
+                "health finance defence solicitor");
     if (!office) break;
     --begin;
   }

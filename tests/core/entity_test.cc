@@ -238,6 +238,13 @@ std::vector<uint8_t> SmallPart() {
     know(word, 5, kInsideLabel);
   }
   know("old", 5, kEndLabel);
+  know("brek", 1, kBeginLabel);
+  know("brek", 1, kSingleLabel, kStrong - 20);
+  know(";", 1, kInsideLabel);
+  know("holt", 1, kEndLabel);
+  know("holt", 1, kSingleLabel, kStrong - 20);
+  know(",", 0, kInsideLabel);
+  know("justices", 0, kBeginLabel);
   return Part(
       {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
        {"recognizer", RecognizerSection(types, rows)},
@@ -444,6 +451,15 @@ void CheckTypes(const std::vector<TypeCase>& cases) {
   for (const TypeCase& one : cases) {
     EXPECT_EQ(Analyse(one.text), one.entities) << one.text;
   }
+}
+
+// Over no semicolon, people over no comma; no title of several is part of one.
+TEST(EntityTest, NamesEndWhereTheyEnd) {
+  CheckTypes({
+      {"Teams: Brek; Holt.", {"GPE Brek: [Brek]", "GPE Holt: [Holt]"}},
+      {"Bench: Mira, Oduya.", {"PERSON Oduya: [Oduya]"}},
+      {"So Justices Oduya left.", {"PERSON Oduya: [Oduya]"}},
+  });
 }
 
 // A language where nothing of that language follows.
@@ -874,6 +890,7 @@ TEST(LinkTest, Titles) {
       {"So ex-president Oduya left.", "ex-president"},
       {"So then-President Oduya left.", "President"},
       {"Health Secretary Oduya left.", "Health Secretary"},
+      {"Solicitor General Oduya left.", "Solicitor General"},
       {"So chief executive Oduya left.", "chief executive"},
       {"Yesterday Secretary Oduya left.", "Secretary"},
       {"So Oduya left.", ""},
