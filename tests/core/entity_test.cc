@@ -172,14 +172,15 @@ std::vector<uint8_t> Part(
 
 constexpr uint8_t kStrong = 128 + 100;
 
-// The words that rules ask for, as the shipped part has them.
-std::vector<uint8_t> ShippedLists() {
+// A section as the shipped part has it: the words that rules ask for, the names
+// of countries.
+std::vector<uint8_t> Shipped(std::string_view section) {
   const Expected<ModelPart> part =
       ModelPart::Read(ReadStoredModel("models/entities.sfm"));
-  const ModelSection* const lists =
-      part.ok() ? part.value().Find("name-lists") : nullptr;
-  if (lists == nullptr) return {};
-  return {lists->bytes.begin(), lists->bytes.end()};
+  const ModelSection* const found =
+      part.ok() ? part.value().Find(section) : nullptr;
+  if (found == nullptr) return {};
+  return {found->bytes.begin(), found->bytes.end()};
 }
 
 // Knows a handful of words by their lower-cased form alone.
@@ -248,7 +249,8 @@ std::vector<uint8_t> SmallPart() {
   return Part(
       {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
        {"recognizer", RecognizerSection(types, rows)},
-       {"name-lists", ShippedLists()}});
+       {"name-lists", Shipped("name-lists")},
+       {"countries", Shipped("countries")}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -687,7 +689,7 @@ TEST(EntityModelTest, CutOrAlteredSectionsAreErrors) {
     user.AddSentence(document, 0);
     static_cast<void>(user.Finish(document, {}));
   }
-  const std::vector<uint8_t> lists = ShippedLists();
+  const std::vector<uint8_t> lists = Shipped("name-lists");
   ASSERT_FALSE(lists.empty());
   for (size_t size = 0; size < lists.size(); ++size) {
     const std::vector<uint8_t> cut(
@@ -875,6 +877,49 @@ TEST(LinkTest, JoinsWhatIsOne) {
       entities.push_back(line);
     }
     EXPECT_EQ(entities, one.entities) << one.text;
+  }
+}
+
+// None where the name may be another place's.
+TEST(LinkTest, CountriesOfPlaces) {
+  struct Case {
+    std::string_view text;
+    std::string_view country;  // Of the first place.
+  };
+  static constexpr Case kCases[] = {
+      {"Then Victoria burned.", ""},
+      {"Then Victoria, Australia, burned.", ""},
+      {"Then Georgia voted, and Atlanta.", ""},
+      {"Then Georgia voted, and Tbilisi.", "GE"},
+      {"Then Dublin, Ohio, voted.", ""},
+      {"He came to Dublin, Ohio.", ""},
+      {"Then Dublin, Ohio, Leeds and Atlanta voted.", "IE"},
+      {"Then Dublin, Leeds and Atlanta voted.", "IE"},
+      {"Then Dublin, Ireland, voted.", "IE"},
+      {"Then Dublin voted.", "IE"},
+  };
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  for (const Case& one : kCases) {
+    const Document document = Segmented(one.text);
+    EntityWordTable table(nullptr);
+    std::vector<FoundMention> mentions;
+    for (uint32_t at = 0; at < document.tokens.size(); ++at) {
+      const uint32_t word = document.tokens[at].word;
+      table.Prepare(document.vocabulary, word);
+      if (at == 0 || (table[word].flags & kCapitalized) == 0) continue;
+      FoundMention mention;
+      mention.tokens = {at, at + 1};
+      mention.type = EntityType::kGeopolitical;
+      mentions.push_back(mention);
+    }
+    const EntityAnalysis analysis =
+        LinkEntities(document, table, &model.value(), mentions);
+    std::string country;
+    for (const EntityAttribute& attribute : analysis.entities[0].attributes) {
+      country += attribute.value;
+    }
+    EXPECT_EQ(country, one.country) << one.text;
   }
 }
 
