@@ -818,8 +818,7 @@ void EntityRecognizer::State::AddRepeats(
   found->swap(all);
 }
 
-EntityRecognizer::EntityRecognizer(const EntityModel* model,
-                                   const WordList* /*words*/)
+EntityRecognizer::EntityRecognizer(const EntityModel* model)
     : state_(new State(model)) {}
 
 EntityRecognizer::~EntityRecognizer() { delete state_; }
@@ -854,12 +853,13 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   constexpr uint32_t kEveryType = (1U << kEntityTypeCount) - 1;
   if ((options.types & kEveryType) == kEveryType) return all;
   // Only the types that are wanted, after everything has been linked.
+  constexpr uint32_t kUnwanted = 0xFFFFFFFF;
   EntityAnalysis wanted;
   std::vector<uint32_t> place(all.entities.size());
   for (uint32_t index = 0; index < all.entities.size(); ++index) {
     Entity& entity = all.entities[index];
     if ((options.types >> static_cast<uint32_t>(entity.type) & 1U) == 0) {
-      place[index] = 0xFFFFFFFF;
+      place[index] = kUnwanted;
       continue;
     }
     place[index] = static_cast<uint32_t>(wanted.entities.size());
@@ -867,7 +867,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     wanted.entities.push_back(std::move(entity));
   }
   for (Mention mention : all.mentions) {
-    if (place[mention.entity] == 0xFFFFFFFF) continue;
+    if (place[mention.entity] == kUnwanted) continue;
     mention.entity = place[mention.entity];
     wanted.entities[mention.entity].mentions.push_back(
         static_cast<uint32_t>(wanted.mentions.size()));
@@ -875,7 +875,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   }
   for (Pronoun pronoun : all.pronouns) {
     pronoun.entity = place[pronoun.entity];
-    if (pronoun.entity != 0xFFFFFFFF) wanted.pronouns.push_back(pronoun);
+    if (pronoun.entity != kUnwanted) wanted.pronouns.push_back(pronoun);
   }
   return wanted;
 }

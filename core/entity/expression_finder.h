@@ -58,11 +58,21 @@ class ExpressionFinder {
   static size_t PartLead(std::string_view lower);
 
  private:
+  static constexpr uint32_t kAsGiven = 0xFFFFFFFF;
   struct Match {
     uint32_t end = 0;  // 0: nothing found.
     EntityType type = EntityType::kCardinal;
     std::string value;
-    uint32_t begin = 0xFFFFFFFF;  // Where other than at the place given.
+    uint32_t begin = kAsGiven;  // Where other than at the place given.
+  };
+
+  // What the word before a date says of it: "last", "next", "this", "first".
+  enum class Relation : int32_t {
+    kLast = -1,
+    kNone = 0,
+    kNext = 1,
+    kThis = 2,
+    kFirst = 3,
   };
 
   // Empty behind the sentence's end. Called, not unfolded: there are hundreds
@@ -146,7 +156,7 @@ class ExpressionFinder {
   void ExtendDate(uint32_t at, Match* date) const;
   Match FindMonthDate(uint32_t at) const;
   Match FindDayDate(uint32_t at) const;
-  Match FindWeekday(uint32_t at, int relation) const;
+  Match FindWeekday(uint32_t at, Relation relation) const;
   Match FindRelative(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
   Match FindYear(uint32_t at) const;
@@ -165,9 +175,9 @@ class ExpressionFinder {
                        uint32_t at) const;
   std::string DayRange(uint32_t year, uint32_t month, uint32_t day,
                        uint32_t last_day, uint32_t at) const;
-  std::string MonthValue(uint32_t year, uint32_t month, int relation,
+  std::string MonthValue(uint32_t year, uint32_t month, Relation relation,
                          bool ahead) const;
-  std::string WeekdayValue(uint32_t weekday, int relation) const;
+  std::string WeekdayValue(uint32_t weekday, Relation relation) const;
   static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
   static std::string SomeUnits(PatternWordCache::Meaning unit,
                                EntityType* type);

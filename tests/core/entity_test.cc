@@ -260,7 +260,7 @@ std::vector<std::string> Analyse(std::string_view text) {
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   EXPECT_TRUE(model.ok()) << model.error().message;
   const Document document = Segmented(text);
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   for (uint32_t index = 0; index < document.sentences.size(); ++index) {
     recognizer.AddSentence(document, index);
   }
@@ -369,7 +369,7 @@ TEST(EntityTest, OnlyWantedTypes) {
   const Expected<ModelPart> part = ModelPart::Read(SmallPart());
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   const Document document = Segmented("Mira Oduya left Velmora on Thursday.");
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   recognizer.AddSentence(document, 0);
   EntityOptions options;
   options.types = 1U << static_cast<uint32_t>(EntityType::kGeopolitical);
@@ -383,7 +383,7 @@ TEST(EntityTest, OnlyWantedTypes) {
 TEST(EntityTest, WithoutModelPatternsAlone) {
   const Document document =
       Segmented("Mira Oduya paid $5 million on Thursday.");
-  EntityRecognizer recognizer(nullptr, nullptr);
+  EntityRecognizer recognizer(nullptr);
   recognizer.AddSentence(document, 0);
   const EntityAnalysis analysis = recognizer.Finish(document, {});
   ASSERT_EQ(analysis.entities.size(), 2U);
@@ -404,7 +404,7 @@ TEST(EntityTest, ForgettingChangesNothing) {
   const Expected<ModelPart> part = ModelPart::Read(SmallPart());
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   const Document document = Segmented(text);
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   for (uint32_t index = 0; index < document.sentences.size(); ++index) {
     recognizer.AddSentence(document, index);
   }
@@ -429,7 +429,7 @@ TEST(EntityTest, NumbersOfTablesAreNotMarked) {
   for (const BlockKind kind : {BlockKind::kParagraph, BlockKind::kTable}) {
     Document document = Segmented("The count was 5412 there.");
     document.blocks[0].kind = kind;
-    EntityRecognizer recognizer(nullptr, nullptr);
+    EntityRecognizer recognizer(nullptr);
     for (uint32_t index = 0; index < document.sentences.size(); ++index) {
       recognizer.AddSentence(document, index);
     }
@@ -631,7 +631,7 @@ TEST(EntityTest, OddTextKeepsTheInvariants) {
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   for (const std::string& text : texts) {
     const Document document = Segmented(text);
-    EntityRecognizer recognizer(&model.value(), nullptr);
+    EntityRecognizer recognizer(&model.value());
     for (uint32_t index = 0; index < document.sentences.size(); ++index) {
       recognizer.AddSentence(document, index);
     }
@@ -685,7 +685,7 @@ TEST(EntityModelTest, CutOrAlteredSectionsAreErrors) {
         ModelPart::Read(Part({{"lexicon", lexicon}, {"recognizer", altered}}));
     const Expected<EntityModel> model = EntityModel::Read(other.value());
     if (!model.ok()) continue;
-    EntityRecognizer user(&model.value(), nullptr);
+    EntityRecognizer user(&model.value());
     user.AddSentence(document, 0);
     static_cast<void>(user.Finish(document, {}));
   }
