@@ -511,7 +511,7 @@ void Session::State::FindEntitiesSome(uint32_t bytes) {
   const EntityPart* part = parts().entities.get();
   if (recognizer == nullptr) {
     recognizer = std::make_unique<EntityRecognizer>(
-        part == nullptr ? nullptr : Pointer(part->entity), words());
+        part == nullptr ? nullptr : Pointer(part->entity));
   }
   uint64_t done = 0;
   while (next < document->sentences.size() && done < bytes) {

@@ -41,7 +41,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
   const PatternWordCache::Meaning sign = Word(at);
   if (FormIs(at, "US U.S.") && FormIs(at + 1, "$")) {
-    currency = 0;
+    currency = kDollars;
     place = at + 2;
   } else if (FormIs(at, "GH") &&
              (Is(at + 1, PatternWord::kCurrencySign) || FormIs(at + 1, "¢") ||
@@ -163,14 +163,14 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         next = after;
       }
     }
-    if ((currency == 0 && Is(next, PatternWord::kCurrencyWord) &&
-         Word(next).value == 0)) {
+    if (currency == kDollars && Is(next, PatternWord::kCurrencyWord) &&
+        Word(next).value == kDollars) {
       ++next;  // "$ 5 million dollars"
-    } else if (currency == 0 && place == at + 1 && Form(next).ends_with('D') &&
-               FindCurrency(Form(next)) >= 0) {
+    } else if (currency == kDollars && place == at + 1 &&
+               Form(next).ends_with('D') && FindCurrency(Form(next)) >= 0) {
       currency = FindCurrency(Form(next));  // "$5 million CAD"
       ++next;
-    } else if (currency == 0 && LowerIs(next, "us") &&
+    } else if (currency == kDollars && LowerIs(next, "us") &&
                Is(next + 1, PatternWord::kCurrencyWord)) {
       next += 2;
     }
@@ -228,7 +228,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       match.end = money + 1;
       match.value = MoneyOf(
           Lower(money),
-          Is(money, PatternWord::kCurrencyWord) ? Word(money).value : size_t{2},
+          Is(money, PatternWord::kCurrencyWord) ? Word(money).value : kPounds,
           *number, at, end_);
       return match;
     }
@@ -254,7 +254,9 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
-  if (!suffix.empty() && number->digits && ScalePower(suffix) == 0) {
+  const bool in_hours = suffix == "h";  // "38h 20m"
+  if (!suffix.empty() && !in_hours && number->digits &&
+      ScalePower(suffix) == 0) {
     if (IsOneOf(suffix, "% pc")) {
       match.type = EntityType::kPercent;
       match.end = next;
@@ -280,7 +282,11 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
               "more straight consecutive successive full whole long")) {
     ++unit_place;
   }
-  const PatternWordCache::Meaning unit = Word(unit_place);
+  PatternWordCache::Meaning unit = Word(unit_place);
+  if (in_hours) {
+    unit = {PatternWord::kTimeUnit, 'H'};
+    --unit_place;
+  }
   const std::string value = Format(*number);
   match.end = unit_place + 1;
   switch (unit.kind) {
@@ -318,25 +324,20 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     case PatternWord::kUnit: {
       match.type = EntityType::kQuantity;
       uint32_t index = unit.value;
-      if (index == 31 && Is(unit_place + 1, PatternWord::kUnit) &&
-          (Word(unit_place + 1).value == 29 ||
-           Word(unit_place + 1).value == 30)) {
+      if (index == kDegree && Is(unit_place + 1, PatternWord::kUnit) &&
+          (Word(unit_place + 1).value == kCelsius ||
+           Word(unit_place + 1).value == kFahrenheit)) {
         index = Word(unit_place + 1).value;
         match.end = unit_place + 2;
-      } else if (index == 31 && FormIs(match.end, "C F")) {
-        index = FormIs(match.end, "C") ? 29 : 30;
+      } else if (index == kDegree && FormIs(match.end, "C F")) {
+        index = FormIs(match.end, "C") ? kCelsius : kFahrenheit;
         ++match.end;
       }
-      if (Glued(match.end) && index <= 1 && FormIs(match.end, "² ³")) {
-        constexpr uint32_t kSquareKilometre = 20;
-        constexpr uint32_t kCubicMetre = 24;
+      if (Glued(match.end) && index <= kMetre && FormIs(match.end, "² ³")) {
         index = FormIs(match.end, "³") ? kCubicMetre : kSquareKilometre + index;
         ++match.end;
       }
       // "kilowatt-hours"
-      constexpr uint32_t kMegawatt = 32;
-      constexpr uint32_t kKilowatt = 34;
-      constexpr uint32_t kKilowattHour = 35;
       const uint32_t hours = IsHyphen(match.end) ? match.end + 1 : match.end;
       if (index >= kMegawatt && index <= kKilowatt &&
           LowerIs(hours, "hours hour")) {
@@ -346,16 +347,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       // "miles per hour", "kilometres an hour", "km/h"
       const std::string_view over = Lower(match.end);
       const std::string_view time = Lower(match.end + 1);
-      constexpr uint32_t kMilesUnit = 4;
       if ((IsOneOf(over, "per an a /")) &&
-          (index <= 1 || index == kMilesUnit)) {
-        constexpr uint32_t kPerHour = 25;
-        constexpr uint32_t kMilesPerHour = 26;
-        constexpr uint32_t kMetresPerSecond = 27;
-        if (index != 1 && (IsOneOf(time, "hour h"))) {
-          index = index == 0 ? kPerHour : kMilesPerHour;
+          (index <= kMetre || index == kMile)) {
+        if (index != kMetre && (IsOneOf(time, "hour h"))) {
+          index = index == kKilometre ? kKilometresPerHour : kMilesPerHour;
           match.end += 2;
-        } else if (index == 1 && (IsOneOf(time, "second s"))) {
+        } else if (index == kMetre && (IsOneOf(time, "second s"))) {
           index = kMetresPerSecond;
           match.end += 2;
         }
@@ -428,14 +425,18 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       const uint32_t rest =
           LowerIs(match.end, "and") ? match.end + 1 : match.end;
       uint32_t after = 0;
-      const std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+      // No millions.
+      const bool short_minutes = in_hours && suffix == "m";
+      if (short_minutes) small = ReadDigits(rest, &suffix), --after;
       if (!amount.known || !small.has_value() || !small->known ||
-          !suffix.empty() || hyphen) {
+          (!suffix.empty() && !short_minutes) || hyphen) {
         return match;
       }
-      const bool minutes = !date && letter == 'H' &&
-                           Is(after, PatternWord::kTimeUnit) &&
-                           Word(after).value == 'M';
+      const bool minutes =
+          short_minutes ||
+          (!date && letter == 'H' && Is(after, PatternWord::kTimeUnit) &&
+           Word(after).value == 'M');
       const bool months = date && letter == 'Y' && LowerIs(after, "months");
       if (minutes || months) {
         match.value += Format(*small) + "M";
@@ -501,7 +502,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   }
   if (LowerIs(next, "square sq cubic")) {
     const PatternWordCache::Meaning squared = Word(next + 1);
-    if (squared.kind == PatternWord::kUnit && squared.value <= 5) {
+    if (squared.kind == PatternWord::kUnit && squared.value <= kFoot) {
       match.type = EntityType::kQuantity;
       match.end = next + 2;
       if (number->known) {
@@ -537,7 +538,6 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     return match;
   }
   if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
-    constexpr size_t kPounds = 2;
     match.type = EntityType::kMoney;
     match.end = name_place + 1;
     if (LowerIs(match.end, "sterling")) ++match.end;

@@ -64,7 +64,15 @@ uint32_t ExpressionFinder::ReadMonth(uint32_t at, uint32_t* next) const {
 }
 
 bool ExpressionFinder::LiesAhead(uint32_t at) const {
-  if (at > begin_ && LowerIs(at - 1, "by")) return true;
+  // Not "from Monday until Friday", "from May 3 until May 5".
+  const PatternWord start = Word(at - 2).kind;
+  if (at > begin_ &&
+      (LowerIs(at - 1, "by") ||
+       (LowerIs(at - 1, "until till") &&
+        (start == PatternWord::kNone || start > PatternWord::kWeekdayShort) &&
+        ReadDayOfMonth(at - 2) == 0))) {
+    return true;
+  }
   constexpr uint32_t kMostWords = 12;
   for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
     const std::string_view word = Lower(at - back);
@@ -155,16 +163,15 @@ std::string ExpressionFinder::DayRange(uint32_t year, uint32_t month,
   return value + "/" + value.substr(0, 8) + Padded(last_day, 2);
 }
 
-// `relation`: -1 last, 0 none, 1 next, 2 this.
 std::string ExpressionFinder::WeekdayValue(uint32_t weekday,
-                                           int relation) const {
+                                           Relation relation) const {
   if (!today_.has_value()) return "XXXX-WXX-" + Digits(weekday);
   const uint32_t now = Weekday(*today_);
   int64_t back = (int64_t{now} + 7 - weekday) % 7;
   int64_t day = *today_ - back;  // On or before today.
-  if (relation == -1 && back == 0) day -= 7;
-  if (relation == 1) day += 7;
-  if (relation == 2 && back != 0) day += 7;
+  if (relation == Relation::kLast && back == 0) day -= 7;
+  if (relation == Relation::kNext) day += 7;
+  if (relation == Relation::kThis && back != 0) day += 7;
   return FormatDay(day);
 }
 
@@ -209,14 +216,16 @@ std::string ExpressionFinder::ShiftedValue(char unit, int64_t amount) const {
 }
 
 // A season of this year (0), the last or the next; a winter has the year that
-// it begins in.
-std::string ExpressionFinder::SeasonValue(uint32_t season, int64_t step) const {
+// it begins in. `ahead`: this year's, unless that has begun.
+std::string ExpressionFinder::SeasonValue(uint32_t season, int64_t step,
+                                          bool ahead) const {
   constexpr uint32_t kWinter = 3;
   std::string name(1, '-');
   name += kSeasons[season];
   if (!today_.has_value()) return name.insert(0, "XXXX");
+  const uint32_t month = ToCivil(*today_).month;
+  if (ahead && (season == kWinter || month >= 3 * season + 3)) ++step;
   if (season == kWinter) {
-    const uint32_t month = ToCivil(*today_).month;
     if (step > 0 && month < 12) {
       step = 0;
     } else if (month <= (step < 0 ? 2U : 4U)) {
@@ -285,7 +294,8 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
       (ReadYear(last_next) != 0 ||
        !IsDigit(Form(last_next).empty() ? ' ' : Form(last_next)[0]))) {
     const uint32_t year = ReadYear(last_next);
-    const std::string end = MonthValue(year, last, 0, LiesAhead(at));
+    const std::string end =
+        MonthValue(year, last, Relation::kNone, LiesAhead(at));
     match.end = next;
     match.value = end.substr(0, 5) + Padded(month, 2);
     if (IsHyphen(next)) {
@@ -306,28 +316,28 @@ ExpressionFinder::Match ExpressionFinder::FindMonthDate(uint32_t at) const {
       !placed) {
     return {};
   }
-  int relation = 0;
+  Relation relation = Relation::kNone;
   if (at > begin_) {
-    if (before.kind == PatternWord::kPast) relation = -1;
-    if (before.kind == PatternWord::kFuture) relation = 1;
-    if (relation != 0 || before.kind == PatternWord::kThis) {
+    if (before.kind == PatternWord::kPast) relation = Relation::kLast;
+    if (before.kind == PatternWord::kFuture) relation = Relation::kNext;
+    if (relation != Relation::kNone || before.kind == PatternWord::kThis) {
       match.begin = at - 1;
     }
   }
-  match.value = MonthValue(0, month, relation, relation == 0 && LiesAhead(at));
+  match.value = MonthValue(0, month, relation,
+                           relation == Relation::kNone && LiesAhead(at));
   return match;
 }
 
-// Without a year the latest such month, or the next one; `relation`: -1 last,
-// 1 next.
+// Without a year the latest such month, or the next one.
 std::string ExpressionFinder::MonthValue(uint32_t year, uint32_t month,
-                                         int relation, bool ahead) const {
+                                         Relation relation, bool ahead) const {
   if (year == 0 && today_.has_value()) {
     const CivilDay now = ToCivil(*today_);
     year = now.year;
-    if (relation <= 0 && !ahead && month > now.month) --year;
-    if (relation == -1 && month == now.month) --year;
-    if (relation == 1 && month <= now.month) ++year;
+    if (relation <= Relation::kNone && !ahead && month > now.month) --year;
+    if (relation == Relation::kLast && month == now.month) --year;
+    if (relation == Relation::kNext && month <= now.month) ++year;
     if (ahead && month < now.month) ++year;
   }
   return (year == 0 ? "XXXX" : Padded(year, 4)) + "-" + Padded(month, 2);
@@ -368,14 +378,15 @@ ExpressionFinder::Match ExpressionFinder::FindDayDate(uint32_t at) const {
 }
 
 ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
-                                                      int relation) const {
+                                                      Relation relation) const {
   const PatternWordCache::Meaning word = Word(at);
   if (word.kind != PatternWord::kWeekday) return {};
   Match match;
   match.type = EntityType::kDate;
   match.end = at + 1;
-  match.value =
-      WeekdayValue(word.value, relation == 0 && LiesAhead(at) ? 2 : relation);
+  match.value = WeekdayValue(
+      word.value, relation == Relation::kNone && LiesAhead(at) ? Relation::kThis
+                                                               : relation);
   if (Lower(at).back() == 's') {  // "Thursdays": every one.
     match.value = "XXXX-WXX-" + Digits(word.value);
     return match;
@@ -383,8 +394,8 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   // "Monday to Friday": the day after that Monday.
   if (EndsRange(at) && Is(at - 2, PatternWord::kWeekday)) {
     const uint32_t first = Word(at - 2).value;
-    const std::optional<int64_t> day =
-        ParseDay(WeekdayValue(first, LiesAhead(at - 2) ? 2 : 0));
+    const std::optional<int64_t> day = ParseDay(WeekdayValue(
+        first, LiesAhead(at - 2) ? Relation::kThis : Relation::kNone));
     if (day.has_value()) {
       match.value = FormatDay(*day + (int64_t{word.value} + 7 - first) % 7);
     }
@@ -392,7 +403,7 @@ ExpressionFinder::Match ExpressionFinder::FindWeekday(uint32_t at,
   }
   // "Friday last week"
   if (const PatternWord side = Word(at + 1).kind;
-      relation == 0 && LowerIs(at + 2, "week") &&
+      relation == Relation::kNone && LowerIs(at + 2, "week") &&
       (side == PatternWord::kPast || side == PatternWord::kFuture ||
        side == PatternWord::kThis)) {
     match.end = at + 3;
@@ -615,7 +626,8 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
       match.value += kSeasons[word.value];
       return match;
     }
-    match.value = SeasonValue(word.value, 0);
+    match.value = SeasonValue(word.value, 0,
+                              LiesAhead(LowerIs(at - 1, "the") ? at - 1 : at));
     return match;
   }
   if (LowerIs(at, "recent") && Is(at + 1, PatternWord::kDateUnit) &&
@@ -624,17 +636,19 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     match.value = "PAST_REF";
     return match;
   }
-  int relation = 0;
-  if (word.kind == PatternWord::kPast) relation = -1;
-  if (word.kind == PatternWord::kFuture) relation = 1;
-  if (word.kind == PatternWord::kThis) relation = 2;
+  Relation relation = Relation::kNone;
+  if (word.kind == PatternWord::kPast) relation = Relation::kLast;
+  if (word.kind == PatternWord::kFuture) relation = Relation::kNext;
+  if (word.kind == PatternWord::kThis) relation = Relation::kThis;
   // "the first six months": only before a number.
-  constexpr int kFirst = 3;
-  if (word.kind == PatternWord::kOrdinal && word.value == 1) relation = kFirst;
-  if (relation == 0) return {};
-  const int64_t step = relation == 2 ? 0 : relation;
+  if (word.kind == PatternWord::kOrdinal && word.value == 1) {
+    relation = Relation::kFirst;
+  }
+  if (relation == Relation::kNone) return {};
+  const int64_t step =
+      relation == Relation::kThis ? 0 : static_cast<int64_t>(relation);
   const PatternWordCache::Meaning next = Word(at + 1);
-  switch (relation == kFirst ? PatternWord::kNone : next.kind) {
+  switch (relation == Relation::kFirst ? PatternWord::kNone : next.kind) {
     case PatternWord::kWeekday:
       match = FindWeekday(at + 1, relation);
       return match;
@@ -654,19 +668,19 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
           const uint32_t month = ReadMonth(at + 3, &month_end);
           match.value = DayValue(year, month, DaysInMonth(year, month), at);
         }
-        match.begin = 0xFFFFFFFF;
+        match.begin = kAsGiven;
         return match;
       }
       match.value = !plural    ? ShiftedValue(unit[0], step)
                     : step < 0 ? "PAST_REF"
                                : "FUTURE_REF";
-      if (plural && relation == 2) return {};
+      if (plural && relation == Relation::kThis) return {};
       return match;
     }
     case PatternWord::kSeason:
       if (LowerIs(at, "past") && LowerIs(at + 1, "fall")) return {};
       match.end = at + 2;
-      match.value = SeasonValue(next.value, step);
+      match.value = SeasonValue(next.value, step, false);
       if (ReadYear(at + 2) != 0) {
         match.end = at + 3;
         match.value.replace(0, 4, Form(at + 2));
@@ -691,14 +705,14 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     default:
       break;
   }
-  if (LowerIs(at + 1, "weekend") && relation != kFirst) {
+  if (LowerIs(at + 1, "weekend") && relation != Relation::kFirst) {
     match.end = at + 2;
     match.value = today_.has_value() ? FormatWeek(*today_ + 7 * step) + "-WE"
                                      : "XXXX-WXX-WE";
     return match;
   }
   // "the last few days"
-  if (Is(at + 1, PatternWord::kSomeCount) && relation != 2) {
+  if (Is(at + 1, PatternWord::kSomeCount) && relation != Relation::kThis) {
     match = FindRelative(at + 1);
     return match;
   }
@@ -706,7 +720,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   uint32_t after = 0;
   std::string_view suffix;
   const std::optional<Number> number = ReadNumber(at + 1, &after, &suffix);
-  if (number.has_value() && suffix.empty() && relation != 2 &&
+  if (number.has_value() && suffix.empty() && relation != Relation::kThis &&
       Is(after, PatternWord::kDateUnit)) {
     const std::string_view unit = kDateUnits[Word(after).value];
     match.end = after + 1;
@@ -719,7 +733,7 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     match.value = amount.known ? "P" + Format(amount) + letter : std::string();
     // "the first six months of 2024"
     const uint32_t year_place = after + 2;
-    if (relation == kFirst && letter == 'M' && amount.known &&
+    if (relation == Relation::kFirst && letter == 'M' && amount.known &&
         amount.units > 1 && amount.units < 12 && LowerIs(after + 1, "of") &&
         ReadYear(year_place) != 0) {
       const std::string year = Padded(ReadYear(year_place), 4);
@@ -1063,7 +1077,8 @@ ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {
     } else if (month.kind == PatternWord::kMonth) {
       const uint32_t year = ReadYear(at + 1);
       best.end = year != 0 ? at + 2 : at + 1;
-      best.value = MonthValue(year, month.value, 0, LiesAhead(at));
+      best.value =
+          MonthValue(year, month.value, Relation::kNone, LiesAhead(at));
     }
     return best;
   }
@@ -1073,12 +1088,12 @@ ExpressionFinder::Match ExpressionFinder::FindDate(uint32_t at) const {
     if (FormIs(day, ". ,")) ++day;
     best = FindDayOrMonth(day);
     if (best.value.size() != 10) return {};
-    best.begin = 0xFFFFFFFF;
+    best.begin = kAsGiven;
     return best;
   }
   best = FindDayOrMonth(at);
   if (best.end != 0) ExtendDate(at, &best);
-  for (const Match& match : {FindWeekday(at, 0), FindRelative(at),
+  for (const Match& match : {FindWeekday(at, Relation::kNone), FindRelative(at),
                              FindNumericDate(at), FindYear(at)}) {
     if (match.end > best.end) best = match;
   }
@@ -1120,7 +1135,7 @@ void ExpressionFinder::ExtendDate(uint32_t at, Match* date) const {
   if (!IsRangeMark(at, mark)) return;
   const Match other = FindDayOrMonth(mark + 1);
   if (other.end == 0 || other.value.size() != date->value.size() ||
-      other.begin != 0xFFFFFFFF) {
+      other.begin != kAsGiven) {
     return;
   }
   // The year that the second end alone says is the first one's too.

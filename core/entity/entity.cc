@@ -202,6 +202,13 @@ void EntityRecognizer::State::Score(const Document& document,
   for (uint32_t at = 0; at < size; ++at) {
     int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
     AddContextScores(document, at, first_labels, row);
+    // No name goes on over a semicolon, no person's over a comma.
+    constexpr int32_t kNever = 1 << 24;
+    const std::string_view form = document.vocabulary.form(prepared.words[at]);
+    if (form == ";") row[0] += kNever;
+    if (form == "," && model->type(0) == EntityType::kPerson) {
+      row[model->label_count()] -= kNever;
+    }
     model->SpreadTypes(row);
   }
 }
@@ -404,8 +411,12 @@ void EntityRecognizer::State::FindNames(
     if (kind == kBeginLabel || kind == kSingleLabel) begin = at;
     if (kind != kEndLabel && kind != kSingleLabel) continue;
     IndexRange tokens{first_token + begin, first_token + at + 1};
-    // Neither article nor possessive is part of a name, whatever was learnt.
-    if (IsOneOf(LowerForm(document, tokens.begin), "the a an")) ++tokens.begin;
+    // Neither article, title of several nor possessive is part of a name,
+    // whatever was learnt.
+    if (IsOneOf(LowerForm(document, tokens.begin),
+                "the a an justices messrs")) {
+      ++tokens.begin;
+    }
     if (!tokens.empty() &&
         IsOneOf(LowerForm(document, tokens.end - 1), "'s ’s ' ’")) {
       --tokens.end;
@@ -807,8 +818,7 @@ void EntityRecognizer::State::AddRepeats(
   found->swap(all);
 }
 
-EntityRecognizer::EntityRecognizer(const EntityModel* model,
-                                   const WordList* /*words*/)
+EntityRecognizer::EntityRecognizer(const EntityModel* model)
     : state_(new State(model)) {}
 
 EntityRecognizer::~EntityRecognizer() { delete state_; }
@@ -843,12 +853,13 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   constexpr uint32_t kEveryType = (1U << kEntityTypeCount) - 1;
   if ((options.types & kEveryType) == kEveryType) return all;
   // Only the types that are wanted, after everything has been linked.
+  constexpr uint32_t kUnwanted = 0xFFFFFFFF;
   EntityAnalysis wanted;
   std::vector<uint32_t> place(all.entities.size());
   for (uint32_t index = 0; index < all.entities.size(); ++index) {
     Entity& entity = all.entities[index];
     if ((options.types >> static_cast<uint32_t>(entity.type) & 1U) == 0) {
-      place[index] = 0xFFFFFFFF;
+      place[index] = kUnwanted;
       continue;
     }
     place[index] = static_cast<uint32_t>(wanted.entities.size());
@@ -856,7 +867,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
     wanted.entities.push_back(std::move(entity));
   }
   for (Mention mention : all.mentions) {
-    if (place[mention.entity] == 0xFFFFFFFF) continue;
+    if (place[mention.entity] == kUnwanted) continue;
     mention.entity = place[mention.entity];
     wanted.entities[mention.entity].mentions.push_back(
         static_cast<uint32_t>(wanted.mentions.size()));
@@ -864,7 +875,7 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   }
   for (Pronoun pronoun : all.pronouns) {
     pronoun.entity = place[pronoun.entity];
-    if (pronoun.entity != 0xFFFFFFFF) wanted.pronouns.push_back(pronoun);
+    if (pronoun.entity != kUnwanted) wanted.pronouns.push_back(pronoun);
   }
   return wanted;
 }

@@ -9,7 +9,6 @@
 
 #include "core/include/standfirst/error.h"
 #include "core/model/model_part.h"
-#include "core/model/word_list.h"
 #include "core/text/document.h"
 
 namespace standfirst {
@@ -96,16 +95,17 @@ class EntityModel;
 // find (dates, money, percent, quantities, numbers) is found.
 class EntityRecognizer {
  public:
-  EntityRecognizer(const EntityModel* model, const WordList* words);
+  explicit EntityRecognizer(const EntityModel* model);
   ~EntityRecognizer();
   EntityRecognizer(const EntityRecognizer&) = delete;
   EntityRecognizer& operator=(const EntityRecognizer&) = delete;
 
   // Sentences in order, each once. O(tokens).
   void AddSentence(const Document& document, uint32_t sentence);
-  // After the last sentence, as often as it returns true: what Finish would do
-  // first, for one sentence in one of three passes. Adds to `*bytes` how many
-  // bytes of text that costs as much as. Not needed: Finish does what is left.
+  // Optional: does part of Finish's work, one sentence of one of the three
+  // passes a call, so that a caller may pause in between. To be called after
+  // the last sentence, until it returns false; Finish does what is left. Adds
+  // what the call cost to `*bytes`, as the bytes of text that take so long.
   bool Step(const Document& document, std::string_view article_date,
             uint64_t* bytes);
   static constexpr uint32_t kPasses = 3;

@@ -58,11 +58,21 @@ class ExpressionFinder {
   static size_t PartLead(std::string_view lower);
 
  private:
+  static constexpr uint32_t kAsGiven = 0xFFFFFFFF;
   struct Match {
     uint32_t end = 0;  // 0: nothing found.
     EntityType type = EntityType::kCardinal;
     std::string value;
-    uint32_t begin = 0xFFFFFFFF;  // Where other than at the place given.
+    uint32_t begin = kAsGiven;  // Where other than at the place given.
+  };
+
+  // What the word before a date says of it: "last", "next", "this", "first".
+  enum class Relation : int32_t {
+    kLast = -1,
+    kNone = 0,
+    kNext = 1,
+    kThis = 2,
+    kFirst = 3,
   };
 
   // Empty behind the sentence's end. Called, not unfolded: there are hundreds
@@ -99,10 +109,11 @@ class ExpressionFinder {
            Form(at).find_first_not_of("0123456789") == std::string_view::npos;
   }
   // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
-  // and 7".
+  // and 7"; not the sign in "500 -7".
   bool IsRangeMark(uint32_t begin, uint32_t at) const {
     const std::string_view word = Lower(at);
-    return IsHyphen(at) || IsOneOf(word, "to until through") ||
+    return (IsHyphen(at) && (Glued(at) || !Glued(at + 1))) ||
+           IsOneOf(word, "to until through") ||
            (word == "and" && begin > begin_ && LowerIs(begin - 1, "between"));
   }
   // "Rose $5 to $7": an amount at `begin` and the one that it led to.
@@ -116,7 +127,7 @@ class ExpressionFinder {
   bool EndsRange(uint32_t at) const {
     return at > begin_ + 1 && IsRangeMark(at - 2, at - 1);
   }
-  // Whether a date at `at` lies ahead: "by Monday", "will meet on Monday".
+  // Whether a date at `at` lies ahead: "until Monday", "will meet on Monday".
   bool LiesAhead(uint32_t at) const;
 
   // A number at `at`; `*next` is the token after it. `*suffix` gets what
@@ -145,7 +156,7 @@ class ExpressionFinder {
   void ExtendDate(uint32_t at, Match* date) const;
   Match FindMonthDate(uint32_t at) const;
   Match FindDayDate(uint32_t at) const;
-  Match FindWeekday(uint32_t at, int relation) const;
+  Match FindWeekday(uint32_t at, Relation relation) const;
   Match FindRelative(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
   Match FindYear(uint32_t at) const;
@@ -164,13 +175,13 @@ class ExpressionFinder {
                        uint32_t at) const;
   std::string DayRange(uint32_t year, uint32_t month, uint32_t day,
                        uint32_t last_day, uint32_t at) const;
-  std::string MonthValue(uint32_t year, uint32_t month, int relation,
+  std::string MonthValue(uint32_t year, uint32_t month, Relation relation,
                          bool ahead) const;
-  std::string WeekdayValue(uint32_t weekday, int relation) const;
+  std::string WeekdayValue(uint32_t weekday, Relation relation) const;
   static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
   static std::string SomeUnits(PatternWordCache::Meaning unit,
                                EntityType* type);
-  std::string SeasonValue(uint32_t season, int64_t step) const;
+  std::string SeasonValue(uint32_t season, int64_t step, bool ahead) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
 
   const Document& document_;

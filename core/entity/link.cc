@@ -150,6 +150,8 @@ class Linker {
   }
   uint64_t PlaceNameHash(IndexRange tokens) const;
   std::string_view Country(IndexRange tokens) const;
+  bool IsElsewhere(const std::vector<FoundMention>& found, size_t index,
+                   std::string_view code) const;
   void JoinPeople();
   void JoinOrganizations();
   void JoinCountries();
@@ -201,6 +203,32 @@ std::string_view Linker::Country(IndexRange tokens) const {
     if (LowerForm(tokens.begin) == "britain") return "GB";
   }
   return model_->countries().Find(PlaceNameHash(tokens));
+}
+
+// Whether a name that has the country `code` is another place's there: "Dublin,
+// Ohio." and "Victoria, Australia,", but not "London, Leeds and …"; Georgia and
+// Victoria, which are states too, where nothing else is of that country.
+bool Linker::IsElsewhere(const std::vector<FoundMention>& found, size_t index,
+                         std::string_view code) const {
+  const IndexRange name = found[index].tokens;
+  if (IsOneOf(Form(name.begin), "Georgia Victoria")) {
+    for (const Group& group : groups_) {
+      if (Form(group.longest.begin) != Form(name.begin) &&
+          Country(group.longest) == code) {
+        return false;
+      }
+    }
+    return true;
+  }
+  if (++index == found.size()) return false;
+  const IndexRange next = found[index].tokens;
+  const uint32_t end = next.end;
+  const size_t count = document_.tokens.size();
+  return next.begin == name.end + 1 && Form(name.end) == "," &&
+         found[index].type == EntityType::kGeopolitical &&
+         Country(next) != code && end < count &&
+         (IsOneOf(Form(end), ". )") || (Form(end) == "," && end + 1 < count &&
+                                        (Flags(end + 1) & kCapitalized) == 0));
 }
 
 void Linker::JoinPeople() {
@@ -418,7 +446,7 @@ std::string Linker::Title(const Mention& mention) const {
          (flags & kAllCapitals) == 0) ||
         IsOneOf(LowerForm(token),
                 "prime foreign vice deputy presidential special acting crown "
-                "health finance defence");
+                "health finance defence solicitor");
     if (!office) break;
     --begin;
   }
@@ -522,7 +550,7 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
       }
     } else if (IsPlace(entity.type) || entity.type == EntityType::kNorp) {
       const std::string_view code = Country(named.tokens);
-      if (!code.empty()) {
+      if (!code.empty() && !IsElsewhere(found, name_mention[index], code)) {
         entity.attributes.push_back({"country", std::string(code)});
       }
     }

@@ -61,7 +61,6 @@ Keys MakeKeys() {
 // Whether a plural's "s" or a full stop may stand behind a word of so many
 // bytes without making another of it.
 bool MayEndWith(char end, size_t size, PatternWordKey key) {
-  constexpr uint8_t kStone = 49;
   switch (key.kind) {
     case PatternWord::kCurrencyWord:
     case PatternWord::kDateUnit:

@@ -81,6 +81,11 @@ constexpr std::string_view CurrencyCode(size_t index) {
   const std::string_view code = kCurrencies.substr(3 * index, 3);
   return code[0] == ' ' ? std::string_view() : code;
 }
+inline constexpr uint8_t kDollars = 0;
+inline constexpr uint8_t kPounds = 2;
+static_assert(CurrencyCode(kDollars) == "USD" &&
+              CurrencyCode(kPounds) == "GBP" &&
+              CurrencyCode(kNoCurrency).empty());
 // By its code in capitals; -1 if it is none.
 constexpr int FindCurrency(std::string_view code) {
   if (code.size() != 3 || code[0] < 'A' || code[0] > 'Z') return -1;
@@ -95,6 +100,35 @@ inline constexpr std::array<std::string_view, 51> kUnits = {
     "mi2", "ft2", "m3",  "km/h", "mph", "m/s", "kn",  "°C", "°F",   "°",   "MW",
     "GW",  "kW",  "kWh", "MWh",  "GWh", "W",   "V",   "Hz", "MHz",  "GHz", "KB",
     "MB",  "GB",  "TB",  "nmi",  "ly",  "st",  "dB"};
+
+// Places in the list, of units that words behind them alter.
+inline constexpr uint32_t kKilometre = 0;
+inline constexpr uint32_t kMetre = 1;
+inline constexpr uint32_t kMile = 4;
+inline constexpr uint32_t kFoot = 5;
+inline constexpr uint32_t kSquareKilometre = 20;
+inline constexpr uint32_t kSquareMetre = 21;
+inline constexpr uint32_t kCubicMetre = 24;
+inline constexpr uint32_t kKilometresPerHour = 25;
+inline constexpr uint32_t kMilesPerHour = 26;
+inline constexpr uint32_t kMetresPerSecond = 27;
+inline constexpr uint32_t kCelsius = 29;
+inline constexpr uint32_t kFahrenheit = 30;
+inline constexpr uint32_t kDegree = 31;
+inline constexpr uint32_t kMegawatt = 32;
+inline constexpr uint32_t kKilowatt = 34;
+inline constexpr uint32_t kKilowattHour = 35;
+inline constexpr uint32_t kStone = 49;
+static_assert(kUnits[kKilometre] == "km" && kUnits[kMetre] == "m" &&
+              kUnits[kMile] == "mi" && kUnits[kFoot] == "ft" &&
+              kUnits[kSquareKilometre] == "km2" &&
+              kUnits[kSquareMetre] == "m2" && kUnits[kCubicMetre] == "m3" &&
+              kUnits[kKilometresPerHour] == "km/h" &&
+              kUnits[kMilesPerHour] == "mph" &&
+              kUnits[kMetresPerSecond] == "m/s" && kUnits[kCelsius] == "°C" &&
+              kUnits[kFahrenheit] == "°F" && kUnits[kDegree] == "°" &&
+              kUnits[kMegawatt] == "MW" && kUnits[kKilowatt] == "kW" &&
+              kUnits[kKilowattHour] == "kWh" && kUnits[kStone] == "st");
 
 // Money whose name several countries use, by the beginnings of the name and of
 // the country's words, lower-cased: each name, then the countries with their

@@ -276,6 +276,14 @@ std::optional<Number> ExpressionFinder::ReadNumber(
       }
     }
     if (Form(at).size() <= 3) ReadThousands(next, &*number);
+    // "12½"
+    if (suffix->empty() && Glued(*next) && FormIs(*next, "¼ ½ ¾")) {
+      // Their last bytes: 0xBC to 0xBE.
+      const int quarters = static_cast<uint8_t>(Form(*next).back()) - 0xBB;
+      number->millionths = quarters * (kMillion / 4);
+      number->plain = false;
+      ++*next;
+    }
     // "212m", "5bn", "10k" in one token, or cut from its letters.
     if (suffix->empty() && Glued(*next)) {
       const std::string_view letters = Form(*next);
@@ -396,7 +404,8 @@ void ExpressionFinder::Find(std::vector<PatternMatch>* matches) {
         (best.type == EntityType::kPercent ||
          best.type == EntityType::kQuantity) &&
         (LowerIs(at - 1, "minus") ||
-         (FormIs(at - 1, "- −") && Glued(at) && !Glued(at - 1)))) {
+         (FormIs(at - 1, "- −") && Glued(at) &&
+          (!Glued(at - 1) || FormIs(at - 2, "("))))) {
       best.begin = at - 1;
       if (!best.value.empty()) best.value.insert(0, 1, '-');
     }

@@ -252,7 +252,7 @@ void PronounLinker::Read(bool last) {
         mention_end = mentions[next].tokens.end;
       }
       const bool named = next < mentions.size() && IsPerson(mentions[next]);
-      const uint32_t name = named ? mentions[next].tokens.begin : 0xFFFFFFFF;
+      const uint32_t name = named ? mentions[next].tokens.begin : kNobody;
       if (named && name == at) {
         // "A friend of Ana Torvik": both may be meant.
         if (at > sentence.tokens.begin + 1 && Lower(at - 1) == "of") {

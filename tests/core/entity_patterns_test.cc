@@ -552,6 +552,21 @@ constexpr Case kDated[] = {
     {"They lost 35 lakh there.", "CARDINAL 35 lakh = 3500000"},
     {"The king died in 217 BC there.", "DATE 217 BC = BC0217"},
     {"The king died in 1214 BCE there.", "DATE 1214 BCE = BC1214"},
+    // Behind hours "m" is minutes.
+    {"It ran for 38h 20m on a charge.", "TIME 38h 20m = PT38H20M"},
+    {"She rode it in 1h 14m there.", "TIME 1h 14m = PT1H14M"},
+    {"It must come within 48h there.", "TIME 48h = PT48H"},
+    {"About 12½ per cent left.", "PERCENT 12½ per cent = 12.5 %"},
+    {"It took 2½ years.", "DATE 2½ years = P2.5Y"},
+    {"It lies 5¼ miles off.", "QUANTITY 5¼ miles = 5.25 mi"},
+    {"Tin fell (-0.7%) there.", "PERCENT -0.7% = -0.7 %"},
+    {"The pass is shut until Saturday.", "DATE Saturday = 2025-04-19"},
+    {"The pass is shut until November.", "DATE November = 2025-11"},
+    {"The pass is shut till March.", "DATE March = 2026-03"},
+    {"The pass is shut until spring.", "DATE spring = 2026-SP"},
+    {"The pass is shut until the summer.", "DATE summer = 2025-SU"},
+    {"The pass is shut until winter.", "DATE winter = 2025-WI"},
+    {"The pass was shut in spring.", "DATE spring = 2025-SP"},
     // Shares; not a third thing.
     {"A tenth of the town left.", "CARDINAL A tenth = 0.1"},
     {"It fell by a third.", "CARDINAL a third = "},
@@ -614,6 +629,18 @@ TEST(PatternsTest, FromOneAmountToAnotherIsNoRange) {
   EXPECT_EQ(Found("It costs $5m to $7m.", ""),
             (std::vector<std::string>{"MONEY $5m to $7m = USD "
                                       "5000000/7000000"}));
+}
+
+// With a blank before it alone, a hyphen is a sign.
+TEST(PatternsTest, SignsAreNoRanges) {
+  EXPECT_EQ(Found("Dock 500 -1.2% was last.", ""),
+            (std::vector<std::string>{"CARDINAL 500 = 500",
+                                      "PERCENT -1.2% = -1.2 %"}));
+  for (const std::string_view range : {"1-2%", "1 - 2%", "1 – 2%", "1–2%"}) {
+    EXPECT_EQ(Found("Tin fell " + std::string(range) + " there.", ""),
+              (std::vector<std::string>{"PERCENT " + std::string(range) +
+                                        " = 1/2 %"}));
+  }
 }
 
 // Tokens of others part them by blanks, stops too.
@@ -683,6 +710,12 @@ TEST(PatternsTest, RangesJoinedByWordsAreTwoDates) {
                  "September 2015 = 2015-09", "August 2016 = 2016-08"},
            Range{"It ran from Monday to Friday.", "Monday = 2025-04-14",
                  "Friday = 2025-04-18"},
+           Range{"It ran from Monday until Friday.", "Monday = 2025-04-14",
+                 "Friday = 2025-04-18"},
+           Range{"It ran from June until August.", "June = 2024-06",
+                 "August = 2024-08"},
+           Range{"It ran from 28 November until 3 December.",
+                 "28 November = 2024-11-28", "3 December = 2024-12-03"},
            Range{"It ran in 1914-18 there.", "1914-18 = 1914/1918", ""},
            Range{"It ran from 3 to 6 May 2023.",
                  "3 to 6 May 2023 = 2023-05-03/2023-05-06", ""},

@@ -172,14 +172,15 @@ std::vector<uint8_t> Part(
 
 constexpr uint8_t kStrong = 128 + 100;
 
-// The words that rules ask for, as the shipped part has them.
-std::vector<uint8_t> ShippedLists() {
+// A section as the shipped part has it: the words that rules ask for, the names
+// of countries.
+std::vector<uint8_t> Shipped(std::string_view section) {
   const Expected<ModelPart> part =
       ModelPart::Read(ReadStoredModel("models/entities.sfm"));
-  const ModelSection* const lists =
-      part.ok() ? part.value().Find("name-lists") : nullptr;
-  if (lists == nullptr) return {};
-  return {lists->bytes.begin(), lists->bytes.end()};
+  const ModelSection* const found =
+      part.ok() ? part.value().Find(section) : nullptr;
+  if (found == nullptr) return {};
+  return {found->bytes.begin(), found->bytes.end()};
 }
 
 // Knows a handful of words by their lower-cased form alone.
@@ -238,10 +239,18 @@ std::vector<uint8_t> SmallPart() {
     know(word, 5, kInsideLabel);
   }
   know("old", 5, kEndLabel);
+  know("brek", 1, kBeginLabel);
+  know("brek", 1, kSingleLabel, kStrong - 20);
+  know(";", 1, kInsideLabel);
+  know("holt", 1, kEndLabel);
+  know("holt", 1, kSingleLabel, kStrong - 20);
+  know(",", 0, kInsideLabel);
+  know("justices", 0, kBeginLabel);
   return Part(
       {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
        {"recognizer", RecognizerSection(types, rows)},
-       {"name-lists", ShippedLists()}});
+       {"name-lists", Shipped("name-lists")},
+       {"countries", Shipped("countries")}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -251,7 +260,7 @@ std::vector<std::string> Analyse(std::string_view text) {
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   EXPECT_TRUE(model.ok()) << model.error().message;
   const Document document = Segmented(text);
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   for (uint32_t index = 0; index < document.sentences.size(); ++index) {
     recognizer.AddSentence(document, index);
   }
@@ -360,7 +369,7 @@ TEST(EntityTest, OnlyWantedTypes) {
   const Expected<ModelPart> part = ModelPart::Read(SmallPart());
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   const Document document = Segmented("Mira Oduya left Velmora on Thursday.");
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   recognizer.AddSentence(document, 0);
   EntityOptions options;
   options.types = 1U << static_cast<uint32_t>(EntityType::kGeopolitical);
@@ -374,7 +383,7 @@ TEST(EntityTest, OnlyWantedTypes) {
 TEST(EntityTest, WithoutModelPatternsAlone) {
   const Document document =
       Segmented("Mira Oduya paid $5 million on Thursday.");
-  EntityRecognizer recognizer(nullptr, nullptr);
+  EntityRecognizer recognizer(nullptr);
   recognizer.AddSentence(document, 0);
   const EntityAnalysis analysis = recognizer.Finish(document, {});
   ASSERT_EQ(analysis.entities.size(), 2U);
@@ -395,7 +404,7 @@ TEST(EntityTest, ForgettingChangesNothing) {
   const Expected<ModelPart> part = ModelPart::Read(SmallPart());
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   const Document document = Segmented(text);
-  EntityRecognizer recognizer(&model.value(), nullptr);
+  EntityRecognizer recognizer(&model.value());
   for (uint32_t index = 0; index < document.sentences.size(); ++index) {
     recognizer.AddSentence(document, index);
   }
@@ -420,7 +429,7 @@ TEST(EntityTest, NumbersOfTablesAreNotMarked) {
   for (const BlockKind kind : {BlockKind::kParagraph, BlockKind::kTable}) {
     Document document = Segmented("The count was 5412 there.");
     document.blocks[0].kind = kind;
-    EntityRecognizer recognizer(nullptr, nullptr);
+    EntityRecognizer recognizer(nullptr);
     for (uint32_t index = 0; index < document.sentences.size(); ++index) {
       recognizer.AddSentence(document, index);
     }
@@ -444,6 +453,15 @@ void CheckTypes(const std::vector<TypeCase>& cases) {
   for (const TypeCase& one : cases) {
     EXPECT_EQ(Analyse(one.text), one.entities) << one.text;
   }
+}
+
+// Over no semicolon, people over no comma; no title of several is part of one.
+TEST(EntityTest, NamesEndWhereTheyEnd) {
+  CheckTypes({
+      {"Teams: Brek; Holt.", {"GPE Brek: [Brek]", "GPE Holt: [Holt]"}},
+      {"Bench: Mira, Oduya.", {"PERSON Oduya: [Oduya]"}},
+      {"So Justices Oduya left.", {"PERSON Oduya: [Oduya]"}},
+  });
 }
 
 // A language where nothing of that language follows.
@@ -613,7 +631,7 @@ TEST(EntityTest, OddTextKeepsTheInvariants) {
   const Expected<EntityModel> model = EntityModel::Read(part.value());
   for (const std::string& text : texts) {
     const Document document = Segmented(text);
-    EntityRecognizer recognizer(&model.value(), nullptr);
+    EntityRecognizer recognizer(&model.value());
     for (uint32_t index = 0; index < document.sentences.size(); ++index) {
       recognizer.AddSentence(document, index);
     }
@@ -667,11 +685,11 @@ TEST(EntityModelTest, CutOrAlteredSectionsAreErrors) {
         ModelPart::Read(Part({{"lexicon", lexicon}, {"recognizer", altered}}));
     const Expected<EntityModel> model = EntityModel::Read(other.value());
     if (!model.ok()) continue;
-    EntityRecognizer user(&model.value(), nullptr);
+    EntityRecognizer user(&model.value());
     user.AddSentence(document, 0);
     static_cast<void>(user.Finish(document, {}));
   }
-  const std::vector<uint8_t> lists = ShippedLists();
+  const std::vector<uint8_t> lists = Shipped("name-lists");
   ASSERT_FALSE(lists.empty());
   for (size_t size = 0; size < lists.size(); ++size) {
     const std::vector<uint8_t> cut(
@@ -862,6 +880,49 @@ TEST(LinkTest, JoinsWhatIsOne) {
   }
 }
 
+// None where the name may be another place's.
+TEST(LinkTest, CountriesOfPlaces) {
+  struct Case {
+    std::string_view text;
+    std::string_view country;  // Of the first place.
+  };
+  static constexpr Case kCases[] = {
+      {"Then Victoria burned.", ""},
+      {"Then Victoria, Australia, burned.", ""},
+      {"Then Georgia voted, and Atlanta.", ""},
+      {"Then Georgia voted, and Tbilisi.", "GE"},
+      {"Then Dublin, Ohio, voted.", ""},
+      {"He came to Dublin, Ohio.", ""},
+      {"Then Dublin, Ohio, Leeds and Atlanta voted.", "IE"},
+      {"Then Dublin, Leeds and Atlanta voted.", "IE"},
+      {"Then Dublin, Ireland, voted.", "IE"},
+      {"Then Dublin voted.", "IE"},
+  };
+  const Expected<ModelPart> part = ModelPart::Read(SmallPart());
+  const Expected<EntityModel> model = EntityModel::Read(part.value());
+  for (const Case& one : kCases) {
+    const Document document = Segmented(one.text);
+    EntityWordTable table(nullptr);
+    std::vector<FoundMention> mentions;
+    for (uint32_t at = 0; at < document.tokens.size(); ++at) {
+      const uint32_t word = document.tokens[at].word;
+      table.Prepare(document.vocabulary, word);
+      if (at == 0 || (table[word].flags & kCapitalized) == 0) continue;
+      FoundMention mention;
+      mention.tokens = {at, at + 1};
+      mention.type = EntityType::kGeopolitical;
+      mentions.push_back(mention);
+    }
+    const EntityAnalysis analysis =
+        LinkEntities(document, table, &model.value(), mentions);
+    std::string country;
+    for (const EntityAttribute& attribute : analysis.entities[0].attributes) {
+      country += attribute.value;
+    }
+    EXPECT_EQ(country, one.country) << one.text;
+  }
+}
+
 // What stands before the name, whole; no word of another's.
 TEST(LinkTest, Titles) {
   struct Case {
@@ -874,6 +935,7 @@ TEST(LinkTest, Titles) {
       {"So ex-president Oduya left.", "ex-president"},
       {"So then-President Oduya left.", "President"},
       {"Health Secretary Oduya left.", "Health Secretary"},
+      {"Solicitor General Oduya left.", "Solicitor General"},
       {"So chief executive Oduya left.", "chief executive"},
       {"Yesterday Secretary Oduya left.", "Secretary"},
       {"So Oduya left.", ""},

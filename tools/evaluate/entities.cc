@@ -103,7 +103,7 @@ std::vector<std::vector<TypedSpan>> Recognize(
     AppendSentence(pieces.back(), &document);
   }
   const std::clock_t started = std::clock();
-  EntityRecognizer recognizer(&model, nullptr);
+  EntityRecognizer recognizer(&model);
   for (uint32_t index = 0; index < document.sentences.size(); ++index) {
     recognizer.AddSentence(document, index);
   }

@@ -212,7 +212,7 @@ EntityAnalysis ArticleReader::Annotate(Document* document) const {
   for (const Sentence& sentence : document->sentences) {
     tagger.TagSentence(sentence, document);
   }
-  EntityRecognizer recognizer(Pointer(parts_->entity), words());
+  EntityRecognizer recognizer(Pointer(parts_->entity));
   for (uint32_t i = 0; i < document->sentences.size(); ++i) {
     recognizer.AddSentence(*document, i);
   }
