@@ -556,18 +556,27 @@ void Session::State::RankAll() {
 }
 
 void Session::State::DescribeEntities() {
-  // What was left out of the result by type keeps its part in the ranking.
+  // Most important first; the earlier one where two are equal. What is left out
+  // of the result by type keeps its part in the ranking.
   constexpr uint32_t kNowhere = 0xFFFFFFFF;
-  std::vector<uint32_t> places;  // Of all entities in the result.
-  for (const Entity& entity : entities.entities) {
-    places.push_back(kNowhere);
-    if ((options.entity_types >> static_cast<uint32_t>(entity.type) & 1U) ==
-        0) {
-      continue;
+  std::vector<uint32_t> order;
+  for (uint32_t index = 0; index < entities.entities.size(); ++index) {
+    if ((options.entity_types >>
+             static_cast<uint32_t>(entities.entities[index].type) &
+         1U) != 0) {
+      order.push_back(index);
     }
+  }
+  SortBy(&order, [this](uint32_t index) {
+    return ~uint32_t{entities.entities[index].salience};
+  });
+  // Of all entities in the result.
+  std::vector<uint32_t> places(entities.entities.size(), kNowhere);
+  for (const uint32_t index_of : order) {
+    const Entity& entity = entities.entities[index_of];
     ResultEntity described;
     described.id = static_cast<uint32_t>(article->entities.size());
-    places.back() = described.id;
+    places[index_of] = described.id;
     described.type = EntityTypeName(entity.type);
     described.name = entity.name;
     described.salience = entity.salience;
@@ -588,7 +597,10 @@ void Session::State::DescribeEntities() {
          entity.type == EntityType::kLocation)) {
       std::string name;
       AppendLowerCase(entity.name, &name);
-      if (name == dateline_place) article->dateline.entity = described.id;
+      if (name == dateline_place &&
+          article->dateline.entity == ResultDateline::kNoEntity) {
+        article->dateline.entity = described.id;
+      }
     }
     article->entities.push_back(std::move(described));
   }
@@ -597,14 +609,6 @@ void Session::State::DescribeEntities() {
     if (place == kNowhere) continue;
     article->entities[place].pronouns.push_back(ToRange(
         map.ToUtf16(document->text, document->tokens[pronoun.token].span)));
-  }
-  // Most important first; the earlier one where two are equal.
-  SortBy(&article->entities,
-         [](const ResultEntity& entity) { return ~entity.salience; });
-  const uint32_t place = article->dateline.entity;
-  for (uint32_t id = 0; id < article->entities.size(); ++id) {
-    if (article->entities[id].id == place) article->dateline.entity = id;
-    article->entities[id].id = id;
   }
 }
 

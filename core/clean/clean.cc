@@ -366,7 +366,8 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
       break;
     }
   }
-  std::vector<uint32_t> keep(options.keep.begin(), options.keep.end());
+  std::vector<uint32_t> keep;
+  for (const uint32_t id : options.keep) keep.push_back(id);
   SortNumbers(&keep);
   EmitUnits(source, lines, findings, keep, &result);
   return result;

@@ -545,7 +545,8 @@ void FindUnits(const DecodedSource& source, const WordList* words,
 
 void TakeUnits(const DecodedSource& source, std::span<const InputBlock> blocks,
                SourceLines* lines) {
-  std::vector<InputBlock> sorted(blocks.begin(), blocks.end());
+  std::vector<InputBlock> sorted;
+  for (const InputBlock& block : blocks) sorted.push_back(block);
   SortBy(&sorted,
          [](const InputBlock& block) { return block.span.start.value; });
   const std::string_view text = source.text;

@@ -711,8 +711,9 @@ class RuleFinder {
         if (findings_->traces != nullptr) {
           LineTrace& trace = (*findings_->traces)[shape.trace];
           trace.told = shape.verdict != LinePlace::kOpen;
-          trace.features.insert(trace.features.end(), features_.begin(),
-                                features_.end());
+          for (const uint64_t feature : features_) {
+            trace.features.push_back(feature);
+          }
         }
         shape.score.odds += Score().odds;
         // A sentence below the article about who wrote it.

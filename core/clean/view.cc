@@ -117,8 +117,10 @@ void View::Read(const DecodedSource& source, const Unit& unit, bool tail) {
     const auto add = [this](std::string_view bytes, uint32_t from,
                             uint32_t to) {
       buffer_ += bytes;
-      positions_.insert(positions_.end(), bytes.size(), from);
-      ends_.insert(ends_.end(), bytes.size(), to);
+      for (size_t i = 0; i < bytes.size(); ++i) {
+        positions_.push_back(from);
+        ends_.push_back(to);
+      }
     };
     while (position < end_) {
       const Repair repair =

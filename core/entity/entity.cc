@@ -361,7 +361,7 @@ void EntityRecognizer::State::TagOnce(const Document& document) {
   DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
                  scores.data(), &labels);
   votes.Add(prepared, labels, table);
-  all_labels.insert(all_labels.end(), labels.begin(), labels.end());
+  for (const auto label : labels) all_labels.push_back(label);
 }
 
 void EntityRecognizer::State::FindMentions(

@@ -47,10 +47,10 @@ Candidate CutHeadline(const HeadlineModel* model, const WordList* word_list,
   SortBy(&order, [&](uint32_t index) {
     return ~uint32_t{ranking.sentences[index].score};
   });
-  order.resize(std::min(order.size(), kMostBeginnings));
   std::optional<Candidate> best;
   bool whole = false;
-  for (size_t i = 0; i < order.size() && !whole; ++i) {
+  for (size_t i = 0; i < std::min(order.size(), kMostBeginnings) && !whole;
+       ++i) {
     const SentenceCutter cutter(document, entities, word_list,
                                 model == nullptr ? nullptr : &model->words(),
                                 /*parser=*/nullptr, order[i], 0, english);

@@ -636,7 +636,8 @@ void SentenceCutter::Prune(std::vector<State>* states) {
     (*states)[count] = state;
     last = &(*states)[count++];
   }
-  states->resize(count);
+  // resize() would bring a way to make more of them into the module.
+  while (states->size() > count) states->pop_back();
 }
 
 HeadlineLine SentenceCutter::LongestLine(uint32_t words, bool* whole) const {

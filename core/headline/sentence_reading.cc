@@ -374,13 +374,14 @@ void SentenceReading::CutAtSeam() {
                        pieces_[i - 1].term && piece.entity == 0 && next.term &&
                        !next.capital;
     if (!opens && !IsGrownTogether(piece.text)) continue;
+    uint32_t left = i;
     if (2 * i < size) {
       const uint32_t before = opens ? i : i + 1;
-      pieces_.erase(pieces_.begin(), pieces_.begin() + before);
+      std::copy(pieces_.begin() + before, pieces_.end(), pieces_.begin());
       begin_ += before;
-    } else {
-      pieces_.resize(i);
+      left = size - before;
     }
+    while (pieces_.size() > left) pieces_.pop_back();
     return;
   }
 }

@@ -94,11 +94,12 @@ class LineBuilder {
       return;
     }
     // Simple mappings keep the number of UTF-16 units.
-    line_.changes.insert(line_.changes.begin(),
-                         {ChangeKind::kCapital,
-                          {0, Utf16Units(first.code_point)},
-                          std::move(from),
-                          std::move(to)});
+    Change capital = {ChangeKind::kCapital,
+                      {0, Utf16Units(first.code_point)},
+                      std::move(from),
+                      std::move(to)};
+    for (Change& here : line_.changes) std::swap(here, capital);
+    line_.changes.push_back(std::move(capital));
   }
 
   void CloseWithStop() {

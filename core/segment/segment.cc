@@ -163,7 +163,7 @@ void Segmenter::Scratch::FindTokens(const SegmentModel* model,
     }
   });
   starts.resize(1);
-  starts.insert(starts.end(), decided_starts.begin(), decided_starts.end());
+  for (const auto start : decided_starts) starts.push_back(start);
 }
 
 Segmenter::Segmenter(const SegmentModel* model, const WordList* words)

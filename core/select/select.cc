@@ -176,8 +176,11 @@ class Selector {
   void MatchFocus();
   void FillPool(uint32_t limit, uint32_t longest);
   void AddCompanions();
-  void CollectTerms(const Candidate& candidate, std::vector<uint32_t>* words,
-                    std::vector<uint32_t>* pairs) const;
+  struct Terms {
+    std::span<const uint32_t> found;
+    std::vector<uint32_t> room;
+  };
+  void FindTerms(const Candidate& candidate, Terms* words, Terms* pairs) const;
   void MakeOptions();
   void FindRepetitions();
   // What has to come along with an option, itself among it; 0 where it may
@@ -333,12 +336,13 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
 // Adds what the pool's sentences lean on, and finds what each of them cannot
 // stand without.
 void Selector::AddCompanions() {
-  std::vector<std::vector<uint32_t>> closures;
   std::vector<uint32_t> pool = pool_;
-  // What is added comes only along with these.
-  const size_t own = pool_.size();
-  for (size_t i = 0; i < own; ++i) {
-    std::vector<uint32_t> closure = {pool[i]};
+  // Of each of its own: what it cannot stand without, by places in `pool`. What
+  // is added comes only along with these.
+  std::vector<uint64_t> needs(pool_.size(), 0);
+  std::vector<uint32_t> closure;
+  for (size_t i = 0; i < needs.size(); ++i) {
+    closure.assign(1, pool[i]);
     const auto add = [&](uint32_t sentence) {
       if (std::find(closure.begin(), closure.end(), sentence) ==
           closure.end()) {
@@ -356,26 +360,27 @@ void Selector::AddCompanions() {
     }
     if (closure.size() > kMostCompanions + 1) closure.clear();
     for (const uint32_t sentence : closure) {
-      if (std::find(pool.begin(), pool.end(), sentence) != pool.end()) continue;
-      if (pool.size() == kLargestPool) {
-        closure.clear();
+      const auto place = static_cast<size_t>(
+          std::find(pool.begin(), pool.end(), sentence) - pool.begin());
+      if (place == kLargestPool) {
+        needs[i] = 0;
         break;
       }
-      pool.push_back(sentence);
+      if (place == pool.size()) pool.push_back(sentence);
+      needs[i] |= uint64_t{1} << place;
     }
-    closures.push_back(std::move(closure));
   }
   pool_ = pool;
   SortNumbers(&pool_);
   needs_.assign(pool_.size(), 0);
-  for (size_t i = 0; i < own; ++i) {
-    const auto place = [&](uint32_t sentence) {
-      return std::lower_bound(pool_.begin(), pool_.end(), sentence) -
+  for (size_t i = 0; i < needs.size(); ++i) {
+    const auto place = [&](size_t at) {
+      return std::lower_bound(pool_.begin(), pool_.end(), pool[at]) -
              pool_.begin();
     };
-    uint64_t* needs = &needs_[static_cast<size_t>(place(pool[i]))];
-    for (const uint32_t sentence : closures[i]) {
-      *needs |= uint64_t{1} << place(sentence);
+    for (uint64_t left = needs[i]; left != 0; left &= left - 1) {
+      needs_[static_cast<size_t>(place(i))] |=
+          uint64_t{1} << place(static_cast<size_t>(std::countr_zero(left)));
     }
   }
 }
@@ -434,27 +439,23 @@ void SetGains(const std::vector<Item>& items, std::vector<Use>* uses) {
   }
 }
 
-// What the candidate holds, as entries of the vocabulary and ids of pairs.
-void Selector::CollectTerms(const Candidate& candidate,
-                            std::vector<uint32_t>* words,
-                            std::vector<uint32_t>* pairs) const {
+// What the candidate holds, as entries of the vocabulary and ids of pairs: of a
+// whole sentence those of the ranking, else copies in `room`.
+void Selector::FindTerms(const Candidate& candidate, Terms* words,
+                         Terms* pairs) const {
   const uint32_t sentence = candidate.sentence;
   const auto part = [sentence](const std::vector<uint32_t>& all,
                                const std::vector<uint32_t>& starts) {
     return std::span(all).subspan(starts[sentence],
                                   starts[sentence + 1] - starts[sentence]);
   };
-  const auto all_words = part(ranking_.terms, ranking_.term_starts);
-  const auto all_pairs = part(ranking_.bigrams, ranking_.bigram_starts);
+  words->found = part(ranking_.terms, ranking_.term_starts);
+  pairs->found = part(ranking_.bigrams, ranking_.bigram_starts);
   const IndexRange tokens = document_.sentences[sentence].tokens;
   const std::vector<IndexRange>& kept = candidate.tokens;
-  if (kept.front().size() == tokens.size()) {
-    words->assign(all_words.begin(), all_words.end());
-    pairs->assign(all_pairs.begin(), all_pairs.end());
-    return;
-  }
-  words->clear();
-  pairs->clear();
+  if (kept.front().size() == tokens.size()) return;
+  words->room.clear();
+  pairs->room.clear();
   bool last_kept = false;
   size_t range = 0;
   size_t term = 0;
@@ -464,12 +465,14 @@ void Selector::CollectTerms(const Candidate& candidate,
     while (range < kept.size() && kept[range].end <= token) ++range;
     const bool is_kept = range < kept.size() && kept[range].Contains(token);
     if (is_kept) {
-      words->push_back(all_words[term]);
-      if (last_kept) pairs->push_back(all_pairs[term - 1]);
+      words->room.push_back(words->found[term]);
+      if (last_kept) pairs->room.push_back(pairs->found[term - 1]);
     }
     ++term;
     last_kept = is_kept;
   }
+  words->found = words->room;
+  pairs->found = pairs->room;
 }
 
 void Selector::MakeOptions() {
@@ -500,14 +503,14 @@ void Selector::MakeOptions() {
   }
   UseCounter word_counter(ranking_.word_salience.size());
   UseCounter pair_counter(ranking_.bigram_salience.size());
-  std::vector<uint32_t> words;
-  std::vector<uint32_t> pairs;
+  Terms words;
+  Terms pairs;
   for (Option& option : all_) {
-    CollectTerms(option.candidate, &words, &pairs);
-    option.terms = static_cast<uint32_t>(words.size());
-    option.bigrams = static_cast<uint32_t>(pairs.size());
-    option.term_uses = word_counter.Append(words, &term_uses_);
-    option.bigram_uses = pair_counter.Append(pairs, &bigram_uses_);
+    FindTerms(option.candidate, &words, &pairs);
+    option.terms = static_cast<uint32_t>(words.found.size());
+    option.bigrams = static_cast<uint32_t>(pairs.found.size());
+    option.term_uses = word_counter.Append(words.found, &term_uses_);
+    option.bigram_uses = pair_counter.Append(pairs.found, &bigram_uses_);
   }
   for (const uint32_t word : word_counter.distinct()) {
     Item item;
@@ -597,9 +600,13 @@ uint64_t Selector::Newcomers(const State& state, const Option& option) const {
   return sentences <= MaxSentences() && words <= MaxWords() ? newcomers : 0;
 }
 
+// Into ascending options that have not got it.
 void Insert(uint16_t option, std::vector<uint16_t>* options) {
-  options->insert(std::upper_bound(options->begin(), options->end(), option),
-                  option);
+  size_t at = options->size();
+  options->push_back(option);
+  for (; at > 0 && (*options)[at - 1] > option; --at) {
+    std::swap((*options)[at - 1], (*options)[at]);
+  }
 }
 
 std::vector<uint16_t> Selector::OptionsAfter(const State& state,
@@ -824,7 +831,7 @@ Selection Selector::Search() {
   };
   std::array<std::vector<State>, kDeepestSearch + 1> beams;
   std::array<std::vector<Move>, kDeepestSearch + 1> moves;
-  beams[0].resize(1);
+  beams[0].push_back({});
   beams[0][0].word_counts.assign(terms_.size(), 0);
   beams[0][0].bigram_counts.assign(bigrams_.size(), 0);
   const State* best = beams[0].data();
@@ -833,11 +840,10 @@ Selection Selector::Search() {
   for (size_t depth = 0; depth <= kDeepestSearch; ++depth) {
     std::vector<State>& beam = beams[depth];
     // Earlier states and options win ties: both are in a fixed order.
+    // No value has more than 32 bits: what focus adds to a set of twelve, which
+    // is most of it, is below 2^31.
     SortBy(&moves[depth],
            [](const Move& move) { return static_cast<uint32_t>(~move.value); });
-    SortBy(&moves[depth], [](const Move& move) {
-      return static_cast<uint32_t>(~move.value >> 32);
-    });
     for (const Move& move : moves[depth]) {
       if (beam.size() == kBeam) break;
       const std::vector<uint16_t> options =
@@ -958,6 +964,12 @@ void Selector::CountLabels() {
   }
 }
 
+template <typename T>
+void PutFirst(T value, std::vector<T>* values) {
+  for (T& here : *values) std::swap(here, value);
+  values->push_back(value);
+}
+
 // In a transcript what is chosen from the middle of a turn comes with its
 // speaker, whose name the budget of words has room for.
 void Selector::NameSpeakers(Selection* selection) const {
@@ -971,8 +983,8 @@ void Selector::NameSpeakers(Selection* selection) const {
         document_.sentences[document_.blocks[block].sentences.begin];
     const IndexRange label = LabelOf(document_, first);
     chosen.words += words;
-    chosen.kept.insert(chosen.kept.begin(), SpanOf(document_, label));
-    chosen.tokens.insert(chosen.tokens.begin(), label);
+    PutFirst(SpanOf(document_, label), &chosen.kept);
+    PutFirst(label, &chosen.tokens);
   }
 }
 

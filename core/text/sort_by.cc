@@ -1,6 +1,7 @@
 #include "core/text/sort_by.h"
 
 #include <array>
+#include <cstring>
 
 namespace standfirst {
 namespace {
@@ -49,9 +50,22 @@ void SortNumbers(std::vector<uint64_t>* numbers) {
 
 void SortNumbers(std::vector<uint32_t>* numbers) {
   if (SortFew(numbers)) return;
-  std::vector<uint64_t> wide(numbers->begin(), numbers->end());
+  std::vector<uint64_t> wide(numbers->size());
+  for (size_t i = 0; i < wide.size(); ++i) wide[i] = (*numbers)[i];
   SortNumbers(&wide);
-  numbers->assign(wide.begin(), wide.end());
+  for (size_t i = 0; i < wide.size(); ++i) {
+    (*numbers)[i] = static_cast<uint32_t>(wide[i]);
+  }
+}
+
+void Reorder(void* values, size_t size, const std::vector<uint64_t>& order) {
+  auto* const bytes = static_cast<std::byte*>(values);
+  const std::vector<std::byte> before(bytes, bytes + order.size() * size);
+  for (size_t i = 0; i < order.size(); ++i) {
+    std::memcpy(bytes + i * size,
+                before.data() + size_t{static_cast<uint32_t>(order[i])} * size,
+                size);
+  }
 }
 
 }  // namespace standfirst
