@@ -447,26 +447,17 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   const uint32_t end = state.at;
   if (state.kept[state.ranges - 1].end != end) return false;
   if (!MayEnd(end) || state.claimless) return false;
-  // "found that three suitcases": a clause without its verb.
-  bool finite = false;
+  // "found that three suitcases", "thought that fish, found off Madagascar": a
+  // clause without its verb.
   bool verb = false;
   for (uint32_t i = end; i-- > state.start;) {
     if ((state.mask & Bit(i)) == 0) continue;
     const uint32_t group = TagGroup(pieces_[i].tag);
-    if (i > 0 && group >= 7 && group <= 10) {
-      verb = true;
-      // "was" may have been left out before a participle; what stands behind a
-      // comma is one ("that fish, found off Madagascar").
-      const Piece& before = pieces_[i - 1];
-      finite |= group == 7   ? before.dropped
-                : group == 9 ? before.text != "to"
-                             : IsFinite(i) && before.text != ",";
-    }
-    finite |= TagOf(pieces_[i]) == Tag::kMD;
-    if (pieces_[i].text == "that" && TagOf(pieces_[i]) == Tag::kIN) {
-      if (!finite) return false;
-    } else if (pieces_[i].text == "that" || OpensClause(pieces_[i])) {
-      if (!verb) return false;
+    verb |= (group >= 7 && group <= 10 && i > 0 &&
+             ((state.mask & Bit(i - 1)) == 0 || pieces_[i - 1].text != ",")) ||
+            TagOf(pieces_[i]) == Tag::kMD;
+    if (!verb && (pieces_[i].text == "that" || OpensClause(pieces_[i]))) {
+      return false;
     }
   }
   const uint32_t end_kind = EndKind(end);

@@ -852,7 +852,8 @@ void SentenceReading::FindClaims() {
       }
       if (at < size && TagOf(pieces_[at]) == Tag::kVBN &&
           ((pieces_[at].kinds & kReportingVerb) != 0 ||
-           IsOneOf(pieces_[at].text, "assured informed warned")) &&
+           (!IsHaving(pieces_[at - 1].text) &&
+            IsOneOf(pieces_[at].text, "assured informed warned"))) &&
           std::none_of(pieces_.begin() + first, pieces_.begin() + verb,
                        [](const Piece& one) {
                          return TagOf(one) == Tag::kCC || one.quote;
