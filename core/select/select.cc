@@ -307,21 +307,24 @@ uint32_t Selector::ScoreOf(uint32_t sentence) const {
 }
 
 // The best sentences of at most `longest` words that may stand: if there are
-// none, those that are prose at all, else any.
+// none, those that are prose at all; any of a text that has no prose.
 void Selector::FillPool(uint32_t limit, uint32_t longest) {
   pool_.clear();
   const auto count = static_cast<uint32_t>(document_.sentences.size());
+  bool any_prose = false;
   for (int tier = 0; tier < 4 && pool_.empty(); ++tier) {
     for (uint32_t index = 0; index < count; ++index) {
-      if (ranking_.words[index] + labels_[index] > longest) continue;
       const SentenceScore& score = ranking_.sentences[index];
       const BlockKind kind =
           document_.blocks[document_.sentences[index].block].kind;
       const bool prose = kind == BlockKind::kParagraph ||
                          kind == BlockKind::kListItem ||
                          kind == BlockKind::kQuotation;
+      any_prose |= prose;
+      if (ranking_.words[index] + labels_[index] > longest) continue;
       if ((tier == 0 && score.eligible && !score.last_resort) ||
-          (tier == 1 && score.eligible) || (tier == 2 && prose) || tier == 3) {
+          (tier == 1 && score.eligible) || (tier == 2 && prose) ||
+          (tier == 3 && !any_prose)) {
         pool_.push_back(index);
       }
     }

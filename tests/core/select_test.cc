@@ -162,6 +162,24 @@ TEST(SelectTest, BudgetsAndOrderAlwaysHold) {
   }
 }
 
+// A heading is no summary, however few words were asked for.
+TEST(SelectTest, AHeadingNeverStandsForProse) {
+  Document document = ReadDocument(
+      "The ferry is back\n\nThe old ferry between Skerrow and Wick sails "
+      "again after it was mended in Lund for a year.\n\nIslanders who had to "
+      "go by air say that they are glad of it and that it was time.\n");
+  document.blocks[0].kind = BlockKind::kHeading;
+  const Ranking ranking = RankPlainly(document);
+  for (const uint32_t words : {1U, 4U, 7U, 12U, 20U}) {
+    SelectOptions options;
+    options.words = words;
+    const Selection selection = Select(document, {}, ranking, options);
+    ASSERT_EQ(selection.chosen.size(), 1U) << words;
+    EXPECT_GT(selection.chosen[0].sentence, 0U) << words;
+    EXPECT_EQ(selection.longer_than_budget, words < 20) << words;
+  }
+}
+
 TEST(SelectTest, SameInputSameOutput) {
   const Document document = ReadDocument(kNews);
   SelectOptions options;
