@@ -42,10 +42,29 @@ constexpr std::array<uint32_t, kPlaceTemplates> kPlaceSizes = {
     kRelationCount* kRelationCount,      // … on what, hanging how …
     kDepths* kOrders* kWordClassCount};  // … and how deep.
 
-constexpr uint32_t kStartKinds = 5;
+// Where a line begins: columns of its trained features.
+enum StartKind : uint8_t {
+  kSentence,       // Where its sentence does, …
+  kOpeningPhrase,  // … which has a phrase before its subject, …
+  kBehindPhrase,   // … and behind that.
+  kClause,         // At a later clause.
+  kWithinSubject,  // At a noun inside the subject.
+  kStartKinds
+};
+// What a line's main verb is, likewise.
+enum VerbKind : uint8_t {
+  kNoVerb,
+  kOtherVerb,
+  kPast,
+  kThirdPerson,
+  kPresent,
+  kModal,
+  kPassive,  // Whose "is" or "was" is left out.
+  kBeing,
+  kVerbKinds
+};
 constexpr uint32_t kEndKinds = kTags + 1;
 constexpr uint32_t kCounts = 16;
-constexpr uint32_t kVerbs = 8;
 
 constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     kHeadlineSentences * kStartKinds,  // Which sentence, which start.
@@ -57,7 +76,7 @@ constexpr std::array<uint32_t, kLineTemplates> kLineSizes = {
     kCounts,                           // Words.
     5 * 3,                             // Names and figures.
     2,                                 // Says whose claim it is.
-    kVerbs,                            // The verb.
+    kVerbKinds,                        // The verb.
     10,                                // Words before the verb …
     10,                                // … and after it.
     3,                                 // Quotation marks.
@@ -105,7 +124,7 @@ struct SentenceCutter::State {
   uint32_t at = 0;    // The piece that comes next.
   uint64_t mask = 0;  // Of the pieces that are kept.
   uint32_t start = 0;
-  uint32_t start_kind = 0;
+  StartKind start_kind = kSentence;
   uint32_t words = 0;
   uint32_t terms = 0;
   uint32_t salience = 0;
@@ -113,9 +132,9 @@ struct SentenceCutter::State {
   uint32_t quotes = 0;
   uint32_t names = 0;
   uint32_t numbers = 0;
-  uint32_t verb = 0;                   // Kind of the main verb, or 0.
-  uint32_t before = 0;                 // Terms before it.
-  std::array<uint32_t, 5> skipped{};   // By kind.
+  VerbKind verb = kNoVerb;  // The main one.
+  uint32_t before = 0;      // Terms before it.
+  std::array<uint32_t, kSkipKinds> skipped{};
   std::array<uint32_t, 2> pronouns{};  // Before the verb and after it.
   uint32_t gap = 0;                    // Tags around the last one.
   uint32_t gaps = 0;                   // How many there are.
@@ -182,7 +201,7 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
 
 // Places where a clause begins that its author vouches for.
 void SentenceCutter::FindStarts(std::vector<State>* states) const {
-  const auto begin = [&](uint32_t at, uint32_t kind) {
+  const auto begin = [&](uint32_t at, StartKind kind) {
     State state;
     state.at = Next(at);
     state.start = state.at;
@@ -212,14 +231,15 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
       return;
     }
     state.subordinate =
-        kind <= 1 && (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
-                      IsTimeBeforeClause(state.at));
+        kind <= kOpeningPhrase &&
+        (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
+         IsTimeBeforeClause(state.at));
     states->push_back(state);
   };
   const uint32_t first = SkipOpening();
   const uint32_t second = SkipAdverbial(first);
-  begin(first, second != first ? 1 : 0);
-  if (second != first) begin(second, 2);
+  begin(first, second != first ? kOpeningPhrase : kSentence);
+  if (second != first) begin(second, kBehindPhrase);
   const auto size = static_cast<uint32_t>(pieces_.size());
   // Not within a subject: "of the two annual budgets say", "a man who worked
   // for the school and a bank has …".
@@ -255,21 +275,21 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     if (i <= second || quotes != 0) continue;
     const bool opens =
         OpensTime(piece.text) || IsOneOf(piece.text, "and but ; , where : – —");
-    // Nor behind a bracket that goes: its verb would be left alone. What "and"
+    // Not behind a bracket that goes: its verb would be left alone. What "and"
     // or a comma joins to no clause is one of a list ("Ireland, Norway and
     // Portugal will …").
-    // Nor what "where" opens within a clause: its verb is not the line's.
+    // Not what "where" opens within a clause: its verb is not the line's.
     if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
     if (opens && (verb || IsOneOf(piece.text, "; : – —")) &&
         Next(i + 1) == i + 1 && IsSubject(i + 1) && opens_clause(i + 1)) {
-      begin(i + 1, 3);
+      begin(i + 1, kClause);
     }
   }
   for (uint32_t i = first; i < size; ++i) {
     // What comes behind a condition hangs on it.
     if (OpensCondition(i) || (i >= second && LeavesOpen(i))) break;
     if (i <= second || !IsVouchedSubject(i)) continue;
-    // Nor behind a subject that goes.
+    // Not behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
     if (at <= second || at > i || !opens_clause(at)) continue;
     // "The head of the bank and | two of his deputies have …": they all have.
@@ -277,7 +297,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     if (pieces_[at].term && (pieces_[at].kinds & kPreposition) == 0 &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
-      begin(at, 3);
+      begin(at, kClause);
     }
   }
   // "27-year-old engineer has …": an engineer has.
@@ -311,7 +331,7 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
       State inner = state;
       inner.at = at;
       inner.start = at;
-      inner.start_kind = 4;
+      inner.start_kind = kWithinSubject;
       states->push_back(inner);
     }
   }
@@ -340,19 +360,21 @@ bool SentenceCutter::Take(State* state) const {
   const bool within = piece.relation == Relation::kAclRelcl ||
                       (piece.head != kNoPiece &&
                        pieces_[piece.head].relation == Relation::kAclRelcl);
-  if (state->verb != 0 && ((IsFinite(at) && !within) || piece.quote ||
-                           (OpensClause(piece) && !OpensTime(piece.text)))) {
+  if (state->verb != kNoVerb &&
+      ((IsFinite(at) && !within) || piece.quote ||
+       (OpensClause(piece) && !OpensTime(piece.text)))) {
     state->claimless = false;
   }
   // "has said"
-  if (state->verb != 0 && TagOf(piece) == Tag::kVBN &&
+  if (state->verb != kNoVerb && TagOf(piece) == Tag::kVBN &&
       (piece.kinds & kReportingVerb) != 0 && at >= 1 &&
       IsHaving(pieces_[at - 1].text)) {
     state->claimless = true;
   }
   // "3,000 people signed a petition against it": against what?
-  if ((state->start_kind | 1U) == 3 && TagOf(piece) == Tag::kPRP &&
-      IsOneOf(piece.text, "it him her") && !NamesSubject(piece.relation)) {
+  if ((state->start_kind == kBehindPhrase || state->start_kind == kClause) &&
+      TagOf(piece) == Tag::kPRP && IsOneOf(piece.text, "it him her") &&
+      !NamesSubject(piece.relation)) {
     return false;
   }
   // "Ada Quill said, adding that …"
@@ -362,7 +384,7 @@ bool SentenceCutter::Take(State* state) const {
     return false;
   }
   if (IsOneOf(piece.text, "who which whose where") ||
-      (piece.text == "that" && state->verb == 0)) {
+      (piece.text == "that" && state->verb == kNoVerb)) {
     // "Ada Quill, who …": what is said of her there stands between commas.
     if (at > state->start && pieces_[at - 1].text == ",") return false;
     state->relative = true;
@@ -378,7 +400,7 @@ bool SentenceCutter::Take(State* state) const {
   const bool claims = std::any_of(
       claims_.begin(), claims_.end(),
       [at](const Claim& claim) { return claim.start < at && at < claim.end; });
-  if (state->verb == 0 && at > state->start && !claims &&
+  if (state->verb == kNoVerb && at > state->start && !claims &&
       (IsFinite(at) || shortened)) {
     if (state->relative) {
       state->relative = false;
@@ -394,13 +416,15 @@ bool SentenceCutter::Take(State* state) const {
       }
       state->before = state->terms;
       state->claimless = (piece.kinds & kReportingVerb) != 0;
-      state->verb = 1;
-      if (TagOf(piece) == Tag::kVBD) state->verb = 2;
-      if (TagOf(piece) == Tag::kVBZ) state->verb = 3;
-      if (TagOf(piece) == Tag::kVBP) state->verb = 4;
-      if (TagOf(piece) == Tag::kMD) state->verb = 5;
-      if (shortened) state->verb = IsHaving(pieces_[at - 1].text) ? 2 : 6;
-      if (IsBeing(piece.text)) state->verb = 7;
+      state->verb = kOtherVerb;
+      if (TagOf(piece) == Tag::kVBD) state->verb = kPast;
+      if (TagOf(piece) == Tag::kVBZ) state->verb = kThirdPerson;
+      if (TagOf(piece) == Tag::kVBP) state->verb = kPresent;
+      if (TagOf(piece) == Tag::kMD) state->verb = kModal;
+      if (shortened) {
+        state->verb = IsHaving(pieces_[at - 1].text) ? kPast : kPassive;
+      }
+      if (IsBeing(piece.text)) state->verb = kBeing;
     }
   }
   if (state->ranges > 0 && (piece.term || TagOf(piece) == Tag::kHYPH)) {
@@ -426,10 +450,10 @@ bool SentenceCutter::Take(State* state) const {
     if (piece.entity != 0 && !piece.inside_mention) ++state->names;
     if (piece.entity_salience > state->top) {
       state->top = piece.entity_salience;
-      state->top_first = state->verb == 0;
+      state->top_first = state->verb == kNoVerb;
     }
     if (TagOf(piece) == Tag::kPRP || TagOf(piece) == Tag::kPRPS) {
-      ++state->pronouns[state->verb == 0 ? 0 : 1];
+      ++state->pronouns[state->verb == kNoVerb ? 0 : 1];
     }
     state->numbers += TagOf(piece) == Tag::kCD ? 1 : 0;
   }
@@ -441,7 +465,8 @@ bool SentenceCutter::Take(State* state) const {
 bool SentenceCutter::Finish(const State& state, uint32_t words,
                             HeadlineLine* line) const {
   // A verb alone says nothing: "Lina Soto says".
-  if (state.verb == 0 || state.terms <= state.before + 1 || state.open != 0) {
+  if (state.verb == kNoVerb || state.terms <= state.before + 1 ||
+      state.open != 0) {
     return false;
   }
   const uint32_t end = state.at;
@@ -555,11 +580,11 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
       std::min(state.before, 9U),
       std::min(state.terms - state.before - 1, 9U),
       std::min(state.quotes / 2, 2U),
-      std::min(state.skipped[0], 3U),
-      std::min(state.skipped[1], 3U),
-      std::min(state.skipped[2], 3U),
-      std::min(state.skipped[3], 3U),
-      std::min(state.skipped[4], 3U),
+      std::min(state.skipped[kCircumstance], 3U),
+      std::min(state.skipped[kGivenName], 3U),
+      std::min(state.skipped[kQualifier], 3U),
+      std::min(state.skipped[kSaidOfNoun], 3U),
+      std::min(state.skipped[kOneOfTwo], 3U),
       std::min(state.pronouns[0], 2U) * 3 + std::min(state.pronouns[1], 2U),
       state.gap,
       state.top * 2 + (state.top_first ? 1 : 0)};
@@ -585,7 +610,8 @@ void SentenceCutter::AppendLines(uint32_t words,
       for (const Skip& here : skips_) {
         // "were in Paris to meet …": who is where is what "were" says.
         const bool said = at > 0 && IsBeing(pieces_[at - 1].text);
-        if (here.start != at || (at == state.start && here.kind != 1) || said ||
+        if (here.start != at ||
+            (at == state.start && here.kind != kGivenName) || said ||
             pieces_[at].text == "than" ||
             std::accumulate(state.skipped.begin(), state.skipped.end(), 0U) >=
                 kMostSkips) {
@@ -613,7 +639,7 @@ void SentenceCutter::Prune(std::vector<State>* states) {
   const State* last = nullptr;
   size_t count = 0;
   for (const State& state : *states) {
-    if (++kept[state.verb != 0 ? 1 : 0] > kMostStates) continue;
+    if (++kept[state.verb != kNoVerb ? 1 : 0] > kMostStates) continue;
     // The same line, by another way.
     if (last != nullptr && last->ranges == state.ranges &&
         last->start == state.start && last->salience == state.salience &&

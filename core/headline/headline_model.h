@@ -57,8 +57,9 @@ constexpr int32_t kExpectedUnit = 64;
 // What a thousandth of its sentence's score counts for: titles tell no more of
 // the better sentence, but readers say that the headline then tells the news.
 constexpr int32_t kSentenceUnit = 12;
-// What each place costs where words were passed over: a line without any says
-// what its sentence says, of those with two one in three did not.
+// What each place costs where words were passed over, as every one makes it
+// likelier that the line says something else than its sentence (readers: 9 of
+// 100 lines without one did, 30 of those with two).
 constexpr int32_t kGapPrice = 3072;
 // From these odds on, in 1/1024 of a logit, a line is complete enough; what is
 // wanting of them counts so many times.

@@ -121,9 +121,8 @@ bool IsGrownTogether(std::string_view text) {
   return false;
 }
 
-// What a line may pass over of what hangs on a word, by kind, or kKept.
-constexpr uint32_t kKept = 9;
-uint32_t KindOfBranch(Relation relation) {
+// What kind of skip is what hangs on a word so.
+SkipKind KindOfBranch(Relation relation) {
   switch (relation) {
     case Relation::kAdvmod:
     case Relation::kObl:
@@ -132,22 +131,22 @@ uint32_t KindOfBranch(Relation relation) {
     case Relation::kNmodUnmarked:
     case Relation::kOblAgent:
     case Relation::kDiscourse:
-      return 0;
+      return kCircumstance;
     case Relation::kAmod:
     case Relation::kCompound:
     case Relation::kNmodPoss:
-      return 2;
+      return kQualifier;
     case Relation::kNmod:
     case Relation::kNmodDesc:
     case Relation::kAcl:
     case Relation::kAclRelcl:
     case Relation::kAppos:
-      return 3;
+      return kSaidOfNoun;
     case Relation::kConj:
     case Relation::kParataxis:
-      return 4;
+      return kOneOfTwo;
     default:
-      return kKept;
+      return kNoSkip;
   }
 }
 
@@ -423,7 +422,7 @@ void SentenceReading::Parse(Parser* parser) {
 // without; nothing that takes back or limits what is said, or vouches for it.
 void SentenceReading::SkipBranches() {
   const auto size = static_cast<uint32_t>(pieces_.size());
-  const auto add = [&](uint32_t begin, uint32_t end, uint32_t kind) {
+  const auto add = [&](uint32_t begin, uint32_t end, SkipKind kind) {
     // Nor half a quotation, nor part of one.
     if (pieces_[begin].quoted ||
         std::any_of(pieces_.begin() + begin, pieces_.begin() + end,
@@ -461,11 +460,11 @@ void SentenceReading::SkipBranches() {
                        [](const Piece& other) {
                          return NamesSubject(other.relation);
                        })) {
-        add(piece.head, begin, 4);
+        add(piece.head, begin, kOneOfTwo);
       }
       begin = piece.branch_begin;
     }
-    const uint32_t kind = KindOfBranch(piece.relation);
+    const SkipKind kind = KindOfBranch(piece.relation);
     // With the commas around it.
     if (begin > 0 && pieces_[begin - 1].text == "," &&
         pieces_[begin].text != ",") {
@@ -473,7 +472,7 @@ void SentenceReading::SkipBranches() {
     }
     // "where the boy died": without its first word it is no clause on a noun.
     const Tag tag = TagOf(piece);
-    if (begin == 0 || end >= size || kind == kKept || tag == Tag::kWRB ||
+    if (begin == 0 || end >= size || kind == kNoSkip || tag == Tag::kWRB ||
         tag == Tag::kWP || tag == Tag::kWPS || tag == Tag::kWDT ||
         QualifiesHead(piece) || IsHedge(piece.text) ||
         (reports && !piece.text.ends_with("ing"))) {
@@ -496,16 +495,16 @@ void SentenceReading::SkipBranches() {
               (IsLimit(pieces_[j].text) || OpensCondition(j) ||
                IsOneOf(pieces_[j].text, "both either neither"));
     }
-    held |=
-        IsBound(piece.branch_begin) ||
-        (kind != 0 && pieces_[begin].text != "," && IsPredicate(piece.head)) ||
-        (!held && piece.relation == Relation::kObl &&
-         OpensTime(pieces_[begin].text) && IsFinite(end));
+    held |= IsBound(piece.branch_begin) ||
+            (kind != kCircumstance && pieces_[begin].text != "," &&
+             IsPredicate(piece.head)) ||
+            (!held && piece.relation == Relation::kObl &&
+             OpensTime(pieces_[begin].text) && IsFinite(end));
     // "as long [as the strike goes on]".
     held |= OpensCondition(begin - 1);
     held |= BoundsNegation(i);
     // "had taken [his own] life"
-    held |= kind == 2 && IsOneOf(first.text, "life lives");
+    held |= kind == kQualifier && IsOneOf(first.text, "life lives");
     // "The airline [cancelled flights], and it …": its own verb.
     held |= IsFinite(begin);
     // "a third [of the price]".
@@ -971,7 +970,7 @@ void SentenceReading::FindGivenNames() {
     const bool more = end + 1 < size && pieces_[end + 1].capital;
     if (end > i && !more && pieces_[end].text.size() > 3 &&
         pieces_[end].capital && !pieces_[end].text.ends_with(".")) {
-      skips_.push_back({i, end, 1});
+      skips_.push_back({i, end, kGivenName});
     }
   }
 }

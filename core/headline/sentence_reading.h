@@ -31,6 +31,17 @@ constexpr uint64_t SignalHash(uint32_t kind, uint32_t value, uint32_t more) {
   return MixHash((uint64_t{kind + 1} << 32U) + (uint64_t{more} << 16U) + value);
 }
 
+// What a line may pass over: columns of its trained features.
+enum SkipKind : uint8_t {
+  kCircumstance,
+  kGivenName,
+  kQualifier,   // What qualifies a noun …
+  kSaidOfNoun,  // … and what is said of one.
+  kOneOfTwo,
+  kSkipKinds,
+  kNoSkip = kSkipKinds,  // What it may not.
+};
+
 // The phrases and clauses of a sentence, by its tags and the parse, as far as a
 // headline cares: what may be left out, where a clause begins, where a phrase
 // ends, and who vouches for what is said.
@@ -79,12 +90,11 @@ class SentenceReading {
   void FindSignals(uint64_t kept, std::vector<uint64_t>* signals) const;
 
  protected:
-  // Pieces that a line may pass over. Kinds: 0 a circumstance, 1 a given name,
-  // 2 what qualifies a noun, 3 what is said of one, 4 one of two things.
+  // Pieces [start, end) that a line may pass over.
   struct Skip {
     uint32_t start = 0;
     uint32_t end = 0;
-    uint32_t kind = 0;
+    SkipKind kind = kCircumstance;
   };
   // Who says what stands before it: pieces [start, end).
   using Claim = Skip;

@@ -108,8 +108,8 @@ void Gatherer::JudgeSentences() {
     if (options_.english) {
       score.eligible = score.eligible && shape.has_verb && !shape.all_capitals;
     }
-    // What "comes after" other news is their background.
-    // In a transcript a question says what the talk is about.
+    // In a transcript a question says what the talk is about; what "comes
+    // after" other news is their background.
     score.last_resort = (shape.question && !evidence_.transcript) ||
                         shape.marked ||
                         (options_.english &&

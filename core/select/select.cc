@@ -125,7 +125,8 @@ struct Use {
 struct Option {
   Candidate candidate;
   uint32_t pool_index = 0;
-  uint64_t score = 0;  // The sentence's prior; by words: times these.
+  // The sentence's prior; under a budget of words, times the option's words.
+  uint64_t score = 0;
   uint64_t worth = 0;  // What focus adds to the value.
   IndexRange term_uses;
   IndexRange bigram_uses;

@@ -1,7 +1,8 @@
 /**
  * The files that the engine loads: fetched, counted, checked.
  *
- * Parts are kept as stored, which the core unpacks; what is checked here is that the bytes are the ones that the manifest names.
+ * Parts are kept as stored, which the core unpacks; what is checked here is that
+ * the bytes are the ones that the manifest names.
  */
 import { StandfirstError } from './protocol.js';
 
