@@ -11,6 +11,7 @@
 #include "core/clean/rules.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -367,7 +368,7 @@ CleanText Clean(std::string_view original, const CleanOptions& options) {
     }
   }
   std::vector<uint32_t> keep;
-  for (const uint32_t id : options.keep) keep.push_back(id);
+  AppendAll(options.keep, &keep);
   SortNumbers(&keep);
   EmitUnits(source, lines, findings, keep, &result);
   return result;

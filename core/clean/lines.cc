@@ -10,6 +10,7 @@
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -546,7 +547,7 @@ void FindUnits(const DecodedSource& source, const WordList* words,
 void TakeUnits(const DecodedSource& source, std::span<const InputBlock> blocks,
                SourceLines* lines) {
   std::vector<InputBlock> sorted;
-  for (const InputBlock& block : blocks) sorted.push_back(block);
+  AppendAll(blocks, &sorted);
   SortBy(&sorted,
          [](const InputBlock& block) { return block.span.start.value; });
   const std::string_view text = source.text;

@@ -15,6 +15,7 @@
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -711,9 +712,7 @@ class RuleFinder {
         if (findings_->traces != nullptr) {
           LineTrace& trace = (*findings_->traces)[shape.trace];
           trace.told = shape.verdict != LinePlace::kOpen;
-          for (const uint64_t feature : features_) {
-            trace.features.push_back(feature);
-          }
+          AppendAll(features_, &trace.features);
         }
         shape.score.odds += Score().odds;
         // A sentence below the article about who wrote it.

@@ -14,6 +14,7 @@
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
 #include "core/text/sort_by.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -361,7 +362,7 @@ void EntityRecognizer::State::TagOnce(const Document& document) {
   DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
                  scores.data(), &labels);
   votes.Add(prepared, labels, table);
-  for (const auto label : labels) all_labels.push_back(label);
+  AppendAll(labels, &all_labels);
 }
 
 void EntityRecognizer::State::FindMentions(

@@ -18,11 +18,12 @@ class HeadlineModel;
 // One line of at most `words` words (0 counts as 1) that says who and what: a
 // clause of one of the best sentences, ended at a safe place (never on a
 // preposition, an article, an auxiliary). No final stop. nullopt for a document
-// without a sentence. `model` may be nullptr: then the lead, cut at a safe
-// place; so may `word_list` and `parser`, which belongs to the caller and is
-// written to: one thread at a time. Of a text that is not `english` nothing
-// inside the line is left out. O(sentences), and of at most 40 of them, in 64
-// tokens each, what parsing and following 160 beginnings of lines a token cost.
+// without a sentence. `model` may be nullptr: then the beginning of the best
+// sentence that may end there, or is cut at a safe place; so may `word_list`
+// and `parser`, which belongs to the caller and is written to: one thread at a
+// time. Of a text that is not `english` nothing inside the line is left out.
+// O(sentences), and of at most 40 of them, in 64 tokens each, what parsing and
+// following 160 beginnings of lines a token cost.
 std::optional<Candidate> MakeHeadline(const HeadlineModel* model,
                                       const WordList* word_list, Parser* parser,
                                       const Document& document,

@@ -12,6 +12,7 @@
 #include "core/text/letters.h"
 #include "core/text/sort_by.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -653,8 +654,7 @@ void SentenceCutter::Prune(std::vector<State>* states) {
     (*states)[count] = state;
     last = &(*states)[count++];
   }
-  // resize() would bring a way to make more of them into the module.
-  while (states->size() > count) states->pop_back();
+  Shorten(count, states);
 }
 
 HeadlineLine SentenceCutter::LongestLine(uint32_t words, bool* whole) const {

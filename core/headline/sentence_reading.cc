@@ -10,6 +10,7 @@
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -380,7 +381,7 @@ void SentenceReading::CutAtSeam() {
       begin_ += before;
       left = size - before;
     }
-    while (pieces_.size() > left) pieces_.pop_back();
+    Shorten(left, &pieces_);
     return;
   }
 }
@@ -1254,9 +1255,9 @@ bool SentenceReading::MayEnd(uint32_t end) const {
     return false;
   }
   // "would not rule | out"
-  const uint32_t group_of_last = TagGroup(last.tag);
+  const uint32_t group = TagGroup(last.tag);
   if (TagOf(next) == Tag::kRP ||
-      (group_of_last >= 7 && group_of_last <= 10 &&
+      (group >= 7 && group <= 10 &&
        IsOneOf(next.text, "away back down off out up"))) {
     return false;
   }
@@ -1268,7 +1269,6 @@ bool SentenceReading::MayEnd(uint32_t end) const {
   // "left | “a hole”"
   if (next.mate != kNoPiece && next.mate > following) return false;
   // "rare | find", "police | officer".
-  const uint32_t group = TagGroup(last.tag);
   if (following == end && group >= 1 && group <= 5 && IsNoun(next.tag) &&
       (last.head == kNoPiece || last.head >= end)) {
     return false;

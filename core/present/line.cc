@@ -7,6 +7,7 @@
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -98,8 +99,7 @@ class LineBuilder {
                       {0, Utf16Units(first.code_point)},
                       std::move(from),
                       std::move(to)};
-    for (Change& here : line_.changes) std::swap(here, capital);
-    line_.changes.push_back(std::move(capital));
+    PutFirst(std::move(capital), &line_.changes);
   }
 
   void CloseWithStop() {

@@ -9,6 +9,7 @@
 #include "core/segment/segment_rules.h"
 #include "core/segment/text_view.h"
 #include "core/text/equal.h"
+#include "core/text/vectors.h"
 #include "core/text/word_break.h"
 
 namespace standfirst {
@@ -163,7 +164,7 @@ void Segmenter::Scratch::FindTokens(const SegmentModel* model,
     }
   });
   starts.resize(1);
-  for (const auto start : decided_starts) starts.push_back(start);
+  AppendAll(decided_starts, &starts);
 }
 
 Segmenter::Segmenter(const SegmentModel* model, const WordList* words)

@@ -17,6 +17,7 @@
 #include "core/text/speech.h"
 #include "core/text/stem.h"
 #include "core/text/utf8.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -966,12 +967,6 @@ void Selector::CountLabels() {
       labels_[i] = words;
     }
   }
-}
-
-template <typename T>
-void PutFirst(T value, std::vector<T>* values) {
-  for (T& here : *values) std::swap(here, value);
-  values->push_back(value);
 }
 
 // In a transcript what is chosen from the middle of a turn comes with its
