@@ -161,6 +161,36 @@ test('a worker that cannot be loaded: the page does it, and says so', async () =
   await server.close();
 });
 
+/** @type {Record<string, string>} */
+const FOREIGN = {
+  'says nothing': '',
+  'talks of something else': 'postMessage({ hello: 1 }); onmessage = () => postMessage("what?");',
+};
+for (const [name, script] of Object.entries(FOREIGN)) {
+  test(`a worker of somebody else's that ${name}: the page does it`, async () => {
+    const server = await serve({ ...FILES, '/foreign.js': script }, {
+      'content-type': 'text/javascript',
+    });
+    const opened = await openPage(browser, server.url + 'blank');
+    /** @type {string[]} */
+    const lines = [];
+    opened.page.on('console', (message) => {
+      if (message.type() === 'info') lines.push(message.text());
+    });
+    // A second is a hundredth of one.
+    await opened.page.evaluate(() => {
+      const { setTimeout: wait } = globalThis;
+      /** @type {any} */ (globalThis).setTimeout = (
+          /** @type {() => void} */ call, milliseconds = 0) => wait(call, milliseconds / 100);
+    });
+    assert.deepEqual(await tryIn(opened.page, { ...FAKE, worker: '/foreign.js' }),
+        { ...WORKS, mode: 'page' });
+    await eventually(() => assert.match(lines.join('\n'), /foreign\.js does not answer/u));
+    await opened.close();
+    await server.close();
+  });
+}
+
 test('a policy that forbids workers: the page does it', async () => {
   const policy = CONTENT_SECURITY_POLICY.replace(
       "worker-src 'self'", "worker-src 'none'");

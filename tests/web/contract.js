@@ -260,6 +260,16 @@ export const CASES = [
     },
   },
   {
+    name: 'a part that no release has is refused, one that is not there is not',
+    async run(_context, create) {
+      for (const parts of /** @type {any[]} */ ([['grammer'], ['base', 5], [undefined]])) {
+        const error = await rejectsWith(create({ parts }), 'invalid-option', String(parts));
+        ok(error.hint.includes('base'), error.hint);
+      }
+      ok((await create({ parts: ['grammar'] })).parts[0]?.loaded === true, 'base');
+    },
+  },
+  {
     name: 'wrong options are told by the core, and break nothing',
     async run(_context, create) {
       const engine = await create();
@@ -323,10 +333,17 @@ export const CASES = [
       }
       for (const options of /** @type {any[]} */ ([
         null, 5, { parts: null }, { parts: 'base' }, { colour: 'red' },
-        { read: 5 }, { onprogress: 5 },
+        { read: 5 }, { onprogress: 5 }, { models: 'https://' }, { worker: 'https://' },
       ])) {
-        await rejectsWith(Standfirst.create(options), 'invalid-option',
+        const error = await rejectsWith(Standfirst.create(options), 'invalid-option',
             `create(${JSON.stringify(options)})`);
+        ok(error.hint !== '', `create(${JSON.stringify(options)}): ${error.message}`);
+      }
+      const { onprogress } = { onprogress() {} };
+      await rejectsWith(
+          article.summarise(/** @type {any} */ ({ onprogress })), 'invalid-option', 'onprogress');
+      for (const given of /** @type {any[]} */ ([null, 'now', { signal: {} }])) {
+        await rejectsWith(engine.load('base', given), 'invalid-option', JSON.stringify(given));
       }
     },
   },

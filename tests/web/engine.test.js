@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { Host } from '../../web/engine/host.js';
-import { Standfirst, StandfirstError } from '../../web/engine/index.js';
+import {
+  Standfirst, StandfirstError, configure, shareEngine,
+} from '../../web/engine/index.js';
 import { CALLS } from '../../web/engine/protocol.js';
 import { eventually } from '../support/eventually.mjs';
 import { casesFor, runCase } from './contract.js';
@@ -344,6 +346,86 @@ test('a shared engine that was released does not keep node', () => {
     process.on('exit', () => console.log(Math.round(performance.now() - released)));`],
   { encoding: 'utf8' }));
   assert.ok(took < 700, `${took} ms of ${performance.now() - started}`);
+});
+
+test('progress is told of a reader that tells none', async () => {
+  const { read, ...options } = fakeOptions();
+  assert.ok(read);
+  for (const wasm of [EMPTY_WASM, 'https://fake.test/fake.wasm']) {
+    /** @type {{loaded: number, total: number}[]} */
+    const seen = [];
+    const engine = await Standfirst.create({
+      ...options, wasm,
+      read: (url, { signal }) => url.pathname === '/fake.wasm' ?
+        Promise.resolve(EMPTY_WASM) : read(url, signal ? { signal } : {}),
+      onprogress: (progress) => seen.push(progress),
+    });
+    engine.destroy();
+    const { loaded, total } = seen.at(-1) ?? {};
+    assert.ok(loaded && loaded === total, JSON.stringify(seen));
+  }
+});
+
+/** @type {[string, (bytes: Uint8Array) => any, string | null][]} */
+const GIVEN = [
+  ['bytes of another kind', (bytes) => new DataView(bytes.slice().buffer), null],
+  ['an ArrayBuffer', (bytes) => bytes.slice().buffer, null],
+  ['a text', () => 'bytes', 'model-missing'],
+  ['an answer', () => new Response(), 'model-missing'],
+  ['nothing', () => undefined, 'model-missing'],
+];
+for (const [name, change, code] of GIVEN) {
+  test(`a reader that gives ${name}: ${code ?? 'an engine'}`, async () => {
+    const { read, ...options } = fakeOptions();
+    const creating = Standfirst.create({
+      ...options,
+      read: async (url, given) => change(await read?.(url, given) ?? new Uint8Array()),
+    });
+    if (code === null) (await creating).destroy();
+    else await assert.rejects(creating, { name: 'StandfirstError', code, message: /Uint8Array/u });
+  });
+}
+
+test('addresses that are null are as if not given', async () => {
+  const options = fakeOptions();
+  for (const name of ['modelUrl', 'wasmUrl', 'workerUrl']) {
+    const engine = await Standfirst.create(/** @type {any} */ ({ ...options, [name]: null }));
+    engine.destroy();
+  }
+  const { models, wasm, worker, ...others } = options;
+  const engine = await Standfirst.create(/** @type {any} */ ({
+    ...others, models: null, modelUrl: models, wasm: null, wasmUrl: wasm,
+    worker: null, workerUrl: worker,
+  }));
+  assert.equal(engine.mode, 'page');
+  engine.destroy();
+});
+
+test('engines are shared by those with the same settings alone', async () => {
+  const settings = fakeOptions();
+  const read = (/** @type {URL} */ url, /** @type {object} */ options) =>
+    /** @type {any} */ (settings.read)(url, options);
+  /** @type {[object, boolean][]} */
+  const table = [
+    [{}, true],
+    [{ wasm: settings.wasm, read: settings.read, worker: false }, true],
+    [{ models: new URL(String(settings.models)) }, true],
+    [{ read }, false],
+    [{ wasm: Uint8Array.from(EMPTY_WASM) }, false],
+    [{ models: undefined, modelUrl: `${settings.models}?other` }, false],
+  ];
+  const holds = [shareEngine(settings),
+    ...table.map(([changed]) => shareEngine({ ...settings, ...changed }))];
+  const [first, ...others] = await Promise.all(
+      holds.map(({ engine }) => engine.catch(() => null)));
+  holds.forEach(({ release }) => release());
+  assert.deepEqual(others.map((engine) => engine === first), table.map(([, same]) => same));
+});
+
+test('places that nothing is told of by that name are refused', () => {
+  for (const places of /** @type {any[]} */ ([{ wasm: '/a.wasm' }, { wasmURL: '/a.wasm' }, null])) {
+    assert.throws(() => configure(places), { name: 'StandfirstError', code: 'invalid-option' });
+  }
 });
 
 test('glue that is not there: engine-unavailable', async () => {

@@ -10,7 +10,7 @@
  *
  * The sources run unbundled as well (tests do that); the modules that know
  * where files lie, web/engine/locations.js and web/page/locations.js, are
- * replaced here by ones of the same exports.
+ * replaced here by ones of the same exports, as is web/engine/create_options.js.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -440,6 +440,13 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           export const importMarkdown = () => ${library('markdown')};
           export const importParser = () =>
               Promise.reject(new Error('pages have a parser of their own'));`,
+      }));
+      // Our scripts alone call `create` here, and give what it takes.
+      build.onLoad({ filter: /\/web\/engine\/create_options\.js$/ }, () => ({
+        contents: `
+          export const checkedOptions = (options) => options;
+          export const checkParts = () => {};
+          export const checkMembers = () => {};`,
       }));
       build.onLoad({ filter: /\/web\/page\/locations\.js$/ }, () => ({
         contents: `

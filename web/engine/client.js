@@ -85,6 +85,8 @@ class Connection {
   patience = LOOKS;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   watch;
+  /** To be called when it is lost. @type {(reason: string) => void} */
+  onlost = () => {};
 }
 
 /** Whether the page was told that the engine runs without a worker. */
@@ -234,17 +236,15 @@ export class Client {
    * @param {Connection} connection
    */
   #watch(connection) {
-    // One that starts waits for its files, which may take long.
-    if (connection !== this.#current || connection.watch !== undefined ||
-        this.#worker === null) return;
+    const worker = this.#worker;
+    if (connection.watch !== undefined || worker === null) return;
     connection.silent = 0;
     const look = () => {
       connection.watch = undefined;
       if (connection.lost || connection.pending.size === 0) return;
       if (++connection.silent > connection.patience) {
-        this.#lose(connection, new StandfirstError(
-            'engine-crashed', 'The engine stopped answering.',
-            'It has been started again; the text is still there.'));
+        // One that never began may be another's script, which never will.
+        connection.onlost(`${worker.href} does not answer`);
         return;
       }
       connection.watch = setTimeout(look, LOOK_EVERY);
@@ -294,15 +294,14 @@ export class Client {
     const refused = new Promise((_resolve, reject) => { refuse = reject; });
     refused.catch(() => {});
     let started = false;
-    connection.link = open({
-      onanswer: (answer) => this.#receive(connection, answer),
-      onlost: (reason) => {
-        if (!started) refuse(new WorkerUnavailable(reason));
-        this.#lose(connection, new StandfirstError(
-            'engine-crashed', `The engine crashed: ${reason}`,
-            'It has been started again; the text is still there.'));
-      },
-    });
+    const onlost = connection.onlost = (reason) => {
+      if (!started) refuse(new WorkerUnavailable(reason));
+      this.#lose(connection, new StandfirstError(
+          'engine-crashed', `The engine crashed: ${reason}`,
+          'It has been started again; the text is still there.'));
+    };
+    connection.link = open(
+        { onanswer: (answer) => this.#receive(connection, answer), onlost });
     this.#open.add(connection);
     try {
       this.life.throwIfAborted();

@@ -13,7 +13,9 @@
  * The work is done in a worker, in WebAssembly; nothing leaves the page. This
  * is the only public module of the engine.
  */
+import { checkFunctions, checkObject, checkSignal, wrongOption } from './checks.js';
 import { Client, HostReplaced, abortable, notify } from './client.js';
+import { checkParts, checkedOptions } from './create_options.js';
 import * as locations from './locations.js';
 import { parseLongJson } from './long_json.js';
 import {
@@ -68,10 +70,6 @@ export { trustedScriptURL, workerType } from './trusted.js';
  * @property {boolean} loaded
  * @property {StandfirstError | null} error why it is not loaded
  */
-
-const CREATE_OPTIONS = [
-  'models', 'wasm', 'worker', 'modelUrl', 'wasmUrl', 'workerUrl', 'parts', 'signal', 'onprogress', 'read', 'glue',
-];
 
 /** The part without which there is no engine. */
 const REQUIRED_PART = 'base';
@@ -136,7 +134,11 @@ class Article {
    * @returns {Promise<Result>}
    */
   async summarise(options = {}) {
-    const { signal, json } = splitOptions(options);
+    const { signal, onprogress, json } = splitOptions(options);
+    if (onprogress) {
+      throw wrongOption(
+          'There is no option "onprogress" here.', 'Give it to analyse().');
+    }
     const client = this.#client;
     return onHost(client, signal, async (connection) => {
       if (this.#closed) {
@@ -274,8 +276,7 @@ function unread(input, thrown) {
 /** @param {string} text that may be anything */
 function textOf(text) {
   if (typeof text === 'string') return text;
-  throw new StandfirstError(
-      'invalid-option', `The text is of type ${typeof text}.`, 'Give a string.');
+  throw wrongOption(`The text is of type ${typeof text}.`, 'Give a string.');
 }
 
 /**
@@ -372,10 +373,11 @@ class Engine {
   async load(name, options = {}) {
     const entry = this.#parts.find(({ part }) => part.name === name);
     if (!entry) {
-      throw new StandfirstError(
-          'invalid-option', `There is no model part "${name}".`, `Known are: ${
-            this.#parts.map(({ part }) => part.name).join(', ')}.`);
+      throw wrongOption(`There is no model part "${name}".`, `Known are: ${
+        this.#parts.map(({ part }) => part.name).join(', ')}.`);
     }
+    checkObject(options);
+    checkSignal(options.signal);
     try {
       const stored =
           await readPart(this.#folder, entry.part, this.#read, options);
@@ -405,17 +407,10 @@ class Engine {
  * @returns {Promise<Engine>}
  */
 async function create(options = {}) {
-  checkMembers(options, CREATE_OPTIONS);
-  const { signal, onprogress, read = locations.read } = options;
-  const { models = options.modelUrl, wasm = options.wasmUrl } = options;
-  const worker = options.worker ?? options.workerUrl ?? true;
-  const { parts: asked } = options;
-  if (asked !== undefined && !Array.isArray(asked)) {
-    throw new StandfirstError(
-        'invalid-option', '"parts" is not a list.', "Give one such as ['base'].");
-  }
-  checkSignal(signal);
-  checkFunctions({ onprogress, read });
+  const {
+    models, wasm, worker = true, parts: asked, signal, onprogress, read = locations.read,
+    glue,
+  } = checkedOptions(options);
   signal?.throwIfAborted();
   const folder = addressOf(models ?? locations.models(), true);
   const counter = new Counter(onprogress);
@@ -430,7 +425,7 @@ async function create(options = {}) {
     importGlue: locations.importGlue,
     module,
     release: locations.release,
-    glue: options.glue && addressOf(options.glue).href,
+    glue: glue && addressOf(glue).href,
   });
   try {
     const ready = client.ready(signal);
@@ -443,6 +438,7 @@ async function create(options = {}) {
           'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
           'The files of this site are broken.');
     }
+    checkParts(asked, manifest);
     const wanted = (/** @type {{name: string}} */ { name }) =>
       asked === undefined || name === REQUIRED_PART || asked.includes(name);
     counter.expect(manifest.filter(wanted));
@@ -614,9 +610,9 @@ function splitOptions(options) {
     });
     return { signal, onprogress, json };
   } catch (thrown) {
-    throw new StandfirstError(
-        'invalid-option', `The options cannot be written as JSON: ${thrown}`,
-        'Give plain values.', { cause: thrown });
+    throw wrongOption(
+        `The options cannot be written as JSON: ${thrown}`, 'Give plain values.',
+        { cause: thrown });
   }
 }
 
@@ -631,45 +627,6 @@ function wellFormed(text) {
   return text.toWellFormed?.() ?? text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
-/** @param {Record<string, unknown>} members that may be left out */
-function checkFunctions(members) {
-  for (const [name, value] of Object.entries(members)) {
-    if (value !== undefined && typeof value !== 'function') {
-      throw new StandfirstError(
-          'invalid-option', `"${name}" is not a function.`, '');
-    }
-  }
-}
-
-/** @param {unknown} signal */
-function checkSignal(signal) {
-  if (signal === undefined || signal instanceof AbortSignal) return;
-  throw new StandfirstError(
-      'invalid-option', '"signal" is not an AbortSignal.',
-      'Give the signal of an AbortController.');
-}
-
-/** @param {unknown} options */
-function checkObject(options) {
-  if (typeof options === 'object' && options !== null) return;
-  throw new StandfirstError(
-      'invalid-option', 'The options are not an object.', '');
-}
-
-/**
- * @param {object} options
- * @param {string[]} known
- */
-function checkMembers(options, known) {
-  checkObject(options);
-  for (const name of Object.keys(options)) {
-    if (known.includes(name)) continue;
-    throw new StandfirstError(
-        'invalid-option', `There is no option "${name}".`,
-        `Known are: ${known.join(', ')}.`);
-  }
-}
-
 /**
  * @param {URL | string} address
  * @param {boolean} [folder]
@@ -682,8 +639,8 @@ function addressOf(address, folder = false) {
   try {
     return new URL(folder && !text.endsWith('/') ? `${text}/` : text, base);
   } catch (thrown) {
-    throw new StandfirstError(
-        'invalid-option', `"${text}" is not an address.`, '', { cause: thrown });
+    throw wrongOption(
+        `"${text}" is not an address.`, 'Give a whole URL.', { cause: thrown });
   }
 }
 

@@ -2,6 +2,7 @@
  * Engines that several users of a page share: one worker and one model for
  * each set of settings, counted by reference.
  */
+import { checkMembers } from './create_options.js';
 import { Standfirst } from './index.js';
 import { atHand } from './locations.js';
 
@@ -28,6 +29,10 @@ let defaults = {};
 
 /** The engines there are, by their settings. @type {Map<string, Shared>} */
 const engines = new Map();
+
+/** Of bytes and functions in settings, which have no name. @type {WeakMap<object, number>} */
+const numbers = new WeakMap();
+let lastNumber = 0;
 
 /** Whether an engine ever had all of its parts here: its files are at hand. */
 let loadedOnce = false;
@@ -136,7 +141,9 @@ class Shared {
  * @param {{wasmUrl?: URL | string, workerUrl?: URL | string | false,
  *     modelUrl?: URL | string}} places `workerUrl` false: no worker
  */
-export function configure({ wasmUrl, workerUrl, modelUrl }) {
+export function configure(places) {
+  checkMembers(places, ['wasmUrl', 'workerUrl', 'modelUrl']);
+  const { wasmUrl, workerUrl, modelUrl } = places;
   defaults = {
     ...wasmUrl !== undefined && { wasm: wasmUrl },
     ...workerUrl !== undefined && { worker: workerUrl },
@@ -195,12 +202,23 @@ export function sharedState(settings = {}) {
 }
 
 /** @param {Settings} settings */
-function keyOf({ models, wasm, worker, read }) {
-  const bytes = wasm instanceof Uint8Array || wasm instanceof ArrayBuffer;
-  return JSON.stringify([
-    String(models), bytes ? 'bytes' : String(wasm), String(worker ?? true),
-    read === undefined,
-  ]);
+function keyOf(settings) {
+  return Object.entries({ worker: true, ...settings })
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name} ${nameOf(value)}`).sort().join();
+}
+
+/**
+ * The same for the same bytes or function, as for addresses that are the same.
+ *
+ * @param {unknown} value
+ */
+function nameOf(value) {
+  if (value !== Object(value) || value instanceof URL) return String(value);
+  const object = /** @type {object} */ (value);
+  const number = numbers.get(object) ?? ++lastNumber;
+  numbers.set(object, number);
+  return number;
 }
 
 /** @param {Event} event */
