@@ -3,10 +3,15 @@
  * installs it and as bundlers shake it.
  */
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  closeSync, constants, copyFileSync, openSync, readFileSync, readdirSync, writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { checkFilesList } from '../support/files_list.mjs';
 import { makeFolder, makeProject, root, tarball } from './support.js';
 
@@ -325,7 +330,7 @@ test('npx standfirst reads a page in the encoding that it names', () => {
 
 /** @type {{args: string[], status: number, says: RegExp}[]} */
 const WRONG = [
-  { args: ['--nonsense'], status: 2, says: /nonsense/u },
+  { args: ['--nonsense'], status: 2, says: /There is no option "--nonsense".*--help/u },
   { args: ['--type', 'poem', '-'], status: 2, says: /poem/u },
   { args: ['--words', '3', '--ratio', '0.5'], status: 2, says: /exclude/u },
   ...['', '3 sentences'].map((length) =>
@@ -354,6 +359,48 @@ for (const { args, status, says } of WRONG) {
     assert.equal(ended.stderr.trim().split('\n').length, 1);
   });
 }
+
+/** Both programs, by their file. @returns {[string, string[]][]} */
+const programs = () => [
+  [join(root, 'build/native/standfirst'), []],
+  [process.execPath, [join(project.installed, 'bin/standfirst.js')]],
+];
+
+test('npx standfirst and the native program wait for an input that does not', async () => {
+  const pipe = join(project.folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  for (const [program, args] of programs()) {
+    const reading = openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+    const writing = openSync(pipe, constants.O_WRONLY);
+    const running = spawn(program, [...args, '--format', 'json'],
+        { stdio: [reading, 'pipe', 'inherit'] });
+    closeSync(reading);
+    const output = text(/** @type {import('node:stream').Readable} */ (running.stdout));
+    await setTimeout(500);
+    writeSync(writing, TEXT);
+    closeSync(writing);
+    assert.ok(JSON.parse(await output).summary.length > 0, program);
+  }
+});
+
+test('npx standfirst and the native program read no further than the limit', () => {
+  for (const [program, args] of programs()) {
+    const { stderr, status } = spawnSync('sh', ['-c', 'yes | "$0" "$@"', program, ...args],
+        { encoding: 'utf8', timeout: 60_000 });
+    assert.equal(status, 3, stderr);
+    assert.match(stderr, /20971520 bytes/u);
+  }
+});
+
+test('npx standfirst and the native program say that the output cannot be written', () => {
+  for (const [program, args] of programs()) {
+    const { stderr, status } = spawnSync('sh', ['-c', '"$0" "$@" >/dev/full', program, ...args],
+        { input: TEXT, encoding: 'utf8' });
+    assert.equal(status, 1, stderr);
+    assert.match(stderr, /^standfirst: cannot write: .*no space left/iu);
+    assert.equal(stderr.trim().split('\n').length, 1);
+  }
+});
 
 test('files that were altered or are of another release are refused', async () => {
   const other = await makeProject({});

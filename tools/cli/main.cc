@@ -86,8 +86,7 @@ Expected<std::string> ReadArticle(const std::string& file, uint32_t most) {
   ssize_t got = 0;
   int failure = 0;
   while (text.size() <= most) {
-    got = read(descriptor, buffer.data(), buffer.size());
-    if (got < 0 && errno == EINTR) continue;
+    got = ReadSome(descriptor, buffer.data(), buffer.size());
     if (got < 0) failure = errno;
     if (got <= 0) break;
     text.append(buffer.data(), static_cast<size_t>(got));

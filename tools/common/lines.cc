@@ -1,6 +1,7 @@
 #include "tools/common/lines.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -60,10 +61,8 @@ class ByteReader {
     taken_ = 0;
     const size_t before = stored_.size();
     stored_.resize(before + kBufferBytes);
-    ssize_t got = 0;
-    do {
-      got = read(descriptor_, stored_.data() + before, kBufferBytes);
-    } while (got < 0 && errno == EINTR);
+    const ssize_t got =
+        ReadSome(descriptor_, stored_.data() + before, kBufferBytes);
     if (got < 0) error_ = std::strerror(errno);
     stored_.resize(before + static_cast<size_t>(std::max<ssize_t>(got, 0)));
     return got > 0;
@@ -124,6 +123,19 @@ class ByteReader {
 };
 
 }  // namespace
+
+ssize_t ReadSome(int descriptor, char* to, size_t room) {
+  for (;;) {
+    const ssize_t got = read(descriptor, to, room);
+    if (got >= 0) return got;
+    if (errno == EAGAIN) {
+      pollfd input = {descriptor, POLLIN, 0};
+      poll(&input, 1, -1);
+    } else if (errno != EINTR) {
+      return got;
+    }
+  }
+}
 
 struct LineReader::State {
   // Refills the empty buffer. False at the end and at an error.

@@ -1,6 +1,8 @@
 #ifndef STANDFIRST_TOOLS_COMMON_LINES_H_
 #define STANDFIRST_TOOLS_COMMON_LINES_H_
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -10,6 +12,10 @@
 #include "standfirst/error.h"
 
 namespace standfirst::tools {
+
+// `read` of the system, which also waits where the descriptor was set not to:
+// standard input is as whoever started the program left it.
+ssize_t ReadSome(int descriptor, char* to, size_t room);
 
 // Reads a file, or standard input for "-", line by line. Plain and gzip files
 // read the same: the first two bytes say which it is. A line that has come

@@ -12,6 +12,7 @@ import createStandfirst from 'standfirst:glue';
 import { decode } from './decode.mjs';
 
 /** Exit statuses of the native program. */
+const INTERNAL = 1;
 const USAGE = 2;
 const UNREADABLE = 3;
 const MODEL = 4;
@@ -87,9 +88,16 @@ function readArguments() {
     if (lengths.length > 1) throw new Error(`--${lengths.join(' and --')} exclude each other.`);
     return { values, files: positionals.length > 0 ? positionals : ['-'] };
   } catch (thrown) {
-    throw new Failure(thrown instanceof Error ? thrown.message : String(thrown),
-        USAGE);
+    // Node goes on about what a file of such a name would be.
+    const [, option] = /^Unknown option '(.+?)'/.exec(reasonOf(thrown)) ?? [];
+    throw new Failure(option === undefined ? reasonOf(thrown) :
+      `There is no option "${option}". standfirst --help has those there are.`, USAGE);
   }
+}
+
+/** @param {unknown} thrown */
+function reasonOf(thrown) {
+  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 /** @param {Settings['values']} values @param {string} file */
@@ -202,14 +210,13 @@ function resultOf(wasm, session) {
 }
 
 /** @param {string} file */
-function readInput(file) {
+async function readInput(file) {
   /** @type {Buffer} */
   let bytes;
   try {
-    bytes = readFileSync(file === '-' ? 0 : file);
+    bytes = file === '-' ? await readStandardInput() : readFileSync(file);
   } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new Failure(`${file}: ${reason}`, UNREADABLE);
+    throw new Failure(`${file}: ${reasonOf(thrown)}`, UNREADABLE);
   }
   if (bytes.length > TEXT_LIMIT) {
     throw new Failure(`${file}: over ${TEXT_LIMIT} bytes`, UNREADABLE);
@@ -218,12 +225,30 @@ function readInput(file) {
 }
 
 /**
+ * No further than the limit: it may have no end. Not by `readFileSync`, which fails
+ * where whoever set the input up reads it without waiting (EAGAIN).
+ */
+async function readStandardInput() {
+  /** @type {Buffer[]} */
+  const pieces = [];
+  let length = 0;
+  // Named a second time it has ended.
+  if (process.stdin.destroyed) return Buffer.alloc(0);
+  for await (const piece of process.stdin) {
+    pieces.push(piece);
+    length += piece.length;
+    if (length > TEXT_LIMIT) break;
+  }
+  return Buffer.concat(pieces);
+}
+
+/**
  * @param {{wasm: any, root: any}} core
  * @param {Settings} settings
  * @param {string} file
  */
 async function summarise({ wasm, root }, settings, file) {
-  let text = readInput(file);
+  let text = await readInput(file);
   /** @type {Record<string, unknown>} */
   let options = analyseOptions(settings, file);
   /** @type {string | null} */
@@ -272,13 +297,14 @@ async function summarise({ wasm, root }, settings, file) {
 }
 
 /** A reader that has seen enough is no error. @param {any} error */
-function onBrokenPipe(error) {
+function onWriteError(error) {
   if (error.code === 'EPIPE') process.exit(0);
-  throw error;
+  process.stderr.write(`standfirst: cannot write: ${reasonOf(error)}\n`);
+  process.exit(INTERNAL);
 }
 
 async function main() {
-  process.stdout.on('error', onBrokenPipe);
+  process.stdout.on('error', onWriteError);
   const settings = readArguments();
   if (settings.values.help) {
     process.stdout.write(HELP);
@@ -304,7 +330,7 @@ function tell(thrown) {
   const failure = thrown instanceof Failure ? thrown : null;
   process.stderr.write(`standfirst: ${
     failure ? failure.message : String(thrown)}\n`);
-  process.exitCode = failure?.status ?? 1;
+  process.exitCode = failure?.status ?? INTERNAL;
 }
 
 try {
