@@ -160,6 +160,8 @@ function start(program, parameters, environment) {
   const child = spawn(program, parameters, {
     stdio: 'ignore', env: { ...process.env, ...environment },
   });
+  // Where it is not ended by what follows.
+  process.once('exit', () => child.kill());
   /** @type {Promise<void>} */
   const ended = new Promise((done) => {
     child.on('error', () => done());
