@@ -50,7 +50,7 @@ pageTest('What is copied at once is not talked over',
 const COPIES = [
   ['txt', /^Ireland, Norway.+\n\n• Ireland.+\n• The vessel/],
   ['md', /^# Ireland.+\n\n- Ireland.+\n- The vessel/],
-  ['marks', /^<h1>.+<\/h1>\n<ul class="standfirst">\n<li>.*<span style="text-decoration:underline dotted 2px #1a7e54">/],
+  ['marks', /^<h1>.+<\/h1>\n<ul class="standfirst">\n<li>.*<span style="text-decoration:underline;text-decoration-style:dotted;text-decoration-thickness:2px;text-decoration-color:#1a7e54">/],
 ];
 for (const [kind, expected] of COPIES) {
   pageTest(`Copy as ${kind}`, { sample: 'news', context: CLIPBOARD }, async (page) => {

@@ -74,6 +74,12 @@ const NEEDS = {
     found: () => have(process.env['CHROMIUM'] ?? 'chromium') ||
         existsSync(process.env['CHROMIUM'] ?? '/usr/bin/chromium'),
   },
+  firefox: {
+    package: 'firefox-esr', found: () => have(process.env['FIREFOX'] ?? 'firefox-esr'),
+  },
+  // Its driver needs MiniBrowser, which its package brings along.
+  webkit: { package: 'webkit2gtk-driver', found: () => have('WebKitWebDriver') },
+  xvfb: { package: 'xvfb', found: () => have('Xvfb') },
   parallel: { package: 'parallel', found: () => have('parallel') },
   jq: { package: 'jq', found: () => have('jq') },
   // The examples for their sites are built, or run, by them.
@@ -100,6 +106,7 @@ const COMMANDS = {
   build: [...NATIVE, ...MODULE],
   size: [...MODULE],
   lighthouse: [...MODULE, 'chromium'],
+  browsers: [...MODULE, 'firefox', 'webkit', 'xvfb'],
   lint: [...NATIVE, 'format', 'tidy'],
   test: [
     ...NATIVE, ...MODULE, 'googletest', 'unicode', 'chromium', 'format', 'tidy',

@@ -164,7 +164,7 @@ export async function buildSite() {
     splitting: true,
     entryPoints: [...scripts, ...styles],
     plugins: [
-      loadedLater(esbuild),
+      loadedLater(esbuild), bothThemes,
       locations({ prefix: '.', ...names, worker: workerName }),
       files(into, '.'),
     ],
@@ -377,6 +377,31 @@ async function joinChunks(result, entry, common, esbuild) {
     };
   }
 }
+
+/**
+ * Colours of two themes for browsers that have no `light-dark()` (Chrome before 123,
+ * Firefox before 120, Safari before 17.5): of two properties one is empty, and the
+ * other has no value, so that what is said for that case stands.
+ *
+ * @type {Plugin}
+ */
+const bothThemes = {
+  name: 'both-themes',
+  setup(build) {
+    const light = '--l: initial; --d: ;';
+    const dark = '--l: ; --d: initial;';
+    build.onLoad({ filter: /\/web\/page\/styles\/\w+\.css$/ }, ({ path }) => ({
+      loader: 'css',
+      contents: readFileSync(path, 'utf8')
+          .replace(/light-dark\((#\w+), (#\w+)\)/g, 'var(--l,$1)var(--d,$2)')
+          .replace(/color-scheme: light;/g, `$& ${light}`)
+          .replace(/color-scheme: dark;/g, `$& ${dark}`)
+          .replace(/:root \{\s*color-scheme: light dark;/, `:root { ${light} }
+              @media (prefers-color-scheme: dark) { :root { ${dark} } }
+              $&`),
+    }));
+  },
+};
 
 /**
  * What of strings.js and of the styles a visit can start without. All words stand
@@ -693,7 +718,7 @@ async function writeOneFile(into, html, esbuild) {
     plugins: [loadedLater(esbuild), plugin],
   });
   const style = await esbuild.build({
-    ...common, entryPoints: localLinks(html, '.css'),
+    ...common, entryPoints: localLinks(html, '.css'), plugins: [bothThemes],
   });
   // An end tag within the script would end it.
   const code = (script.outputFiles[0]?.text ?? '').trim()

@@ -15,7 +15,8 @@ const STYLES = `
   color: var(--standfirst-mark-ink, #16191d);
 }
 ::highlight(standfirst-entity) {
-  text-decoration: underline 2px;
+  text-decoration: underline;
+  text-decoration-thickness: 2px;
   text-decoration-color: var(--standfirst-accent, #b3261e);
 }
 `;

@@ -20,7 +20,8 @@ const MOST_NAMES = 12;
 /** For the shadow root, beside those of styles.js. */
 export const STYLES = `
 [part~='entity'] {
-  text-decoration: underline 1.5px;
+  text-decoration: underline;
+  text-decoration-thickness: 1.5px;
   text-decoration-color: var(--accent);
   text-underline-offset: 0.15em;
 }

@@ -13,6 +13,7 @@ export { drawLeftOut } from './left_out_list.js';
 export { showSheet } from './sheets.js';
 export { drawTime } from './time_view.js';
 export { isNowhere } from './nowhere.js';
+export { standInForPopover } from './popover.js';
 export { fold, foldAll, makeUnfolded } from './unfold.js';
 export { makeWhy } from './why.js';
 

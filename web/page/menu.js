@@ -3,6 +3,7 @@
  * it closes by Escape and by a click elsewhere).
  */
 import { make, replace } from './dom.js';
+import { loadLater } from './loading.js';
 
 /**
  * @param {string} name
@@ -17,6 +18,10 @@ export function makeMenu(name, fill) {
   // The button is the popover's own: a press on it closes what is open.
   button.popoverTargetElement = menu;
   button.popoverTargetAction = 'toggle';
+  if (!('popover' in HTMLElement.prototype)) {
+    menu.hidden = true;
+    void loadLater().then((later) => later.standInForPopover(menu, button));
+  }
   menu.addEventListener('beforetoggle', (event) => {
     if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
     replace(menu, ...fill());

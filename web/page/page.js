@@ -376,7 +376,7 @@ function makeActions(page, reader, article, chooser) {
   /** It goes there where what had it is gone. */
   const rest = () => {
     const lost = document.activeElement === document.body ||
-        !document.activeElement?.checkVisibility();
+        !document.activeElement?.checkVisibility?.();
     /** @type {HTMLElement | null} */ (
       lost ? document.querySelector('.lead') : null)
         ?.focus({ preventScroll: true });
