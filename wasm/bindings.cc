@@ -1,6 +1,6 @@
-// The core for JavaScript: one class, text as pointer and length in, options as
-// they are, UTF-8 JSON out.
-// standfirst.d.ts says the same for TypeScript and is held against this.
+// The core for JavaScript: functions of a session, text as pointer and length
+// in, options as they are, UTF-8 JSON out. session.js makes one class of them;
+// standfirst.d.ts says the same for TypeScript and is held against both.
 //
 // Text never passes as a JavaScript string: Embind would lose lone surrogates
 // and a leading byte order mark, and take far longer.
@@ -105,20 +105,45 @@ std::u16string Version() {
   return {standfirst::kVersion.begin(), standfirst::kVersion.end()};
 }
 
+// A session by its address, which session.js keeps until it deletes it.
+using Address = uintptr_t;
+
+WasmSession& At(Address address) {
+  return *reinterpret_cast<WasmSession*>(address);  // NOLINT: wasm address
+}
+
+// The caller's, to be given to `Delete`.
+Address Own(std::unique_ptr<WasmSession> session) {
+  return reinterpret_cast<Address>(session.release());  // NOLINT: wasm address
+}
+
+Address Create() { return Own(std::make_unique<WasmSession>()); }
+Address Share(Address session) { return Own(At(session).Share()); }
+void Delete(Address session) { std::unique_ptr<WasmSession>(&At(session)); }
+
+template <auto kMethod, typename... Given>
+auto Call(Address session, Given... given) {
+  return (At(session).*kMethod)(given...);
+}
+
 }  // namespace
 
+// Functions, as Embind's classes bring what they know of bases, smart pointers
+// and overloads: a third of all its glue.
 EMSCRIPTEN_BINDINGS(standfirst) {
-  emscripten::class_<WasmSession>("Session")
-      .constructor<>()
-      .function("share", &WasmSession::Share)
-      .function("loadModel", &WasmSession::LoadModel)
-      .function("analyse", &WasmSession::Analyse)
-      .function("advance", &WasmSession::Advance)
-      .function("stage", &WasmSession::stage)
-      .function("fraction", &WasmSession::fraction)
-      .function("summarise", &WasmSession::Summarise)
-      .function("resultPointer", &WasmSession::result_pointer)
-      .function("resultLength", &WasmSession::result_length)
-      .function("close", &WasmSession::Close);
-  emscripten::function("version", &Version);
+  using emscripten::function;
+  function("version", &Version);
+  function("create", &Create);
+  function("share", &Share);
+  function("delete", &Delete);
+  function("loadModel", &Call<&WasmSession::LoadModel, uintptr_t, uint32_t>);
+  function("analyse",
+           &Call<&WasmSession::Analyse, uintptr_t, uint32_t, const val&>);
+  function("advance", &Call<&WasmSession::Advance, uint32_t>);
+  function("stage", &Call<&WasmSession::stage>);
+  function("fraction", &Call<&WasmSession::fraction>);
+  function("summarise", &Call<&WasmSession::Summarise, const val&>);
+  function("resultPointer", &Call<&WasmSession::result_pointer>);
+  function("resultLength", &Call<&WasmSession::result_length>);
+  function("close", &Call<&WasmSession::Close>);
 }

@@ -1,5 +1,5 @@
 /**
- * The wasm module as Emscripten and bindings.cc make it. Written by hand;
+ * The wasm module as Emscripten, bindings.cc and session.js make it. Written by hand;
  * tests/wasm/declarations.test.js holds it against the module.
  *
  * Bytes cross as pointer and length into the module's memory: reserve with
@@ -51,10 +51,10 @@ export interface Session {
   /** Frees the article; the session may analyse another one. */
   close(): void;
 
-  /** Frees the session (Embind). */
+  /** Frees the session; what is called after it throws. */
   delete(): void;
 
-  /** Whether `delete` was called (Embind). */
+  /** Whether `delete` was called. */
   isDeleted(): boolean;
 }
 
