@@ -64,7 +64,8 @@ void Gatherer::DescribeVocabulary() {
   for (uint32_t word = 0; word < size; ++word) {
     const std::string_view form = vocabulary.form(word);
     if (options_.english && vocabulary.lower(word) == word) {
-      const uint32_t listed = ListedWordIndex(form);
+      const uint32_t listed =
+          ListedWordIndex(form, vocabulary.entry(word).hash);
       evidence_.words[word].listed = static_cast<uint8_t>(listed);
       kinds_[word] = KindsOfListed(listed);
     }
@@ -86,7 +87,8 @@ void Gatherer::JudgeSentences() {
   uint32_t ended = 0;
   size_t labels = 0;
   for (uint32_t index = 0; index < sentences; ++index) {
-    evidence_.shapes.push_back(DescribeSentence(document_, index, kinds_));
+    evidence_.shapes.push_back(
+        DescribeSentence(document_, index, kinds_, is_term_));
     const SentenceShape& shape = evidence_.shapes.back();
     ranking_.words[index] = shape.words;
     labels += shape.speaker_label ? 1 : 0;
@@ -165,6 +167,7 @@ void Gatherer::CollectTerms() {
         capitals_[lower] += is_capital_[form];
       }
       Evidence::Word& word = evidence_.words[lower];
+      if (word.tag == 0) word.tag = document_.tokens[token].tag;
       if (eligible) {
         ++word.count;
         if (word.first == Evidence::kNowhere) {
@@ -234,6 +237,13 @@ void Gatherer::MarkTitle() {
   AppendLowerCase(options_.title, &lower);
   const std::string_view view = lower;
   std::vector<uint64_t> stems;
+  // A stem begins as its word does: which beginnings the title has.
+  uint64_t beginnings = 0;
+  const auto beginning_of = [](std::string_view word) {
+    const auto first = static_cast<uint8_t>(word[0]);
+    const auto second = static_cast<uint8_t>(word.size() > 1 ? word[1] : 0);
+    return uint64_t{1} << (first * 7U + second) % 64;
+  };
   for (size_t start = 0; start < view.size();) {
     size_t end = start;
     while (end < view.size()) {
@@ -245,7 +255,9 @@ void Gatherer::MarkTitle() {
       start += std::max<size_t>(1, DecodeUtf8(view, start).size);
       continue;
     }
-    stems.push_back(HashBytes(StemOf(view.substr(start, end - start))));
+    const std::string_view word = view.substr(start, end - start);
+    stems.push_back(HashBytes(StemOf(word)));
+    beginnings |= beginning_of(word);
     start = end;
   }
   SortNumbers(&stems);
@@ -258,7 +270,9 @@ void Gatherer::MarkTitle() {
         word.kind_class == kFunctionClass) {
       continue;
     }
-    const uint64_t stem = HashBytes(StemOf(document_.vocabulary.form(index)));
+    const std::string_view form = document_.vocabulary.form(index);
+    if ((beginnings & beginning_of(form)) == 0) continue;
+    const uint64_t stem = HashBytes(StemOf(form));
     const auto place = std::lower_bound(stems.begin(), stems.end(), stem);
     word.in_title = place != stems.end() && *place == stem;
     if (word.in_title) {
@@ -306,10 +320,6 @@ void MarkSigns(const Document& document, const WordList* words,
     return evidence
         ->words[document.vocabulary.lower(document.tokens[token].word)];
   };
-  for (uint32_t i = 0; i < document.tokens.size(); ++i) {
-    Evidence::Word& word = word_of(i);
-    if (word.tag == 0) word.tag = document.tokens[i].tag;
-  }
   for (const Mention& mention : entities.mentions) {
     const uint32_t salience = entities.entities[mention.entity].salience;
     for (uint32_t i = mention.tokens.begin; i < mention.tokens.end; ++i) {

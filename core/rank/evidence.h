@@ -34,8 +34,8 @@ struct Evidence {
     uint32_t first = kNowhere;  // Their order, from 0; kNowhere: in none.
     uint32_t last = 0;
     uint32_t inside = 0;  // Terms before it in the first of them.
+    uint8_t tag = 0;      // Of a term: part of speech where it stands first.
     // Filled by MarkSigns.
-    uint8_t tag = 0;              // Part of speech where it stands first.
     uint8_t rarity = 0;           // In running text, in steps of an octave.
     uint8_t cluster = 0;          // Of words that behave alike.
     uint8_t entity = 0;           // 1 + type of the first name it is in.
@@ -79,7 +79,7 @@ constexpr uint32_t kWordClassCount = 4;
 Evidence GatherEvidence(const Document& document, const RankOptions& options,
                         Ranking* ranking);
 
-// What the word list, the tagger and the names say of the words. O(tokens).
+// What the word list and the names say of the words. O(words + mentions).
 void MarkSigns(const Document& document, const WordList* words,
                const EntityAnalysis& entities, Evidence* evidence);
 

@@ -12,7 +12,8 @@ namespace {
 template <size_t N>
 constexpr uint32_t Bin(uint32_t value, const std::array<uint32_t, N>& bounds) {
   uint32_t bin = 0;
-  while (bin < N && value >= bounds[bin]) ++bin;
+  // All of them: where it would stop cannot be foretold.
+  for (const uint32_t bound : bounds) bin += value >= bound ? 1 : 0;
   return bin;
 }
 

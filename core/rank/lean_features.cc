@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 #include "core/rank/features.h"
 
@@ -50,10 +51,15 @@ uint32_t FormOf(std::string_view sentence) {
   };
   uint32_t bits = is(0, '(', '(') ? 1U << 7U : 0;
   uint32_t words = 0;
+  char before = ' ';
   for (size_t i = 0; i < sentence.size(); ++i) {
     const char here = sentence[i];
-    if (here >= 'a') continue;  // Most are: nothing to see.
-    if (here == ' ') ++words;
+    words += here == ' ' ? 1 : 0;
+    // Most are small letters, blanks, and capitals behind these.
+    const bool capital = here >= 'A' && here <= 'Z';
+    const bool after_blank = std::exchange(before, here) == ' ';
+    const bool mark = here == ':' || here == '@' || here == '#';
+    if (!(mark | (capital & !after_blank))) continue;
     if (here == '@' || here == '#') bits |= 1U << 4U;
     // "Scene: …", "Making a splash: …"
     if (here == ':' && is(i + 1, ' ', ' ') && words < 7 && (bits & 15U) == 0) {

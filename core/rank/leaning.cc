@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "core/tag/tag.h"
 #include "core/text/equal.h"
 #include "core/text/speech.h"
+#include "core/text/vectors.h"
 
 namespace standfirst {
 namespace {
@@ -174,7 +176,6 @@ class Finder {
                 uint32_t old_names, uint32_t first_want);
   bool IsFollowedBy(uint32_t token, uint32_t end, Tag tag) const;
   bool IsBareDemonstrative(uint32_t token, uint32_t end) const;
-  bool NamesPerson(uint32_t sentence) const;
   void ReadQuotes(uint32_t token, OpenQuotes* open) const;
   std::string_view Lower(uint32_t token) const {
     return document_.vocabulary.form(
@@ -184,7 +185,8 @@ class Finder {
     return evidence_
         .words[document_.vocabulary.lower(document_.tokens[token].word)];
   }
-  Referent ReferentOf(uint32_t token) const;
+  // `word`: the token's.
+  Referent ReferentOf(uint32_t token, const Evidence::Word& word) const;
 
   const Document& document_;
   const EntityAnalysis& entities_;
@@ -192,6 +194,7 @@ class Finder {
   Ranking& ranking_;
   std::vector<uint8_t> referents_;  // Per token.
   bool has_persons_ = false;
+  const uint32_t the_ = ListedWordIndex("the");
   // What the first pass found of each sentence.
   struct Facts {
     Lean lean = Lean::kNot;
@@ -201,11 +204,11 @@ class Finder {
   std::vector<std::vector<uint16_t>>* columns_;
 };
 
-Referent Finder::ReferentOf(uint32_t token) const {
+Referent Finder::ReferentOf(uint32_t token, const Evidence::Word& word) const {
   const auto known = static_cast<Referent>(referents_[token]);
   if (known != kNone) return known;
   // Without the part that knows names, whatever is written as one.
-  if (WordOf(token).kind_class == kNameClass) {
+  if (word.kind_class == kNameClass) {
     return has_persons_ ? kName : kPerson;
   }
   return kNone;
@@ -337,7 +340,7 @@ Lean Finder::LeanOf(uint32_t sentence) const {
       opening = (kinds & kPreposition) != 0 || tag == Tag::kIN ||
                 tag == Tag::kVBG || tag == Tag::kVBN;
     }
-    const Referent referent = ReferentOf(i);
+    const Referent referent = ReferentOf(i, word);
     const std::string_view lower = Lower(i);
     Lean pronoun = Lean::kNot;
     if ((kinds & kFunctionWord) == 0) {
@@ -379,18 +382,15 @@ Lean Finder::LeanOf(uint32_t sentence) const {
   return waiting;
 }
 
-bool Finder::NamesPerson(uint32_t sentence) const {
-  const IndexRange tokens = document_.sentences[sentence].tokens;
-  for (uint32_t i = tokens.begin; i < tokens.end; ++i) {
-    if (ReferentOf(i) == kPerson) return true;
-  }
-  return false;
-}
-
 // The token is a mark.
 void Finder::ReadQuotes(uint32_t index, OpenQuotes* open) const {
   const Token& token = document_.tokens[index];
   const std::string_view text = document_.Text(token);
+  // Most marks are stops and commas, far from any quotation mark.
+  if (const auto byte = static_cast<uint8_t>(text[0]);
+      byte > '\'' && byte < 0x80 && byte != '`') {
+    return;
+  }
   if (text == "\"") {
     open->is_double = !open->is_double;
   } else if (text == "“" || text == "``") {
@@ -421,8 +421,10 @@ void Finder::Run() {
     const bool inside = open.any();
     bool bare = inside || evidence_.shapes[index].starts_with_quote;
     bool speaker = false;
+    bool names_person = false;
     for (uint32_t i = here.tokens.begin; i < here.tokens.end; ++i) {
       const Evidence::Word& word = WordOf(i);
+      names_person |= ReferentOf(i, word) == kPerson;
       if (!word.term) {
         ReadQuotes(i, &open);
       } else if (!open.any()) {
@@ -435,7 +437,7 @@ void Finder::Run() {
     facts_[index].quote = static_cast<uint8_t>(
         (inside ? 1 : 0) + (bare ? 2 : 0) + (open.any() ? 4 : 0));
     if (!score.eligible) {
-      if (NamesPerson(index)) last_named = index;
+      if (names_person) last_named = index;
       continue;
     }
     Lean lean = LeanOf(index);
@@ -467,16 +469,16 @@ void Finder::Run() {
     }
     last_was_thing = thing;
     last_eligible = index;
-    if (NamesPerson(index)) last_named = index;
+    if (names_person) last_named = index;
   }
 }
 
 // "the", or "these", "such" of a thing that no reader knows by itself.
 bool Finder::IsThe(uint32_t token) const {
-  const uint16_t kinds = WordOf(token).kinds;
-  if ((kinds & kDeterminer) == 0) return false;
-  if (Lower(token) == "the") return true;
-  if ((kinds & kDemonstrative) == 0) return false;
+  const Evidence::Word& word = WordOf(token);
+  if ((word.kinds & kDeterminer) == 0) return false;
+  if (word.listed == the_) return true;
+  if ((word.kinds & kDemonstrative) == 0) return false;
   const auto tag = static_cast<Tag>(document_.tokens[token].tag);
   if (tag != Tag::kDT && tag != Tag::kJJ && tag != Tag::kPDT) return false;
   for (uint32_t i = token + 1;
@@ -551,19 +553,11 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
                       uint32_t old_names, uint32_t first_want) {
   Ranking::Lean& result = ranking_.leans[sentence];
   result.wants = {first_want, static_cast<uint32_t>(ranking_.wants.size())};
+  // Each word's once, and some of the sentence.
+  std::array<uint16_t, kLeanWants + 64> columns{};
+  size_t count = 0;
   const auto add = [&](uint32_t column) {
-    if (columns_ != nullptr) {
-      (*columns_)[sentence].push_back(static_cast<uint16_t>(column));
-      return;
-    }
-    const DenseTable& table = ranking_.model->lean_table();
-    const int32_t weight = table.At(0, column);
-    result.after += weight;
-    result.alone += weight + table.At(1, column);
-    if (!ranking_.abstract) return;
-    const DenseTable& choice = ranking_.model->choice_table();
-    result.choice += choice.At(kChoiceEvery, column);
-    result.choice_first += choice.At(kChoiceFirst, column);
+    columns[count++] = static_cast<uint16_t>(column);
   };
   for (const uint16_t column :
        FeaturesOfSentence(document_, evidence_, ranking_, sentence, 0)) {
@@ -600,6 +594,18 @@ void Finder::Describe(uint32_t sentence, uint32_t seen, uint32_t new_names,
     if ((form & 1U) != 0) add(column);
   }
   add(kLeanNovelty + std::min(5U, seen * 8 / std::max(1U, content)));
+  const std::span<const uint16_t> all(columns.data(), count);
+  if (columns_ != nullptr) {
+    AppendAll(all, &(*columns_)[sentence]);
+    return;
+  }
+  const DenseTable& table = ranking_.model->lean_table();
+  result.after = table.Sum(0, all);
+  result.alone = result.after + table.Sum(1, all);
+  if (!ranking_.abstract) return;
+  const DenseTable& choice = ranking_.model->choice_table();
+  result.choice = choice.Sum(kChoiceEvery, all);
+  result.choice_first = choice.Sum(kChoiceFirst, all);
 }
 
 void Finder::FindWants() {
@@ -655,7 +661,8 @@ void Finder::FindWants() {
         if (which) FindHead(i, tokens.end, &definite);
         kind = which ? kWantToldOf : kWantTold;
       }
-      if (content && IsLetters(i)) {
+      const bool as_written = document_.tokens[i].word == word;
+      if (content && !as_written && IsLetters(i)) {
         // "The National Democratic Alliance (NDA)" says what it is.
         if (document_.Text(document_.tokens[i - (i > 0 ? 1 : 0)]) != "(") {
           need(seen[word] == 0 ? kWantLetters : kWantLettersAgain, word, i);

@@ -176,9 +176,12 @@ int32_t RankModel::WordLogit(const WordFeatures& features, uint64_t word_hash,
   int32_t sum = Sum(word_table_, features, row);
   const auto scale = static_cast<int64_t>(word_weights_.scale());
   for (const SparseModel::Entry& entry : word_weights_.Find(word_hash)) {
-    if (entry.label != 0 && entry.label != row) continue;
+    const bool holds = entry.label == 0 || entry.label == row;
     // 16129 stands for scale / 65536.
-    sum += static_cast<int32_t>(entry.weight * scale / (int64_t{16129} * 64));
+    sum +=
+        holds
+            ? static_cast<int32_t>(entry.weight * scale / (int64_t{16129} * 64))
+            : 0;
   }
   return sum;
 }

@@ -106,7 +106,8 @@ bool IsTerm(std::string_view token) {
 }
 
 SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
-                               const std::vector<uint16_t>& kinds) {
+                               const std::vector<uint16_t>& kinds,
+                               const std::vector<uint8_t>& is_term) {
   const Sentence& here = document.sentences[sentence];
   const std::string_view text = document.Text(here.span);
   SentenceShape shape;
@@ -136,8 +137,12 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
   for (uint32_t index = here.tokens.begin; index < here.tokens.end; ++index) {
     const Token& token = document.tokens[index];
     const std::string_view form = document.Text(token);
-    if (first_term && IsOpener(form)) {
-      shape.starts_with_quote |= !IsOneOf(form, "( [");
+    if (is_term[token.word] == 0) {
+      if (first_term && IsOpener(form)) {
+        shape.starts_with_quote |= !IsOneOf(form, "( [");
+      }
+      shape.marked |= form == "{";
+      continue;
     }
     if (index == here.tokens.begin && label > 0 && label <= 3) {
       shape.record = IsRecordLabel(
@@ -149,8 +154,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
       shape.background |=
           IsOneOf(next, "after as amid days weeks hours months");
     }
-    shape.marked |= form == "{";
-    if (index < spoken_end || !IsTerm(form)) continue;
+    if (index < spoken_end) continue;
     ++shape.terms;
     const uint32_t lower = document.vocabulary.lower(token.word);
     const uint16_t kind = kinds[lower];
@@ -161,6 +165,7 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
     shape.has_verb |=
         token.tag != 0 ? IsVerbOfSentence(static_cast<PartOfSpeech>(token.tag))
                        : LooksLikeVerb(document.vocabulary.form(lower), kind);
+    if (has_lower && !first_term) continue;
     const CharacterClass first =
         ClassifyCharacter(DecodeValidUtf8(form, 0).code_point);
     has_lower |= lower == token.word && IsLetter(first);

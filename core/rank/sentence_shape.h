@@ -31,9 +31,11 @@ struct SentenceShape {
   bool background = false;  // "The move comes after …": context, no news.
 };
 
-// `kinds` holds WordKindsOf per vocabulary entry. O(tokens of the sentence).
+// `kinds` holds WordKindsOf per vocabulary entry, `is_term` IsTerm. O(tokens of
+// the sentence).
 SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
-                               const std::vector<uint16_t>& kinds);
+                               const std::vector<uint16_t>& kinds,
+                               const std::vector<uint8_t>& is_term);
 
 // Does the token hold a letter or a digit? (Others are marks.)
 bool IsTerm(std::string_view token);

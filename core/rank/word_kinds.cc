@@ -1,10 +1,10 @@
 #include "core/rank/word_kinds.h"
 
-#include <algorithm>
 #include <array>
 #include <cstddef>
 
 #include "core/text/equal.h"
+#include "core/text/hash.h"
 
 namespace standfirst {
 namespace {
@@ -267,7 +267,7 @@ constexpr bool IsSorted() {
   }
   return true;
 }
-static_assert(IsSorted(), "kWords is searched by first letters");
+static_assert(IsSorted(), "models know them by number");
 static_assert(std::size(kWords) == kListedWordCount);
 
 // What is looked up: the letters of all words, their kinds, and, filled in at
@@ -293,53 +293,49 @@ constexpr std::array<uint16_t, kListedWordCount> kKinds = [] {
   return kinds;
 }();
 
-// The words, and where those of each letter begin; what begins with no letter
-// stands before all of them.
+// Where each begins, and their numbers by hashes: open addressing, less than
+// half full.
+constexpr size_t kSlots = 512;
+uint64_t HashOf(std::string_view word) { return MixHash(HashBytes(word)); }
+
 struct WordIndex {
-  std::array<std::string_view, kListedWordCount> words;
-  std::array<uint16_t, 27> starts{};
-  // Of each letter's words, as bits, how long they are.
-  std::array<uint16_t, 26> sizes{};
+  std::array<uint16_t, kListedWordCount + 1> starts{};
+  std::array<uint8_t, kSlots> slots{};
 };
+static_assert(kListedWordCount <= 0xFF);
+
 WordIndex SplitLetters() {
   WordIndex index;
-  std::string_view letters(kLetters.data(), kLetters.size());
-  size_t letter = 0;
-  for (uint16_t at = 0; at < kListedWordCount; ++at) {
-    std::string_view& word = index.words[at];
-    word = letters.substr(0, letters.find('\0'));
-    letters.remove_prefix(word.size() + 1);
-    while (static_cast<char>('a' + letter) <= word[0]) {
-      index.starts[letter++] = at;
-    }
-    if (letter > 0) {
-      index.sizes[letter - 1] |= static_cast<uint16_t>(1U << word.size());
-    }
-  }
-  while (letter < index.starts.size()) {
-    index.starts[letter++] = kListedWordCount;
+  index.slots.fill(kListedWordCount);
+  const std::string_view letters(kLetters.data(), kLetters.size());
+  size_t start = 0;
+  for (uint8_t at = 0; at < kListedWordCount; ++at) {
+    const size_t end = letters.find('\0', start);
+    size_t slot = HashOf(letters.substr(start, end - start)) % kSlots;
+    while (index.slots[slot] != kListedWordCount) slot = (slot + 1) % kSlots;
+    index.slots[slot] = at;
+    start = end + 1;
+    index.starts[at + 1U] = static_cast<uint16_t>(start);
   }
   return index;
 }
 
 }  // namespace
 
-uint32_t ListedWordIndex(std::string_view lower) {
-  if (lower.empty() || lower.size() > 12) return kListedWordCount;
+uint32_t ListedWordIndex(std::string_view lower, uint64_t hash) {
   static const WordIndex index = SplitLetters();
-  const auto letter = static_cast<uint8_t>(lower[0] - 'a');
-  const bool listed = letter < 26;
-  if (listed && (index.sizes[letter] >> lower.size() & 1U) == 0) {
-    return kListedWordCount;
+  for (size_t slot = hash % kSlots;; slot = (slot + 1) % kSlots) {
+    const uint32_t word = index.slots[slot];
+    if (word == kListedWordCount) return word;
+    const uint16_t start = index.starts[word];
+    const std::string_view listed(&kLetters[start],
+                                  index.starts[word + 1U] - start - size_t{1});
+    if (listed == lower) return word;
   }
-  const auto* const begin =
-      index.words.begin() + (listed ? index.starts[letter] : 0);
-  const auto* const end =
-      index.words.begin() + index.starts[listed ? letter + 1U : 0U];
-  const auto* const found = std::find_if(
-      begin, end, [&](std::string_view word) { return word == lower; });
-  if (found == end) return kListedWordCount;
-  return static_cast<uint32_t>(found - index.words.begin());
+}
+
+uint32_t ListedWordIndex(std::string_view lower) {
+  return ListedWordIndex(lower, HashOf(lower));
 }
 
 uint16_t KindsOfListed(uint32_t index) {

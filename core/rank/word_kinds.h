@@ -25,16 +25,17 @@ enum WordKind : uint16_t {
   kOfThing = 1U << 12U,        // "it", "their", "itself".
 };
 
-// Of a lower-cased word. O(words with its first letter).
+// Of a lower-cased word. O(|word|).
 uint16_t WordKindsOf(std::string_view lower);
 // Of a listed word by its number, or none.
 uint16_t KindsOfListed(uint32_t index);
 
 // The listed words by number, for models that know each of them.
 constexpr uint32_t kListedWordCount = 243;
-// kListedWordCount for a word that is not listed. O(words with its first
-// letter).
+// kListedWordCount for a word that is not listed. O(|word|).
 uint32_t ListedWordIndex(std::string_view lower);
+// `hash`: the vocabulary's, where it is known.
+uint32_t ListedWordIndex(std::string_view lower, uint64_t hash);
 
 }  // namespace standfirst
 

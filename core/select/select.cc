@@ -188,7 +188,8 @@ class Selector {
   // What has to come along with an option, itself among it; 0 where it may
   // not come at all.
   uint64_t Newcomers(const State& state, const Option& option) const;
-  State Extend(const State& state, uint16_t option) const;
+  // All but the value.
+  void Take(uint16_t option, State* state) const;
   State ExtendByAll(const State& state, uint16_t option,
                     uint64_t newcomers) const;
   // The options that ExtendByAll would give.
@@ -224,9 +225,10 @@ class Selector {
   // How a member of the pool reads after an earlier one: by pairs, the
   // earlier's place counting ones.
   struct Beside {
-    uint16_t repeats = 0;  // Probability in thousandths.
-    uint16_t overlap = 0;  // Column.
-    uint32_t told = 0;     // Bits: which of its wants the earlier one meets.
+    // Of a usual length alone: a probability in thousandths, and a column.
+    uint16_t repeats = 0;
+    uint16_t overlap = 0;
+    uint32_t told = 0;  // Bits: which of its wants the earlier one meets.
   };
   static constexpr uint32_t kMostWants = 32;  // What is beyond shares bits.
   std::vector<Beside> beside_;
@@ -545,9 +547,13 @@ void Selector::FindRepetitions() {
     for (size_t j = 0; j < i; ++j) {
       const SharedWords words = contents.Compare(j, i);
       if (model != nullptr) {
-        const int32_t logit = model->repeat_table().Sum(
-            0, FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words));
-        uint32_t told = 0;
+        Beside& beside = beside_[i * pool_.size() + j];
+        if (usual_) {
+          const int32_t logit = model->repeat_table().Sum(
+              0, FeaturesOfRepeat(ranking_, pool_[j], pool_[i], words));
+          beside.repeats = static_cast<uint16_t>(ProbabilityOf(logit));
+          beside.overlap = OverlapColumn(words);
+        }
         const IndexRange wants = ranking_.leans[pool_[i]].wants;
         for (uint32_t at = wants.begin; at < wants.end; ++at) {
           const uint32_t word = ranking_.wants[at].word;
@@ -556,11 +562,8 @@ void Selector::FindRepetitions() {
                   ? pool_[j] + 1 == pool_[i] ||
                         pool_[j] == ranking_.sentences[pool_[i]].leans_on
                   : contents.Holds(j, word);
-          if (met) told |= 1U << (at - wants.begin) % kMostWants;
+          if (met) beside.told |= 1U << (at - wants.begin) % kMostWants;
         }
-        beside_[i * pool_.size() + j] = {
-            static_cast<uint16_t>(ProbabilityOf(logit)), OverlapColumn(words),
-            told};
       }
       const uint32_t shared = words.all_shared();
       const uint32_t fewer = std::min(words.earlier, words.later);
@@ -628,12 +631,13 @@ std::vector<uint16_t> Selector::OptionsAfter(const State& state,
 
 State Selector::ExtendByAll(const State& state, uint16_t option,
                             uint64_t newcomers) const {
-  State next = Extend(state, option);
+  State next = state;
+  Take(option, &next);
   newcomers &= ~(uint64_t{1} << all_[option].pool_index);
   for (; newcomers != 0; newcomers &= newcomers - 1) {
-    next =
-        Extend(next, whole_[static_cast<size_t>(std::countr_zero(newcomers))]);
+    Take(whole_[static_cast<size_t>(std::countr_zero(newcomers))], &next);
   }
+  next.value = ValueAsRead(Value(next.sums), next.options, nullptr);
   return next;
 }
 
@@ -728,7 +732,7 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
     }
     if (alone) {
       met = 0;
-    } else {
+    } else if (usual_) {
       logit += table.At(0, overlap) +
                table.At(0, DistanceColumn(pool_[options[i - 1]->pool_index],
                                           sentence));
@@ -736,10 +740,11 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
     for (uint32_t at = lean.wants.begin; at < lean.wants.end; ++at) {
       const Want& want = ranking_.wants[at];
       const uint32_t told = met >> (at - lean.wants.begin) % kMostWants & 1U;
-      if (!usual_ && !points && told == 0) {
+      if (!usual_ && !points) {
         const uint32_t counted = alone ? kCountedOfFirst : kCounted;
-        cost +=
-            (counted >> (want.column - kLeanWants) / 4U & 1U) * kUnknownCost;
+        const uint32_t counts = counted >> (want.column - kLeanWants) / 4U & 1U;
+        cost += counts * (1 - told) * kUnknownCost;
+        continue;
       }
       const uint32_t column = want.column + told;
       logit += table.At(0, column) + (alone ? table.At(1, column) : 0);
@@ -801,9 +806,9 @@ uint64_t Selector::ValueAfter(const State& state, const Option& option) const {
   return ValueAsRead(Value(sums), state.options, &option);
 }
 
-State Selector::Extend(const State& state, uint16_t index) const {
+void Selector::Take(uint16_t index, State* state) const {
   const Option& option = all_[index];
-  State next = state;
+  State& next = *state;
   next.members |= uint64_t{1} << option.pool_index;
   Insert(index, &next.options);
   Add(option, &next.sums);
@@ -822,8 +827,6 @@ State Selector::Extend(const State& state, uint16_t index) const {
     next.sums.bigram_gains += Gain(bigrams_, use, *count);
     use_up(count, use.times);
   }
-  next.value = ValueAsRead(Value(next.sums), next.options, nullptr);
-  return next;
 }
 
 Selection Selector::Search() {
@@ -1060,7 +1063,7 @@ std::vector<ValuedSet> Selector::ValueSets(uint32_t pool) {
           (repeats_[i] & state.members) != 0) {
         continue;
       }
-      const State next = Extend(state, whole_[i]);
+      const State next = ExtendByAll(state, whole_[i], 0);
       ValuedSet set;
       bool stands = true;
       for (const uint16_t member : next.options) {

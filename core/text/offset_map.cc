@@ -141,7 +141,11 @@ Utf16Span OffsetMap::ToUtf16(std::string_view text, CleanSpan span) const {
   if (span.empty()) return {start, start};
 
   // The end: after the last character inside the span.
-  size_t last = FindPiece({span.end.value - 1});
+  // Mostly in the same piece.
+  size_t last = first;
+  if (start_piece.clean_start + start_piece.clean_size < span.end) {
+    last = FindPiece({span.end.value - 1});
+  }
   if (last == pieces_.size() || span.end <= pieces_[last].clean_start) {
     // The span's last bytes are a separator: end with the piece before.
     if (last == 0) return {start, start};
