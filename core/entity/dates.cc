@@ -73,17 +73,34 @@ bool ExpressionFinder::LiesAhead(uint32_t at) const {
         ReadDayOfMonth(at - 2) == 0))) {
     return true;
   }
+  // "The Star will close, it reported on Monday"; not "will be opened on".
+  const uint32_t verb = LowerIs(at - 1, "on in") ? at - 2 : at - 1;
+  if (verb > begin_ && verb < at && Lower(verb).ends_with("ed") &&
+      !IsOneOf(Lower(verb), "scheduled expected planned") &&
+      !LowerIs(verb - 1, "be been is are being get") &&
+      !LowerIs(verb - 2, "be is are")) {
+    return false;
+  }
   constexpr uint32_t kMostWords = 12;
   for (uint32_t back = 1; back <= kMostWords && at >= begin_ + back; ++back) {
     const std::string_view word = Lower(at - back);
     if (IsOneOf(word, "will due 'll ’ll scheduled expected planned") ||
+        // "said it would close in June", "is set for May", "game 3 is Friday"
+        (word == "would" && !LowerIs(at - back + 1, "have")) ||
+        (word == "set" &&
+         (LowerIs(at - back + 1, "for to") || LowerIs(at - 1, "for"))) ||
+        (word == "is" && at - back == verb) ||
+        (IsOneOf(word, "until till") && back > 1 && back < 6 &&
+         IsDigit(Form(at - back + 1)[0])) ||
         (word == "be" && at > begin_ + back && LowerIs(at - back - 1, "to"))) {
       return true;
     }
-    if (IsOneOf(word, "; said \" ”")) break;
+    if (IsOneOf(word, "; said told met was were had after \" ”")) break;
     // "Starts in May", "opens on Friday", "faces an election in January".
-    if ((back <= 2 && IsOneOf(word, "starts begins opens returns leaves")) ||
-        (back <= 4 && IsOneOf(word, "faces hosts"))) {
+    if (back <= 8 &&
+        IsOneOf(word,
+                "starts begins opens returns leaves faces hosts retires "
+                "resumes joins visits meets")) {
       return true;
     }
   }
@@ -968,12 +985,25 @@ ExpressionFinder::Match ExpressionFinder::FindYear(uint32_t at) const {
       if (year != 0) match.value.replace(0, 4, Padded(year, 4));
       return match;
     }
-    if (LowerIs(part, "century") && ordinal > 1) {
-      match.end = part + 1;
-      match.value = Padded(ordinal - 1, 2) + "XX";
+    const bool before_era = FormIs(part + 1, "BC BCE");
+    const bool with_era = before_era || FormIs(part + 1, "AD CE");
+    if (LowerIs(part, "century") && (ordinal > 1 || with_era)) {
+      match.end = part + 1 + with_era;
+      if (before_era) match.value = "BC";
+      match.value += Padded(ordinal - 1, 2) + "XX";
       return match;
     }
     return {};
+  }
+  // "AD 79", "79 AD"
+  const bool era = at > begin_ && FormIs(at - 1, "AD");
+  if ((era || FormIs(at + 1, "AD CE")) && IsPlainDigits(at) &&
+      form.size() <= 4) {
+    match.end = at + 2 - era;
+    if (era) match.begin = at - 1;
+    match.value = "0000";
+    match.value.replace(4 - form.size(), 4, form);
+    return match;
   }
   if (FormIs(at + 1, "BC BCE") && IsPlainDigits(at)) {
     match.end = at + 2;

@@ -319,6 +319,11 @@ EntityType EntityRecognizer::State::Refine(const Document& document,
       ((organization || work) && IsOneOf(last, Words(NameList::kSureLaw)))) {
     return EntityType::kLaw;
   }
+  if ((organization || work) &&
+      (last == "prix" || (IsOneOf(first, "battle siege") && tokens.size() > 2 &&
+                          LowerForm(document, tokens.begin + 1) == "of"))) {
+    return EntityType::kEvent;
+  }
   if (((organization || work) && IsOneOf(last, Words(NameList::kEvent))) ||
       (work && several && LowerForm(document, tokens.end - 2) == "war")) {
     return EntityType::kEvent;
@@ -440,6 +445,13 @@ void EntityRecognizer::State::FindNames(
     if (tokens.empty()) continue;
     FoundMention mention;
     mention.type = model->type((own_labels[at] - 1U) / 4);
+    // "Beau Landry III"
+    if (mention.type == EntityType::kPerson && at + 1 < own_labels.size() &&
+        own_labels[at + 1] == 0 && tokens.end == first_token + at + 1 &&
+        IsOneOf(document.vocabulary.form(document.tokens[tokens.end].word),
+                "Jr Jr. Sr Sr. II III IV")) {
+      ++tokens.end;
+    }
     // "Gen. Hall", "Dear Mira": people, whatever the words after it name.
     const std::string_view lead =
         document.vocabulary.form(document.tokens[tokens.begin].word);
@@ -564,9 +576,9 @@ void EntityRecognizer::State::Merge(const Document& document,
       continue;
     }
     const FoundMention& before = (*found)[index - 1];
-    if (before.type == EntityType::kPerson &&
-        before.tokens.end + 1 == mention.tokens.begin &&
-        LowerForm(document, before.tokens.end) == "," &&
+    const uint32_t at = mention.tokens.begin - 1;
+    if (before.type == EntityType::kPerson && before.tokens.end == at &&
+        IsOneOf(LowerForm(document, at), ", is") &&
         IsOneOf(LowerForm(document, mention.tokens.end), ", .")) {
       mention.type = EntityType::kDate;
       mention.value.insert(0, 1, 'P');
@@ -715,6 +727,45 @@ void EntityRecognizer::State::AddRepeats(
   // A word that was a name most times it stood alone is that name the other
   // times too.
   constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
+  // "In Leeds": no club, and no one of that name.
+  for (FoundMention& mention : *found) {
+    const uint32_t token = mention.tokens.begin;
+    if (mention.tokens.size() == 1 &&
+        (mention.type == EntityType::kPerson ||
+         mention.type == EntityType::kOrganization) &&
+        token > 0 && LowerForm(document, token - 1) == "in" &&
+        (table[document.tokens[token].word].lists &
+         (kCityList | kCountryList | kCapitalList)) != 0 &&
+        token + 1 < document.tokens.size() &&
+        !IsOneOf(LowerForm(document, token + 1), "'s ’s ' ’ and")) {
+      mention.type = EntityType::kGeopolitical;
+    }
+  }
+  // A name of several words is one thing, a person or an organisation; where
+  // the model was of two minds as often, the latter.
+  HashMap minds;
+  constexpr uint32_t kEven = 1U << 31;
+  const auto mind = [&](const FoundMention& mention) {
+    uint64_t key = 1;
+    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
+      key = CombineHash(key, table[document.tokens[at].word].lower);
+    }
+    return minds.TryEmplace(key, kEven).first;
+  };
+  const auto is_either = [](const FoundMention& mention) {
+    return mention.tokens.size() > 1 &&
+           (mention.type == EntityType::kPerson ||
+            mention.type == EntityType::kOrganization);
+  };
+  for (const FoundMention& mention : *found) {
+    if (!is_either(mention)) continue;
+    mind(mention)->second += mention.type == EntityType::kPerson ? 1 : -1;
+  }
+  for (FoundMention& mention : *found) {
+    if (!is_either(mention)) continue;
+    mention.type = mind(mention)->second > kEven ? EntityType::kPerson
+                                                 : EntityType::kOrganization;
+  }
   std::vector<uint8_t> name_votes(size_t{document.vocabulary.size()} *
                                   kNameTypes);
   for (const FoundMention& mention : *found) {
@@ -737,7 +788,8 @@ void EntityRecognizer::State::AddRepeats(
         *type = static_cast<EntityType>(index);
       }
     }
-    return sum >= 2 && 4 * most >= 3 * sum &&
+    const bool acronym = (table[word].flags & kAllCapitals) != 0;
+    return (sum >= 2 || acronym) && 4 * most >= 3 * sum &&
            2 * sum >= document.vocabulary.entry(word).count;
   };
   const auto acronym_of = [&](uint32_t token) {
@@ -805,7 +857,8 @@ void EntityRecognizer::State::AddRepeats(
           (named_type(at, &type) ||
            ((at == tokens.begin || !capital(at - 1)) &&
             (surnames.Find(document.tokens[at].word) != nullptr ||
-             (at > tokens.begin &&
+             ((at > tokens.begin ||
+               ((table[document.tokens[at].word].flags & kAllCapitals) != 0)) &&
               usual_type(document.tokens[at].word, &type)))))) {
         FoundMention mention;
         mention.tokens = {at, at + 1};

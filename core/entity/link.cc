@@ -69,6 +69,7 @@ class Linker {
     EntityType type = EntityType::kPerson;
     uint32_t first = 0;  // Mention.
     uint32_t surname = 0;
+    uint32_t sex = 0;  // Of a surname alone that several have: "Mr Marsh".
     bool HasSuffix() const { return surname + 1 != longest.end; }
   };
 
@@ -106,23 +107,25 @@ class Linker {
         letter = static_cast<unsigned char>(kPlain[letter - kFirst]);
       }
       if (letter == 'y') letter = 'i';
-      if (letter == last && letter >= 'a') continue;
+      // "Inc." and "Inc", which the stop of a sentence may have cut off.
+      if ((letter == last && letter >= 'a') || letter == '.') continue;
       last = letter;
       hash = CombineHash(hash, letter);
     }
     return hash;
   }
-  // What stands before the names of ships and rivers.
+  // What stands before the names of ships, storms and rivers.
   bool IsMark(std::string_view word) const {
-    return word == "river" ||
-           (model_ != nullptr && IsOneOf(word, model_->list(NameList::kShip)));
+    return word == "river" || (model_ != nullptr &&
+                               (IsOneOf(word, model_->list(NameList::kShip)) ||
+                                IsOneOf(word, model_->list(NameList::kStorm))));
   }
   uint64_t Key(IndexRange tokens, uint32_t salt, bool name = true) const {
     uint64_t key = salt;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       // "Al-Shabaab" and "Al Shabaab"; "HMS Calliope" and "the Calliope",
       // "River Vane" and "the Vane".
-      if (Form(at) == "-" ||
+      if (IsOneOf(Form(at), "- .") ||
           (at == tokens.begin && tokens.size() > 1 && IsMark(LowerForm(at)))) {
         continue;
       }
@@ -147,6 +150,19 @@ class Linker {
     if (group == into) return;
     groups_[group].parent = into;
     groups_[into].first = std::min(groups_[into].first, groups_[group].first);
+  }
+  // 1 for a man, 2 for a woman, as what stands before a name says: "Mrs",
+  // "his wife,".
+  uint32_t Sex(uint32_t name) const {
+    if (name > 1 && IsOneOf(Form(name - 1), ". ,")) --name;
+    if (name == 0) return 0;
+    const std::string_view word = LowerForm(name - 1);
+    return IsOneOf(word, "mr mr. husband father son brother sir") ? 1
+           : IsOneOf(word,
+                     "mrs mrs. ms ms. miss wife mother daughter sister "
+                     "widow lady")
+               ? 2
+               : 0;
   }
   uint64_t PlaceNameHash(IndexRange tokens) const;
   std::string_view Country(IndexRange tokens) const;
@@ -237,10 +253,22 @@ void Linker::JoinPeople() {
   HashMap by_last;
   HashMap by_first;
   HashMap first_shared;
+  HashMap by_inner;
+  HashMap by_sex;
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson || group.longest.size() < 2) continue;
+    for (uint32_t at = group.longest.begin + 1; at < group.surname; ++at) {
+      const auto [place, added] = by_inner.TryEmplace(NameHash(at), index);
+      if (!added) place->second = kNone;
+    }
     if (group.surname > group.longest.begin) {
+      if (const auto [same, added] = by_sex.TryEmplace(
+              CombineHash(NameHash(group.surname), Sex(group.longest.begin)),
+              index);
+          !added) {
+        same->second = kNone;
+      }
       const auto [place, added] =
           by_last.TryEmplace(NameHash(group.surname), index);
       // Rather "Ada Moss-Reyes" than a headline's "Moss-Reyes", and than "Ada
@@ -256,20 +284,31 @@ void Linker::JoinPeople() {
     // "Al-Hassan": the part after the hyphen alone is no surname, the whole.
     const auto [place, added] =
         by_first.TryEmplace(NameHash(group.longest.begin), index);
-    if (!added) first_shared.TryEmplace(NameHash(group.longest.begin), 1);
+    if (!added) first_shared.TryEmplace(NameHash(group.longest.begin), index);
   }
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
     if (group.type != EntityType::kPerson) continue;
     const uint32_t own = group.longest.begin;
     const uint32_t size = group.surname + 1 - own;
+    // Of a couple or of brothers and sisters the one it says, or nobody.
+    if (group.sex != 0) {
+      for (const uint32_t sex : {group.sex, 0U}) {
+        const auto* const same = by_sex.Find(CombineHash(NameHash(own), sex));
+        if (same == nullptr) continue;
+        if (same->second != kNone) Join(index, same->second);
+        break;
+      }
+      continue;
+    }
     const auto* const last = by_last.Find(NameHash(group.surname));
     if (last != nullptr && last->second != index) {
       const Group& full = groups_[last->second];
       // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
       // "John Smith"; not "Ann Smith" of "John Smith", nor "Jin" of "Min
-      // Hee-jin", nor a son of his father.
-      bool fits = (Flags(own) & ~Flags(full.surname) & kCapitalized) == 0;
+      // Hee-jin" (but "D'Aubin" of "Ada d'Aubin"), nor a son of his father.
+      bool fits = (Flags(own) & ~Flags(full.surname) & kCapitalized) == 0 ||
+                  Form(own).find_first_of("'’") == 1;
       if (size > 1) {
         fits = NameHash(own) == NameHash(full.longest.begin) ||
                (Form(own).size() <= 2 &&
@@ -290,9 +329,26 @@ void Linker::JoinPeople() {
     if (size != 1) continue;
     const uint64_t hash = NameHash(own);
     const auto* const first = by_first.Find(hash);
-    if (first != nullptr && first->second != index &&
-        first_shared.Find(hash) == nullptr) {
-      Join(index, first->second);
+    // "Bae" of "Bae Jun" is he alone until another Bae is named.
+    if (first != nullptr && first->second != index) {
+      const auto* const other = first_shared.Find(hash);
+      if (other == nullptr || (groups_[first->second].first < group.first &&
+                               group.first < groups_[other->second].first)) {
+        Join(index, first->second);
+        continue;
+      }
+    }
+    // "Flores" of "Rosa Flores de Castro", "Malou" of "Maria \"Malou\" Reyes";
+    // but a Marie is not "Anna Marie Jones".
+    const auto* const inner = by_inner.Find(hash);
+    if (inner != nullptr && inner->second != kNone && first == nullptr) {
+      const IndexRange full = groups_[inner->second].longest;
+      uint32_t at = full.begin + 1;
+      while (NameHash(at) != hash) ++at;
+      if ((Lists(own) & kFirstNameList) == 0 ||
+          (Flags(at - 1) & kHasLetter) == 0) {
+        Join(index, inner->second);
+      }
     }
   }
 }
@@ -303,6 +359,7 @@ void Linker::JoinOrganizations() {
   HashMap by_short_form;
   HashMap by_first_word;
   HashMap first_word_shared;
+  HashMap by_last_word;
   constexpr uint32_t kMostWords = 12;
   for (uint32_t index = 0; index < groups_.size(); ++index) {
     const Group& group = groups_[index];
@@ -333,6 +390,14 @@ void Linker::JoinOrganizations() {
         while (--head.end > head.begin + 1) {
           by_short_form.TryEmplace(Key(head, 0), index);
         }
+      }
+      // "Dodgers" of "Los Angeles Dodgers", "Agency" of "Environment Agency";
+      // not "Ghana" of "Bank of Ghana".
+      const uint32_t last = group.longest.end - 1;
+      if ((Flags(last) & Flags(last - 1) & kCapitalized) != 0) {
+        const auto [place, added] =
+            by_last_word.TryEmplace(LowerHash(last), index);
+        if (!added) place->second = kNone;
       }
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
       const uint32_t first = group.longest.begin;
@@ -383,7 +448,10 @@ void Linker::JoinOrganizations() {
     if (found != nullptr && found->second != index &&
         first_word_shared.Find(hash) == nullptr) {
       Join(index, found->second);
+      continue;
     }
+    const auto* const last = by_last_word.Find(hash);
+    if (last != nullptr && last->second != kNone) Join(index, last->second);
   }
 }
 
@@ -393,11 +461,15 @@ void Linker::JoinCountries() {
     if (groups_[index].type != EntityType::kGeopolitical) continue;
     const IndexRange tokens = groups_[index].longest;
     const std::string_view code = Country(tokens);
-    // Capitals carry their country's code but are not it.
-    if (code.empty() ||
-        (tokens.size() == 1 && (Lists(tokens.begin) & kCapitalList) != 0)) {
-      continue;
-    }
+    // Capitals carry their country's code but are not it; those of several
+    // words ("Mexico City", "New Delhi") are on no list.
+    const bool country =
+        tokens.size() == 1
+            ? (Lists(tokens.begin) & kCapitalList) == 0
+            : IsOneOf(LowerForm(tokens.begin),
+                      "united great republic kingdom") ||
+                  IsOneOf(LowerForm(tokens.end - 1), "republic kingdom states");
+    if (code.empty() || !country) continue;
     const auto [place, added] = by_code.TryEmplace(HashBytes(code), index);
     if (!added) Join(index, place->second);
   }
@@ -458,6 +530,19 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
   analysis.mentions.reserve(found.size());
   std::vector<uint32_t> group_of(found.size());
   HashMap by_key;
+  // Surnames with the first name beside it; those that have another too.
+  HashMap surnames;
+  HashMap shared;
+  for (const FoundMention& mention : found) {
+    const uint32_t surname = SurnameOf(document_, mention.tokens);
+    if (mention.type != EntityType::kPerson ||
+        surname == mention.tokens.begin) {
+      continue;
+    }
+    const auto head = static_cast<uint32_t>(NameHash(mention.tokens.begin));
+    const auto [place, added] = surnames.TryEmplace(NameHash(surname), head);
+    if (place->second != head) shared.TryEmplace(NameHash(surname), 0);
+  }
   for (uint32_t index = 0; index < found.size(); ++index) {
     const FoundMention& mention = found[index];
     analysis.mentions.push_back(
@@ -465,12 +550,18 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     const bool name = IsName(mention.type);
     uint64_t key = Key(mention.tokens, KeyGroup(mention.type), name);
     if (!name) key = HashBytes(mention.value, key);
+    uint32_t sex = 0;
+    if (mention.type == EntityType::kPerson && mention.tokens.size() == 1 &&
+        shared.Find(NameHash(mention.tokens.begin)) != nullptr) {
+      sex = Sex(mention.tokens.begin);
+      key = CombineHash(key, sex);
+    }
     const auto [place, added] =
         by_key.TryEmplace(key, static_cast<uint32_t>(groups_.size()));
     if (added) {
       groups_.push_back({static_cast<uint32_t>(groups_.size()), mention.tokens,
                          mention.type, index,
-                         SurnameOf(document_, mention.tokens)});
+                         SurnameOf(document_, mention.tokens), sex});
     }
     group_of[index] = place->second;
     // "Maritime Industry Authority (MARINA)": short for what stands before it.
@@ -576,7 +667,9 @@ uint32_t SurnameOf(const Document& document, IndexRange name) {
                    words);
   };
   uint32_t last = name.end - 1;
-  while (last > name.begin && is(last, "Jr Jr. Sr Sr. II III SAN , .")) --last;
+  while (last > name.begin &&
+         is(last, "Jr Jr. Sr Sr. II III IV V VI VII VIII SAN , ."))
+    --last;
   return last > name.begin && is(last - 1, "of") ? name.begin : last;
 }
 

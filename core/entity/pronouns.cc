@@ -195,8 +195,14 @@ const PronounLinker::Met* PronounLinker::Antecedent(uint8_t kind, uint32_t at,
   if (noun_[sex] > document_.sentences[nearest->sentence].tokens.begin) {
     return nullptr;
   }
+  // "Ana Torvik, his deputy, …": somebody else's, or nobody knows.
+  if ((kind & kOwner) != 0 && at > nearest->token && Lower(at - 1) == "," &&
+      at == name_end_ + 1) {
+    return nullptr;
+  }
   bool object = (kind & kObject) != 0;
-  if ((kind & kOwner) != 0 && object) {
+  if ((kind & kOwner) != 0 && object &&
+      !IsOneOf(Lower(at - 1), "gave wished told offered sent handed lent")) {
     // "Her boat" or "saw her": what follows tells.
     const uint32_t end = document_.sentences[sentence].tokens.end;
     const std::string_view after = at + 1 < end ? Lower(at + 1) : ".";

@@ -246,11 +246,16 @@ std::vector<uint8_t> SmallPart() {
   know("holt", 1, kSingleLabel, kStrong - 20);
   know(",", 0, kInsideLabel);
   know("justices", 0, kBeginLabel);
-  return Part(
-      {{"lexicon", Lexicon({{"Kessic", kLanguageList}, {"Dr.", kTitleList}})},
-       {"recognizer", RecognizerSection(types, rows)},
-       {"name-lists", Shipped("name-lists")},
-       {"countries", Shipped("countries")}});
+  know("ostra", 2, kSingleLabel);  // A town, by the lexicon.
+  know("battle", 2, kBeginLabel);
+  know("bryn", 2, kEndLabel);
+  know("prix", 2, kEndLabel);
+  return Part({{"lexicon", Lexicon({{"Kessic", kLanguageList},
+                                    {"Dr.", kTitleList},
+                                    {"Ostra", kCityList}})},
+               {"recognizer", RecognizerSection(types, rows)},
+               {"name-lists", Shipped("name-lists")},
+               {"countries", Shipped("countries")}});
 }
 
 // "TYPE name: mention, mention" for each entity.
@@ -464,6 +469,38 @@ TEST(EntityTest, NamesEndWhereTheyEnd) {
   });
 }
 
+// A son's or a king's number is part of the name.
+TEST(EntityTest, NumbersOfPeopleArePartOfTheName) {
+  CheckTypes({
+      {"So Mira Oduya III left.", {"PERSON Mira Oduya III: [Mira Oduya III]"}},
+      {"So Mira Oduya I left.", {"PERSON Mira Oduya: [Mira Oduya]"}},
+  });
+}
+
+// What a name is in one place it is in all.
+TEST(EntityTest, OneNameIsOfOneType) {
+  CheckTypes({
+      {"So Mira Oduya, a brewery that grew. Then Mira Oduya left.",
+       {"ORG Mira Oduya: [Mira Oduya] [Mira Oduya]"}},
+      {"So Mira Oduya, a brewery that grew. Then Mira Oduya left. Then Mira "
+       "Oduya "
+       "spoke.",
+       {"PERSON Mira Oduya: [Mira Oduya] [Mira Oduya] [Mira Oduya]"}},
+      {"Then men in Ostra left.", {"GPE Ostra: [Ostra]"}},
+      {"Then men of Ostra left.", {"ORG Ostra: [Ostra]"}},
+      {"Then men in Ostra's team left.", {"ORG Ostra: [Ostra]"}},
+  });
+}
+
+// By what they begin with.
+TEST(EntityTest, BattlesAndRacesAreNoOrganisations) {
+  CheckTypes({
+      {"Then Battle of Bryn began.",
+       {"EVENT Battle of Bryn: [Battle of Bryn]"}},
+      {"Then the Harbour Prix began.", {"EVENT Harbour Prix: [Harbour Prix]"}},
+  });
+}
+
 // A language where nothing of that language follows.
 TEST(EntityTest, LanguagesAndTheirPeopleAreToldApart) {
   CheckTypes({
@@ -539,6 +576,7 @@ TEST(EntityTest, NumbersBehindPeopleAreAges) {
        {"PERSON Oduya: [Oduya]", "CARDINAL 740: [740]"}},
       {"So Velmora, 74, left.",
        {"GPE Velmora: [Velmora]", "CARDINAL 74: [74]"}},
+      {"There Oduya is 74.", {"PERSON Oduya: [Oduya]", "DATE 74: [74]"}},
   });
 }
 
@@ -834,6 +872,74 @@ TEST(LinkTest, JoinsWhatIsOne) {
       {"The US and the U.S. agreed.",
        {{"US", place}, {"U.S.", place}},
        {"US: 0 1"}},
+      // A capital of several words is not its country.
+      {"Mexico City is in Mexico.",
+       {{"Mexico City", place}, {"Mexico", place}},
+       {"Mexico City: 0", "Mexico: 1"}},
+      {"New Delhi and India.",
+       {{"New Delhi", place}, {"India", place}},
+       {"New Delhi: 0", "India: 1"}},
+      {"Great Britain and the United Kingdom and Britain.",
+       {{"Great Britain", place},
+        {"United Kingdom", place},
+        {"Britain", place}},
+       {"Great Britain: 0 1 2"}},
+      // A middle name, a second surname, what someone is called in quotes.
+      {"Rosa Talvez de Orun spoke. Talvez left.",
+       {{"Rosa Talvez de Orun", person}, {"Talvez", person}},
+       {"Rosa Talvez de Orun: 0 1"}},
+      {"Rosa \"Lulu\" Orun spoke. Lulu left.",
+       {{"Rosa \"Lulu\" Orun", person}, {"Lulu", person}},
+       {"Rosa \"Lulu\" Orun: 0 1"}},
+      {"Rosa Talvez Orun met Ana Talvez Lenz. Talvez left.",
+       {{"Rosa Talvez Orun", person},
+        {"Ana Talvez Lenz", person},
+        {"Talvez", person}},
+       {"Rosa Talvez Orun: 0", "Ana Talvez Lenz: 1", "Talvez: 2"}},
+      {"Ada d'Orun spoke. D'Orun left.",
+       {{"Ada d'Orun", person}, {"D'Orun", person}},
+       {"Ada d'Orun: 0 1"}},
+      {"Haldor Orun IV spoke. Orun left.",
+       {{"Haldor Orun IV", person}, {"Orun", person}},
+       {"Haldor Orun IV: 0 1"}},
+      // Whose family name stands first, until another is named.
+      {"Bae Jun spoke. Bae left. Bae Man stayed.",
+       {{"Bae Jun", person}, {"Bae", person}, {"Bae Man", person}},
+       {"Bae Jun: 0 1", "Bae Man: 2"}},
+      // A couple; two of whom nothing is known.
+      {"Colin Orun hit his wife, Ana Orun. Mr Orun left. Mrs Orun stayed.",
+       {{"Colin Orun", person},
+        {"Ana Orun", person},
+        {"Orun", person},
+        {"Orun", person}},
+       {"Colin Orun: 0 2", "Ana Orun: 1 3"}},
+      {"Colin Orun met Ana Orun. Mr Orun left. Orun stayed.",
+       {{"Colin Orun", person},
+        {"Ana Orun", person},
+        {"Orun", person},
+        {"Orun", person}},
+       {"Colin Orun: 0 3", "Ana Orun: 1", "Orun: 2"}},
+      {"Colin Orun spoke. Mr Orun left. Mrs Orun stayed.",
+       {{"Colin Orun", person}, {"Orun", person}, {"Orun", person}},
+       {"Colin Orun: 0 1 2"}},
+      // The last word of one alone.
+      {"The Velmora Dodgers won. Dodgers fans sang.",
+       {{"Velmora Dodgers", organization}, {"Dodgers", organization}},
+       {"Velmora Dodgers: 0 1"}},
+      {"The Velmora United beat Orun United. United fans sang.",
+       {{"Velmora United", organization},
+        {"Orun United", organization},
+        {"United", organization}},
+       {"Velmora United: 0", "Orun United: 1", "United: 2"}},
+      {"The Bank of Velmora met Velmora.",
+       {{"Bank of Velmora", organization}, {"Velmora", organization}},
+       {"Bank of Velmora: 0", "Velmora: 1"}},
+      {"So Lenz Inc. fell. It was Lenz Inc",
+       {{"Lenz Inc.", organization}, {"Lenz Inc", organization}},
+       {"Lenz Inc.: 0 1"}},
+      {"So Typhoon Orla came. Orla left.",
+       {{"Typhoon Orla", EntityType::kEvent}, {"Orla", EntityType::kEvent}},
+       {"Typhoon Orla: 0 1"}},
   };
   const Expected<ModelPart> part = ModelPart::Read(SmallPart());
   const Expected<EntityModel> model = EntityModel::Read(part.value());
