@@ -451,6 +451,63 @@ TEST_F(CompressModelTest, AnEndingsLastPhraseIsNoPartOfAnother) {
   }
 }
 
+struct NeedCase {
+  const char* name;
+  const char* text;
+  const char* first;   // Of the sentence that tells of it, what always stays.
+  const char* needed;  // What it tells of in what it could do without.
+  const char* second;  // Where the sentence begins that needs it.
+};
+
+TEST_F(CompressModelTest, WhatALaterSentenceTakesForKnownStays) {
+  const std::vector<NeedCase> cases = {
+      {"who she is",
+       "The festival opened on Friday in the old brewery, with Ana Ruiz also "
+       "appearing on the main stage. She sang for two hours and gave the fee "
+       "to a hospital in Lund. Tickets were sold out within an hour in April.",
+       "The festival opened", "Ana Ruiz", "She sang"},
+      {"which ban",
+       "The ministry published new rules for the fishing fleet on Monday, "
+       "introducing a ban on nets in the bay. The ban will be lifted in 2030 "
+       "if stocks recover by half. Fishermen say that it costs them a third "
+       "of their income.",
+       "The ministry published", "introducing a ban", "The ban will"},
+      {"what the letters stand for",
+       "The National Dock Authority (NDA) will inspect every crane in the "
+       "country "
+       "this summer. The cranes, which were built in the 1970s, lift up to 40 "
+       "tonnes "
+       "each. The NDA said three of them had cracked in the past year. Its "
+       "engineers "
+       "will begin in Amble, where a driver was killed in March.",
+       "The National Dock Authority", "(NDA)", "The NDA said"},
+  };
+  for (const NeedCase& need_case : cases) {
+    Session session(*model_);
+    ASSERT_TRUE(session.Analyse(need_case.text, {}).ok()) << need_case.name;
+    bool both = false;
+    for (uint32_t words = 5; words < CountWords(need_case.text); ++words) {
+      const Expected<Result> result =
+          session.Summarise(ParseSummariseOptions(R"({"length": {"words": )" +
+                                                  std::to_string(words) + "}}")
+                                .value());
+      ASSERT_TRUE(result.ok());
+      std::string summary;
+      for (const auto& line : result.value().summary) {
+        summary += line.text + "\n";
+      }
+      if (summary.find(need_case.first) == summary.npos ||
+          summary.find(need_case.second) == summary.npos) {
+        continue;
+      }
+      both = true;
+      EXPECT_NE(summary.find(need_case.needed), summary.npos)
+          << need_case.name << " " << words;
+    }
+    EXPECT_TRUE(both) << need_case.name;
+  }
+}
+
 TEST(CompressTest, NoneLeavesTheSentenceWhole) {
   const Document document = MakeDocument("The mayor (a teacher) won.");
   std::vector<Candidate> candidates;
