@@ -45,11 +45,15 @@ bool HoldsByte(std::string_view token, char first, char last) {
 }
 bool HoldsDigit(std::string_view token) { return HoldsByte(token, '0', '9'); }
 
+// A bracket without a figure says of one that stands at most so many tokens
+// before it what it counts: "80 million crowns (restated)".
+constexpr uint32_t kFigureReach = 5;
+
 // May the bracketed tokens [open, close] go? Not where they are the start of
 // the sentence ("(1) …"), a mark on a word ("judge(s)"), what a word stands
 // before ("we prefer (b)", "under (c)"), an editor's word in a quotation
-// ("[he]"), what a claim hangs on ("(who denies it)", "(P = 0.68)") or hold the
-// sentence's only figure.
+// ("[he]"), what a claim or a figure hangs on ("(who denies it)", "(P = 0.68)",
+// "(± 3)", "62 per cent (provisional)") or hold the sentence's only figure.
 bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
            uint32_t close) {
   const auto& tokens = document.tokens;
@@ -72,10 +76,19 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   for (uint32_t index = open; index <= close; ++index) {
     const std::string_view token = document.Text(tokens[index]);
     // "P = 0.68", "p<0.05", "p > 0.1".
-    if (IsDoubleQuote(token) || HoldsByte(token, '<', '>')) return false;
+    if (IsDoubleQuote(token) || token == "±" || HoldsByte(token, '<', '>')) {
+      return false;
+    }
     figure_inside |= HoldsDigit(token);
   }
-  if (!figure_inside) return true;
+  if (!figure_inside) {
+    for (uint32_t i = std::max(open, sentence.tokens.begin + kFigureReach) -
+                      kFigureReach;
+         i < open; ++i) {
+      if (TagOf(document, i) == PartOfSpeech::kCD) return false;
+    }
+    return true;
+  }
   for (uint32_t index = sentence.tokens.begin; index < sentence.tokens.end;
        ++index) {
     if (index >= open && index <= close) continue;
@@ -108,7 +121,13 @@ uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
     if (text == "“" || (straight && opens)) {
       opened = index;
     } else if (text == "”" || straight) {
-      if (opened == sentence.tokens.end) return index;
+      if (opened == sentence.tokens.end) {
+        // Inches: "12\" wide".
+        if (straight && HoldsDigit(document.Text(document.tokens[index - 1]))) {
+          continue;
+        }
+        return index;
+      }
       opened = sentence.tokens.end;
     }
   }
@@ -140,38 +159,64 @@ bool IsVerbOr(PartOfSpeech first, PartOfSpeech tag) {
 
 // Do the tokens, which stand between a comma and the sentence's end, tell no
 // more than a circumstance: "with …", "which was …", "leaving …", "after …"?
-// Never who says it, nor what takes it back or sets a condition.
-bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end) {
+// Never who says it, nor what takes it back or sets a condition. Nor "before",
+// which mostly tells what became of it. `modal`: of what may, must or will be.
+bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end,
+                    bool modal) {
   if (end - begin < kShortestTail) return false;
   const std::string_view opening = LowerOf(document, begin);
   // What is told of the noun before it: "which an appeal court overturned" is
   // what somebody did about it, and "the only one, she said, who had seen him"
   // belongs to what stands further ahead.
   const bool relative = IsOneOf(opening, "which who");
-  if (relative && (IsVerbOr(PartOfSpeech::kVB, TagOf(document, begin - 2)) ||
+  // "and, with the pickets gone, …", "that, following the vote, …"
+  const PartOfSpeech before = TagOf(document, begin - 2);
+  if (before == PartOfSpeech::kCC || before == PartOfSpeech::kIN) return false;
+  if (relative && (IsVerbOr(PartOfSpeech::kVB, before) ||
                    !IsVerbOr(PartOfSpeech::kRB, TagOf(document, begin + 1)))) {
     return false;
   }
   const bool clause =
-      relative || IsOneOf(opening, "after before following when where while");
+      relative || IsOneOf(opening, "after following when where while");
+  // "ignoring food and energy", "leaving out the north": of what it holds.
   if (!clause && opening != "with" &&
-      TagOf(document, begin) != PartOfSpeech::kVBG) {
+      (TagOf(document, begin) != PartOfSpeech::kVBG ||
+       IsOneOf(
+           opening,
+           "adjusting assuming counting deducting ignoring measuring using") ||
+       TagOf(document, begin + 1) == PartOfSpeech::kRP)) {
     return false;
   }
-  // "when taken with food" and "where space allows" are conditions, "when he
-  // took it" is not.
-  bool past = !IsOneOf(opening, "when where");
+  // "when taken with food" and "where space allows" are conditions, and so is
+  // "with consent" or "after a review" of what may or will be; "when he took
+  // it" is not.
+  bool past = relative || !(modal || IsOneOf(opening, "when where"));
+  bool comma = false;
   for (uint32_t i = begin + 1; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
-    if (IsDoubleQuote(lower) || IsOneOf(lower, "( ) : ;")) return false;
+    if (IsDoubleQuote(lower) || IsOneOf(lower, "( ) : ; ' ‘ ’ -- – —") ||
+        TagOf(document, i) == PartOfSpeech::kColon) {
+      return false;
+    }
     // What the comma opens has to end the sentence.
-    if (clause && lower == ",") return false;
+    if (lower == ",") {
+      if (clause) return false;
+      comma = true;
+    }
     const PartOfSpeech tag = TagOf(document, i);
+    // "unlawful", "untrue", "with a tenth of them uncounted".
+    if (lower.starts_with("un") &&
+        (tag == PartOfSpeech::kJJ || tag == PartOfSpeech::kVBN)) {
+      return false;
+    }
     if (relative || !IsFiniteVerb(tag)) continue;
     if (clause) {
       if (tag != PartOfSpeech::kVBD) return false;
       past |= i > begin + 1;
-    } else if (!lower.ends_with("ed") || !EndsPhrase(document, i + 1, end)) {
+    } else if (comma || !lower.ends_with("ed") ||
+               !EndsPhrase(document, i + 1, end)) {
+      // Behind a comma it is what the sentence says: "…, and, with her rivals
+      // beaten, the party celebrated."
       return false;
     }
   }
@@ -190,6 +235,7 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
                  TagOf(document, first) == PartOfSpeech::kVBN ||
                  TagOf(document, first) == PartOfSpeech::kWRB;
   bool verb = false;
+  bool modal = false;
   bool quoted = false;
   for (uint32_t i = first; i + 1 < end; ++i) {
     const std::string_view text = document.Text(document.tokens[i]);
@@ -197,19 +243,22 @@ uint32_t FindTail(const Document& document, uint32_t first, uint32_t end) {
       quoted = text == "“" || (text == "\"" && !quoted);
     }
     if (text == "," && !quoted) {
-      if (verb && !opening && IsCircumstance(document, i + 1, end - 1)) {
+      if (verb && !opening && IsCircumstance(document, i + 1, end - 1, modal)) {
         return i;
       }
       if (opening) verb = false;
       opening = false;
     }
     verb |= IsFiniteVerb(TagOf(document, i));
+    modal |= TagOf(document, i) == PartOfSpeech::kMD;
   }
   return end;
 }
 
 // The last phrase of place or time in such an ending, which may go alone:
-// "with the mayor expected | in the town hall". `end` if there is none.
+// "with the mayor expected | in the town hall", "following a fire | in May";
+// not "revealing a rise in deaths | in care homes", nor "who was born | in
+// Lund". `end` if there is none.
 uint32_t FindLastPhrase(const Document& document, uint32_t tail, uint32_t end) {
   // Of what "the first woman elected | in Lund" is the first it says.
   for (uint32_t i = tail; i < end; ++i) {
@@ -226,15 +275,19 @@ uint32_t FindLastPhrase(const Document& document, uint32_t tail, uint32_t end) {
       break;
     }
     if (tag != PartOfSpeech::kIN) continue;
+    if (!IsOneOf(LowerOf(document, i), "at during from in on over")) break;
     switch (TagOf(document, i - 1)) {
       case PartOfSpeech::kNN:
       case PartOfSpeech::kNNS:
       case PartOfSpeech::kNNP:
-      case PartOfSpeech::kVBD:
-      case PartOfSpeech::kVBN:
-        if (IsOneOf(LowerOf(document, i), "at during from in on over")) {
+        if (TagOf(document, i + 1) == PartOfSpeech::kNNP ||
+            HoldsDigit(LowerOf(document, i + 1))) {
           return i;
         }
+        break;
+      case PartOfSpeech::kVBD:
+      case PartOfSpeech::kVBN:
+        if (LowerOf(document, tail + 1) == "with") return i;
         break;
       default:
         break;
@@ -276,11 +329,11 @@ bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end) {
   // alike the longer one stands first.
   static constexpr WordsByLetter kReservations(
       "acquit alleg althou annul appeal barring but cancel citing claim clear "
-      "condition deni deny depending depends despite dismiss disput drop excep "
-      "exclu fail fals if instead later n't neither never nobody none nothing "
-      "nor not no only overrul overtur pending provided quash reject retract "
-      "revers revok since struck subject suspe though unless until whether "
-      "withd wrong yet");
+      "condition deni deny depending depends despite dismiss disput drop error "
+      "excep exclu exem fail fals if instead later n't neither never nobody "
+      "none nothing nor not no only overrul overtur pending prove provided "
+      "quash reject retract revers revok scrap since struck subject suspe "
+      "though unless until whether withd wrong yet");
   for (uint32_t i = begin; i < end; ++i) {
     const std::string_view lower = LowerOf(document, i);
     const size_t size = kReservations.StartOf(lower);

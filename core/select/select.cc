@@ -129,6 +129,8 @@ struct Option {
   // The sentence's prior; under a budget of words, times the option's words.
   uint64_t score = 0;
   uint64_t worth = 0;  // What focus adds to the value.
+  // Of the pool, what takes for known what this one leaves out.
+  uint64_t orphans = 0;
   IndexRange term_uses;
   IndexRange bigram_uses;
   uint32_t terms = 0;  // With repetitions.
@@ -183,6 +185,8 @@ class Selector {
     std::vector<uint32_t> room;
   };
   void FindTerms(const Candidate& candidate, Terms* words, Terms* pairs) const;
+  uint64_t FindOrphans(const Option& option,
+                       std::span<const uint32_t> kept) const;
   void MakeOptions();
   void FindRepetitions();
   // What has to come along with an option, itself among it; 0 where it may
@@ -482,6 +486,31 @@ void Selector::FindTerms(const Candidate& candidate, Terms* words,
   pairs->found = pairs->room;
 }
 
+// Which later members of the pool take for known, or name again, what the
+// option's sentence says, but not the `kept` words of it: "The ban …" behind
+// "…, introducing a ban on nets", "She …" behind "…, with Ana Ruiz".
+uint64_t Selector::FindOrphans(const Option& option,
+                               std::span<const uint32_t> kept) const {
+  const uint32_t sentence = option.candidate.sentence;
+  const std::span whole = std::span(ranking_.terms)
+                              .subspan(ranking_.term_starts[sentence],
+                                       ranking_.term_starts[sentence + 1] -
+                                           ranking_.term_starts[sentence]);
+  uint64_t orphans = 0;
+  if (ranking_.model == nullptr || kept.size() == whole.size()) return orphans;
+  for (size_t later = option.pool_index + 1; later < pool_.size(); ++later) {
+    const IndexRange wants = ranking_.leans[pool_[later]].wants;
+    for (uint32_t at = wants.begin; at < wants.end; ++at) {
+      const uint32_t word = ranking_.wants[at].word;
+      if (std::find(whole.begin(), whole.end(), word) != whole.end() &&
+          std::find(kept.begin(), kept.end(), word) == kept.end()) {
+        orphans |= uint64_t{1} << later;
+      }
+    }
+  }
+  return orphans;
+}
+
 void Selector::MakeOptions() {
   std::vector<Candidate> candidates;
   for (uint32_t index = 0; index < pool_.size(); ++index) {
@@ -518,6 +547,7 @@ void Selector::MakeOptions() {
     option.bigrams = static_cast<uint32_t>(pairs.found.size());
     option.term_uses = word_counter.Append(words.found, &term_uses_);
     option.bigram_uses = pair_counter.Append(pairs.found, &bigram_uses_);
+    option.orphans = FindOrphans(option, words.found);
   }
   for (const uint32_t word : word_counter.distinct()) {
     Item item;
@@ -590,6 +620,9 @@ uint64_t Selector::Newcomers(const State& state, const Option& option) const {
   uint64_t words = uint64_t{state.sums.words} + option.candidate.words;
   size_t sentences = state.options.size() + 1;
   const uint64_t members = state.members | newcomers;
+  uint64_t orphans = option.orphans;
+  for (const uint16_t index : state.options) orphans |= all_[index].orphans;
+  if ((orphans & members) != 0) return 0;
   for (uint64_t left = newcomers; left != 0; left &= left - 1) {
     const auto index = static_cast<size_t>(std::countr_zero(left));
     if ((repeats_[index] & members) != 0) return 0;
