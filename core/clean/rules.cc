@@ -46,7 +46,7 @@ bool IsAsciiUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 // Places where something inside a sentence may begin.
 constexpr std::array<bool, 256> MakeTriggers() {
   std::array<bool, 256> triggers{};
-  for (const char byte : {'[', '(', '<', '.', 'A', 'R', 'S'}) {
+  for (const char byte : {'[', '(', '.', 'A', 'R', 'S'}) {
     triggers[static_cast<uint8_t>(byte)] = true;
   }
   triggers[0xC2] = true;  // ¹ ² ³
@@ -75,7 +75,6 @@ class RuleFinder {
       FindFurniture();
       ScoreLines();
       FindComments();
-      FindSenders();
     }
     FindTitle();
     FindHeadings();
@@ -1055,46 +1054,6 @@ class RuleFinder {
     }
   }
 
-  // "About Orla Water" and what stands below, which says who sent the release:
-  // where a note, a mark or an address says that it is one.
-  void FindSenders() {
-    constexpr uint8_t kLongestLine = 7;
-    constexpr uint32_t kMostBelow = 160;  // Words.
-    uint32_t above = 0;
-    bool note = false;
-    for (uint32_t i = 0; i < count(); ++i) {
-      above += IsProse(i) ? shapes_[i].words : 0;
-      note = note || (units_[i].set_aside &&
-                      shapes_[i].score.reason == LeftOutReason::kNote);
-    }
-    uint32_t below = 0;
-    uint32_t end = count();
-    for (uint32_t i = count() - 1; i-- > 1 && below <= kMostBelow;) {
-      below += IsProse(i + 1) ? shapes_[i + 1].words : 0;
-      const std::string_view line = Text(units_[i]);
-      const std::string_view text = Text(units_[i + 1]);
-      if (!line.starts_with("About ") || shapes_[i].stop ||
-          shapes_[i].words > kLongestLine || !shapes_[i + 1].prose) {
-        continue;
-      }
-      const std::string_view name = line.substr(6, line.find(' ', 6) - 6);
-      constexpr size_t kArticle = 4;  // "The ".
-      if (IsAsciiUpper(line[6]) &&
-          text.substr(0, name.size() + kArticle).find(name) !=
-              std::string_view::npos &&
-          above >= below + kFewestOfArticle &&
-          (note || Text(units_[i - 1]).starts_with("##") ||
-           text.find("www.") != std::string_view::npos)) {
-        for (uint32_t unit = i; unit < end; ++unit) {
-          RemoveUnit(unit, LeftOutReason::kAuthor, Certainty::kLikely);
-        }
-        end = i;
-        above -= below;
-        below = 0;
-      }
-    }
-  }
-
   // ------------------------------------------------------ title, headings
 
   // Letters and digits, lower case: what two titles are compared by.
@@ -1548,10 +1507,6 @@ class RuleFinder {
             ++marks;
             break;
           }
-          FindAddress(index, at, &end);
-          break;
-        case '<':
-          FindAddress(index, at, &end);
           break;
         case '.':
           end = SkipSurplusStop(unit, at);
@@ -1574,7 +1529,6 @@ class RuleFinder {
           break;
         case '(':
           FindSignature(index, at, &end);
-          if (end == 0) FindAddress(index, at, &end);
           break;
         case 'A':
         case 'R':
@@ -1769,36 +1723,6 @@ class RuleFinder {
       ++end;
     }
     return end;
-  }
-
-  // "( https://orla.example/dam )", "<https://orla.example>": where a word of a
-  // letter leads. `at`: the bracket.
-  void FindAddress(uint32_t index, uint32_t at, uint32_t* end) {
-    const Unit& unit = units_[index];
-    const bool blank = at > unit.span.start && text_[at - 1] == ' ';
-    if (at + 2 >= unit.span.end) return;
-    // "(http://orla.example)" is the author's.
-    const bool round = text_[at] == '(';
-    const uint32_t first = at + (round ? 2 : 1);
-    if ((!blank && text_[at] != '<') || at == unit.span.start ||
-        (round && text_[at + 1] != ' ') ||
-        !(StartsAt(first, unit, "http://") ||
-          StartsAt(first, unit, "https://"))) {
-      return;
-    }
-    uint32_t close = first;
-    while (close<unit.span.end&& static_cast<uint8_t>(text_[close])> ' ' &&
-           text_[close] != '<' && text_[close] != '>' && text_[close] != ')' &&
-           text_[close] != ']') {
-      ++close;
-    }
-    if (close < unit.span.end && text_[close] == ' ') ++close;
-    if (close == unit.span.end ||
-        (text_[close] != '>' && text_[close] != ')' && text_[close] != ']')) {
-      return;
-    }
-    *end = close + 1;
-    Remove(index, {blank ? at - 1 : at, *end}, LeftOutReason::kEmbed);
   }
 
   // "— Ana Ruiz (@ana) May 3, 2024" inside a paragraph. `at`: the bracket.

@@ -1293,15 +1293,6 @@ TEST(CleanTest, SetsAsideWhatKindsOfTextAdd) {
     whole += tail;
     return whole;
   };
-  const std::string release = below(
-      "###\n\nAbout Orla Water\n\nOrla Water is a leading company. It "
-      "serves 310,000 people, and was founded in 1897.\n\nThe office");
-  const std::string address = below(
-      "About Orla Water\nOrla Water is a leading company. It serves 310,000 "
-      "people. For more, visit www.orla.example.");
-  const std::string town = below(
-      "About Orla\n\nOrla is a small town at the sea. It has 310 people, and "
-      "was founded in 1897.");
   const std::string notes = below(
       "Notes to editors:\n\nOrla Water serves 310,000 people.\n\n"
       "Pictures of the bed can be had.");
@@ -1310,15 +1301,6 @@ TEST(CleanTest, SetsAsideWhatKindsOfTextAdd) {
       "at the mill.\n\ntom 4 hours ago | prev [\xE2\x80\x93]\n\n"
       "It was not.");
   const Case cases[] = {
-      {"who sent a release", release,
-       "leftover: ### | author: About Orla Water | author: Orla Water is a "
-       "leading "
-       "company. It serves 310,000 people, and was founded in 1897. | author: "
-       "The office"},
-      {"who sent a release, by an address", address,
-       "author: About Orla Water | author: Orla Water is a leading company. It "
-       "serves 310,000 people. For more, visit www.orla.example."},
-      {"a part about a town", town, ""},
       {"notes to editors", notes,
        "note: Notes to editors: | note: Orla Water serves 310,000 people. | "
        "note: "
@@ -1333,12 +1315,6 @@ TEST(CleanTest, SetsAsideWhatKindsOfTextAdd) {
        "stop.",
        "leftover: Abstract:"},
       {"an abstract of no paper", "Abstract: the art of the town of Orla", ""},
-      {"where the words of a letter lead",
-       "The bank kept its rate ( https://orla.example/rate ). See "
-       "this<https://orla.example/a?b=1> for more. It said so "
-       "(https://orla.example) itself.",
-       "embed:  ( https://orla.example/rate ) | embed: "
-       "<https://orla.example/a?b=1>"},
       {"raised digits",
        "The claim fails.\xE2\x81\xB5 It was "
        "void.\xC2\xB9\xE2\x81\xB0 The hall has 40 m\xC2\xB2.\n\n"
