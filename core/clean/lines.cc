@@ -27,14 +27,17 @@ struct Line {
   bool ends_with_stop = false;  // . ? ! … : or such before closing quotes.
   bool ends_with_hyphen = false;
   bool one_word = false;
-  uint8_t gaps = 0;   // Between cells: tabs, bars, runs of blanks.
-  bool code = false;  // Ends or starts as lines of programs do.
+  uint8_t gaps = 0;    // Between cells: tabs, bars, runs of blanks.
+  bool code = false;   // Ends or starts as lines of programs do.
+  bool apart = false;  // A page's head or number, a transcript's time.
 };
 
 // Lines no wider than this may be wrapped ones.
 constexpr uint32_t kWidestWrap = 132;
 // Lines that are all narrower are names and labels, not a column of text.
 constexpr uint32_t kNarrowestWrap = 20;
+// What is wrapped here may be a whole text's width.
+constexpr uint32_t kNarrowestPage = 50;
 
 bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
@@ -216,6 +219,24 @@ Line Describe(std::string_view text, SourceSpan span) {
   return line;
 }
 
+// What a short line without a stop says whatever its numbers are: what heads
+// and numbers of pages and the times of transcripts have in common. 0: another
+// line.
+uint64_t FormOf(std::string_view line) {
+  constexpr size_t kLongest = 80;
+  if (line.size() > kLongest || EndsWithStop(line)) return 0;
+  uint64_t hash = kHashSeed;
+  char before = ' ';
+  for (const char byte : line) {
+    const char shape = IsDigit(byte) ? '0' : byte;
+    if (shape != '0' || before != '0') {
+      hash = HashByte(hash, static_cast<uint8_t>(shape));
+    }
+    before = shape;
+  }
+  return hash;
+}
+
 bool IsWordByte(char byte) {
   const char lower = static_cast<char>(byte | 0x20);
   return (lower >= 'a' && lower <= 'z') || static_cast<uint8_t>(byte) >= 0x80;
@@ -231,12 +252,12 @@ class UnitFinder {
         lines_(lines) {}
 
   void Run() {
+    FindRepeatedForms();
     uint32_t start = 0;
     const auto size = static_cast<uint32_t>(text_.size());
     while (start < size) {
       uint32_t next = size;
-      const uint32_t end = LineEnd(start, &next);
-      const SourceSpan span = Trim(text_, {start, end});
+      const SourceSpan span = NextLine(start, &next);
       if (span.empty()) {
         FlushGroup();
         gap_ = true;
@@ -247,6 +268,9 @@ class UnitFinder {
         LineEnd(behind, &next);
       } else {
         group_.push_back(Describe(text_, span));
+        group_.back().apart =
+            std::binary_search(forms_.begin(), forms_.end(),
+                               FormOf(text_.substr(span.start, span.size())));
       }
       start = next;
     }
@@ -254,6 +278,37 @@ class UnitFinder {
   }
 
  private:
+  // The line that starts at `start`, and where the next one starts.
+  SourceSpan NextLine(uint32_t start, uint32_t* next) const {
+    const uint32_t end = LineEnd(start, next);
+    return Trim(text_, {start, end});
+  }
+
+  // Forms that come three times or more; of numbers alone two are enough.
+  void FindRepeatedForms() {
+    const auto size = static_cast<uint32_t>(text_.size());
+    std::vector<uint64_t> forms;
+    for (uint32_t start = 0; start < size;) {
+      uint32_t next = size;
+      const SourceSpan span = NextLine(start, &next);
+      start = next;
+      const std::string_view line = text_.substr(span.start, span.size());
+      const uint64_t form = FormOf(line);
+      if (span.empty() || form == 0) continue;
+      forms.push_back(form);
+      if (line.find_first_not_of("0123456789") == std::string_view::npos) {
+        forms.push_back(form);
+      }
+    }
+    SortNumbers(&forms);
+    for (size_t i = 2; i < forms.size(); ++i) {
+      if (forms[i] == forms[i - 2] &&
+          (forms_.empty() || forms_.back() != forms[i])) {
+        forms_.push_back(forms[i]);
+      }
+    }
+  }
+
   // End of the line that starts at `start`, and where the next one starts.
   uint32_t LineEnd(uint32_t start, uint32_t* next) const {
     if (!odd_) {
@@ -330,7 +385,7 @@ class UnitFinder {
   bool Joins(size_t index, bool wrapped, uint32_t widest, bool joined) const {
     const Line& line = group_[index];
     const Line& next = group_[index + 1];
-    if (next.marker != 0) return false;
+    if (next.marker != 0 || line.apart || next.apart) return false;
     if (GoesOn(line, next)) return true;
     const bool full = line.width + 1 + next.first_word > widest;
     if (wrapped) {
@@ -338,10 +393,13 @@ class UnitFinder {
       if (line.ends_with_stop) return false;
       return next.starts_lower;
     }
-    // Prose goes on in lower case; lists of small words do not start upper.
-    if (line.width > kWidestWrap || line.ends_with_stop || !next.starts_lower) {
-      return false;
+    if (line.width > kWidestWrap || line.ends_with_stop) return false;
+    // As full as the lines of the wrapped paragraph before.
+    if (line.width <= wrap_ && line.width + 1 + next.first_word > wrap_) {
+      return true;
     }
+    // Prose goes on in lower case; lists of small words do not start upper.
+    if (!next.starts_lower) return false;
     return (joined || line.starts_upper) &&
            (!next.one_word || next.ends_with_stop);
   }
@@ -390,6 +448,7 @@ class UnitFinder {
     }
     uint32_t widest = 0;
     const bool wrapped = IsWrapped(&widest);
+    if (wrapped && widest >= kNarrowestPage) wrap_ = widest;
     size_t index = 0;
     while (index < group_.size()) {
       if (const size_t end = TableEnd(index); end != index) {
@@ -530,7 +589,9 @@ class UnitFinder {
   bool odd_;
   const WordList* words_;  // Null: nothing is known.
   SourceLines* lines_;
-  std::vector<Line> group_;  // Lines without a blank one between them.
+  std::vector<Line> group_;      // Lines without a blank one between them.
+  std::vector<uint64_t> forms_;  // Of lines that come again and again, sorted.
+  uint32_t wrap_ = 0;  // Where the last wrapped paragraph's lines ended.
   bool gap_ = true;
   bool unclosed_ = false;   // A fence of code that nothing closes.
   Line item_;               // The last line with a list's marker …

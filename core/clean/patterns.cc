@@ -55,7 +55,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"related ?stories/articles/news/posts/coverage/topics/content/links/"
      "reading/story/article/video/videos/items/tags : ~",
      kRelated, kSure, true},
-    {"related stories/articles/news/posts/coverage/topics/content/links/"
+    {"related ?stories/articles/news/posts/coverage/topics/content/links/"
      "reading/story/article/video/videos/items/tags",
      kRelated, kSure, true},
     {"more on this ?story/topic/subject/article", kRelated, kSure, true},
@@ -420,7 +420,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"for ?more ?further ?media ?press information/enquiries/inquiries/details "
      "?, ?please contact ...",
      kNote},
-    {"notes to editors ?:", kNote, kLikely},
+    {"notes to editors ?:", kNote, kSure, true},
     {"ends", kLeftover, kLikely},
     // Encyclopaedias and papers.
     {"from wikipedia , the ~", kNote},
@@ -491,6 +491,9 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
     {"?the ?all opinions/views expressed ?here are ...", kNote},
     {"do you have a story/tip/question ?about ?to ?share ?for ?us ? ...",
      kPrompt},
+    {"do you have an opinion on ...", kPrompt},
+    {"this email/e-mail/message and any ...", kLegal},
+    {"# people/person found this ~", kComment},
     {"got a tip/story/question ?to ?share ?for ?us ? ...", kPrompt},
     {"have you been affected ...", kPrompt},
     {"contact the reporter/author/writer/editor at/on ...", kAuthor},
@@ -751,7 +754,10 @@ std::optional<LineVerdict> ClassifyLine(const View& view) {
       uint32_t end = 0;
       if (!MatchPattern(view, start, ready.line.pattern, &end)) continue;
       // Arrows, stops and brackets may close it.
-      while (end < view.size() && view.tokens()[end].kind == ViewToken::kMark) {
+      // So may "[edit]".
+      while (end < view.size() &&
+             (view.tokens()[end].kind == ViewToken::kMark ||
+              (view.IsMark(end - 1, "[") && view.Is(end, "edit")))) {
         ++end;
       }
       if (end != view.size()) continue;

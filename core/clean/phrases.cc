@@ -383,11 +383,29 @@ uint32_t SkipLabel(const View& view, uint32_t token) {
          view.IsAny(at, kDropped)) {
     ++at;
   }
+  // "Abstract: We asked …", before more than a title.
+  constexpr uint32_t kShortest = 16;
+  if (at == token && view.size() > token + kShortest &&
+      view.IsAny(at, "abstract/summary") && view.tokens()[at].capital) {
+    ++at;
+  }
   if (at == token) return token;
   if (!view.IsMark(at, ": |") && !view.IsDash(at)) {
     return token;
   }
   return IsSentenceStart(view, at + 1) ? at + 1 : token;
+}
+
+bool OpensWithDay(const View& view, uint32_t token) {
+  constexpr uint32_t kSoon = 8;
+  bool day = false;
+  for (uint32_t i = token; i < view.size(); ++i) {
+    day = day ||
+          (i < token + kSoon && view.Is(i, "on") && view.IsAny(i + 1, kDays));
+    if (view.IsAny(i, "i/we/my/our/you")) return false;
+  }
+  return day && view.size() > 20 && !view.IsAny(token - 2, kLabels) &&
+         !view.IsAny(token - 2, kSpeakers);
 }
 
 uint32_t SkipByline(const View& view, uint32_t token) {

@@ -42,6 +42,9 @@ uint32_t SkipGluedCaption(const View& view, bool* sure);
 
 // "BREAKING:": a label that is no place. The token behind it, or `token`.
 uint32_t SkipLabel(const View& view, uint32_t token);
+// "Police on Monday …", behind what may be a place and a colon: news, and
+// nobody who speaks.
+bool OpensWithDay(const View& view, uint32_t token);
 
 // "By Ana Ruiz and Tom Lee, Staff Writers": the token behind the last name or
 // role, or `token`.

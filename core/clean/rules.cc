@@ -21,6 +21,7 @@ namespace standfirst {
 namespace {
 
 constexpr uint32_t kNone = 0xFFFFFFFF;
+constexpr uint32_t kFewestOfArticle = 40;  // Words: more than a deck's.
 
 // What most rules ask of a unit, found once.
 struct Shape {
@@ -49,6 +50,7 @@ constexpr std::array<bool, 256> MakeTriggers() {
     triggers[static_cast<uint8_t>(byte)] = true;
   }
   triggers[0xC2] = true;  // ¹ ² ³
+  triggers[0xE2] = true;  // ⁰ ⁴ …
   return triggers;
 }
 constexpr std::array<bool, 256> kTriggers = MakeTriggers();
@@ -67,8 +69,7 @@ class RuleFinder {
     if (units_.empty()) return;
     Measure();
     if (units_.size() > 1) {
-      FindRunningHeads();
-      JoinHalves();
+      if (FindRunningHeads()) JoinHalves();
       FindMail();
       FindChatStamps();
       FindFurniture();
@@ -143,7 +144,21 @@ class RuleFinder {
 
   // ------------------------------------------------ page numbers and heads
 
-  void FindRunningHeads() {
+  // A time of a transcript alone on its line: "0:03", "00:01:02.500 --> …".
+  static bool IsTimeLine(std::string_view text) {
+    constexpr size_t kLongest = 40;
+    return text.size() <= kLongest &&
+           text.find(':') != std::string_view::npos &&
+           text.find_first_of("0123456789") != std::string_view::npos &&
+           text.find_first_not_of("0123456789:.,->[]() ") ==
+               std::string_view::npos;
+  }
+
+  // Whether what they parted may be joined.
+  bool FindRunningHeads() {
+    std::vector<uint32_t> times;
+    uint32_t stops = 0;    // Lines with one below the first time …
+    uint32_t between = 0;  // … and above the last.
     std::vector<uint32_t> pages;
     std::vector<uint32_t> numbers;
     std::vector<uint64_t> lines;  // Half of the hash, then the unit.
@@ -156,6 +171,14 @@ class RuleFinder {
       }
       constexpr uint32_t kLongestPage = 20;
       constexpr uint32_t kLongestHead = 80;
+      if (IsTimeLine(Text(unit))) {
+        times.push_back(i);
+        between = stops;
+        continue;
+      }
+      const bool stop =
+          shapes_[i].stop || Text(unit).find(". ") != std::string_view::npos;
+      stops += stop && !times.empty() ? 1 : 0;
       if (unit.span.size() <= kLongestPage) {
         view_.Read(source_, unit);
         uint32_t number = 0;
@@ -189,8 +212,24 @@ class RuleFinder {
                               shapes_[unit - 1].words >= 4;
       if (rises || interrupts) RemoveUnit(unit, LeftOutReason::kRunningHead);
     }
+    // A recording's times begin at its start; a plan's are what it tells.
+    constexpr size_t kFewestTimes = 3;
+    if (times.size() >= kFewestTimes) {
+      const std::string_view first = Text(units_[times[0]]);
+      const size_t digit = first.find_first_of("0123456789");
+      if (first.substr(digit, 3).starts_with("0:") ||
+          first.substr(digit, 3) == "00:") {
+        for (uint32_t i = times[0]; i < count(); ++i) shapes_[i].message = true;
+        for (const uint32_t time : times) {
+          RemoveUnit(time, LeftOutReason::kTimestamp);
+        }
+        // Short lines that come again say who speaks. What has no stops would
+        // be one sentence.
+        return between * 4 >= times.size();
+      }
+    }
     // The same short line three times or more among longer ones.
-    if (shorts * 2 > count()) return;
+    if (shorts * 2 > count()) return true;
     SortNumbers(&lines);
     constexpr size_t kFewest = 3;
     for (size_t first = 0; first < lines.size();) {
@@ -208,30 +247,34 @@ class RuleFinder {
       }
       first = end;
     }
+    return true;
   }
 
-  // What a page's number or head parted is one sentence: the first half's unit
+  // What a page's number and head parted is one sentence: the first half's unit
   // takes the second half in, and what stood between. Their own units are empty
   // then.
   void JoinHalves() {
     constexpr uint8_t kFewest = 4;  // Words.
-    for (uint32_t i = count() - 1; i-- > 1;) {
-      Unit* const unit = &units_[i];
-      Unit& next = unit[1];
-      if (!unit->set_aside || unit->given || unit[-1].set_aside ||
-          unit[-1].keeps_lines || next.kind != BlockKind::kParagraph ||
-          shapes_[i - 1].stop || shapes_[i - 1].words < kFewest ||
-          !IsAsciiLower(text_[next.span.start])) {
+    for (uint32_t i = count() - 1; i > 1; --i) {
+      Unit& next = units_[i];
+      if (next.set_aside || !units_[i - 1].set_aside) continue;
+      uint32_t first = i - 1;
+      while (first > 0 && units_[first].set_aside) --first;
+      Unit& unit = units_[first];
+      Shape& shape = shapes_[first];
+      if (unit.set_aside || unit.given || unit.keeps_lines ||
+          next.kind != BlockKind::kParagraph || shape.stop ||
+          shape.words < kFewest || !IsAsciiLower(text_[next.span.start])) {
         continue;
       }
-      unit[-1].span.end = next.span.end;
-      next.span.start = next.span.end;
+      unit.span.end = next.span.end;
       next.set_aside = true;
-      unit->span = next.span;
-      Shape& shape = shapes_[i - 1];
-      shape.words = static_cast<uint8_t>(
-          std::min(shape.words + shapes_[i + 1].words, 255));
-      shape.stop = shapes_[i + 1].stop;
+      for (uint32_t part = first + 1; part <= i; ++part) {
+        units_[part].span = {unit.span.end, unit.span.end};
+      }
+      shape.words =
+          static_cast<uint8_t>(std::min(shape.words + shapes_[i].words, 255));
+      shape.stop = shapes_[i].stop;
       shape.prose = shape.prose || shape.stop;
     }
   }
@@ -307,8 +350,8 @@ class RuleFinder {
       const std::string_view text = Text(units_[i]);
       const bool quoted = units_[i].set_aside && text.starts_with(">");
       below = below || quoted || text == "--";
-      shapes_[i].message =
-          quoted || (below && units_[i].kind == BlockKind::kListItem);
+      shapes_[i].message = shapes_[i].message || quoted ||
+                           (below && units_[i].kind == BlockKind::kListItem);
     }
   }
 
@@ -371,7 +414,8 @@ class RuleFinder {
       if (verdict.found) {
         shapes_[i].score.reason = verdict.reason;
         shapes_[i].opens_comments =
-            verdict.reason == LeftOutReason::kComment && verdict.opens_list;
+            verdict.opens_list && (verdict.reason == LeftOutReason::kComment ||
+                                   verdict.reason == LeftOutReason::kNote);
         if (verdict.certainty == Certainty::kSure) {
           shapes_[i].verdict = LinePlace::kSure;
           RemoveUnit(i, verdict.reason);
@@ -434,6 +478,7 @@ class RuleFinder {
     const uint32_t sentences = CountSentences(view_);
     const bool at_top = first_prose_ == kNone;
     const bool at_end = last_prose_ == kNone || index + 3 >= last_prose_;
+    constexpr uint8_t kLongestLink = 14;
     if (const std::optional<LineVerdict> line = ClassifyLine(view_)) {
       Verdict verdict{true, line->reason, line->certainty, line->opens_list};
       if (IsPrompt(view_) || IsCookieNote(view_)) {
@@ -469,6 +514,19 @@ class RuleFinder {
       if (line->reason == LeftOutReason::kCaption && sentences > 2) return {};
       return verdict;
     }
+    // Over a reply to a post: "ana 5 hours ago | next [–]". Without a post the
+    // replies are the text.
+    if (shape.words <= kLongestLink &&
+        Text(units_[index]).find("[\xE2\x80\x93]") != std::string_view::npos) {
+      replies_ = replies_ || at_top;
+      return {true, LeftOutReason::kComment, Certainty::kSure, !replies_};
+    }
+    // A note's number, raised.
+    const uint32_t number = RaisedEnd(units_[index].span.start, units_[index]);
+    if (number != units_[index].span.start &&
+        StartsAt(number, units_[index], " ")) {
+      return Sure(LeftOutReason::kNote);
+    }
     if (IsShareBar(view_)) {
       // One word may be a heading: "YouTube".
       const bool alone = view_.size() == 1 &&
@@ -480,9 +538,9 @@ class RuleFinder {
     if (IsPrompt(view_)) return Sure(LeftOutReason::kPrompt);
     if (const Verdict embed = JudgeEmbed(index); embed.found) return embed;
     // "» How the dam was built": an arrow leads elsewhere.
-    constexpr uint8_t kLongestLink = 14;
     if (!shape.stop && shape.words <= kLongestLink && view_.size() > 2 &&
-        view_.IsMark(0, "\xC2\xBB \xE2\x86\x92 >> \xE2\x96\xB6")) {
+        view_.IsMark(0, "\xC2\xBB \xE2\x86\x92 >> \xE2\x96\xB6") &&
+        !(IsPoint(index) && (IsPoint(index - 1) || IsPoint(index + 1)))) {
       return Sure(LeftOutReason::kRelated);
     }
     if ((at_top || at_end) && IsTrail(view_)) {
@@ -515,6 +573,11 @@ class RuleFinder {
       return Sure(LeftOutReason::kAuthor);
     }
     return {};
+  }
+
+  // "→ Fewer letters on Monday": several are what a post says point by point.
+  bool IsPoint(uint32_t unit) const {
+    return unit < count() && Text(units_[unit]).starts_with("\xE2\x86\x92");
   }
 
   // "— Ana Ruiz (@ana) May 3, 2024", an address alone.
@@ -955,9 +1018,9 @@ class RuleFinder {
   }
 
   // Readers' comments: everything below the first heading that has a second
-  // sign soon below it. Above the article it is a counter: "12 comments".
+  // sign soon below it. Above the article it is a counter: "12 comments". What
+  // stands below "Notes to editors" is not the release's.
   void FindComments() {
-    constexpr uint32_t kFewestOfArticle = 40;  // Words: more than a deck's.
     constexpr uint8_t kLongestComment = 80;
     constexpr uint32_t kSoon = 8;
     uint32_t last_long = count();
@@ -974,7 +1037,9 @@ class RuleFinder {
       // Alone it opens them where the article is over: low in the text, with
       // nothing long below it.
       const auto at = uint64_t{units_[mark].span.start};
-      bool opens = mark >= last_long && at * 10 >= uint64_t{text_.size()} * 6;
+      const LeftOutReason kind = shapes_[mark].score.reason;
+      bool opens = kind == LeftOutReason::kNote ||
+                   (mark >= last_long && at * 10 >= uint64_t{text_.size()} * 6);
       for (uint32_t i = mark + 1; i < count() && i <= mark + kSoon; ++i) {
         const LeftOutReason reason = shapes_[i].score.reason;
         opens = opens ||
@@ -983,7 +1048,7 @@ class RuleFinder {
       }
       if (!opens) continue;
       for (uint32_t i = mark + 1; i < count(); ++i) {
-        RemoveUnit(i, LeftOutReason::kComment, Certainty::kLikely);
+        RemoveUnit(i, kind, Certainty::kLikely);
       }
       return;
     }
@@ -1210,7 +1275,19 @@ class RuleFinder {
     return IsSentenceStart(view_, end) ? end : at;
   }
 
-  // "Mirganj: A leopard …" where the text speaks of things "in Mirganj".
+  // Paragraphs that open with a few letters and a colon.
+  uint32_t CountLabels() const {
+    constexpr size_t kLongestLabel = 24;
+    uint32_t labels = 0;
+    for (uint32_t i = 0; i < count(); ++i) {
+      labels +=
+          IsProse(i) && Text(units_[i]).find(": ") < kLongestLabel ? 1 : 0;
+    }
+    return labels;
+  }
+
+  // "Mirganj: A leopard …" where the text speaks of things "in Mirganj", or
+  // "Mirganj: Police on Monday …".
   Dateline ReadNamedPlace(uint32_t at) const {
     Dateline line;
     uint32_t end = at;
@@ -1226,7 +1303,11 @@ class RuleFinder {
     std::string named = " in ";
     named += text_.substr(view_.TokenStart(at),
                           view_.TokenEnd(end - 1) - view_.TokenStart(at));
-    if (text_.find(named) == std::string_view::npos) return line;
+    if (text_.find(named) == std::string_view::npos &&
+        !(end == at + 1 && OpensWithDay(view_, end + 1) &&
+          CountLabels() == 1)) {
+      return line;
+    }
     line.has_place = true;
     line.place_begin = at;
     line.place_end = end;
@@ -1355,16 +1436,28 @@ class RuleFinder {
               std::string_view::npos) {
         continue;
       }
+      // "Messages are end-to-end encrypted.", "Ana: <Media omitted>": the
+      // program says so. Without a bracket who speaks is named.
+      constexpr size_t kLongestNote = 60;
+      const std::string_view said = text.substr(close + (bracket ? 1 : 2));
+      const bool note =
+          said.find("end-to-end encrypted") != std::string_view::npos ||
+          (!bracket && said.find(": ") == std::string_view::npos) ||
+          (said.size() <= kLongestNote &&
+           EndsWithOneOf(said, "omitted omitted>") > 0);
       const uint32_t start = units_[i].span.start;
-      found.push_back(
-          {{start, start + static_cast<uint32_t>(close) + (bracket ? 1 : 2)},
-           LeftOutReason::kTimestamp,
-           Certainty::kSure,
-           i});
+      found.push_back({{start, note ? units_[i].span.end
+                                    : start + static_cast<uint32_t>(close) +
+                                          (bracket ? 1 : 2)},
+                       LeftOutReason::kTimestamp,
+                       Certainty::kSure,
+                       i});
     }
     if (found.size() < kFewest) return;
     for (const Removal& removal : found) {
+      Unit& unit = units_[removal.unit];
       shapes_[removal.unit].message = true;
+      unit.set_aside = removal.span.end == unit.span.end;
       findings_->removals.push_back(removal);
     }
   }
@@ -1412,6 +1505,7 @@ class RuleFinder {
           if (end != 0) {
             Remove(index, {at, end}, LeftOutReason::kFootnoteMark);
             ++marks;
+            break;
           }
           break;
         case '.':
@@ -1529,15 +1623,15 @@ class RuleFinder {
         before == '?' || before == '!' || before == 0x2019 || before == ':' ||
         before >= 0x80;
     if ((!digits && !letter && !named) || !free || !behind_text) return 0;
-    // ": 23–25", ": 112": the pages, behind what is no word.
+    // ": 23–25", ":112": the pages, behind what is no word.
     if (digits && !IsLetterOrDigit(ClassifyCharacter(before)) &&
-        StartsAt(close + 1, unit, ": ")) {
-      std::string_view pages =
-          text_.substr(close + 3, unit.span.end - close - 3);
+        StartsAt(close + 1, unit, ":")) {
+      const uint32_t first = close + (StartsAt(close + 2, unit, " ") ? 3 : 2);
+      std::string_view pages = text_.substr(first, unit.span.end - first);
       pages =
           pages.substr(0, pages.find_first_not_of("0123456789-\xE2\x80\x93"));
       if (IsNumberList(pages)) {
-        return close + 3 + static_cast<uint32_t>(pages.size());
+        return first + static_cast<uint32_t>(pages.size());
       }
     }
     return close + 1;
@@ -1590,25 +1684,28 @@ class RuleFinder {
                : 0;
   }
 
+  // Behind the raised digits at `position`; `position` if there are none.
+  uint32_t RaisedEnd(uint32_t position, const Unit& unit) const {
+    while (const size_t size = StartsWithOneOf(
+               text_.substr(position, unit.span.end - position),
+               "\xC2\xB9 \xC2\xB2 \xC2\xB3 \xE2\x81\xB0 \xE2\x81\xB4 "
+               "\xE2\x81\xB5 \xE2\x81\xB6 \xE2\x81\xB7 \xE2\x81\xB8 "
+               "\xE2\x81\xB9")) {
+      position += static_cast<uint32_t>(size);
+    }
+    return position;
+  }
+
   // "¹", "²³" behind a word or a stop; not units: m², km³.
   uint32_t SkipSuperscript(const Unit& unit, uint32_t at) const {
-    const auto is_mark = [this, &unit](uint32_t position) {
-      if (position + 1 >= unit.span.end || text_[position] != '\xC2') {
-        return false;
-      }
-      const auto byte = static_cast<uint8_t>(text_[position + 1]);
-      return byte == 0xB9 || byte == 0xB2 || byte == 0xB3;
-    };
-    if (!is_mark(at)) return 0;
     const char32_t before = CharacterBefore(at, unit.span.start);
     const bool after_stop = before == '.' || before == ',' || before == '"' ||
                             before == 0x201D || before == ')' || before == ';';
     uint32_t start = at;
     while (start > unit.span.start && IsAsciiLower(text_[start - 1])) --start;
     if (!after_stop && at - start < 4) return 0;
-    uint32_t end = at;
-    while (is_mark(end)) end += 2;
-    return end;
+    const uint32_t end = RaisedEnd(at, unit);
+    return end == at ? 0 : end;
   }
 
   // "pic.twitter.com/AbC": `at` is the first stop.
@@ -1827,8 +1924,9 @@ class RuleFinder {
   std::vector<Shape> shapes_;
   uint32_t first_prose_ = kNone;  // Above it: the top of the page.
   uint32_t last_prose_ = kNone;
-  uint32_t gone_ = 0;  // Lines that were set aside for sure.
-  uint8_t decks_ = 0;  // Short paragraphs above the one that opens the text.
+  uint32_t gone_ = 0;     // Lines that were set aside for sure.
+  bool replies_ = false;  // Replies stand above everything else.
+  uint8_t decks_ = 0;     // Short paragraphs above the one that opens the text.
   std::vector<uint32_t> bylines_;
   std::vector<uint32_t> prose_words_;
   View view_;

@@ -542,8 +542,38 @@ TEST(CleanTest, JoinsWrappedLines) {
       {"two numbers of a page in a sentence",
        "It did not slow the retreat at the sites that we\n\n- 47 -\n\npage 3 "
        "of 9\n\nstudied before the wall was built.",
-       "It did not slow the retreat at the sites that we | studied before the "
+       "It did not slow the retreat at the sites that we studied before the "
        "wall was built."},
+      {"a page's head and number among wrapped lines",
+       "RIVERS 14 (2024)\nSmall dams are taken down in many places,\n"
+       "mostly since they cost more than they yield\n211\nRIVERS 14 (2024)\n"
+       "to those who own them. What happens to the\nsand is less well known "
+       "than the owners of\n212\nRIVERS 14 (2024)\nmost dams assume. It "
+       "left within a year.",
+       "RIVERS 14 (2024) | Small dams are taken down in many places, mostly "
+       "since they cost more than they yield to those who own them. What "
+       "happens to the sand is less well known than the owners of most dams "
+       "assume. It left within a year."},
+      {"a paragraph as wide as the wrapped one before",
+       "As you may have seen, the water company will dig up the lower half "
+       "of\nthe lane in May. During that time cars can get in and out only "
+       "from\nthe church end, as they did when the wall fell down in the "
+       "spring.\n\nIf you need water on that day, please call Ms. Adler at "
+       "the company\n(01632 960 733), who lives beside the church.",
+       "As you may have seen, the water company will dig up the lower half of "
+       "the lane in May. During that time cars can get in and out only from "
+       "the church end, as they did when the wall fell down in the spring. | "
+       "If you need water on that day, please call Ms. Adler at the company "
+       "(01632 960 733), who lives beside the church."},
+      {"short lines below a wrapped paragraph",
+       "As you may have seen, the water company will dig up the lower half "
+       "of\nthe lane in May. During that time cars can get in and out only "
+       "from\nthe church end, as they did when the wall fell down in the "
+       "spring.\n\nAna Ruiz, who lives there\nTom Lee",
+       "As you may have seen, the water company will dig up the lower half of "
+       "the lane in May. During that time cars can get in and out only from "
+       "the church end, as they did when the wall fell down in the spring. | "
+       "Ana Ruiz, who lives there | Tom Lee"},
       {"a page's number between sentences",
        "It did not slow the retreat.\n\n- 47 -\n\nThe wall is cheap.",
        "It did not slow the retreat. | The wall is cheap."},
@@ -815,6 +845,13 @@ constexpr std::string_view kPieces[] = {
     "\xE2\x80\x94 ",
     "@ana",
     "# ",
+    "0:03\n",
+    "212\n",
+    "\xE2\x81\xB5",
+    "<https://x.example>",
+    " ( http://x.example ",
+    "ana 2 hours ago [\xE2\x80\x93]\n",
+    "About Orla\n",
     "#"};
 
 TEST(CleanTest, FindsTablesAndCode) {
@@ -863,6 +900,8 @@ TEST(CleanTest, SetsFurnitureAside) {
       {"Editor's note: An earlier version gave the wrong year.", "note"},
       {"5 min read", "timestamp"},
       {"Page 3 of 9", "running-head"},
+      {"\xE2\x86\x92 How the dam was built", "related"},
+      {"41 people found this helpful", "comment"},
       {"Share prices fell sharply on Monday.", ""},
       {"She also read the letter aloud in court.", ""},
       {"Workers can sign up for the scheme until June.", ""},
@@ -1163,6 +1202,33 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
        "[6/3/24, 21:17] Tom: I have to work.\n\n[6/3/24, 21:18] Ana: Again?"
        "\n\n[00:00:27] Ana Roth: We knew it.",
        "p Tom: I have to work. | p Ana: Again? | p Ana Roth: We knew it."},
+      {"the times of a recording between what is said",
+       "The last keeper\n\n00:00:03\nEDDA\nThank you for having me. For "
+       "years nobody\n00:00:07\nwanted to know. It is odd.\n00:00:09\n"
+       "TOM\nWhat did a day look like?\n00:00:12\nEDDA\nWe wound the "
+       "clockwork.",
+       "title The last keeper | p EDDA | p Thank you for having me. For years "
+       "nobody wanted to know. It is odd. | p TOM | p What did a day look "
+       "like? | p EDDA | p We wound the clockwork."},
+      {"what is said without stops is no sentence",
+       "0:00\nso today we will mend an old saw\n0:03\nand you need not "
+       "have much for that\n0:06\nbut a file and a vice",
+       "p so today we will mend an old saw | p and you need not have much for "
+       "that | p but a file and a vice"},
+      {"points behind arrows",
+       "Last year we stopped meeting on Wednesdays.\n\nWhat changed?\n\n"
+       "\xE2\x86\x92 Fewer letters on Thursday\n"
+       "\xE2\x86\x92 Two late projects were finished",
+       "p Last year we stopped meeting on Wednesdays. | p What changed? | "
+       "p \xE2\x86\x92 Fewer letters on Thursday | "
+       "p \xE2\x86\x92 Two late projects were finished"},
+      {"what a chat's program says",
+       "12/05/2024, 18:01 - Messages are end-to-end encrypted.\n"
+       "12/05/2024, 18:01 - Tom: I have to work.\n"
+       "12/05/2024, 18:02 - Ana: <Media omitted>\n"
+       "12/05/2024, 18:03 - Ana left the group\n"
+       "12/05/2024, 18:04 - Tom: Nobody else is there.",
+       "p Tom: I have to work. | p Tom: Nobody else is there."},
       {"one stamp is none",
        "The team kept watch all night.\n\n[21:14] Ines: The dome is open.",
        "p The team kept watch all night. | p [21:14] Ines: The dome is open."},
@@ -1204,6 +1270,80 @@ TEST(CleanTest, ReadsLinesAsTheyWereMeant) {
         std::string(one.wanted) + " | p " + std::string(kEnd.substr(2));
     EXPECT_EQ(got, wanted) << one.name;
     CheckAll(original, one.name);
+  }
+}
+
+// What pages, letters and releases put around and into their text, all of it
+// where it stands.
+TEST(CleanTest, SetsAsideWhatKindsOfTextAdd) {
+  struct Case {
+    std::string_view name;
+    std::string_view original;
+    std::string_view removed;
+  };
+  constexpr std::string_view kRelease =
+      "Orla Water opens a reed bed that cleans without power\n\n"
+      "The reed bed will clean the water of 4,000 homes from this week, and "
+      "it cost half as much as new works would have, the company said on "
+      "Thursday.\n\nWater leaves it after nine days. Otters have been seen "
+      "on two mornings, and children from the school came to count them.";
+  const auto below = [&](std::string_view tail) {
+    std::string whole(kRelease);
+    whole += "\n\n";
+    whole += tail;
+    return whole;
+  };
+  const std::string notes = below(
+      "Notes to editors:\n\nOrla Water serves 310,000 people.\n\n"
+      "Pictures of the bed can be had.");
+  const std::string replies = below(
+      "ana 5 hours ago | next [\xE2\x80\x93]\n\nThis is how it was done "
+      "at the mill.\n\ntom 4 hours ago | prev [\xE2\x80\x93]\n\n"
+      "It was not.");
+  const Case cases[] = {
+      {"notes to editors", notes,
+       "note: Notes to editors: | note: Orla Water serves 310,000 people. | "
+       "note: "
+       "Pictures of the bed can be had."},
+      {"replies to a post", replies,
+       "comment: ana 5 hours ago | next [\xE2\x80\x93] | comment: This is "
+       "how it was done at the mill. | comment: tom 4 hours ago | prev "
+       "[\xE2\x80\x93] | comment: It was not."},
+      {"an abstract",
+       "Counting what readers skip\n\nAbstract: Readers of long texts rarely "
+       "read them from their start to their end, and nobody knows where they "
+       "stop.",
+       "leftover: Abstract:"},
+      {"an abstract of no paper", "Abstract: the art of the town of Orla", ""},
+      {"raised digits",
+       "The claim fails.\xE2\x81\xB5 It was "
+       "void.\xC2\xB9\xE2\x81\xB0 The hall has 40 m\xC2\xB2.\n\n"
+       "\xE2\x81\xB5 District court of Orla, 2 C 114/18.",
+       "footnote-mark: \xE2\x81\xB5 | footnote-mark: "
+       "\xC2\xB9\xE2\x81\xB0 | note: \xE2\x81\xB5 District court of "
+       "Orla, 2 C 114/18."},
+      {"the page of a note", "Most lived in huts.[6]:44 It was cold.[7]: 12",
+       "footnote-mark: [6]:44 | footnote-mark: [7]: 12"},
+      {"a place, where the news says on which day",
+       "Three are held for the sale of jobs\n\nKolpur: Police on Tuesday "
+       "held three men who are said to have sold letters with jobs at the "
+       "railways to 45 people, and took 4 lakh from each.",
+       "dateline: Kolpur:"},
+      {"somebody who speaks of a day",
+       "How they played\n\nKolpur: We knew on Tuesday that we would not win "
+       "this one, as two of our best men were ill and the third one had to "
+       "stay with his mother.",
+       ""},
+      {"two who speak",
+       "How they played\n\nKolpur: The men on Tuesday had no idea of how to "
+       "win this one, as two of their best were ill and the third one had to "
+       "stay at home.\n\nRavi: They played as well as they could.",
+       ""},
+  };
+  for (const Case& one : cases) {
+    EXPECT_EQ(Removed(one.original, CleanPage(one.original, {})), one.removed)
+        << one.name;
+    CheckAll(one.original, one.name);
   }
 }
 
@@ -1573,6 +1713,10 @@ TEST(CleanTest, TakesPathologicalTextInLinearTime) {
       repeat("a..", 200000),
       "It ended" + repeat(".", 1000000),
       "3 m" + repeat("\xC2\xB2", 500000),
+      "It rained <" + repeat("http://x<", 50000),
+      repeat("About Orla\nOrla is at www.orla.example, they say.\n", 3000),
+      repeat("0:03\nand so it goes on.\n", 20000),
+      repeat("12\n", 100000),
       "It rained. " + repeat("abc def ", 50000) + repeat("\xED\xA0\x80", 9000),
       std::string(1000000, '\0'),
   };
