@@ -1,7 +1,6 @@
 #include "core/clean/phrases.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "core/text/equal.h"
 #include "core/text/letters.h"
@@ -170,13 +169,15 @@ uint32_t SkipPlace(const View& view, uint32_t token, bool capitals) {
 // not to be looked up there.
 bool IsKnownPlace(const View& view, uint32_t begin, uint32_t end) {
   for (const char* place = kDatelinePlaces.words();; ++place) {
-    const size_t size = std::strcspn(place, " /");
-    const uint32_t words = place[size] == ' ' ? 2 : 1;
+    const char* second = place;
+    while (*second != ' ' && *second != '/' && *second != '\0') ++second;
+    const uint32_t words = *second == ' ' ? 2 : 1;
     if (end - begin == words && view.Is(begin, place) &&
-        (words == 1 || view.Is(begin + 1, place + size + 1))) {
+        (words == 1 || view.Is(begin + 1, second + 1))) {
       return true;
     }
-    place += std::strcspn(place, "/");
+    place = second;
+    while (*place != '/' && *place != '\0') ++place;
     if (*place == '\0') return false;
   }
 }
