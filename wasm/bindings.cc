@@ -24,8 +24,29 @@ namespace {
 using emscripten::val;
 using standfirst::JsonValueOf;
 
+// Numbers cross as JavaScript has them: the glue knows one kind then.
+using Number = double;
+
+// An address, or how many bytes; 0 for what is neither.
+uint32_t Whole(Number number) {
+  constexpr Number kBeyond = 4294967296.0;
+  return number >= 0 && number < kBeyond ? static_cast<uint32_t>(number) : 0;
+}
+
+template <typename T>
+T* PointerTo(Number address) {
+  return reinterpret_cast<T*>(Whole(address));  // NOLINT: wasm address
+}
+
+template <typename T>
+Number AddressOf(T* pointer) {
+  return reinterpret_cast<uintptr_t>(pointer);  // NOLINT: wasm address
+}
+
 // What a call has come to.
-enum Outcome : int { kDone = 0, kMore = 1, kFailed = 2 };
+constexpr Number kDone = 0;
+constexpr Number kMore = 1;
+constexpr Number kFailed = 2;
 
 class WasmSession {
  public:
@@ -38,36 +59,32 @@ class WasmSession {
     return std::make_unique<WasmSession>(model_);
   }
 
-  int LoadModel(uintptr_t pointer, uint32_t length) {
-    const auto* bytes =
-        reinterpret_cast<const uint8_t*>(pointer);  // NOLINT: wasm address
-    const auto loaded = model_->LoadPart(std::span(bytes, length));
+  Number LoadModel(Number pointer, Number length) {
+    const auto loaded = model_->LoadPart(
+        std::span(PointerTo<const uint8_t>(pointer), Whole(length)));
     return loaded.ok() ? kDone : Fail(loaded.error());
   }
 
-  int Analyse(uintptr_t text, uint32_t length, const val& given) {
+  Number Analyse(Number text, Number length, const val& given) {
     const auto options = standfirst::ReadAnalyseOptions(JsonValueOf(given));
     if (!options.ok()) return Fail(options.error());
     session_.SetModel(*model_);
-    const std::string_view view(
-        reinterpret_cast<const char*>(text),  // NOLINT: wasm address
-        length);
-    const auto begun = session_.Begin(view, options.value());
+    const auto begun = session_.Begin(
+        std::string_view(PointerTo<const char>(text), Whole(length)),
+        options.value());
     return begun.ok() ? kMore : Fail(begun.error());
   }
 
-  int Advance(uint32_t bytes) {
-    const auto more = session_.Advance(bytes);
+  Number Advance(Number bytes) {
+    const auto more = session_.Advance(Whole(bytes));
     if (!more.ok()) return Fail(more.error());
     return more.value() ? kMore : kDone;
   }
 
-  int stage() const { return static_cast<int>(session_.progress().stage); }
-  int fraction() const {
-    return static_cast<int>(session_.progress().fraction);
-  }
+  Number stage() const { return static_cast<int>(session_.progress().stage); }
+  Number fraction() const { return session_.progress().fraction; }
 
-  int Summarise(const val& given) {
+  Number Summarise(const val& given) {
     const auto options = standfirst::ReadSummariseOptions(JsonValueOf(given));
     if (!options.ok()) return Fail(options.error());
     const auto result = session_.Summarise(options.value());
@@ -78,10 +95,8 @@ class WasmSession {
   }
 
   // Valid until the next call of this session.
-  uintptr_t result_pointer() const {
-    return reinterpret_cast<uintptr_t>(json_.data());  // NOLINT: wasm address
-  }
-  uint32_t result_length() const { return static_cast<uint32_t>(json_.size()); }
+  Number result_pointer() const { return AddressOf(json_.data()); }
+  Number result_length() const { return static_cast<Number>(json_.size()); }
 
   void Close() {
     session_.Close();
@@ -89,7 +104,7 @@ class WasmSession {
   }
 
  private:
-  int Fail(const standfirst::Error& error) {
+  Number Fail(const standfirst::Error& error) {
     json_ = standfirst::ErrorToJson(error);
     return kFailed;
   }
@@ -99,30 +114,22 @@ class WasmSession {
   std::string json_;
 };
 
-// Of the two kinds of strings that Embind knows the one that options are read
-// by: the glue has one of them then.
-std::u16string Version() {
-  return {standfirst::kVersion.begin(), standfirst::kVersion.end()};
+Number VersionPointer() { return AddressOf(standfirst::kVersion.data()); }
+Number VersionLength() {
+  return static_cast<Number>(standfirst::kVersion.size());
 }
 
 // A session by its address, which session.js keeps until it deletes it.
-using Address = uintptr_t;
+WasmSession& At(Number address) { return *PointerTo<WasmSession>(address); }
 
-WasmSession& At(Address address) {
-  return *reinterpret_cast<WasmSession*>(address);  // NOLINT: wasm address
+Number Create() { return AddressOf(std::make_unique<WasmSession>().release()); }
+Number Share(Number session) {
+  return AddressOf(At(session).Share().release());
 }
-
-// The caller's, to be given to `Delete`.
-Address Own(std::unique_ptr<WasmSession> session) {
-  return reinterpret_cast<Address>(session.release());  // NOLINT: wasm address
-}
-
-Address Create() { return Own(std::make_unique<WasmSession>()); }
-Address Share(Address session) { return Own(At(session).Share()); }
-void Delete(Address session) { std::unique_ptr<WasmSession>(&At(session)); }
+void Delete(Number session) { std::unique_ptr<WasmSession>(&At(session)); }
 
 template <auto kMethod, typename... Given>
-auto Call(Address session, Given... given) {
+auto Call(Number session, Given... given) {
   return (At(session).*kMethod)(given...);
 }
 
@@ -132,14 +139,14 @@ auto Call(Address session, Given... given) {
 // and overloads: a third of all its glue.
 EMSCRIPTEN_BINDINGS(standfirst) {
   using emscripten::function;
-  function("version", &Version);
+  function("versionPointer", &VersionPointer);
+  function("versionLength", &VersionLength);
   function("create", &Create);
   function("share", &Share);
   function("delete", &Delete);
-  function("loadModel", &Call<&WasmSession::LoadModel, uintptr_t, uint32_t>);
-  function("analyse",
-           &Call<&WasmSession::Analyse, uintptr_t, uint32_t, const val&>);
-  function("advance", &Call<&WasmSession::Advance, uint32_t>);
+  function("loadModel", &Call<&WasmSession::LoadModel, Number, Number>);
+  function("analyse", &Call<&WasmSession::Analyse, Number, Number, const val&>);
+  function("advance", &Call<&WasmSession::Advance, Number>);
   function("stage", &Call<&WasmSession::stage>);
   function("fraction", &Call<&WasmSession::fraction>);
   function("summarise", &Call<&WasmSession::Summarise, const val&>);

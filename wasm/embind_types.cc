@@ -7,20 +7,11 @@
 #include <emscripten/val.h>
 
 #include <cstring>
-#include <limits>
-#include <string>
 #include <typeinfo>
 
 namespace {
 
 using emscripten::internal::TypeID;
-
-template <typename T>
-void RegisterInteger(const char* name) {
-  emscripten::internal::_embind_register_integer(
-      TypeID<T>::get(), name, sizeof(T), std::numeric_limits<T>::min(),
-      std::numeric_limits<T>::max());
-}
 
 }  // namespace
 
@@ -35,12 +26,7 @@ EMSCRIPTEN_KEEPALIVE __attribute__((constructor)) void
 __embind_register_native_and_builtin_types() {
   using namespace emscripten::internal;
   _embind_register_void(TypeID<void>::get(), "void");
-  RegisterInteger<int>("int");
-  RegisterInteger<unsigned int>("unsigned int");
-  RegisterInteger<unsigned long>("unsigned long");
   _embind_register_float(TypeID<double>::get(), "double", sizeof(double));
-  _embind_register_std_wstring(TypeID<std::u16string>::get(), sizeof(char16_t),
-                               "std::u16string");
   _embind_register_emval(TypeID<emscripten::val>::get(), "emscripten::val");
 }
 

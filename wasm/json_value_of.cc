@@ -15,33 +15,54 @@ using emscripten::val;
 
 constexpr uint32_t kMostValues = 1000000;
 
+// As session.js numbers them; below 0: what no JSON says.
+enum Kind : int {
+  kNull,
+  kBoolean,
+  kNumber,
+  kString,
+  kArray,
+  kObject,
+  kUndefined,
+  kFunction,
+};
+
 class Walker {
  public:
+  explicit Walker(const val& given)
+      : kind_of_(given["kindOf"]),
+        keys_of_(given["keysOf"]),
+        copy_units_(given["copyUnits"]) {}
+
   // False for what no JSON says; `at_all` is whether there is a value: a member
   // without one is left out.
   bool Walk(const val& given, size_t depth, JsonValue* value, bool* at_all) {
     if (++count_ > kMostValues) return false;
-    if (given.isNull()) return true;
-    if (given.isTrue() || given.isFalse()) {
-      value->kind = JsonValue::Kind::kBoolean;
-      value->boolean = given.isTrue();
-      return true;
+    const auto kind = static_cast<int>(kind_of_(given).as<double>());
+    switch (kind) {
+      case kNull:
+        return true;
+      case kBoolean:
+        value->kind = JsonValue::Kind::kBoolean;
+        value->boolean = given.isTrue();
+        return true;
+      case kNumber:
+        SetNumber(given.as<double>(), value);
+        return true;
+      case kString:
+        value->kind = JsonValue::Kind::kString;
+        return SetText(given, &value->text);
+      case kArray:
+      case kObject:
+        return depth < kDeepestJson &&
+               WalkItems(given, kind == kArray, depth + 1, value);
+      case kUndefined:
+      case kFunction:
+        *at_all = false;
+        return true;
+      default:
+        return false;
     }
-    if (given.isNumber()) {
-      SetNumber(given.as<double>(), value);
-      return true;
-    }
-    if (given.isString()) {
-      value->kind = JsonValue::Kind::kString;
-      return SetText(given, &value->text);
-    }
-    const auto type = given.typeof().as<std::u16string>();
-    if (type == u"undefined" || type == u"function") {
-      *at_all = false;
-      return true;
-    }
-    return type == u"object" && depth < kDeepestJson &&
-           WalkItems(given, depth + 1, value);
   }
 
  private:
@@ -58,9 +79,12 @@ class Walker {
     value->magnitude = static_cast<uint64_t>(magnitude);
   }
 
-  // By code units: Embind's way to UTF-8 makes something of halves of pairs.
-  static bool SetText(const val& given, std::string* text) {
-    const auto units = given.as<std::u16string>();
+  // By code units: Embind's way to UTF-8 makes something of halves of pairs,
+  // and its strings of them bring those of 32 bits along.
+  bool SetText(const val& given, std::string* text) const {
+    std::u16string units(LengthOf(given), 0);
+    copy_units_(given, static_cast<double>(reinterpret_cast<uintptr_t>(
+                           units.data())));  // NOLINT: wasm address
     for (size_t at = 0; at < units.size(); ++at) {
       char32_t character = units[at];
       if (character >= 0xD800 && character < 0xE000) {
@@ -74,13 +98,17 @@ class Walker {
     return true;
   }
 
-  bool WalkItems(const val& given, size_t depth, JsonValue* value) {
-    const bool is_array = is_array_(given).isTrue();
+  static uint32_t LengthOf(const val& list) {
+    return static_cast<uint32_t>(list["length"].as<double>());
+  }
+
+  bool WalkItems(const val& given, bool is_array, size_t depth,
+                 JsonValue* value) {
     value->kind = is_array ? JsonValue::Kind::kArray : JsonValue::Kind::kObject;
     const val names = is_array ? given : keys_of_(given);
-    const auto length = names["length"].as<uint32_t>();
+    const uint32_t length = LengthOf(names);
     for (uint32_t index = 0; index < length; ++index) {
-      const val name = names[index];
+      const val name = names[static_cast<double>(index)];
       JsonValue item;
       bool at_all = true;
       if (!Walk(is_array ? name : given[name], depth, &item, &at_all)) {
@@ -95,8 +123,9 @@ class Walker {
     return true;
   }
 
-  const val is_array_ = val::global("Array")["isArray"];
-  const val keys_of_ = val::global("Object")["keys"];
+  const val kind_of_;
+  const val keys_of_;
+  const val copy_units_;
   uint32_t count_ = 0;
 };
 
@@ -105,7 +134,9 @@ class Walker {
 std::optional<JsonValue> JsonValueOf(const val& given) {
   JsonValue value;
   bool at_all = true;
-  if (!Walker().Walk(given, 0, &value, &at_all)) return std::nullopt;
+  if (!Walker(given).Walk(given["value"], 0, &value, &at_all)) {
+    return std::nullopt;
+  }
   if (!at_all) value.kind = JsonValue::Kind::kObject;
   return value;
 }

@@ -16,6 +16,7 @@ namespace standfirst {
 // functions are left out, and `undefined` itself is an empty object. Nothing
 // for what no JSON text says: a symbol, a bigint, a string with half a
 // surrogate pair, nesting deeper than kDeepestJson, more than a million values.
+// `given`: the options and what reads them, as session.js hands them over.
 std::optional<JsonValue> JsonValueOf(const emscripten::val& given);
 
 }  // namespace standfirst

@@ -58,6 +58,11 @@ export const BESIDE = [
     files: /^assets\/(files|link|readable)-\w+\.js$/,
     ofThePage: true,
   },
+  {
+    what: 'what reads the results of very long texts',
+    files: /^assets\/long_json-\w+\.js$/,
+    ofThePage: true,
+  },
   { what: ELEMENT, files: /^stand-first\.js$/ },
   {
     what: ELEMENT_VIEW,

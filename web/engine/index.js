@@ -17,7 +17,6 @@ import { checkFunctions, checkObject, checkSignal, wrongOption } from './checks.
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import { checkParts, checkedOptions } from './create_options.js';
 import * as locations from './locations.js';
-import { parseLongJson } from './long_json.js';
 import {
   compile, readManifest, readModule, readPart,
 } from './models.js';
@@ -151,7 +150,7 @@ class Article {
       const { bytes, milliseconds } = await client.call(
           connection, 'summarise', { article, options: json }, { signal });
       /** @type {Result} */
-      let result = await parseLongJson(bytes);
+      let result = await parseJson(bytes);
       if (this.#text !== null) {
         const { version, ...rest } = result;
         result = { version, text: this.#text, ...rest };
@@ -271,6 +270,20 @@ function unread(input, thrown) {
         'engine-unavailable', `The reader of ${input} does not work: ${thrown}`,
         'Try again when there is a connection, or give plain text.',
         { cause: thrown });
+}
+
+/** Bytes of JSON below which nobody notices the parsing. */
+const SHORT_JSON = 1 << 19;
+
+/**
+ * @param {Uint8Array} bytes
+ * @returns {Promise<any>}
+ */
+async function parseJson(bytes) {
+  const inSlices = bytes.length < SHORT_JSON ? null :
+      await import('./long_json.js').catch(() => null);
+  return inSlices ? inSlices.parseLongJson(bytes) :
+      JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** @param {string} text that may be anything */

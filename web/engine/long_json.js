@@ -4,9 +4,6 @@
  * arrays are parsed some at a time.
  */
 
-/** Bytes below which nobody notices the parsing. */
-const SHORT = 1 << 19;
-
 /** Bytes of a slice; some milliseconds. */
 const SLICE = 1 << 18;
 
@@ -24,7 +21,6 @@ export async function parseLongJson(bytes) {
   const parse = (/** @type {number} */ from, /** @type {number} */ to,
       before = '', after = '') =>
     JSON.parse(before + decoder.decode(bytes.subarray(from, to)) + after);
-  if (bytes.length < SHORT) return parse(0, bytes.length);
   /** What is left when the long arrays are taken out. @type {string[]} */
   const frame = [];
   /** @type {any[][]} */
