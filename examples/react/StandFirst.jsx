@@ -8,7 +8,23 @@ import 'standfirst/element';
  *
  * Lists and lengths become text: React leaves objects out of what a server renders,
  * and never sets them when it takes that over. The element's events are listened to
- * by hand.
+ * by hand. In TypeScript set `allowJs`; in Next.js's `app/` write 'use client' above.
+ *
+ * @param {object} properties and whatever else an element takes
+ * @param {string} [properties.type]
+ * @param {string | { words: number } | { sentences: number } | { ratio: number }}
+ *     [properties.length]
+ * @param {string | string[]} [properties.focusWords]
+ * @param {boolean} [properties.headline]
+ * @param {boolean | string | string[]} [properties.entities]
+ * @param {string | string[]} [properties.highlight]
+ * @param {string} [properties.htmlFor] which article, as a selector
+ * @param {'lazy' | 'eager'} [properties.loading]
+ * @param {string} [properties.className]
+ * @param {(result: import('standfirst').Result) => void} [properties.onResult]
+ * @param {(error: { code: string, message: string, hint: string }) => void}
+ *     [properties.onError]
+ * @param {import('react').ReactNode} [properties.children]
  */
 export function StandFirst({
   onResult, onError, children, length, focusWords, entities, highlight, htmlFor,

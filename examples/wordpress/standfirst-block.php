@@ -2,6 +2,7 @@
 /**
  * Plugin Name: Standfirst
  * Description: A summary of the post above its text, made in the reader's browser.
+ * Requires at least: 6.5
  *
  * Put Standfirst's dist/ beside this file, as standfirst/. In a post use the
  * block "Shortcode", as block.html has it.

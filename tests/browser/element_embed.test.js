@@ -728,6 +728,31 @@ test("the page's own colours, family and parts reach in", async () => {
   });
 });
 
+test('the lines are written as the article is, where the page is written otherwise', async () => {
+  const body = `<div dir="rtl" lang="ar"><stand-first for="article" headline entities>Kept.
+      <p slot="heading">ملخص</p></stand-first></div>
+      <article lang="en-GB">${STORY}</article>`;
+  await visit(body, async ({ page, settled }) => {
+    /** @param {string} selector */
+    const written = (selector) => page.evaluate((wanted) => {
+      const root = document.querySelector('stand-first')?.shadowRoot;
+      return [...root?.querySelectorAll(wanted) ?? []].map((part) =>
+        [getComputedStyle(part).direction, part.closest('[lang]')?.getAttribute('lang')]);
+    }, selector);
+    await settled(1, 'result');
+    assert.deepEqual(await written('p, ul'), Array(3).fill(['ltr', 'en-GB']));
+    // The author's own words are the page's.
+    assert.deepEqual(await written('slot'), Array(2).fill(['rtl', undefined]));
+    await page.evaluate(() => {
+      document.querySelector('stand-first')?.setAttribute('type', 'key-points');
+      document.querySelector('article')?.removeAttribute('lang');
+      document.documentElement.removeAttribute('lang');
+    });
+    await settled(2, 'result');
+    assert.deepEqual(await written('p, ul'), Array(3).fill(['ltr', undefined]));
+  });
+});
+
 // What a page may have beside its article that is longer, so that Readability
 // would take it.
 const LONGER = `<div class="story">${STORY}${STORY}</div>`;

@@ -259,8 +259,8 @@ test('a browser extension, installed unpacked: its button opens the reader', asy
   }
 });
 
-test('Astro: the component, in a page built by Astro', async () => {
-  const { build } = await import('astro');
+test('Astro: the component, in a page built by Astro and by its development server', async () => {
+  const { build, dev } = await import('astro');
   const site = await makeProject({});
   try {
     cpSync(join(repositoryRoot, 'examples/astro'), site.folder, { recursive: true });
@@ -280,6 +280,18 @@ import StandFirst from '../components/StandFirst.astro';
     assert.match(readFileSync(join(built, 'ferry/index.html'), 'utf8'),
         /<stand-first length="short">Ferry &amp; tide\.<\/stand-first>/u);
     assert.match(await open({}, { root: built, path: 'ferry/index.html' }), /ferry/u);
+
+    const server = await dev({ root: site.folder, logLevel: 'error', server: { port: 0 } });
+    try {
+      const tab = await browser.newPage();
+      await tab.goto(`http://localhost:${server.address.port}/ferry/`);
+      const summary = tab.locator('stand-first [part=summary]');
+      await summary.waitFor();
+      assert.match(await summary.innerText(), /ferry/u);
+      await tab.close();
+    } finally {
+      await server.stop();
+    }
   } finally {
     site.remove();
   }

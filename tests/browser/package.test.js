@@ -3,6 +3,7 @@
  * loaded as it is by a module script, opened from a file; each in Chromium.
  */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import {
   cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync,
 } from 'node:fs';
@@ -177,6 +178,88 @@ async function byEsbuild(format) {
       format === 'esm' ? MODULE : '<script defer src="./main.js"></script>'));
   await check(await serve(outdir));
 }
+
+test("esbuild, by the README's two pieces of code", async () => {
+  const { build } = await import('esbuild');
+  const readme = readFileSync(join(project.installed, 'README.md'), 'utf8');
+  const [, copying = ''] = /```js\n(import \{ copyFileSync.*?)```/su.exec(readme) ?? [];
+  const [, places] = /^const places = (.*);$/mu.exec(readme) ?? [];
+  mkdirSync(join(project.folder, 'public'), { recursive: true });
+  writeFileSync(join(project.folder, 'copying.js'), copying);
+  execFileSync(process.execPath, ['copying.js'], { cwd: project.folder });
+  writeFileSync(join(project.folder, 'copied.js'), `
+    import { configure } from 'standfirst';
+    globalThis.places = ${places};
+    configure(globalThis.places);`);
+  await build({
+    absWorkingDir: project.folder, bundle: true, outfile: 'public/main.js', logLevel: 'error',
+    stdin: { contents: `import './copied.js'; import './main.js';`, resolveDir: project.folder },
+    format: 'esm',
+  });
+  writeFileSync(join(project.folder, 'public/index.html'), page(MODULE));
+  await check(await serve(join(project.folder, 'public')));
+});
+
+test('esbuild, format iife, not told: an error says what to do', async () => {
+  const { build } = await import('esbuild');
+  const outdir = join(project.folder, 'esbuild-untold');
+  writeFileSync(join(project.folder, 'untold.js'), `
+    import { Standfirst } from 'standfirst';
+    import 'standfirst/element';
+    const failure = ({ code, hint }) => ({ code, hint });
+    globalThis.outcome = Promise.all([
+      Standfirst.create().then(String, failure),
+      new Promise((resolve) => document.addEventListener(
+          'standfirst-error', ({ detail: { error } }) => resolve(failure(error)))),
+    ]);`);
+  await build({
+    absWorkingDir: project.folder, entryPoints: ['untold.js'], bundle: true,
+    outfile: join(outdir, 'main.js'), format: 'iife', logLevel: 'error',
+  });
+  writeFileSync(join(outdir, 'index.html'),
+      page('<script defer src="./main.js"></script>'));
+  const opened = await openPage(browser, await serve(outdir),
+      { expected: [/cannot tell where the files of Standfirst lie/u] });
+  for (const { code, hint } of await opened.page.evaluate(
+      () => /** @type {any} */ (globalThis).outcome)) {
+    assert.equal(code, 'engine-unavailable');
+    assert.match(hint, /wasmUrl, workerUrl and modelUrl/u);
+  }
+  await opened.close();
+});
+
+/**
+ * What Turbopack puts in the place of an address: one without an origin, which is for
+ * the page to complete.
+ */
+const RELATIVE = `class RelativeURL {
+  constructor(href) { Object.assign(this, { href, pathname: href, origin: '', protocol: '' }); }
+  toString() { return this.href; }
+}`;
+
+test('addresses without an origin, as Turbopack writes them', async () => {
+  const outdir = join(project.folder, 'turbopack');
+  for (const folder of ['browser', 'models']) {
+    cpSync(join(project.installed, folder), join(outdir, 'media', folder), { recursive: true });
+  }
+  const browserFolder = join(outdir, 'media/browser');
+  let addresses = 0;
+  for (const name of readdirSync(browserFolder).filter((file) => /\.js$/u.test(file))) {
+    const path = join(browserFolder, name);
+    const code = readFileSync(path, 'utf8').replace(
+        /new URL\("\.\.?\/([^"]+)",\s*import\.meta\.url\)/gu, (_whole, file) => {
+          addresses++;
+          const place = file.startsWith('models/') ? file : `browser/${file}`;
+          return `new RelativeURL("/media/${place}")`;
+        });
+    if (code.includes('RelativeURL')) writeFileSync(path, `${RELATIVE}\n${code}`);
+  }
+  assert.equal(addresses, 5, 'wasm, worker and three parts');
+  writeFileSync(join(outdir, 'main.js'), MAIN.replace(/'standfirst\/?(\w*)'/gu,
+      (_whole, entry) => `'./media/browser/${entry || 'index'}.js'`));
+  writeFileSync(join(outdir, 'index.html'), page(MODULE));
+  await check(await serve(outdir));
+});
 
 test('a module script, nothing built', async () => {
   const main = MAIN.replace(/'standfirst\/?(\w*)'/gu, (_whole, entry) =>

@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
+import { lineProblems } from '../support/faithful.mjs';
 import { PROGRAM, folderFor, root, run } from './support.js';
 
 const ARTICLE = join(root, 'tests/data/articles/pasted_news.txt');
@@ -441,4 +442,23 @@ test('options reach the article: title, focus, entities, keep', async () => {
   }
   const focused = await read('--sentences', '1', '--focus', 'Marta Keller');
   assert.match(focused.summary[0].text, /Keller/);
+});
+
+test('the example of docs/result.md is a result', async () => {
+  const guide = readFileSync(join(root, 'docs/result.md'), 'utf8');
+  const [, text = '', json = ''] =
+      /^Of "(The ferry .*?)"[\s\S]*?```json\n([\s\S]*?)```/mu.exec(guide) ?? [];
+  const { output } = await run(
+      ['--format', 'json', '--date', '2026-11-12', '--sentences', '1'], { input: text });
+  const [given, made] = [JSON.parse(json), JSON.parse(output)];
+  for (const line of [given.headline, ...given.summary]) {
+    assert.deepEqual(lineProblems(text, line, made.sentences), []);
+  }
+  /** @param {any} shown @param {any} real @param {string} at */
+  const check = (shown, real, at) => {
+    assert.equal(typeof real, typeof shown, at);
+    if (typeof shown !== 'object') return;
+    for (const [name, value] of Object.entries(shown)) check(value, real[name], `${at}.${name}`);
+  };
+  check(given, made, 'result');
 });

@@ -135,10 +135,23 @@ export async function buildPackage(into = join(root, FOLDER)) {
     metafile: true,
   };
   const readByFetch = `export { fetchBytes as read } from './models.js';`;
-  // Each file by a call that bundlers can read.
-  const partsAt = `export const parts = () => [${parts.map(({ file, ...part }) =>
-    `{...${JSON.stringify(part)}, file: new URL(${
-      JSON.stringify(`../models/${file}`)}, import.meta.url).href}`).join()}];
+  // Each file by a call that bundlers can read. What they make of it may have no origin
+  // (Turbopack), and in a script that is no module it throws.
+  const partsAt = `
+    import { StandfirstError } from './protocol.js';
+    const whole = (address) => {
+      try {
+        return new URL(address(), globalThis.document?.baseURI ?? globalThis.location?.href);
+      } catch (cause) {
+        throw new StandfirstError('engine-unavailable',
+            'This script cannot tell where the files of Standfirst lie: it was bundled without them.',
+            'Give their addresses, as wasmUrl, workerUrl and modelUrl, to create() or ' +
+            'configure(), or leave standfirst out of the bundle.', { cause });
+      }
+    };
+    export const parts = () => [${parts.map(({ file, ...part }) =>
+    `{...${JSON.stringify(part)}, file: whole(() => new URL(${
+      JSON.stringify(`../models/${file}`)}, import.meta.url)).href}`).join()}];
     export const models = () => new URL(parts()[0].file);`;
 
   const workerBuild = await esbuild.build({
@@ -158,8 +171,8 @@ export async function buildPackage(into = join(root, FOLDER)) {
     ...common, outdir: join(into, 'browser'), entryPoints: ENTRIES,
     splitting: true, chunkNames: '[name]-[hash]',
     plugins: [glue, locations(version, `${readByFetch} ${partsAt}
-        export const wasm = () => new URL('./${wasm}', import.meta.url);
-        export const worker = () => new URL('./${worker}', import.meta.url);
+        export const wasm = () => whole(() => new URL('./${wasm}', import.meta.url));
+        export const worker = () => whole(() => new URL('./${worker}', import.meta.url));
         export const atHand = false;`)],
   });
   removeUnused(browser, Object.values(ENTRIES));
@@ -184,7 +197,7 @@ export async function buildPackage(into = join(root, FOLDER)) {
           return bytes;
         };
         export const wasm = () =>
-          new URL('../browser/${wasm}', import.meta.url);
+          whole(() => new URL('../browser/${wasm}', import.meta.url));
         export const worker = () => null;
         export const atHand = true;`)],
   });

@@ -9,7 +9,9 @@
  * @property {boolean} headline whether to show one
  * @property {string} label for those who do not see the frame
  * @property {(line: Line) => (Node | string)[]} words of a line
- * @property {Node | string} names the list of them; empty: none is asked for
+ * @property {HTMLElement | null} names the list of them
+ * @property {{dir: string, lang?: string}} article how it is written, as the element may
+ *     stand where the page is written otherwise
  */
 
 /**
@@ -22,18 +24,21 @@ export function render({ headline, summary }, look) {
   // The author's own words above and below, if there are any.
   frame.append(slot('heading'));
   const alone = look.type === 'headline';
+  const parts = [];
   if (headline && (alone || look.headline)) {
-    frame.append(make('p', 'headline', look.words(headline)));
+    parts.push(make('p', 'headline', look.words(headline)));
   }
   if (look.type === 'key-points') {
-    frame.append(make('ul', 'points', summary.map(
+    parts.push(make('ul', 'points', summary.map(
         (line) => make('li', 'point', look.words(line)))));
   } else if (!alone) {
-    frame.append(make('p', 'summary', summary.flatMap((line, index) => [
+    parts.push(make('p', 'summary', summary.flatMap((line, index) => [
       index > 0 ? ' ' : '', make('span', 'sentence', look.words(line)),
     ])));
   }
-  frame.append(look.names, slot('footer'));
+  if (look.names) parts.push(look.names);
+  for (const part of parts) Object.assign(part, look.article);
+  frame.append(...parts, slot('footer'));
   return frame;
 }
 

@@ -224,7 +224,7 @@ export class View {
    * @param {Marks | null} marks
    */
   #present(reading, result, settings, marks) {
-    const { text } = reading;
+    const { root, text } = reading;
     const { words } = result.statistics;
     if (words < FEWEST_WORDS &&
         words + [...text.matchAll(UNSPACED)].length / LETTERS < FEWEST_WORDS) {
@@ -235,11 +235,13 @@ export class View {
     }
     this.#highlights?.clear();
     const mark = marks && this.#mark(marks, reading, result, settings);
+    const lang = root.closest('[lang]')?.getAttribute('lang');
     this.#root.replaceChildren(render(result, {
       ...settings,
       label: this.#host.getAttribute('aria-label') ?? 'Summary',
       words: mark?.words ?? ((line) => [line.text]),
-      names: mark?.names ?? '',
+      names: mark?.names ?? null,
+      article: { dir: getComputedStyle(root).direction, ...lang && { lang } },
     }));
     this.result = result;
     // The engine's, where that had to change what it was given.
@@ -290,7 +292,7 @@ export class View {
     return {
       words: (/** @type {import('./render.js').Line} */ line) =>
         marks.marked(line, text, mentions),
-      names: entities.length > 0 ? marks.nameList(entities, onentity) : '',
+      names: entities.length > 0 ? marks.nameList(entities, onentity) : null,
     };
   }
 
