@@ -297,8 +297,10 @@ void Selector::MatchFocus() {
       }
     }
     const uint64_t stem = HashBytes(StemOf(form));
+    // "Not" has the stem of "notes".
     focused_[entry] =
-        std::binary_search(wanted.begin(), wanted.end(), stem) ? 1 : 0;
+        ranking_.evidence->words[entry].kind_class != kFunctionClass &&
+        std::binary_search(wanted.begin(), wanted.end(), stem);
   }
   for (uint32_t index = 0; index < document_.sentences.size(); ++index) {
     for (uint32_t i = ranking_.term_starts[index];
