@@ -1079,6 +1079,7 @@ class RuleFinder {
     return units_[index].kind == BlockKind::kParagraph &&
            !shapes_[index].message && text.size() <= longest &&
            shapes_[index].words <= words && !text.ends_with('.') &&
+           !text.ends_with(".\"") && !text.ends_with(".”") &&
            !text.ends_with(':') && !text.ends_with(',') && !text.ends_with(';');
   }
 

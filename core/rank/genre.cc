@@ -13,11 +13,11 @@ namespace {
 constexpr uint32_t kFewestWords = 40;
 
 // On each side of a seam, at least.
-constexpr uint32_t kFewestSentences = 4;
-constexpr uint32_t kFewestRepeated = 8;
+constexpr uint32_t kFewestSentences = 3;
+constexpr uint32_t kFewestRepeated = 4;
 // Repeated words that go over the seam, in hundredths of those that the side
 // with fewer of them keeps to itself.
-constexpr uint32_t kMostShared = 35;
+constexpr uint32_t kMostShared = 50;
 
 // Third persons, in thousandths of the words: stories have as many, …
 constexpr uint32_t kStoryPersons = 55;

@@ -350,7 +350,10 @@ Lean Finder::LeanOf(uint32_t sentence) const {
           lower == "he" || lower.starts_with("hi") ? kHe : kShe;
       pronoun = (person & wanted) != 0 ? Lean::kNot : Lean::kOnPerson;
     } else if ((kinds & kOfThing) != 0 || IsBareDemonstrative(i, tokens.end)) {
-      pronoun = thing || person != 0 ? Lean::kNot : Lean::kOnThing;
+      // "“Sales fell,” said its owner": nothing that was quoted is meant.
+      const bool quoted = i > tokens.begin + 1 && !WordOf(i - 2).term &&
+                          (WordOf(i - 1).kinds & kReportingVerb) != 0;
+      pronoun = (thing || person != 0) && !quoted ? Lean::kNot : Lean::kOnThing;
     }
     if (pronoun != Lean::kNot) {
       // "I find it hard to …" means what follows.
@@ -367,7 +370,7 @@ Lean Finder::LeanOf(uint32_t sentence) const {
                       (token.tag != 0 ? IsNounTag(token.tag)
                                       : kinds == 0 && referent != kTime);
     if (noun && referent != kTime && !opening && !(thing && verb) &&
-        !NeedsNoSentence(lower)) {
+        !NeedsNoSentence(lower) && lower != "nobody") {
       thing = true;
       // Who does it, not to whom it is done.
       if (!verb && IsPersonNoun(lower)) person |= PronounsOf(lower);

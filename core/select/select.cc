@@ -80,6 +80,8 @@ constexpr uint32_t kFewestFilling = 7;
 // Less than this share of it, in hundredths, and the sentences' prior is the
 // less.
 constexpr uint64_t kFilledShare = 90;
+// Of a budget of words alone that is larger than usual.
+constexpr uint64_t kFilledShareOfMany = 75;
 
 // Salience in thousandths, times this.
 constexpr uint64_t kFixedPoint = 1000;
@@ -169,7 +171,8 @@ class Selector {
         usual_(options.words.has_value() && options.sentences.has_value()),
         chooses_(usual_ && options.style != SelectStyle::kKeyPoints &&
                  ranking.abstract),
-        costs_(ranking.genre == Genre::kNews ? kCostsInNews : kCostsElsewhere) {
+        costs_(ranking.genre == Genre::kNews ? kCostsInNews : kCostsElsewhere),
+        in_focus_(document.sentences.size(), 0) {
     CountLabels();
   }
 
@@ -178,6 +181,7 @@ class Selector {
 
  private:
   void MatchFocus();
+  bool IsLastResort(uint32_t sentence) const;
   void FillPool(uint32_t limit, uint32_t longest);
   void AddCompanions();
   struct Terms {
@@ -212,7 +216,6 @@ class Selector {
   void CountLabels();
   void NameSpeakers(Selection* selection) const;
   uint32_t ScoreOf(uint32_t sentence) const;
-  uint32_t FocusBonus(uint32_t sentence) const;
 
   uint32_t MaxSentences() const {
     return options_.sentences.value_or(UINT32_MAX);
@@ -238,6 +241,7 @@ class Selector {
   std::vector<Beside> beside_;
   std::vector<uint8_t> focused_;    // Per vocabulary entry; empty: no focus.
   std::vector<uint32_t> in_focus_;  // Per sentence: focus words in it.
+  uint64_t focus_worth_ = 0;        // Of a thousandth of a sentence in focus.
   // Per sentence: words of the speaker's name that has to come with it.
   std::vector<uint32_t> labels_;
   std::vector<uint32_t> pool_;  // Sentences, ascending.
@@ -293,10 +297,11 @@ void Selector::MatchFocus() {
       }
     }
     const uint64_t stem = HashBytes(StemOf(form));
+    // "Not" has the stem of "notes".
     focused_[entry] =
-        std::binary_search(wanted.begin(), wanted.end(), stem) ? 1 : 0;
+        ranking_.evidence->words[entry].kind_class != kFunctionClass &&
+        std::binary_search(wanted.begin(), wanted.end(), stem);
   }
-  in_focus_.assign(document_.sentences.size(), 0);
   for (uint32_t index = 0; index < document_.sentences.size(); ++index) {
     for (uint32_t i = ranking_.term_starts[index];
          i < ranking_.term_starts[index + 1]; ++i) {
@@ -305,13 +310,25 @@ void Selector::MatchFocus() {
   }
 }
 
-uint32_t Selector::FocusBonus(uint32_t sentence) const {
-  if (in_focus_.empty() || in_focus_[sentence] == 0) return 0;
-  return 1000 + 200 * std::min(in_focus_[sentence], 3U);
+// Of so many focus words.
+uint32_t FocusBonus(uint32_t words) {
+  return words == 0 ? 0 : 1000 + 200 * std::min(words, 3U);
 }
 
 uint32_t Selector::ScoreOf(uint32_t sentence) const {
-  return ranking_.sentences[sentence].score + FocusBonus(sentence);
+  return ranking_.sentences[sentence].score + FocusBonus(in_focus_[sentence]);
+}
+
+// Beside what always is one: a question is no point, and what was not asked for
+// gives away how an article ends in the last third of it.
+bool Selector::IsLastResort(uint32_t sentence) const {
+  const Evidence& evidence = *ranking_.evidence;
+  return ranking_.sentences[sentence].last_resort ||
+         (options_.style == SelectStyle::kKeyPoints &&
+          evidence.shapes[sentence].question) ||
+         (options_.style == SelectStyle::kTeaser && in_focus_[sentence] == 0 &&
+          evidence.order[sentence] >=
+              evidence.eligible - evidence.eligible / 3);
 }
 
 // The best sentences of at most `longest` words that may stand: if there are
@@ -330,7 +347,7 @@ void Selector::FillPool(uint32_t limit, uint32_t longest) {
                          kind == BlockKind::kQuotation;
       any_prose |= prose;
       if (ranking_.words[index] + labels_[index] > longest) continue;
-      if ((tier == 0 && score.eligible && !score.last_resort) ||
+      if ((tier == 0 && score.eligible && !IsLastResort(index)) ||
           (tier == 1 && score.eligible) || (tier == 2 && prose) ||
           (tier == 3 && !any_prose)) {
         pool_.push_back(index);
@@ -354,14 +371,17 @@ void Selector::AddCompanions() {
   std::vector<uint32_t> closure;
   for (size_t i = 0; i < needs.size(); ++i) {
     closure.assign(1, pool[i]);
+    // What was asked for comes with the nearest of them, so that there is room
+    // for the main thing.
+    const bool focus = in_focus_[pool[i]] != 0;
+    const size_t most = focus ? 2 : kMostCompanions + 1;
     const auto add = [&](uint32_t sentence) {
       if (std::find(closure.begin(), closure.end(), sentence) ==
           closure.end()) {
         closure.push_back(sentence);
       }
     };
-    for (size_t at = 0;
-         at < closure.size() && closure.size() <= kMostCompanions + 1; ++at) {
+    for (size_t at = 0; at < closure.size() && closure.size() <= most; ++at) {
       const SentenceScore& score = ranking_.sentences[closure[at]];
       if (!score.eligible && at > 0) {
         closure.resize(kMostCompanions + 2);
@@ -369,7 +389,7 @@ void Selector::AddCompanions() {
       }
       if (score.leans_on != SentenceScore::kNowhere) add(score.leans_on);
     }
-    if (closure.size() > kMostCompanions + 1) closure.clear();
+    if (closure.size() > most) closure.resize(focus ? most : 0);
     for (const uint32_t sentence : closure) {
       const auto place = static_cast<size_t>(
           std::find(pool.begin(), pool.end(), sentence) - pool.begin());
@@ -512,20 +532,20 @@ uint64_t Selector::FindOrphans(const Option& option,
 }
 
 void Selector::MakeOptions() {
+  // It leads, whatever the prior's own weight is.
+  focus_worth_ = std::max(1000U, ranking_.score_weight);
+  if (options_.words.has_value()) {
+    // The same for a short sentence as for a usual one.
+    constexpr uint64_t kSentenceWords = 20;
+    focus_worth_ = focus_worth_ * kSentenceWords / std::max(1U, MaxWords());
+  } else {
+    focus_worth_ /= std::max(1U, MaxSentences());
+  }
   std::vector<Candidate> candidates;
   for (uint32_t index = 0; index < pool_.size(); ++index) {
     candidates.clear();
     AppendCandidates(document_, pool_[index], options_.compression,
                      &candidates);
-    // What focus adds counts the same for a short sentence as for a usual one.
-    constexpr uint64_t kSentenceWords = 20;
-    // It leads, whatever the prior's own weight is.
-    const uint64_t focus = uint64_t{FocusBonus(pool_[index])} *
-                           std::max(1000U, ranking_.score_weight);
-    const uint64_t worth =
-        options_.words.has_value()
-            ? focus * kSentenceWords / std::max(1U, MaxWords())
-            : focus / std::max(1U, MaxSentences());
     whole_.push_back(static_cast<uint16_t>(all_.size()));
     for (Candidate& candidate : candidates) {
       Option option;
@@ -533,7 +553,6 @@ void Selector::MakeOptions() {
       option.pool_index = index;
       option.score = ranking_.sentences[pool_[index]].prior;
       if (options_.words.has_value()) option.score *= option.candidate.words;
-      option.worth = worth;
       all_.push_back(std::move(option));
     }
   }
@@ -548,6 +567,10 @@ void Selector::MakeOptions() {
     option.term_uses = word_counter.Append(words.found, &term_uses_);
     option.bigram_uses = pair_counter.Append(pairs.found, &bigram_uses_);
     option.orphans = FindOrphans(option, words.found);
+    if (focused_.empty()) continue;
+    uint32_t in_focus = 0;
+    for (const uint32_t word : words.found) in_focus += focused_[word];
+    option.worth = FocusBonus(in_focus) * focus_worth_;
   }
   for (const uint32_t word : word_counter.distinct()) {
     Item item;
@@ -691,7 +714,9 @@ uint64_t Selector::Value(const Sums& sums) const {
   } else if (MaxSentences() > kUsualSentences) {
     expected = expected * MaxSentences() / kUsualSentences;
   }
-  uint64_t value = 2 * sums.word_gains / (sums.terms + expected) + sums.worth;
+  // One sentence in focus outweighs all else, more of them pull.
+  uint64_t value = 2 * sums.word_gains / (sums.terms + expected) + sums.worth +
+                   2 * std::min(sums.worth, FocusBonus(1) * focus_worth_);
   const uint64_t pairs = 2 * sums.bigram_gains / (sums.bigrams + expected);
   uint64_t pair_weight =
       ranking_.evidence->has_title ? kPairWeightTitled : kPairWeight;
@@ -715,15 +740,19 @@ uint64_t Selector::Value(const Sums& sums) const {
     return value + 2 * scores / (whole * whole * whole);
   }
   const uint64_t whole = std::max<uint64_t>(1, *options_.words);
+  // One good sentence alone is not the better summary for being alone, where
+  // so many words were asked for …
   uint64_t counted = std::max(1U, sums.words);
+  if (!usual_ && whole > kUsualWords) {
+    counted = std::max(counted, std::min(2 * (whole - kUsualWords),
+                                         whole * kFilledShareOfMany / 100));
+  }
   // Readers of some kinds of text expect less.
   if (expected * 5 >= whole * 4) {
     value += sums.filling * (usual_ ? kFillWeightOfUsual : kFillWeight) *
              kFixedPoint / whole;
-    // One good sentence alone is not the better summary for being alone.
-    if (usual_) {
-      counted = std::max(counted, whole * kFilledShare / 100);
-    }
+    // … or none were.
+    if (usual_) counted = std::max(counted, whole * kFilledShare / 100);
   }
   value += scores / counted;
   return value;

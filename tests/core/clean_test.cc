@@ -755,6 +755,27 @@ TEST(CleanTest, FindsTitlesAndHeadings) {
   CheckAll(original, "title and headings");
 }
 
+TEST(CleanTest, ASentenceThatEndsInAQuotationIsNoTitle) {
+  struct Case {
+    const char* first;
+    BlockKind kind;
+  };
+  const Case cases[] = {
+      {"\"A turnip,\" says Ada Quill, \"has never ruined anybody.\"",
+       BlockKind::kParagraph},
+      {"“A turnip,” says Ada Quill, “has never ruined anybody.”",
+       BlockKind::kParagraph},
+      {"\"A turnip has never ruined anybody\"", BlockKind::kTitle},
+      {"Ada Quill: \"Who would be ruined by a turnip?\"", BlockKind::kTitle},
+  };
+  for (const Case& test : cases) {
+    const CleanText clean =
+        CleanPage(std::string(test.first) + "\n\n" + std::string(kBody), {});
+    ASSERT_FALSE(clean.blocks.empty()) << test.first;
+    EXPECT_EQ(clean.blocks[0].kind, test.kind) << test.first;
+  }
+}
+
 TEST(CleanTest, TakesGivenBlocks) {
   const std::string_view original =
       "Caf\xC3\xA9 burns\nIt rained on\nMonday. The end.";

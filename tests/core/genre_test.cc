@@ -150,5 +150,31 @@ TEST_F(GenreTest, TwoArticlesAreSaidToBeTwo) {
       SaysMixed(Read(std::string(kFerry) + "\n\n" + std::string(kBeetle))));
 }
 
+// Of 100 words each: a few words that only one of them repeats tell enough.
+TEST_F(GenreTest, TwoShortArticlesAreSaidToBeTwo) {
+  constexpr std::string_view kTrees =
+      "The city council will plant 10,000 trees in the next three years to "
+      "cool its hottest streets. The trees will be planted mainly in the east "
+      "of the city, where only 6% of the ground is shaded.\n\nResidents may "
+      "choose between five kinds of tree. The council will spend £4m, most of "
+      "it on watering.\n\n\"A street with trees is four degrees cooler,\" said "
+      "Fay Mendel of the council. \"On a hot street that matters to "
+      "residents.\"\n";
+  constexpr std::string_view kStriker =
+      "Town striker Leo Marchetti will miss the rest of the season after "
+      "tearing a ligament in training. The striker had scored 17 goals in 24 "
+      "games for the club.\n\nManager Pete Rolfe said that the club would look "
+      "for a new striker before the window closes. The club is third in the "
+      "table.\n\nMarchetti, 26, will have an operation next week. \"The season "
+      "is not over for the club,\" said the manager. \"It is for "
+      "Marchetti.\"\n";
+  EXPECT_FALSE(SaysMixed(Read(kTrees)));
+  EXPECT_FALSE(SaysMixed(Read(kStriker)));
+  EXPECT_TRUE(
+      SaysMixed(Read(std::string(kTrees) + "\n\n" + std::string(kStriker))));
+  EXPECT_TRUE(
+      SaysMixed(Read(std::string(kStriker) + "\n\n" + std::string(kTrees))));
+}
+
 }  // namespace
 }  // namespace standfirst

@@ -83,6 +83,13 @@ TEST_F(LeaningTest, ComesWithWhatItLeansOn) {
        "We find it hard to pay for a zeppelin.", false},
       {"The council has closed the old harbour.",
        "I think that the zeppelin club of the town will pay.", false},
+      // Whose owner is no matter of what was quoted.
+      {"The council has closed the old harbour.",
+       "\"Zeppelins are too dear for the town,\" said its director.", true},
+      {"The council has closed the old harbour.",
+       "The zeppelin club said its director would fly one.", false},
+      {"The council has closed the old harbour.",
+       "Nobody had expected it from a zeppelin club.", true},
       {"The council has closed the old harbour.",
        "Because we wanted a zeppelin for the islanders.", true},
       {"The council has closed the old harbour.",
@@ -113,6 +120,21 @@ TEST_F(LeaningTest, ComesWithWhatItLeansOn) {
     EXPECT_EQ(Choose(text, 1, {"zeppelin"}), std::vector<uint32_t>{1U})
         << test.second;
   }
+}
+
+// A chain of pronouns would drive out the main thing, or never fit.
+TEST_F(LeaningTest, FocusComesWithTheNearestOfAChain) {
+  const std::string text =
+      "The council of Port Amble has closed the old harbour for good. Rain "
+      "fell on the town for most of the day. Ada Quill has run the ferry for "
+      "nine years. She wants to buy a crane. It belongs to the museum of the "
+      "town. This decision is hard for the pilots. However, they have a plan. "
+      "As a result, the zeppelin of the school is for sale. Farmers counted "
+      "their sheep in the hills above the bay.";
+  const std::vector<uint32_t> nearest = {6, 7};
+  const std::vector<uint32_t> main = {0, 6, 7};
+  EXPECT_EQ(Choose(text, 2, {"zeppelins"}), nearest);
+  EXPECT_EQ(Choose(text, 3, {"zeppelins"}), main);
 }
 
 TEST_F(LeaningTest, NoHalfQuotation) {

@@ -38,6 +38,12 @@ class PipelineTest : public TrainedModelTest {
     return std::move(result).value();
   }
 
+  static std::string TextOf(const Result& result) {
+    std::string text;
+    for (const Text& line : result.summary) text += line.text + "\n";
+    return text;
+  }
+
   static bool HasNotice(const Result& result, std::string_view code) {
     for (const auto* notices : {&result.article->notices, &result.notices}) {
       for (const Notice& notice : *notices) {
@@ -565,6 +571,125 @@ TEST_F(PipelineTest, FocusDrawsAShortSentenceOfAShortText) {
   ASSERT_EQ(result.summary.size(), 2U);
   EXPECT_NE(result.summary[1].text.find("cafes"), std::string::npos)
       << result.summary[1].text;
+}
+
+// What stands in the focus is not what shortening leaves out.
+TEST_F(PipelineTest, FocusKeepsItsWords) {
+  const std::string text =
+      "The town council of Merrow Bay voted on Tuesday night to keep its old "
+      "lighthouse and to spend two million pounds on repairs.\n\nCouncillors "
+      "backed the plan by nine votes to six after a debate that lasted almost "
+      "four hours. The site had been demanded by the port authority, which "
+      "wanted the land for a zeppelin.\n\nRepairs will begin in September. The "
+      "lamp itself is to be restored by a firm in Whitby.\n\nOpponents say the "
+      "money should have gone to the primary school of the town. They "
+      "collected 1,900 signatures in the harbour.";
+  SummariseOptions options;
+  options.focus = {"zeppelins"};
+  for (const uint32_t words : {20U, 30U, 35U, 40U, 50U, 60U}) {
+    options.length = LengthInWords{words};
+    EXPECT_NE(TextOf(Read(text, {}, options)).find("zeppelin"),
+              std::string::npos)
+        << words;
+  }
+}
+
+// One sentence in focus outweighs the rest, however long that is.
+TEST_F(PipelineTest, FocusOutweighsALongOpening) {
+  SummariseOptions options;
+  options.focus = {"objecting"};
+  const Result result = Read(
+      "Notice is hereby given that the Borough of Estwick intends to make an "
+      "order under section 257 of the Town and Country Planning Act 1990, the "
+      "effect of which will be to stop up the footpath known as Tanner's Walk "
+      "between Bridge Street and the river.\n\nThe order is considered "
+      "necessary to enable development to be carried out in accordance with "
+      "planning permission granted on 2 June 2025 (reference 25/01442). An "
+      "alternative path, two metres wide, will be provided along the eastern "
+      "boundary of the site.\n\nA copy of the order and a map may be inspected "
+      "free of charge at the Town Hall, Estwick, between 9 am and 4.30 pm from "
+      "Monday to Friday.\n\nAny person who objects to the order must write to "
+      "the Head of Legal Services before 30 April 2026, stating the grounds of "
+      "the objection. If no objections are received, or if all objections are "
+      "withdrawn, the Council may confirm the order itself. If not, it will be "
+      "referred to the Secretary of State.",
+      {}, options);
+  EXPECT_NE(TextOf(result).find("objects to"), std::string::npos)
+      << TextOf(result);
+}
+
+TEST_F(PipelineTest, AQuestionIsNoPoint) {
+  const std::string text =
+      "Marlowe Finch spent eleven months alone on a boat. Now the sailor, 34, "
+      "has written a book about it. We met her in a noisy café in Falmouth."
+      "\n\nQ: Why did you go?\n\nA: Because I was tired of being asked what I "
+      "did for a living. On a boat nobody asks.\n\nQ: What was the worst "
+      "moment?\n\nA: A container ship passed me in fog. I never saw it, I only "
+      "heard it, and then the wake threw me across the cabin and I broke two "
+      "ribs.\n\nQ: Did you think of giving up?\n\nA: Every day until the Horn. "
+      "After that it would have been further to go back.\n\nQ: And what did "
+      "you miss?\n\nA: Not people, which surprised me. I had a photograph of "
+      "an oak and I talked to it.";
+  SummariseOptions options;
+  options.type = SummaryType::kKeyPoints;
+  const std::string points = TextOf(Read(text, {}, options));
+  EXPECT_EQ(points.find('?'), std::string::npos) << points;
+  EXPECT_NE(points.find("oak"), std::string::npos) << points;
+}
+
+// Unless it was asked for.
+TEST_F(PipelineTest, ATeaserDoesNotTellTheEnd) {
+  const std::string text =
+      "I have been using the Kestrel K3 for six weeks, in a flat with two cats "
+      "and a toddler, and it has picked up everything except the toddler's "
+      "porridge.\n\nThe K3 is light. At 2.1 kg it weighs less than my laptop "
+      "bag, and it stands up on its own, which most cordless vacuums do not. "
+      "Suction is excellent on hard floors and very good on carpet. The brush "
+      "has rubber fins instead of bristles, so hair does not tangle.\n\nBut it "
+      "has one bad habit. The trigger must be held down all the time, and "
+      "after twenty minutes my finger hurt. Rivals such as the Dorsan V9 let "
+      "you lock it.\n\nAt 249 pounds the K3 costs 200 pounds less than the "
+      "Dorsan. If your hands are strong, buy the K3 at once. If they are not, "
+      "wait for the K4, which is rumoured to have a switch.";
+  SummariseOptions options;
+  for (const LengthName length :
+       {LengthName::kShort, LengthName::kMedium, LengthName::kLong}) {
+    options.length = length;
+    options.type = SummaryType::kTeaser;
+    options.focus.clear();
+    for (const uint32_t sentence : Read(text, {}, options).chosen) {
+      EXPECT_LT(sentence, 8U);
+    }
+  }
+  options.focus = {"switches"};
+  const std::string asked = TextOf(Read(text, {}, options));
+  EXPECT_NE(asked.find("K4"), std::string::npos) << asked;
+}
+
+// One good sentence is not what 100 words were asked for.
+TEST_F(PipelineTest, ManyWordsAreFilled) {
+  const std::string text =
+      "How to repot a cactus without getting hurt\n\nMost people repot a "
+      "cactus once and never again. It doesn't have to be like that. With a "
+      "strip of newspaper and ten minutes you can do it without a single spine "
+      "in your fingers.\n\nWhen to do it\n\nRepot in spring, when the plant "
+      "starts to grow. A cactus needs a new pot every three years or so, or "
+      "when roots come out of the bottom. Do not water it for a week before."
+      "\n\nWhat you need\n\nYou need a pot one size larger, cactus compost and "
+      "a sheet of newspaper folded into a strip.\n\nStep one\n\nWrap the strip "
+      "around the plant and hold both ends like a handle. Tip the pot and pull "
+      "gently. If it does not come, squeeze the pot.\n\nStep two\n\nShake off "
+      "the old soil and look at the roots. Cut away anything brown and soft. "
+      "Let the cuts dry for two days.\n\nStep three\n\nSet the plant at the "
+      "same depth as before and fill in around it. Don't press. Wait a week "
+      "before you water it, because damaged roots rot.";
+  for (const uint32_t words : {80U, 100U, 120U}) {
+    SummariseOptions options;
+    options.length = LengthInWords{words};
+    const Result result = Read(text, {}, options);
+    EXPECT_GE(result.summary_words, words / 2) << TextOf(result);
+    EXPECT_LE(result.summary_words, words) << TextOf(result);
+  }
 }
 
 TEST_F(PipelineTest, OtherLanguagesAreSaidSo) {

@@ -528,6 +528,25 @@ TEST(SelectTest, FocusPullsWithInflections) {
   }
 }
 
+// "Not" and "can" have the stems of "notes" and "canes".
+TEST(SelectTest, FocusIsOnNoFunctionWord) {
+  const Document document = ReadDocument(
+      "The library of Tarn will close on Saturday for eleven weeks.\n\nIt is "
+      "not known who can pay for the repair of the roof. The council does not "
+      "want to buy a new building, and it can not rent one.\n\nA pupil found "
+      "the notes of an opera and the canes of two dancers behind a shelf.\n");
+  const Ranking ranking = RankPlainly(document);
+  for (const char* word : {"notes", "Note", "canes"}) {
+    const std::vector<std::string> focus = {word};
+    SelectOptions options;
+    options.sentences = 1;
+    options.focus = focus;
+    const std::string text =
+        TextOf(document, Select(document, {}, ranking, options));
+    EXPECT_NE(text.find("A pupil"), std::string::npos) << word << ": " << text;
+  }
+}
+
 TEST(SelectTest, ShortestWhereNothingFits) {
   const Document document = ReadDocument(
       "A storm had torn away the landing stage of the ferry in early May. The "
