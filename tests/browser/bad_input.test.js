@@ -72,6 +72,17 @@ const REFUSED = [
     name: 'a recording', code: 'document', words: /cannot open a \.mp3 file/,
     put: (page) => openFile(page, { name: 'a.mp3', buffer: Buffer.from('ID3') }),
   },
+  ...[
+    ['eml', 'Content-Transfer-Encoding: quoted-printable'],
+    ['mht', 'Content-Type: multipart/related; boundary=x'],
+  ].map(([ending, line]) => ({
+    name: `a message that is encoded, .${ending}`, code: 'document',
+    words: new RegExp(`cannot open a \\.${ending} file`),
+    put: (/** @type {Page} */ page) => openFile(page, {
+      name: `a.${ending}`,
+      buffer: Buffer.from(`Subject: Crane\r\n${line}\r\n\r\nIt fell =E2=80=94 at noon.\r\n`),
+    }),
+  })),
   {
     name: 'a file of 200 MB', code: 'text-too-large',
     words: /This file is 200 MB; the limit is 20\. Your text here is unchanged\./,

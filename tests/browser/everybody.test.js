@@ -263,10 +263,16 @@ pageTest('on a telephone that lies every command of a menu can be reached', {
 
 pageTest('controls are large enough for a finger', { sample: 'news', context: PHONE },
     async (page) => {
-      await page.locator('details.n summary').click();
+      for (const box of await page.locator('details.box:visible').all()) {
+        await box.locator('summary').click();
+      }
+      await page.locator('.cutn').last().click();
+      await page.locator('.unfold').waitFor();
+      await page.locator('.graph .link').waitFor();
       const small = await page.evaluate(() =>
         [...document.querySelectorAll('button, summary, .seg label, input[type=range], h3 label')]
-            .filter((one) => one.checkVisibility() && !one.closest('article, .stand, .headline-source'))
+            .filter((one) => one.checkVisibility() && (one.closest('.was') ||
+              !one.closest('article, .stand, .headline-source')))
             .map((one) => ({ one, box: one.getBoundingClientRect() }))
             .filter(({ box }) => box.width > 1 && box.height < 43.5)
             .map(({ one, box }) => `${one.textContent} ${box.height}`));
@@ -397,6 +403,36 @@ pageTest('single keys do nothing behind an open menu; Escape closes it', { sampl
       await page.waitForSelector('.menu:popover-open', { state: 'detached' });
       await page.keyboard.press('m');
       await page.waitForSelector('.bar [aria-pressed=false]');
+    });
+
+/** Where the focus is, what is pressed, and where it is then. @type {[string, string[], string][]} */
+const REDRAWN = [
+  ['.stand .src >> nth=0', [']'], '.stand :focus'],
+  ['.stand .src >> nth=0', ['2'], '.stand li :focus'],
+  ['.stand [role=button] >> nth=0', ['['], '.stand :focus'],
+  ['.stand .cutn >> nth=0', ['Enter'], '.unfold .was :focus'],
+  ['.stand .cutn >> nth=0', ['Enter', 'Escape'], '.stand :focus:not(.unfold *)'],
+  ['.stand .cutn >> nth=0', ['Enter', 'u'], '.stand :focus:not(.unfold *)'],
+  ['.stand .cutn >> nth=0', ['u'], '.stand :focus'],
+];
+for (const [from, keys, to] of REDRAWN) {
+  pageTest(`the focus stays in a standfirst that is drawn anew: ${from}, ${keys.join(' ')}`,
+      { sample: 'news' }, async (page) => {
+        await page.locator(from).focus();
+        for (const key of keys) {
+          const had = await page.evaluateHandle(() => document.activeElement);
+          await page.keyboard.press(key);
+          await page.waitForFunction((one) => !one?.isConnected, had);
+        }
+        await page.waitForSelector(to);
+      });
+}
+
+pageTest('the label of the slider is told with the result, not at every step',
+    { sample: 'news' }, async (page) => {
+      assert.equal(await page.locator('.len').getByRole('status').count(), 0);
+      assert.match(await page.locator('#length').getAttribute('aria-valuetext') ?? '',
+          /^3 of 24 sentences, \d+ words$/);
     });
 
 pageTest('the focus is never lost with what had it', { sample: 'news' }, async (page) => {

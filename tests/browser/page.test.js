@@ -1002,6 +1002,7 @@ pageTest('long work shows stages and can be stopped; the text stays',
       await page.waitForSelector('.work progress');
       assert.ok(/** @type {number} */ (await waited) > 350, `nothing at first: ${await waited} ms`);
       assert.match(await page.locator('.work h1').innerText(), /Reading 480 words/);
+      assert.equal(await page.locator('[aria-live]').textContent(), 'Reading 480 words');
       await shows(page.locator('article'), /Nobody thanks you/);
       assert.equal(await page.locator('.stages li').count(), 5);
       await page.click('text=Stop');
@@ -1072,6 +1073,8 @@ const FILES_READ = [
     Buffer.from('o such thing.'),
   ]), /The café in Norway closed\.\s+A café in Bergen did n\ufffdo/, true],
   ['wide.txt', Buffer.from('\ufeffThe café in Norway closed.', 'utf16le'),
+    /The café in Norway/],
+  ['a.eml', Buffer.from('Subject: Café\r\nContent-Transfer-Encoding: 8bit\r\n\r\nThe café in Norway closed.'),
     /The café in Norway/],
   ['a.html', Buffer.from('<p>The café in Norway closed.</p><script>alert(1)</script>'),
     /^The café in Norway closed\.\s*$/],

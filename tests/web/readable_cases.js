@@ -74,6 +74,22 @@ export const PAGES = [
     html: '<p dir="rtl">\u05d4\u05e8\u05db\u05d1\u05ea \u05e0\u05e2\u05e6\u05e8\u05d4.</p>',
     wanted: 'paragraph: \u05d4\u05e8\u05db\u05d1\u05ea \u05e0\u05e2\u05e6\u05e8\u05d4.',
   },
+  {
+    name: 'lists of Word, whose marks are text',
+    html: '<html xmlns:o="urn:x"><body lang=EN-GB><p class=MsoNormal>It was old.<o:p></o:p></p>' +
+        "<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'>" +
+        "<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·" +
+        "<span style='font:7.0pt Times'>&nbsp;&nbsp; </span></span></span><![endif]>rust<o:p></o:p></p>" +
+        '<p class=MsoListParagraphCxSpLast style="mso-list:l1 level1 lfo2"><span ' +
+        'style="mso-list:Ignore">2.<span>&nbsp; </span></span>much <b>wind</b></p></body></html>',
+    wanted: 'paragraph: It was old. | list-item: rust | list-item: much wind',
+  },
+  {
+    name: 'what Wikipedia has beside its headings',
+    html: '<div class="mw-heading mw-heading2"><h2>Why</h2><span class="mw-editsection">' +
+        '[<a href="/e">edit</a>]</span></div><p>It was old.</p>',
+    wanted: 'heading 2: Why | paragraph: It was old.',
+  },
 ];
 
 /** @type {{name: string, markdown: string, wanted: string}[]} */

@@ -33,7 +33,16 @@ const FURNITURE = [
   '[role=navigation]', '[role=banner]', '[role=contentinfo]', '[role=search]',
   '[role=complementary]', '[role=dialog]', '[role=alertdialog]', '[role=menu]',
   '[hidden]', '[aria-hidden=true]', 'body > header', 'body > footer',
+  // Wikipedia's, beside its headings.
+  '.mw-editsection',
 ].join(',');
+
+/**
+ * Lists of Word: paragraphs that say so in their style, and the bullets or numbers in
+ * them, which are text there. Where a page is parsed, styles are renamed.
+ */
+const WORD_ITEM = 'p[data-style*="mso-list:"], p[style*="mso-list:"]';
+const WORD_MARK = '[data-style*="mso-list:Ignore"], [style*="mso-list:Ignore"]';
 
 /** Names that sites give to what stands around articles. */
 const NAMED =
@@ -61,6 +70,7 @@ export async function readHtml(html) {
   const title = wholePage ? titleOf(document) : null;
   const date = dateOf(document);
   removeFurniture(document);
+  readWordLists(document);
   const all = readArticle(document.body);
   if (!wholePage) return { ...all, title, date };
   const found = await findArticle(document);
@@ -112,6 +122,16 @@ function removeFurniture(document) {
         !NAMED.test(element.getAttribute('class') ?? '')) continue;
     if (element.querySelector('h1, main, article') === null &&
         (element.textContent ?? '').length < half) element.remove();
+  }
+}
+
+/** @param {Document} document */
+function readWordLists(document) {
+  for (const mark of document.querySelectorAll(WORD_MARK)) mark.remove();
+  for (const paragraph of document.querySelectorAll(WORD_ITEM)) {
+    const item = document.createElement('li');
+    item.append(...paragraph.childNodes);
+    paragraph.replaceWith(item);
   }
 }
 

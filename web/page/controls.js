@@ -65,7 +65,8 @@ export function makeControls(page) {
     oninput: () => actions.setLength(Number(slider.value)),
   });
   const range = make('div', { class: 'range' }, slider);
-  const output = make('output', { for: 'length' });
+  // Told when it rests, with the result; not at every step on the way.
+  const output = make('output', { role: 'none' });
   const length = make('div', { class: 'len' },
       make('label', { for: 'length' }, strings.length), range, output);
 

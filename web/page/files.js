@@ -18,6 +18,10 @@ const OTHERS = [
   'zip', 'mp3', 'mp4', 'm4a', 'wav', 'mov',
 ];
 
+/** Letters and pages as they are sent; some are plain text below their heads. */
+const MESSAGES = ['eml', 'mbox', 'mht', 'mhtml'];
+const ENCODED = /^content-(transfer-encoding:\s*(quoted|base64)|type:\s*multipart)/im;
+
 /** @param {Uint8Array} bytes @param {...number} magic */
 const begins = (bytes, ...magic) =>
   magic.every((byte, index) => bytes[index] === byte);
@@ -79,6 +83,9 @@ export async function readFile(file, options) {
   }
   const decoded = decode(bytes);
   if (decoded === null) return { problem: { code: 'not-text' } };
+  if (MESSAGES.includes(ending) && ENCODED.test(decoded.text)) {
+    return { problem: { code: 'document', values: { kind: `.${ending}` } } };
+  }
   if (['html', 'htm', 'xhtml'].includes(ending)) {
     return { ...decoded, ...await readPage(decoded.text) };
   }

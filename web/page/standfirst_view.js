@@ -43,6 +43,8 @@ export function makeStandfirst(page) {
   store.on(['result', 'unfolded'], (state) => {
     const { result } = state;
     if (!result) return;
+    const focusable = () => [...root.querySelectorAll('.src, button, .e[role]')];
+    const focused = focusable().indexOf(/** @type {Element} */ (document.activeElement));
     setLanguage(headline, result);
     setLanguage(body, result);
     drawHeadline(page, result, headline, source);
@@ -58,6 +60,9 @@ export function makeStandfirst(page) {
         (cut > 0 ? strings.proofCut(cut) : strings.proofEnd);
     proof.hidden = result.headline.text === '';
     relight(state);
+    // What had the focus is drawn anew: it goes to what stands in its place.
+    /** @type {HTMLElement | undefined} */ (
+      focusable().slice(0, focused + 1).pop())?.focus({ preventScroll: true });
   });
   store.on(['lit', 'held'], relight);
   store.on(['result', 'unfolded', 'picked'], ({ picked }) => {

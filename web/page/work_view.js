@@ -17,7 +17,7 @@ const TELL_AFTER = 1000;
  * @param {Page} page
  * @returns {HTMLElement}
  */
-export function makeWork({ store, actions }) {
+export function makeWork({ store, actions, announce }) {
   const title = make('h1', { class: 'head' });
   const progress = make('progress', { 'max': 100, 'aria-label': strings.reading(0) });
   const line = make('span');
@@ -43,6 +43,7 @@ export function makeWork({ store, actions }) {
         strings.reading(estimateWords(text));
       title.textContent = reading;
       progress.setAttribute('aria-label', reading);
+      announce(reading);
     }
     progress.value = work.fraction * 100;
     const stage = work.stage === 'tag' ? 'segment' : work.stage;
