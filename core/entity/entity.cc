@@ -48,6 +48,7 @@ struct EntityRecognizer::State {
   void AddContextScores(const Document& document, uint32_t at,
                         std::span<const uint8_t> first_labels, int32_t* row);
   uint32_t WordRow(uint32_t word);
+  void AppendWordRow(const EntityWord* word);
   bool Step(const Document& document, std::string_view article_date,
             uint64_t* bytes);
   void TagOnce(const Document& document);
@@ -109,38 +110,42 @@ struct EntityRecognizer::State {
   std::vector<FoundMention> own_names;
   std::vector<PatternMatch> own_patterns;
   std::vector<uint32_t> rows;
-  // Sums of the features that depend on one word alone, by word and position,
-  // for sentences in the usual case. 0: not worked out yet, else row + 1.
+  // Sums of the features that depend on one word alone, by row, position and
+  // column, for sentences in the usual case. Row 0 is what stands beyond the
+  // sentence; by word its row, 0: not worked out yet.
   std::vector<uint32_t> word_rows;
   std::vector<uint32_t> known_words;  // Those that have a row, in order.
   std::vector<int32_t> word_scores;
 };
 
-uint32_t EntityRecognizer::State::WordRow(uint32_t word) {
-  if (word >= word_rows.size()) word_rows.resize(word + size_t{1});
-  if (word_rows[word] != 0) return word_rows[word] - 1;
+// A row behind the others. `word` is nullptr beyond the sentence.
+void EntityRecognizer::State::AppendWordRow(const EntityWord* word) {
   const size_t width = model->column_count();
   const size_t start = word_scores.size();
   word_scores.resize(start + width * kPositions);
-  known_words.push_back(word);
-  word_rows[word] = static_cast<uint32_t>(known_words.size());
   features.size = 0;
-  std::array<uint32_t, kPositions> ends;
+  std::array<uint32_t, kPositions + 1> ends{};
   for (uint32_t at = 0; at < kPositions; ++at) {
-    const uint32_t first = features.size;
-    AppendWordFeatures(&table[word], static_cast<int>(at) - 2,
-                       SentenceCase::kUsual, &features);
-    model->DropStrangers(first, &features);
-    ends[at] = features.size;
+    AppendWordFeatures(word, static_cast<int>(at) - 2, SentenceCase::kUsual,
+                       &features);
+    model->DropStrangers(ends[at], &features);
+    ends[at + 1] = features.size;
   }
   model->FindRows(&features);
-  uint32_t index = 0;
   for (uint32_t at = 0; at < kPositions; ++at) {
-    for (; index < ends[at]; ++index) {
-      model->AddRow(features.hashes[index], &word_scores[start + at * width]);
-    }
+    model->AddRows(features, ends[at], ends[at + 1],
+                   &word_scores[start + at * width]);
   }
-  return word_rows[word] - 1;
+}
+
+uint32_t EntityRecognizer::State::WordRow(uint32_t word) {
+  if (word >= word_rows.size()) word_rows.resize(word + size_t{1});
+  if (word_rows[word] == 0) {
+    AppendWordRow(&table[word]);
+    known_words.push_back(word);
+    word_rows[word] = static_cast<uint32_t>(known_words.size());
+  }
+  return word_rows[word];
 }
 
 void EntityRecognizer::State::AddContextScores(
@@ -149,14 +154,12 @@ void EntityRecognizer::State::AddContextScores(
   const auto size = static_cast<uint32_t>(prepared.words.size());
   const bool usual = prepared.sentence_case == SentenceCase::kUsual;
   features.size = 0;
-  for (int position = -2; position <= 2; ++position) {
+  for (int position = -2; position <= 2 && !usual; ++position) {
     const int64_t place = int64_t{at} + position;
-    if (place < 0 || place >= int64_t{size}) {
-      AppendWordFeatures(nullptr, position, prepared.sentence_case, &features);
-    } else if (!usual) {
-      AppendWordFeatures(&table[prepared.words[static_cast<size_t>(place)]],
-                         position, prepared.sentence_case, &features);
-    }
+    AppendWordFeatures(place < 0 || place >= int64_t{size}
+                           ? nullptr
+                           : &table[prepared.words[static_cast<size_t>(place)]],
+                       position, prepared.sentence_case, &features);
   }
   AppendContextFeatures(document, prepared, at, &facts, table, &features);
   if (!first_labels.empty()) {
@@ -165,40 +168,46 @@ void EntityRecognizer::State::AddContextScores(
   }
   model->DropStrangers(0, &features);
   model->FindRows(&features);
-  for (uint32_t index = 0; index < features.size; ++index) {
-    model->AddRow(features.hashes[index], row);
-  }
+  model->AddRows(features, 0, features.size, row);
 }
 
 void EntityRecognizer::State::Score(const Document& document,
                                     std::span<const uint8_t> first_labels) {
   const auto size = static_cast<uint32_t>(prepared.words.size());
   const uint32_t width = model->column_count();
-  scores.assign(size_t{size} * EntityModel::kStride, 0);
+  const size_t room = size_t{size} * EntityModel::kStride;
+  if (scores.size() < room) scores.resize(room);
   if (prepared.sentence_case == SentenceCase::kUsual) {
     // What is known of words is forgotten once they are many, so that memory
     // does not grow with the text; the frequent ones are soon there again.
     constexpr size_t kMostWords = 4096;
-    if (known_words.size() > kMostWords) {
+    if (word_scores.empty() || known_words.size() > kMostWords) {
       for (const uint32_t word : known_words) word_rows[word] = 0;
       known_words.clear();
       word_scores.clear();
+      AppendWordRow(nullptr);
     }
-    rows.clear();
-    for (const uint32_t word : prepared.words) rows.push_back(WordRow(word));
+    // Two on each side that are beyond the sentence.
+    rows.assign(size_t{size} + 4, 0);
+    for (uint32_t at = 0; at < size; ++at) {
+      rows[at + 2] = WordRow(prepared.words[at]);
+    }
     for (uint32_t at = 0; at < size; ++at) {
       int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
-      const uint32_t begin = at < 2 ? 0 : at - 2;
-      const uint32_t end = std::min(at + 3, size);
-      for (uint32_t place = begin; place < end; ++place) {
-        const int32_t* const sums =
-            &word_scores[(size_t{rows[place]} * kPositions + place + 2 - at) *
+      std::array<const int32_t*, kPositions> sums;
+      for (uint32_t position = 0; position < kPositions; ++position) {
+        sums[position] =
+            &word_scores[(size_t{rows[at + position]} * kPositions + position) *
                          width];
-        for (uint32_t column = 0; column < width; ++column) {
-          row[column] += sums[column];
-        }
+      }
+      const auto [before2, before, own, after, after2] = sums;
+      for (uint32_t column = 0; column < width; ++column) {
+        row[column] = before2[column] + before[column] + own[column] +
+                      after[column] + after2[column];
       }
     }
+  } else {
+    std::fill_n(scores.begin(), room, 0);
   }
   for (uint32_t at = 0; at < size; ++at) {
     int32_t* const row = &scores[size_t{at} * EntityModel::kStride];

@@ -76,7 +76,13 @@ constexpr uint64_t PlainHash(std::string_view form) {
 constexpr const char* kBridges =
     "of de - & bin al el van von der den du da dos la del '";
 
-bool IsHyphen(const EntityWord& word) { return word.lower == PlainHash("-"); }
+// Worked out by the compiler, which it leaves to run time where they are asked
+// for in the midst of code that is to be small.
+constexpr uint64_t kHyphen = PlainHash("-");
+constexpr uint64_t kThe = PlainHash("the");
+constexpr uint64_t kStop = PlainHash(".");
+constexpr uint64_t kQuestion = PlainHash("?");
+constexpr uint64_t kExclamation = PlainHash("!");
 
 uint64_t LowerOf(const EntityWord* word) {
   return word == nullptr ? kOutside : word->lower;
@@ -228,8 +234,7 @@ uint8_t FindForm(const EntitySentence& sentence, const EntityWordTable& table) {
   bool ends = false;  // A quote may follow.
   for (uint32_t back = 1; back <= 2 && back <= size; ++back) {
     const uint64_t last = table[sentence.words[size - back]].lower;
-    ends |= last == PlainHash(".") || last == PlainHash("?") ||
-            last == PlainHash("!");
+    ends |= last == kStop || last == kQuestion || last == kExclamation;
   }
   const uint32_t many = figures == 0          ? 0
                         : figures * 12 < size ? 1
@@ -263,8 +268,8 @@ void FindRuns(const EntityWordTable& table, EntitySentence* sentence) {
         end += 2;
         continue;
       }
-      if (end + 2 < size && !IsHyphen(word) && capital(end + 2) &&
-          (table[sentence->words[end + 1]].lower == PlainHash("the") ||
+      if (end + 2 < size && word.lower != kHyphen && capital(end + 2) &&
+          (table[sentence->words[end + 1]].lower == kThe ||
            (table[sentence->words[end + 1]].flags & kBridge) != 0)) {
         end += 3;
         continue;
@@ -333,12 +338,12 @@ void EntityDocumentFacts::Add(const EntitySentence& sentence,
 
 uint32_t EntityDocumentFacts::genre() const {
   if (tokens_ < 20) return 5;
-  const uint64_t percent = uint64_t{figures_} * 100 / tokens_;
-  return percent < 2    ? 0
-         : percent < 5  ? 1
-         : percent < 10 ? 2
-         : percent < 20 ? 3
-                        : 4;
+  // Asked for every token: without a division.
+  const uint64_t hundredfold = uint64_t{figures_} * 100;
+  const auto below = [this, hundredfold](uint64_t percent) {
+    return hundredfold < percent * tokens_;
+  };
+  return below(2) ? 0 : below(5) ? 1 : below(10) ? 2 : below(20) ? 3 : 4;
 }
 
 void EntityVotes::Add(const EntitySentence& sentence,
@@ -403,7 +408,7 @@ void AppendSecondPassFeatures(const EntitySentence& sentence, uint32_t index,
     return votes.Elsewhere(sentence.lower_words[at], labels[at]);
   };
   const auto add = [&](uint32_t kind, uint32_t detail, uint64_t value) {
-    features->Add(CombineHash(Key(kind, detail), value));
+    features->Add(Key(kind, detail), value);
   };
   const auto all = [](const EntityVotes::Vote& vote) {
     return (vote.type * 4U + vote.share) * 4U + vote.count;
@@ -426,11 +431,11 @@ void AppendWordFeatures(const EntityWord* word, int position,
                         EntityFeatureBuffer* features) {
   const auto place = static_cast<uint32_t>(position + 2);
   if (word == nullptr) {
-    features->Add(CombineHash(Key(kEdge, place), kOutside));
+    features->Add(Key(kEdge, place), kOutside);
     return;
   }
   const auto add = [&](uint32_t kind, uint64_t value) {
-    features->Add(CombineHash(Key(kind, place), value));
+    features->Add(Key(kind, place), value);
   };
   const auto cased = static_cast<uint32_t>(sentence_case) * 8;
   add(kLower, word->lower);
@@ -475,7 +480,7 @@ void AppendContextFeatures(const Document& document,
   const EntityWord* const after2 = at(2);
   const auto cased = static_cast<uint32_t>(sentence.sentence_case);
   const auto add = [&](uint32_t kind, uint32_t detail, uint64_t value) {
-    features->Add(CombineHash(Key(kind, detail), value));
+    features->Add(Key(kind, detail), value);
   };
   add(kLowerPair, 0, CombineHash(LowerOf(before), word.lower));
   add(kLowerPair, 1, CombineHash(word.lower, LowerOf(after)));

@@ -10,6 +10,7 @@
 
 #include "core/entity/entity_lexicon.h"
 #include "core/text/document.h"
+#include "core/text/hash.h"
 
 namespace standfirst {
 
@@ -17,10 +18,14 @@ namespace standfirst {
 // and at run time alike. No strings are built but once per distinct word.
 
 struct EntityFeatureBuffer {
-  // More than any token has: the templates are counted in a test.
-  std::array<uint64_t, 128> hashes;
+  // More than any token has: the templates are counted in a test. What MixHash
+  // makes the hashes of: the model does so for all of them in one loop.
+  std::array<uint64_t, 128> unmixed;
   uint32_t size = 0;
-  void Add(uint64_t hash) { hashes[size++] = hash; }
+  void Add(uint64_t kind, uint64_t value) {
+    unmixed[size++] = JoinHash(kind, value);
+  }
+  uint64_t hash(uint32_t at) const { return MixHash(unmixed[at]); }
 };
 
 // What features need to know of a word; depends on nothing else.

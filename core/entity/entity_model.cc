@@ -161,6 +161,54 @@ Status EntityModel::ReadRecognizer(std::span<const uint8_t> bytes) {
   return Done{};
 }
 
+// These three do what SparseModel::FindRows and AddRows do, in the same way.
+[[gnu::flatten]] void EntityModel::DropStrangers(
+    uint32_t first, EntityFeatureBuffer* features) const {
+  const uint32_t* const occupied = occupied_.data();
+  const Slot* const slots = slots_.data();
+  const uint32_t shift = home_shift_;
+  uint64_t* const values = features->unmixed.data();
+  const uint32_t size = features->size;
+  uint32_t kept = first;
+  for (uint32_t at = first; at < size; ++at) {
+    const uint32_t fingerprint = Fingerprint(MixHash(values[at]));
+    values[kept] = fingerprint;
+    __builtin_prefetch(&slots[fingerprint >> shift]);
+    const uint32_t mark = fingerprint >> kMarkShift;
+    kept += occupied[mark >> 5] >> (mark & 31) & 1;
+  }
+  features->size = kept;
+}
+
+void EntityModel::FindRows(EntityFeatureBuffer* features) const {
+  const Slot* const slots = slots_.data();
+  const Weight* const weights = weights_.data();
+  const uint32_t shift = home_shift_;
+  uint64_t* const values = features->unmixed.data();
+  const uint32_t size = features->size;
+  for (uint32_t at = 0; at < size; ++at) {
+    const auto fingerprint = static_cast<uint32_t>(values[at]);
+    const Slot* slot = slots + (fingerprint >> shift);
+    slot += slot->fingerprint != fingerprint ? 1 : 0;
+    while (slot->fingerprint != fingerprint && slot->row != 0) ++slot;
+    values[at] = slot->row;
+    __builtin_prefetch(&weights[slot->row >> 8]);
+  }
+}
+
+void EntityModel::AddRows(const EntityFeatureBuffer& features, uint32_t begin,
+                          uint32_t end, int32_t* scores) const {
+  const Weight* const weights = weights_.data();
+  const uint64_t* const rows = features.unmixed.data();
+  for (uint32_t at = begin; at < end; ++at) {
+    const auto row = static_cast<uint32_t>(rows[at]);
+    const Weight* weight = weights + (row >> 8);
+    for (uint32_t left = row & 0xFF; left > 0; --left, ++weight) {
+      scores[weight->column] += weight->value;
+    }
+  }
+}
+
 namespace {
 
 using TypeScores = std::array<int32_t, EntityModel::kMaxTypes + 1>;
@@ -191,6 +239,16 @@ void DecodeEntities(const EntityModel& model, uint32_t count, int32_t* scores,
     all.fill(kImpossible);
     return all;
   }();
+  // By how much a type that ended can at most be the better beginning of
+  // something, against "outside".
+  TypeScores lead;
+  lead.fill(kImpossible);
+  for (uint32_t from = 1; from <= types; ++from) {
+    for (uint32_t to = 0; to <= types; ++to) {
+      lead[from] = std::max(
+          lead[from], transitions[from * (types + 1) + to] - transitions[to]);
+    }
+  }
   TypeScores ended;
   for (uint32_t at = 0; at < count; ++at) {
     int32_t* const own = scores + size_t{at} * EntityModel::kStride;
@@ -200,24 +258,31 @@ void DecodeEntities(const EntityModel& model, uint32_t count, int32_t* scores,
     TypeScores start;
     start.fill(kImpossible);
     for (uint32_t from = 0; from <= types; ++from) {
-      if (ended[from] <= kImpossible / 2) continue;
+      if (ended[from] <= kImpossible / 2 ||
+          (from > 0 && ended[from] + lead[from] <= ended[0])) {
+        continue;
+      }
       const int32_t* const row = transitions + size_t{from} * (types + 1);
       for (uint32_t to = 0; to <= types; ++to) {
         start[to] = std::max(start[to], ended[from] + row[to]);
       }
     }
-    own[0] += start[0];
+    int32_t highest = own[0] + start[0];
+    own[0] = highest;
+    const auto raise = [own, &highest](uint32_t label, int32_t by) {
+      own[label] += by;
+      highest = std::max(highest, own[label]);
+    };
     for (uint32_t type = 0; type < types; ++type) {
       const int32_t* const inside = &model.inside()[4 * size_t{type}];
       const uint32_t begin = EntityLabel(type, kBeginLabel);
-      own[begin] += start[type + 1];
-      own[begin + 1] +=
-          std::max(before[begin] + inside[0], before[begin + 1] + inside[2]);
-      own[begin + 2] +=
-          std::max(before[begin] + inside[1], before[begin + 1] + inside[3]);
-      own[begin + 3] += start[type + 1];
+      raise(begin, start[type + 1]);
+      raise(begin + 1,
+            std::max(before[begin] + inside[0], before[begin + 1] + inside[2]));
+      raise(begin + 2,
+            std::max(before[begin] + inside[1], before[begin + 1] + inside[3]));
+      raise(begin + 3, start[type + 1]);
     }
-    const int32_t highest = *std::max_element(own, own + label_count);
     // Kept relative to the best, so that no length of sentence overflows;
     // what is impossible stays so.
     for (uint32_t label = 0; label < label_count; ++label) {

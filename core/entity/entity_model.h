@@ -118,34 +118,15 @@ class EntityModel {
   // Look-ups in three steps over many features at once, each of which finds
   // its memory on the way. First: leaves out most features that the model does
   // not know, from place `first` of the buffer on, by one look at a small
-  // table.
-  void DropStrangers(uint32_t first, EntityFeatureBuffer* features) const {
-    uint32_t kept = first;
-    for (uint32_t at = first; at < features->size; ++at) {
-      const uint64_t hash = features->hashes[at];
-      const uint32_t fingerprint = Fingerprint(hash);
-      features->hashes[kept] = hash;
-      __builtin_prefetch(&slots_[fingerprint >> home_shift_]);
-      kept += occupied_[fingerprint >> kMarkShift >> 5] >>
-                  (fingerprint >> kMarkShift & 31) &
-              1;
-    }
-    features->size = kept;
-  }
-  // Second: puts in place of each hash the row of its weights.
-  void FindRows(EntityFeatureBuffer* features) const {
-    for (uint32_t at = 0; at < features->size; ++at) {
-      features->hashes[at] = FindRow(features->hashes[at]);
-    }
-  }
-  // Third: adds the weights of a row to scores[column].
-  void AddRow(uint64_t row, int32_t* scores) const {
-    const Weight* const first = &weights_[static_cast<size_t>(row >> 8)];
-    const Weight* const end = first + (row & 0xFF);
-    for (const Weight* weight = first; weight != end; ++weight) {
-      scores[weight->column] += weight->value;
-    }
-  }
+  // table; of the others the fingerprints stay.
+  void DropStrangers(uint32_t first, EntityFeatureBuffer* features) const;
+  // Second: puts in place of each fingerprint the row of its weights: start
+  // << 8 | count; 0 if it is not known.
+  void FindRows(EntityFeatureBuffer* features) const;
+  // Third: adds the weights of the rows from `begin` to `end` to
+  // scores[column].
+  void AddRows(const EntityFeatureBuffer& features, uint32_t begin,
+               uint32_t end, int32_t* scores) const;
   // Turns sums by column into scores by label.
   void SpreadTypes(int32_t* scores) const {
     for (uint32_t type = 0; type < type_count(); ++type) {
@@ -158,16 +139,6 @@ class EntityModel {
  private:
   static constexpr uint32_t kMarkBits = 19;
   static constexpr uint32_t kMarkShift = kFingerprintBits - kMarkBits;
-
-  // Start << 8 | count of the weights of the feature with this hash; 0 if it
-  // is not known.
-  uint64_t FindRow(uint64_t hash) const {
-    const uint32_t fingerprint = Fingerprint(hash);
-    const Slot* slot = &slots_[fingerprint >> home_shift_];
-    while (slot->fingerprint != fingerprint && slot->row != 0) ++slot;
-    __builtin_prefetch(&weights_[slot->row >> 8]);
-    return slot->row;
-  }
 
   explicit EntityModel(EntityLexicon lexicon) : lexicon_(std::move(lexicon)) {
     lists_.fill("");

@@ -444,19 +444,23 @@ void PatternWordCache::Prepare(const Vocabulary& vocabulary, uint32_t word) {
     lakh_currency_ = key.value;
   }
   // Nothing begins with a word that is in no list and has no digit, but for
-  // these, and for letters before a dollar sign.
-  meaning = {key.kind, key.value, true,
-             key.kind != PatternWord::kNone ||
-                 (!form.empty() &&
-                  (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H' ||
-                   (form[0] >= 'A' && form[0] <= 'Z' &&
-                    form.find_first_of("0123456789") < 4))) ||
-                 IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
-                 ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
-                 IsOneOf(form, "GH S B") ||
-                 vocabulary.form(lower).starts_with("multi") ||
-                 vocabulary.form(lower) == "weekend" ||
-                 (form.ends_with("0s") && form.size() > 3)};
+  // these, and for letters before a dollar sign; nor with one that only says
+  // of what stands beside it what it is: "in", "for", "tall".
+  meaning = {
+      key.kind, key.value, true,
+      (key.kind != PatternWord::kNone && key.kind != PatternWord::kYearPlace &&
+       key.kind != PatternWord::kLasting &&
+       key.kind != PatternWord::kMeasured) ||
+          (!form.empty() &&
+           (IsDigit(form[0]) || form[0] == 'Q' || form[0] == 'H' ||
+            (form[0] >= 'A' && form[0] <= 'Z' &&
+             form.find_first_of("0123456789") < 4))) ||
+          IsOneOf(form, "US U.S. a an A") || form.starts_with("FY") ||
+          ExpressionFinder::PartLead(vocabulary.form(lower)) != 0 ||
+          IsOneOf(form, "GH S B") ||
+          vocabulary.form(lower).starts_with("multi") ||
+          vocabulary.form(lower) == "weekend" ||
+          (form.ends_with("0s") && form.size() > 3)};
 }
 
 void FindPatterns(const Document& document, const Sentence& sentence,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/model/model_part.h"
+#include "core/text/hash.h"
 
 namespace standfirst {
 namespace {
@@ -98,6 +99,56 @@ Expected<SparseModel> SparseModel::Read(std::span<const uint8_t> bytes,
     return InvalidSection(section);
   }
   return model;
+}
+
+// What this calls is made part of it, and what it reads of the model stands in
+// locals: where code is compiled to be small, its loops would call and load
+// that anew each time (docs/building.md).
+[[gnu::flatten]] size_t SparseModel::FindRows(std::span<const uint64_t> unmixed,
+                                              Row* rows) const {
+  if (marks_.empty()) return 0;
+  const uint8_t* const marks = marks_.data();
+  const Slot* const slots = slots_.data();
+  const Entry* const entries = entries_.data();
+  const uint32_t buckets = buckets_;
+  const uint32_t bits = remainder_bits_;
+  const uint32_t mask = (1U << bits) - 1;
+  // All that may be known first, so that memory is on its way to them.
+  size_t count = 0;
+  for (const uint64_t value : unmixed) {
+    const uint64_t hash = MixHash(value);
+    const uint32_t fingerprint =
+        BucketOf(hash, buckets) << bits | (static_cast<uint32_t>(hash) & mask);
+    __builtin_prefetch(&slots[fingerprint >> (bits - 1)]);
+    rows[count] = fingerprint;
+    const uint32_t eighth = fingerprint >> (bits - 3);
+    count += marks[eighth >> 3U] >> (eighth & 7U) & 1U;
+  }
+  size_t known = 0;
+  for (size_t at = 0; at < count; ++at) {
+    const uint32_t fingerprint = rows[at];
+    // One step without a branch: it could not be told ahead, as the others can.
+    const Slot* slot = slots + (fingerprint >> (bits - 1));
+    slot += slot->fingerprint != fingerprint ? 1 : 0;
+    while (slot->fingerprint != fingerprint && slot->count_and_start != 0) {
+      ++slot;
+    }
+    const Row row = slot->count_and_start;
+    __builtin_prefetch(&entries[row >> 8]);
+    rows[known] = row;
+    known += row != kNoRow ? 1 : 0;
+  }
+  return known;
+}
+
+void SparseModel::AddRows(std::span<const Row> rows, int32_t* scores) const {
+  const Entry* const entries = entries_.data();
+  for (const Row row : rows) {
+    const Entry* entry = entries + (row >> 8);
+    for (uint32_t left = row & 0xFF; left > 0; --left, ++entry) {
+      scores[entry->label] += entry->weight;
+    }
+  }
 }
 
 }  // namespace standfirst

@@ -77,56 +77,25 @@ class SparseModel {
     return Entries(FindRow(hash));
   }
   Row FindRow(uint64_t hash) const {
-    return MayKnow(hash) ? FindKnownRow(hash) : kNoRow;
-  }
-  // For what MayKnow.
-  Row FindKnownRow(uint64_t hash) const {
+    if (marks_.empty()) return kNoRow;
     const uint32_t fingerprint = FingerprintOf(hash);
-    size_t slot = HomeOf(fingerprint);
-    while (true) {
-      const Slot& candidate = slots_[slot];
-      if (candidate.count_and_start == 0) return kNoRow;
-      if (candidate.fingerprint == fingerprint) {
-        return candidate.count_and_start;
-      }
-      ++slot;
-    }
-  }
-  const Entry* FirstEntry(Row row) const {
-    return entries_.data() + (row >> 8);
+    return MayKnow(fingerprint) ? FindKnownRow(fingerprint) : kNoRow;
   }
   std::span<const Entry> Entries(Row row) const {
-    return {FirstEntry(row), row & 0xFF};
+    return {entries_.data() + (row >> 8), row & 0xFF};
   }
-  // False for seven in eight of the features that the model does not know, by
-  // one look at a table that stays in the processor's first cache.
-  bool MayKnow(uint64_t hash) const {
-    if (marks_.empty()) return false;
-    const uint32_t eighth = FingerprintOf(hash) >> (remainder_bits_ - 3);
-    return (marks_[eighth >> 3U] >> (eighth & 7U) & 1U) != 0;
-  }
-
-  // scores[label] += weight · factor for each entry; `scores` has room for
+  // For many features at once: writes the rows of those that are known, in
+  // their order, and returns how many. The features' hashes are MixHash of
+  // `unmixed`; `rows` has room for all.
+  size_t FindRows(std::span<const uint64_t> unmixed, Row* rows) const;
+  // scores[label] += weight for each entry of these; `scores` has room for
   // label_count() of them.
-  void AddTo(uint64_t hash, int32_t factor, int32_t* scores) const {
-    for (const Entry& entry : Find(hash)) {
-      scores[entry.label] += entry.weight * factor;
-    }
-  }
-  void AddTo(uint64_t hash, int32_t* scores) const {
-    for (const Entry& entry : Find(hash)) {
-      scores[entry.label] += entry.weight;
-    }
-  }
+  void AddRows(std::span<const Row> rows, int32_t* scores) const;
+
   // The sum for models of one label.
   int32_t Weight(uint64_t hash) const {
     const std::span<const Entry> entries = Find(hash);
     return entries.empty() ? 0 : entries[0].weight;
-  }
-  // Tells the processor that FindKnownRow(hash) comes soon.
-  void Prefetch(uint64_t hash) const {
-    if (slots_.empty()) return;
-    __builtin_prefetch(&slots_[HomeOf(FingerprintOf(hash))]);
   }
 
   // Calls take(fingerprint, entries) for every feature, by bucket, then by
@@ -167,6 +136,21 @@ class SparseModel {
   // Two slots per bucket keep the table at most half full on average.
   size_t HomeOf(uint32_t fingerprint) const {
     return fingerprint >> (remainder_bits_ - 1);
+  }
+  // False for seven in eight of the features that the model does not know, by
+  // one look at a table that stays in the processor's first cache. There is a
+  // table.
+  bool MayKnow(uint32_t fingerprint) const {
+    const uint32_t eighth = fingerprint >> (remainder_bits_ - 3);
+    return (marks_[eighth >> 3U] >> (eighth & 7U) & 1U) != 0;
+  }
+  // For what MayKnow.
+  Row FindKnownRow(uint32_t fingerprint) const {
+    const Slot* slot = &slots_[HomeOf(fingerprint)];
+    while (slot->fingerprint != fingerprint && slot->count_and_start != 0) {
+      ++slot;
+    }
+    return slot->count_and_start;
   }
 
   std::vector<uint8_t> marks_;  // By bucket: which eighths hold a feature.

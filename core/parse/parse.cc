@@ -62,27 +62,17 @@ struct Parser::State {
   const ParseModel* model;
   const WordList* words;
   ParseState parse;
-  std::array<uint64_t, kMaxParseFeatures> hashes{};
+  std::array<uint64_t, kMaxParseFeatures> features{};
   std::array<int32_t, kParseLabelCount> scores{};
 
-  // Scores of all labels from the first `count` hashes.
+  // Scores of all labels from the first `count` features.
   void Score(size_t count) {
     const SparseModel& weights = model->weights();
     scores.fill(0);
-    // Hashes that may be known first, so that memory is on its way.
-    size_t known = 0;
-    for (size_t i = 0; i < count; ++i) {
-      const uint64_t hash = hashes[i];
-      weights.Prefetch(hash);
-      hashes[known] = hash;
-      known += weights.MayKnow(hash) ? 1 : 0;
-    }
-    for (size_t i = 0; i < known; ++i) {
-      for (const SparseModel::Entry& entry :
-           weights.Entries(weights.FindKnownRow(hashes[i]))) {
-        scores[entry.label] += entry.weight;
-      }
-    }
+    std::array<SparseModel::Row, kMaxParseFeatures> rows;
+    weights.AddRows(
+        {rows.data(), weights.FindRows({features.data(), count}, rows.data())},
+        scores.data());
   }
 };
 
@@ -102,7 +92,7 @@ bool Parser::ParseSentence(const Sentence& sentence, const Document& document,
     const uint32_t legal = parse.LegalMoves();
     uint32_t best = kParseMoveCount;
     if ((legal & (legal - 1)) != 0) {
-      state_->Score(parse.MoveFeatures(state_->hashes.data()));
+      state_->Score(parse.MoveFeatures(state_->features.data()));
     }
     for (uint32_t move = 0; move < kParseMoveCount; ++move) {
       if ((legal >> move & 1U) == 0) continue;
@@ -116,7 +106,7 @@ bool Parser::ParseSentence(const Sentence& sentence, const Document& document,
     const uint32_t head = parse.HeadOf(move);
     uint32_t relation = 0;
     if (head != parse.root()) {
-      state_->Score(parse.RelationFeatures(head, state_->hashes.data()));
+      state_->Score(parse.RelationFeatures(head, state_->features.data()));
       relation = 1;
       for (uint32_t other = 2; other < kRelationCount; ++other) {
         if (scores[kParseMoveCount + other] >

@@ -186,14 +186,14 @@ static_assert(std::size(kRelationTemplates) <= kMaxParseFeatures);
 
 template <size_t kCount>
 size_t Multiply(const Template (&templates)[kCount], uint64_t first,
-                const uint64_t* atoms, uint64_t* hashes) {
+                const uint64_t* atoms, uint64_t* features) {
   for (size_t i = 0; i < kCount; ++i) {
     const Template& made = templates[i];
-    hashes[i] = MixHash((first + i) * 0x9e3779b97f4a7c15ULL +
-                        atoms[made[0]] * 0xc2b2ae3d27d4eb4fULL +
-                        atoms[made[1]] * 0x165667b19e3779f9ULL +
-                        atoms[made[2]] * 0xd6e8feb86659fd93ULL +
-                        atoms[made[3]] * 0xa0761d6478bd642fULL);
+    features[i] = (first + i) * 0x9e3779b97f4a7c15ULL +
+                  atoms[made[0]] * 0xc2b2ae3d27d4eb4fULL +
+                  atoms[made[1]] * 0x165667b19e3779f9ULL +
+                  atoms[made[2]] * 0xd6e8feb86659fd93ULL +
+                  atoms[made[3]] * 0xa0761d6478bd642fULL;
   }
   return kCount;
 }
@@ -300,7 +300,7 @@ void ParseState::DescribeStretch(uint32_t from, uint32_t to,
   atoms[2] = std::min(words_[to].verbs - words_[from].verbs, 2);
 }
 
-size_t ParseState::MoveFeatures(uint64_t* hashes) const {
+size_t ParseState::MoveFeatures(uint64_t* features) const {
   std::array<uint64_t, kParseAtomCount> atoms{};
   const uint32_t nodes[kParseNodes] = {
       top(),
@@ -315,10 +315,10 @@ size_t ParseState::MoveFeatures(uint64_t* hashes) const {
   }
   DescribeStretch(nodes[0], nodes[2], &atoms[kStretchAtoms]);
   DescribeStretch(nodes[1], nodes[0], &atoms[kStretchAtoms + 3]);
-  return Multiply(kMoveTemplates, 1, atoms.data(), hashes);
+  return Multiply(kMoveTemplates, 1, atoms.data(), features);
 }
 
-size_t ParseState::RelationFeatures(uint32_t head, uint64_t* hashes) const {
+size_t ParseState::RelationFeatures(uint32_t head, uint64_t* features) const {
   std::array<uint64_t, kParseAtomCount> atoms{};
   const bool left = head == next_;
   const uint32_t nodes[3] = {top(), head, left ? below() : next_};
@@ -328,7 +328,7 @@ size_t ParseState::RelationFeatures(uint32_t head, uint64_t* hashes) const {
   DescribeStretch(nodes[0], nodes[1], &atoms[kStretchAtoms]);
   atoms[kDirectionAtom] = left ? 1 : 2;
   return Multiply(kRelationTemplates, 1 + std::size(kMoveTemplates),
-                  atoms.data(), hashes);
+                  atoms.data(), features);
 }
 
 }  // namespace standfirst

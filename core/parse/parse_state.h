@@ -93,10 +93,11 @@ class ParseState {
   }
   void Attach(uint32_t head, uint8_t relation);
 
-  // Features of the choice of a move, as hashes; returns how many.
-  size_t MoveFeatures(uint64_t* hashes) const;
+  // Features of the choice of a move, of which MixHash makes the hashes;
+  // returns how many.
+  size_t MoveFeatures(uint64_t* features) const;
   // Features of the relation by which the top hangs on `head`.
-  size_t RelationFeatures(uint32_t head, uint64_t* hashes) const;
+  size_t RelationFeatures(uint32_t head, uint64_t* features) const;
 
  private:
   struct Word {

@@ -68,11 +68,17 @@ struct KnownWord {
 KnownWord Know(const SparseModel& weights, const TagWord& word) {
   KnownWord known;
   known.word = word;
-  ForEachOwnTagFeature(
-      word, [&](uint64_t hash) { weights.AddTo(hash, known.own.data()); });
+  std::array<uint64_t, kMaxTagFeatures> features;
+  size_t made = 0;
+  ForEachOwnTagFeature(word,
+                       [&](uint64_t feature) { features[made++] = feature; });
+  std::array<SparseModel::Row, kMaxTagFeatures> rows;
+  weights.AddRows(
+      {rows.data(), weights.FindRows({features.data(), made}, rows.data())},
+      known.own.data());
   const auto neighbour = TagNeighbourFeatures(word);
   for (size_t at = 0; at < neighbour.size(); ++at) {
-    known.rows[at] = weights.FindRow(neighbour[at]);
+    known.rows[at] = weights.FindRow(MixHash(neighbour[at]));
   }
   return known;
 }
@@ -132,7 +138,8 @@ void Tagger::TagSentence(const Sentence& sentence, Document* document) {
   const std::vector<KnownWord>& known = state_->known;
   PartOfSpeech before = PartOfSpeech::kNone;
   PartOfSpeech before_that = PartOfSpeech::kNone;
-  std::array<uint64_t, kMaxTagFeatures> hashes{};
+  std::array<uint64_t, kMaxTagFeatures> features;
+  std::array<SparseModel::Row, kTagNeighbourFeatures + kMaxTagFeatures> rows;
   for (uint32_t at = 0; at < sentence.tokens.size(); ++at) {
     const std::array<const KnownWord*, 5> near = {
         &known[words[at]], &known[words[at + 1]], &known[words[at + 2]],
@@ -141,43 +148,28 @@ void Tagger::TagSentence(const Sentence& sentence, Document* document) {
         &near[0]->word, &near[1]->word, &near[2]->word,
         &near[3]->word, &near[4]->word, (at == 0 ? 4U : 0U) + casing.casing()};
     size_t made = 0;
-    const auto emit = [&hashes, &made](uint64_t hash) {
-      hashes[made++] = hash;
+    const auto emit = [&features, &made](uint64_t feature) {
+      features[made++] = feature;
     };
     ForEachTagPairFeature(window, emit);
     ForEachTagHistoryFeature(window, before, before_that, emit);
-    // All that may be known first, so that memory is on its way to them.
     size_t count = 0;
-    for (size_t i = 0; i < made; ++i) {
-      const uint64_t hash = hashes[i];
-      weights.Prefetch(hash);
-      hashes[count] = hash;
-      count += weights.MayKnow(hash) ? 1 : 0;
-    }
-    for (size_t i = 0; i < count; ++i) {
-      const SparseModel::Row row = weights.FindKnownRow(hashes[i]);
-      __builtin_prefetch(weights.FirstEntry(row));
-      hashes[i] = row;
-    }
-    std::array<int32_t, kPartOfSpeechCount> scores = near[2]->own;
-    const auto add = [&weights, &scores](SparseModel::Row row) {
-      for (const SparseModel::Entry& entry : weights.Entries(row)) {
-        scores[entry.label] += entry.weight;
-      }
-    };
     constexpr std::array<uint32_t, 4> kWhere = {1, 3, 0, 4};
     for (uint32_t role = 0; role < kWhere.size(); ++role) {
-      for (uint32_t row = kTagNeighbourRoles[role];
-           row < kTagNeighbourRoles[role + 1]; ++row) {
-        add(near[kWhere[role]]->rows[row]);
+      const KnownWord& neighbour = *near[kWhere[role]];
+      for (; count < kTagNeighbourRoles[role + 1]; ++count) {
+        rows[count] = neighbour.rows[count];
       }
     }
-    for (size_t i = 0; i < count; ++i) {
-      add(static_cast<SparseModel::Row>(hashes[i]));
-    }
+    count += weights.FindRows({features.data(), made}, &rows[count]);
+    std::array<int32_t, kPartOfSpeechCount> scores = near[2]->own;
+    weights.AddRows({rows.data(), count}, scores.data());
     uint32_t best = 1;
+    int32_t highest = scores[1];
     for (uint32_t tag = 2; tag < kPartOfSpeechCount; ++tag) {
-      if (scores[tag] > scores[best]) best = tag;
+      if (scores[tag] <= highest) continue;
+      highest = scores[tag];
+      best = tag;
     }
     document->tokens[sentence.tokens.begin + at].tag =
         static_cast<uint8_t>(best);

@@ -14,7 +14,8 @@
 namespace standfirst {
 
 // What the tagger looks at. Trainer and runtime share this file to the letter;
-// any change here needs a new model.
+// any change here needs a new model. Features are numbers of which MixHash
+// makes the hashes; SparseModel::FindRows does so for many at once.
 
 // What the features need of one word; depends on nothing else.
 struct TagWord {
@@ -69,13 +70,13 @@ struct TagWindow {
 namespace internal {
 constexpr uint64_t TagFeature(uint64_t which, uint64_t a, uint64_t b = 0,
                               uint64_t c = 0) {
-  return MixHash(which * 0x9e3779b97f4a7c15ULL + a * 0xc2b2ae3d27d4eb4fULL +
-                 b * 0x165667b19e3779f9ULL + c * 0xd6e8feb86659fd93ULL);
+  return which * 0x9e3779b97f4a7c15ULL + a * 0xc2b2ae3d27d4eb4fULL +
+         b * 0x165667b19e3779f9ULL + c * 0xd6e8feb86659fd93ULL;
 }
 }  // namespace internal
 
 // Features of the word that depend on nothing else: what can be summed once
-// per distinct word. Calls emit(hash) for each.
+// per distinct word. Calls emit(feature) for each.
 template <typename Emit>
 void ForEachOwnTagFeature(const TagWord& w, Emit&& emit) {
   using internal::TagFeature;

@@ -64,7 +64,7 @@ struct Document {
   Vocabulary vocabulary;
 
   std::string_view Text(CleanSpan span) const {
-    return std::string_view(text).substr(span.start.value, span.size());
+    return {text.data() + span.start.value, span.size()};
   }
   std::string_view Text(const Token& token) const { return Text(token.span); }
 };

@@ -34,11 +34,14 @@ const char* NextWord(const char* word) {
 
 bool IsOneOf(const char* text, size_t size, const char* words) {
   if (size == 0) return false;
-  do {
-    if (*words == *text && WordSize(text, size, words) == size) return true;
-    words = NextWord(words);
-  } while (words != nullptr);
-  return false;
+  const char first = *text;
+  while (true) {
+    if (*words == first && WordSize(text, size, words) == size) return true;
+    // As NextWord, whose call would take longer than most words.
+    while (IsLetter(*words)) ++words;
+    if (*words == '\0') return false;
+    ++words;
+  }
 }
 
 size_t WordsByLetter::StartOf(std::string_view text, size_t least) const {

@@ -36,8 +36,11 @@ constexpr uint64_t MixHash(uint64_t hash) {
 }
 
 // Joins two hashes or a hash and a small number; not commutative.
+constexpr uint64_t JoinHash(uint64_t left, uint64_t right) {
+  return left * 0x9e3779b97f4a7c15ULL + right;
+}
 constexpr uint64_t CombineHash(uint64_t left, uint64_t right) {
-  return MixHash(left * 0x9e3779b97f4a7c15ULL + right);
+  return MixHash(JoinHash(left, right));
 }
 
 }  // namespace standfirst

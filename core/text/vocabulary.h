@@ -44,7 +44,7 @@ class Vocabulary {
   // Valid until the next Intern.
   std::string_view form(uint32_t word) const {
     const Entry& entry = entries_[word];
-    return std::string_view(pool_).substr(entry.pool_start, entry.pool_size);
+    return {pool_.data() + entry.pool_start, entry.pool_size};
   }
   uint32_t lower(uint32_t word) const { return entries_[word].lower; }
   const Entry& entry(uint32_t word) const { return entries_[word]; }

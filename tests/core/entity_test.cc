@@ -197,7 +197,7 @@ std::vector<uint8_t> SmallPart() {
     table.Prepare(vocabulary, id);
     EntityFeatureBuffer features;
     AppendWordFeatures(&table[id], 0, SentenceCase::kUsual, &features);
-    rows[FingerprintSet::Fingerprint(features.hashes[0])].emplace_back(
+    rows[FingerprintSet::Fingerprint(features.hash(0))].emplace_back(
         static_cast<uint8_t>(EntityLabel(type, kind)), value);
   };
   know("mira", 0, kBeginLabel);
@@ -767,7 +767,7 @@ TEST(EntityFeaturesTest, FitTheirBuffer) {
       }
       AppendContextFeatures(document, sentence, at, &facts, table, &features);
       // Ten more than any token has, for the lists of runs.
-      EXPECT_LT(features.size + 10, features.hashes.size());
+      EXPECT_LT(features.size + 10, features.unmixed.size());
     }
   }
 }

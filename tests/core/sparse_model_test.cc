@@ -118,12 +118,19 @@ TEST(SparseModelTest, AddsScores) {
   const Expected<SparseModel> model = SparseModel::Read(written.bytes, "test");
   ASSERT_TRUE(model.ok());
   std::vector<int32_t> scores(3, 0);
-  model.value().AddTo(first, scores.data());
+  const auto add = [&](const std::vector<uint64_t>& unmixed) {
+    std::vector<SparseModel::Row> rows(unmixed.size());
+    const size_t count = model.value().FindRows(unmixed, rows.data());
+    model.value().AddRows({rows.data(), count}, scores.data());
+  };
+  add({1});
   EXPECT_EQ(scores, (std::vector<int32_t>{16129, 0, -4096}));
-  model.value().AddTo(second, 2, scores.data());
+  add({2, 2});
   EXPECT_EQ(scores, (std::vector<int32_t>{16129, 0, 4096}));
-  model.value().AddTo(MixHash(3), scores.data());
+  add({3});
   EXPECT_EQ(scores, (std::vector<int32_t>{16129, 0, 4096}));
+  add({3, 1, 3, 2});
+  EXPECT_EQ(scores, (std::vector<int32_t>{32258, 0, 4096}));
   EXPECT_EQ(model.value().Weight(first), 16129);
   EXPECT_EQ(model.value().Weight(MixHash(3)), 0);
   EXPECT_EQ(model.value().scale(), 65536U);
@@ -133,7 +140,8 @@ TEST(SparseModelTest, EmptyModelKnowsNothing) {
   const SparseModel model;
   EXPECT_TRUE(model.Find(MixHash(1)).empty());
   EXPECT_EQ(model.Weight(MixHash(1)), 0);
-  model.Prefetch(MixHash(1));
+  SparseModel::Row row = 0;
+  EXPECT_EQ(model.FindRows(std::vector<uint64_t>{1}, &row), 0U);
 }
 
 TEST(SparseModelTest, RefusesFeaturesBeyondItsBucketsAndOtherLayouts) {
@@ -196,7 +204,13 @@ TEST(SparseModelTest, HostileBytes) {
     Numbers numbers(5);
     std::vector<int32_t> scores(256, 0);
     for (int i = 0; i < 200; ++i) {
-      model.value().AddTo(numbers.Next(), scores.data());
+      const uint64_t unmixed = numbers.Next();
+      SparseModel::Row row = 0;
+      const size_t known = model.value().FindRows({&unmixed, 1}, &row);
+      model.value().AddRows({&row, known}, scores.data());
+      // One by one they are found where all at once are.
+      EXPECT_EQ(model.value().FindRow(MixHash(unmixed)),
+                known == 0 ? SparseModel::kNoRow : row);
     }
     return true;
   };

@@ -519,10 +519,8 @@ double StoredF1(const std::vector<TrainingDocument>& documents,
                         EntityModel::kStride);
       model.DropStrangers(0, features);
       model.FindRows(features);
-      for (uint32_t index = 0; index < features->size; ++index) {
-        model.AddRow(features->hashes[index],
-                     &own_scores[size_t{at} * EntityModel::kStride]);
-      }
+      model.AddRows(*features, 0, features->size,
+                    &own_scores[size_t{at} * EntityModel::kStride]);
     };
     const auto decode = [&](size_t sentence, std::vector<uint8_t>* best) {
       std::vector<int32_t> used = scores[sentence];
@@ -636,11 +634,11 @@ void AppendCorpus(const TrainingDocument& document,
         corpus->feature_starts.push_back(
             static_cast<uint32_t>(corpus->features.size()));
         for (uint32_t index = 0; index < buffer.size; ++index) {
-          const uint32_t id = features.Id(buffer.hashes[index]);
+          const uint32_t id = features.Id(buffer.hash(index));
           if (id != UINT32_MAX) corpus->features.push_back(id);
           if (document.own == 0) continue;
           const uint32_t own_id =
-              own.table.Id(CombineHash(document.own, buffer.hashes[index]));
+              own.table.Id(CombineHash(document.own, buffer.hash(index)));
           if (own_id != UINT32_MAX) {
             corpus->features.push_back(own.first + own_id);
           }
@@ -783,9 +781,9 @@ int TrainEntities(const TrainArguments& arguments) {
         [&](size_t, uint32_t, const EntityFeatureBuffer& buffer) {
           ++tokens;
           for (uint32_t at = 0; at < buffer.size; ++at) {
-            features.Count(buffer.hashes[at]);
+            features.Count(buffer.hash(at));
             if (document.own == 0) continue;
-            apart.table.Count(CombineHash(document.own, buffer.hashes[at]));
+            apart.table.Count(CombineHash(document.own, buffer.hash(at)));
           }
         });
   }
@@ -864,9 +862,10 @@ int TrainEntities(const TrainArguments& arguments) {
         size_t token = corpus.sentences[document.first_sentence].first_token;
         VisitSecondFeatures(document, lexicon.value(), corpus, &half,
                             [&](const EntityFeatureBuffer& buffer) {
-                              second[token++].assign(
-                                  buffer.hashes.begin(),
-                                  buffer.hashes.begin() + buffer.size);
+                              for (uint32_t at = 0; at < buffer.size; ++at) {
+                                second[token].push_back(buffer.hash(at));
+                              }
+                              ++token;
                             });
       }
     }
@@ -909,7 +908,7 @@ int TrainEntities(const TrainArguments& arguments) {
                             own.second_starts.push_back(static_cast<uint32_t>(
                                 own.second_features.size()));
                             for (uint32_t at = 0; at < buffer.size; ++at) {
-                              const uint32_t id = second_ids(buffer.hashes[at]);
+                              const uint32_t id = second_ids(buffer.hash(at));
                               if (id != UINT32_MAX) {
                                 own.second_features.push_back(id);
                               }

@@ -148,7 +148,9 @@ uint32_t Train(const std::vector<TrainingTree>& trees, const WordList& list,
         const std::array<uint32_t, kParseMoveCount> costs = Costs(state, gold);
         const std::span<uint64_t> features(hashes.data(),
                                            state.MoveFeatures(hashes.data()));
-        for (uint64_t& hash : features) hash = plan.fingerprints.Common(hash);
+        for (uint64_t& hash : features) {
+          hash = plan.fingerprints.Common(MixHash(hash));
+        }
         std::array<int32_t, kParseMoveCount> scores{};
         weights->moves.AddTo(features, scores.data());
         uint32_t least = std::numeric_limits<uint32_t>::max();
@@ -193,7 +195,7 @@ uint32_t Train(const std::vector<TrainingTree>& trees, const WordList& list,
           const std::span<uint64_t> of_relation(
               hashes.data(), state.RelationFeatures(head, hashes.data()));
           for (uint64_t& hash : of_relation) {
-            hash = plan.fingerprints.Common(hash);
+            hash = plan.fingerprints.Common(MixHash(hash));
           }
           std::array<int32_t, kRelationCount> sums{};
           weights->relations.AddTo(of_relation, sums.data());

@@ -56,8 +56,8 @@ uint32_t Train(const std::vector<TrainingSentence>& sentences, int epochs,
       PartOfSpeech before_that = PartOfSpeech::kNone;
       for (size_t at = 0; at < sentence.tags.size(); ++at) {
         features.clear();
-        const auto emit = [&features](uint64_t hash) {
-          features.push_back(hash);
+        const auto emit = [&features](uint64_t feature) {
+          features.push_back(MixHash(feature));
         };
         const TagWindow window = MakeTagWindow(sentence.words, at);
         ForEachTagFeature(window, emit);
