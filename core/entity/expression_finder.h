@@ -175,6 +175,7 @@ class ExpressionFinder {
   Match FindDayDate(uint32_t at) const;
   Match FindWeekday(uint32_t at, Relation relation) const;
   Match FindRelative(uint32_t at) const;
+  inline Match FindLastOrNext(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
   Match FindYear(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
