@@ -724,7 +724,7 @@ Selection Session::State::Choose(const SummariseOptions& wanted,
                       ranking.evidence->eligible);
     select_options.sentences = followed.sentences;
     select_options.words = followed.words;
-    return Select(*document, entities, ranking, select_options);
+    return Select(*document, ranking, select_options);
   };
   selection = choose(wanted);
   // Who moves a slider on is never shown less: nothing long is shorter than

@@ -55,8 +55,14 @@ constexpr std::array<bool, 256> MakeTriggers() {
 }
 constexpr std::array<bool, 256> kTriggers = MakeTriggers();
 
+// Finds what is no article in one text; units are named by their index. Run has
+// the order of the rules, and each kind of them stands below a line of its own:
+// numbers and heads of pages, mail, whole lines, their odds, title and
+// headings, rims, leftovers, what stands inside sentences, and the limits of it
+// all.
 class RuleFinder {
  public:
+  // What is given outlives it; the units of `lines` are changed.
   RuleFinder(const DecodedSource& source, const LineModel* model,
              SourceLines* lines, Findings* findings)
       : source_(source),
@@ -65,6 +71,7 @@ class RuleFinder {
         units_(lines->units),
         findings_(findings) {}
 
+  // What is surest first: later rules ask what was set aside.
   void Run() {
     if (units_.empty()) return;
     Measure();
@@ -742,12 +749,41 @@ class RuleFinder {
     });
   }
 
+  // Odds (LineScore) beyond which nothing is asked.
+  static constexpr int32_t kSure = 160;
+
   // Lines by what their words, their shape and their place say, and by their
   // neighbours: furniture stands in runs.
   void ScoreLines() {
-    constexpr int32_t kSure = 160;
     constexpr int32_t kTitle = -32;
-    constexpr int32_t kBar = 44;
+    std::vector<int32_t> odds = FindOwnOdds();
+    if (model_ == nullptr) return;
+    // The title by its own odds: it stands among furniture.
+    const uint32_t title = FindLikelyTitle(odds);
+    // What was taken for the title may be the line below it, and what stands
+    // above it the title.
+    constexpr int32_t kTitleAbove = 32;
+    constexpr uint8_t kShortestTitle = 3;
+    const bool two = title != kNone && title > 0 &&
+                     !units_[title - 1].set_aside &&
+                     shapes_[title - 1].words >= kShortestTitle &&
+                     odds[title - 1] < kTitleAbove;
+    const auto protect_title = [&] {
+      for (uint32_t i = title - (two ? 1 : 0); title != kNone && i <= title;
+           ++i) {
+        odds[i] = std::min(odds[i], kTitle);
+      }
+    };
+    protect_title();
+    const std::vector<int32_t> own = odds;
+    ReadContexts(own, title, &odds);
+    protect_title();
+    RemoveByOdds(own, odds);
+  }
+
+  // The odds of every line that it is furniture, without its neighbours. Scored
+  // lines get theirs in their shapes too.
+  std::vector<int32_t> FindOwnOdds() {
     // What words make so unlikely no place makes likely.
     constexpr int32_t kHopeless = -64;
     gone_ = 0;
@@ -787,36 +823,12 @@ class RuleFinder {
         odds[i] = std::clamp(shape.score.odds, -kSure, kSure);
       }
     }
-    if (model_ == nullptr) return;
-    // The title by its own odds: it stands among furniture.
-    const uint32_t title = FindLikelyTitle(odds);
-    // What was taken for the title may be the line below it, and what stands
-    // above it the title.
-    constexpr int32_t kTitleAbove = 32;
-    constexpr uint8_t kShortestTitle = 3;
-    const bool two = title != kNone && title > 0 &&
-                     !units_[title - 1].set_aside &&
-                     shapes_[title - 1].words >= kShortestTitle &&
-                     odds[title - 1] < kTitleAbove;
-    const auto protect_title = [&] {
-      for (uint32_t i = title - (two ? 1 : 0); title != kNone && i <= title;
-           ++i) {
-        odds[i] = std::min(odds[i], kTitle);
-      }
-    };
-    protect_title();
-    // On a page without anything that says itself what it is hardly anything
-    // can be furniture.
-    constexpr int32_t kStrong = 64;
-    const auto signs =
-        std::count_if(odds.begin(), odds.end(),
-                      [](int32_t value) { return value >= kStrong; });
-    const std::vector<int32_t> own = odds;
-    ReadContexts(own, title, &odds);
-    protect_title();
-    const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
-    // Short lines below one that announces them ("The members are:"), and what
-    // a recipe or a thread of posts counts.
+    return odds;
+  }
+
+  // Short lines below one that announces them ("The members are:"), and what a
+  // recipe or a thread of posts counts: 1 for each of these.
+  std::vector<uint8_t> FindAnnounced(const std::vector<int32_t>& odds) const {
     std::vector<uint8_t> announced(count(), 0);
     for (uint32_t i = 1; i < count(); ++i) {
       const bool counted = OpensWithCount(Text(units_[i]));
@@ -828,6 +840,21 @@ class RuleFinder {
                          ? 1
                          : 0;
     }
+    return announced;
+  }
+
+  // Sets aside the scored lines whose odds are high enough for what they are,
+  // and takes back the others. `own`: the odds without their neighbours.
+  void RemoveByOdds(const std::vector<int32_t>& own,
+                    const std::vector<int32_t>& odds) {
+    constexpr int32_t kBar = 44;
+    // On a page without anything that says itself what it is hardly anything
+    // can be furniture.
+    constexpr int32_t kStrong = 64;
+    const auto signs = std::count_if(
+        own.begin(), own.end(), [](int32_t value) { return value >= kStrong; });
+    const int32_t doubt = signs == 0 ? 64 : signs == 1 ? 32 : 0;
+    const std::vector<uint8_t> announced = FindAnnounced(odds);
     for (uint32_t i = 0; i < count(); ++i) {
       const Shape& shape = shapes_[i];
       if (!shape.scored) continue;
@@ -1922,7 +1949,7 @@ class RuleFinder {
   std::string_view text_;
   std::vector<Unit>& units_;
   Findings* findings_;
-  std::vector<Shape> shapes_;
+  std::vector<Shape> shapes_;     // One for each of `units_`.
   uint32_t first_prose_ = kNone;  // Above it: the top of the page.
   uint32_t last_prose_ = kNone;
   uint32_t gone_ = 0;     // Lines that were set aside for sure.

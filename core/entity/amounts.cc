@@ -1,7 +1,8 @@
-// Money, shares, quantities, durations, ordinals and counts.
+// Shares, quantities, durations, ordinals and counts; money.cc has the money.
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,167 +23,63 @@ Number Hundredth(Number number) {
   return number;
 }
 
-std::string MoneyValue(size_t currency, const Number& number) {
-  const std::string_view code = CurrencyCode(currency);
-  if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
-}
-
 }  // namespace
 
-// Money, percent, quantities, durations, counts.
+// What is counted at a token: an amount of money, a share, a quantity, a
+// duration or nothing but a number.
 ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
+  if (const CurrencySign sign = ReadCurrencySign(at); sign.currency >= 0) {
+    return FindSignedMoney(at, sign);
+  }
+  for (Match& other : std::array<Match, 3>{
+           FindGluedMoney(at), FindUncountedMoney(at), FindLoneUnit(at)}) {
+    if (other.end != 0) return std::move(other);
+  }
+  Counted counted;
+  counted.at = at;
+  const std::optional<Number> number =
+      ReadNumber(at, &counted.next, &counted.suffix);
+  // "several hundred", "a few" stay unsaid; "a year" is a duration only where a
+  // number stands.
+  if (!number.has_value()) return {};
+  counted.number = *number;
   Match match;
-  std::string_view suffix;
-  uint32_t next = 0;
-  uint32_t place = at;
-  int currency = -1;
-  bool letters = false;
-  // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
-  const PatternWordCache::Meaning sign = Word(at);
-  if (FormIs(at, "US U.S.") && FormIs(at + 1, "$")) {
-    currency = kDollars;
-    place = at + 2;
-  } else if (FormIs(at, "GH") &&
-             (Is(at + 1, PatternWord::kCurrencySign) || FormIs(at + 1, "¢") ||
-              Is(at + 2, PatternWord::kScale))) {
-    currency = FindCurrency("GHS");
-    place = Is(at + 2, PatternWord::kScale) ? at + 1 : at + 2;
-  } else if (FormIs(at, "S B") && FormIs(at + 1, "/")) {
-    // "S/ 479 million", "B/. 20"
-    currency = FindCurrency(FormIs(at, "S") ? "PEN" : "PAB");
-    place = FormIs(at + 2, ".") ? at + 3 : at + 2;
-  } else if (FindCurrency(Form(at)) >= 0 && FormIs(at + 1, "$")) {
-    currency = FindCurrency(Form(at));  // "COP $ 35 million"
-    place = at + 2;
-  } else if (IsDollarOf(at)) {  // "A$", "HK$"; "X$" of a country not known
-    const PatternWordKey dollar = DollarOf(at);
-    currency = dollar.kind == PatternWord::kNone ? int{kNoCurrency}
-                                                 : int{dollar.value};
-    place = at + 2;
-  } else if (sign.kind == PatternWord::kCurrencySign) {
-    letters = Lower(at).back() >= 'a' && Lower(at).back() <= 'z';
-    if (!letters || Form(at)[0] < 'a') {
-      currency = sign.value;
-      place = at + 1;
-      if (letters && FormIs(place, ".") && Glued(place)) ++place;
-      if (const int code = FindCurrency(Form(place)); !letters && code >= 0) {
-        currency = code;  // "$USD 5 million"
-        ++place;
-      }
-    }
-  } else if (sign.kind == PatternWord::kCurrencyWord && Form(at).size() == 3 &&
-             Form(at)[1] >= 'A' && Form(at)[1] <= 'Z') {
-    currency = sign.value;
-    place = at + 1;
-  } else {
-    // "Rupees 1,500", "US dollars 6,000", "Birr 5 million"; not "paid in
-    // dollars 40 years ago".
-    const uint32_t word = FormIs(at, "US") ? at + 1 : at;
-    if (Is(word, PatternWord::kCurrencyWord) &&
-        (Lower(word).back() == 's' || LowerIs(word, "rupee naira") ||
-         (Capitalized(word) && Is(word + 2, PatternWord::kScale))) &&
-        ReadDigits(word + 1, &suffix).has_value() && suffix.empty() &&
-        ReadYear(word + 1) == 0) {
-      const PatternWord after = Word(word + 2).kind;
-      if (after == PatternWord::kNone || after == PatternWord::kScale ||
-          after == PatternWord::kYearPlace || after == PatternWord::kLasting) {
-        currency = Word(word).value;
-        place = word + 1;
-      }
-    }
-  }
-  if (currency < 0) {
-    for (Match& other :
-         std::array<Match, 2>{FindGluedMoney(at), FindUncountedMoney(at)}) {
-      if (other.end != 0) return std::move(other);
-    }
-  }
-  std::optional<Number> number = ReadNumber(place, &next, &suffix);
-  if (currency >= 0) {
-    if (!number.has_value() || !number->digits) return {};
-    // "$ 31 b"
-    if (const uint32_t power = ScalePower(Form(next));
-        suffix.empty() && next == place + 1 && power != 0) {
-      number->known = number->known && MultiplyByPowerOfTen(power, &*number);
-      number->plain = false;
-      ++next;
-    }
-    const bool bare = suffix.empty() && next == place + 1;
-    // "KD 890", but not "SR 71"; codes that are words ("COP", "TOP") never so.
-    if (static_cast<size_t>(currency) >= kFirstUnsure && place == at + 1 &&
-        Form(at).back() != '$' &&
-        (Form(at)[1] > 'Z' ||
-         (number->plain && (static_cast<size_t>(currency) < kFirstSign ||
-                            number->units < 100)))) {
-      return {};
-    }
-    // A single letter is a currency before an amount of money only: "R 92
-    // million", "N 50,000", not "K 9".
-    if (letters && Form(at).size() == 1 &&
-        (number->units < 1000 || number->millionths != 0) && !IsPrice(at) &&
-        !(number->units > 99 && at > begin_ && LowerIs(at - 1, "for") &&
-          !IsWord(next))) {
-      return {};
-    }
-    // "$ 500-580 million", "$5m to $7m"
-    std::string upper_value;
-    // But "rose from $5m to $7m" is two amounts.
-    const bool change =
-        IsChange(at, next) ||
-        (at > begin_ && LowerIs(at - 1, "from") && LowerIs(next, "to"));
-    if (!change && IsRangeMark(at, next)) {
-      uint32_t after = 0;
-      std::string_view other;
-      uint32_t other_place = next + 1;
-      if (place > at && Form(other_place) == Form(place - 1)) ++other_place;
-      const std::optional<Number> upper =
-          ReadNumber(other_place, &after, &other);
-      if (upper.has_value() && upper->digits &&
-          (other.empty() || after > other_place) &&
-          (upper->units > number->units || IsHyphen(next) ||
-           other_place > next + 1) &&
-          (IsHyphen(next) || other_place > next + 1 || !upper->plain)) {
-        // The scale is both numbers': "£3-4m", "$1.5 to $2 million".
-        const PatternWordCache::Meaning scale = Word(after - 1);
-        uint32_t power = ScalePower(other);
-        if (after > other_place + 1 &&
-            (scale.kind == PatternWord::kScale ||
-             scale.kind == PatternWord::kScaleShort)) {
-          power = scale.value;
-        }
-        Number scaled = *number;
-        if (bare && MultiplyByPowerOfTen(power, &scaled) &&
-            scaled.units <= upper->units) {
-          *number = scaled;
-        }
-        if (upper->known) {
-          upper_value = '/';
-          upper_value += Format(*upper);
-        }
-        next = after;
-      }
-    }
-    if (currency == kDollars && Is(next, PatternWord::kCurrencyWord) &&
-        Word(next).value == kDollars) {
-      ++next;  // "$ 5 million dollars"
-    } else if (currency == kDollars && place == at + 1 &&
-               Form(next).ends_with('D') && FindCurrency(Form(next)) >= 0) {
-      currency = FindCurrency(Form(next));  // "$5 million CAD"
-      ++next;
-    } else if (currency == kDollars && LowerIs(next, "us") &&
-               Is(next + 1, PatternWord::kCurrencyWord)) {
-      next += 2;
-    }
-    match.type = EntityType::kMoney;
-    match.end = next;
-    const auto index = static_cast<size_t>(currency);
-    match.value = Lower(at).starts_with("rs")
-                      ? MoneyOf("rupees", index, *number, at, end_)
-                      : MoneyValue(index, *number);
-    if (!match.value.empty()) match.value += upper_value;
+  if (FindMoneyOfMany(counted, &match) || FindUnitInToken(counted, &match) ||
+      FindUnitWord(counted, &match) || FindQuantityPhrase(counted, &match) ||
+      FindHundredths(counted, &match) || FindNamedMoney(counted, &match)) {
     return match;
   }
+  // "aged 71", "at the age of 71"
+  if (at > begin_ && number->plain && number->units < 130 &&
+      (LowerIs(at - 1, "aged age") ||
+       (LowerIs(at - 1, "of") && at > begin_ + 1 && LowerIs(at - 2, "age")))) {
+    match.type = EntityType::kDate;
+    match.end = counted.next;
+    match.value = "P" + Format(*number) + "Y";
+    return match;
+  }
+  // "lost 35 lakh in the fraud", of an article's own rupees.
+  if (Is(counted.next - 1, PatternWord::kLakh) && words_.lakh_currency() != 0 &&
+      (!IsWord(counted.next) || Is(counted.next, PatternWord::kYearPlace) ||
+       LowerIs(counted.next, "and as at to was were with each"))) {
+    match.type = EntityType::kMoney;
+    match.end = counted.next;
+    match.value = MoneyOf("rupees", words_.lakh_currency(), *number, at, end_);
+    return match;
+  }
+  // A bare count. "one" alone is a pronoun more often than a number.
+  match.type = EntityType::kCardinal;
+  match.end = counted.next;
+  match.value = Format(*number);
+  if (counted.next == at + 1 && LowerIs(at, "one")) return {};
+  if (!counted.suffix.empty() && !number->digits) return {};
+  return match;
+}
+
+// "half an hour", "an hour and a half", "a mile away": one of a unit or a part
+// of it, without a number.
+ExpressionFinder::Match ExpressionFinder::FindLoneUnit(uint32_t at) const {
+  Match match;
   // "half an hour", "an hour and a half", "quarter of an hour"
   if (Word(at).kind == PatternWord::kHalf || LowerIs(at, "an")) {
     const bool hour_first = LowerIs(at, "an") && LowerIs(at + 1, "hour") &&
@@ -207,469 +104,326 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     match.type = EntityType::kQuantity;
     match.end = at + 2;
     match.value = "1 " + std::string(kUnits[Word(at + 1).value]);
-    return match;
   }
-  if (!number.has_value()) {
-    // "several hundred", "a few" stay unsaid; "a year" is a duration only
-    // where a number stands.
-    return {};
-  }
-  // "millions of dollars", "tens of billions of euros"
-  if ((!number->known || number->units >= 1000) && LowerIs(next, "of")) {
-    uint32_t money = next + 1;
-    while (Is(money, PatternWord::kMany) && LowerIs(money + 1, "of")) {
-      money += 2;
-    }
-    if (Capitalized(money) && Is(money + 1, PatternWord::kCurrencyWord)) {
-      ++money;  // "millions of HK dollars"
-    }
-    if (Is(money, PatternWord::kCurrencyWord) || LowerIs(money, "pounds")) {
-      match.type = EntityType::kMoney;
-      match.end = money + 1;
-      match.value = MoneyOf(
-          Lower(money),
-          Is(money, PatternWord::kCurrencyWord) ? Word(money).value : kPounds,
-          *number, at, end_);
-      return match;
-    }
-  }
-  // Cents and pence.
-  const auto small_money = [&](const char* code, uint32_t end) {
-    match.type = EntityType::kMoney;
-    match.end = end;
-    if (number->known) match.value = code + Format(Hundredth(*number));
-    return match;
-  };
-  if (number->digits &&
+  return match;
+}
+
+// "12 km"; `end`: the token behind it.
+void ExpressionFinder::SetAmount(EntityType type, const Number& number,
+                                 std::string_view unit, uint32_t end,
+                                 Match* match) {
+  match->type = type;
+  match->end = end;
+  if (!number.known) return;
+  match->value = Format(number);
+  match->value += ' ';
+  match->value += unit;
+}
+
+// Cents and pence, of a currency by its place in kCurrencies.
+void ExpressionFinder::SetHundredths(size_t currency, const Number& number,
+                                     uint32_t end, Match* match) {
+  match->type = EntityType::kMoney;
+  match->end = end;
+  match->value = MoneyValue(currency, Hundredth(number));
+}
+
+// A unit in the number's own token: "5km", "30%", "50p", "1.85m tall".
+bool ExpressionFinder::FindUnitInToken(const Counted& counted,
+                                       Match* match) const {
+  const uint32_t next = counted.next;
+  const Number& number = counted.number;
+  const std::string_view suffix = counted.suffix;
+  if (number.digits &&
       (suffix == "p" || (suffix.empty() && FormIs(next, "p") && Glued(next)))) {
-    return small_money("GBP ", suffix.empty() ? next + 1 : next);
+    SetHundredths(kPounds, number, suffix.empty() ? next + 1 : next, match);
+    return true;
   }
   // "1.85m tall", "300m away": metres where that is said; else millions.
-  if (number->digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
-    number = ReadDigits(at, &suffix);
-    match.type = EntityType::kQuantity;
-    match.end = next;
-    if (number->known) match.value = Format(*number) + " m";
-    return match;
+  if (number.digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
+    std::string_view metres;
+    const std::optional<Number> length = ReadDigits(counted.at, &metres);
+    SetAmount(EntityType::kQuantity, *length, "m", next, match);
+    return true;
   }
   // "30th" is an ordinal's; "5km" is number and unit.
-  uint32_t unit_place = next;
-  const bool in_hours = suffix == "h";  // "38h 20m"
-  if (!suffix.empty() && !in_hours && number->digits &&
-      ScalePower(suffix) == 0) {
-    if (IsOneOf(suffix, "% pc")) {
-      match.type = EntityType::kPercent;
-      match.end = next;
-      match.value = number->known ? Format(*number) + " %" : "";
-      return match;
-    }
-    std::string lower;
-    AppendLowerCase(suffix, &lower);
-    const PatternWordKey unit = FindPatternWord(lower);
-    if (unit.kind != PatternWord::kUnit) return {};
-    match.type = EntityType::kQuantity;
-    match.end = next;
-    if (number->known) {
-      match.value = Format(*number) + " " + std::string(kUnits[unit.value]);
-    }
-    return match;
+  if (suffix.empty() || suffix == "h" || !number.digits ||
+      ScalePower(suffix) != 0) {
+    return false;
   }
-  const bool hyphen = IsHyphen(unit_place);
-  if (hyphen) ++unit_place;
+  if (IsOneOf(suffix, "% pc")) {
+    SetAmount(EntityType::kPercent, number, "%", next, match);
+    return true;
+  }
+  std::string lower;
+  AppendLowerCase(suffix, &lower);
+  const PatternWordKey unit = FindPatternWord(lower);
+  if (unit.kind != PatternWord::kUnit) return true;
+  SetAmount(EntityType::kQuantity, number, kUnits[unit.value], next, match);
+  return true;
+}
+
+// A unit in the words behind the number: "5 percent", "12 km", "three years".
+bool ExpressionFinder::FindUnitWord(const Counted& counted,
+                                    Match* match) const {
+  const Number& number = counted.number;
+  const bool in_hours = counted.suffix == "h";  // "38h 20m"
+  uint32_t place = counted.next;
+  const bool hyphen = IsHyphen(place);
+  if (hyphen) ++place;
   // "three straight days", "two more years"
-  if (!hyphen && Is(unit_place + 1, PatternWord::kDateUnit) &&
-      LowerIs(unit_place,
-              "more straight consecutive successive full whole long")) {
-    ++unit_place;
+  if (!hyphen && Is(place + 1, PatternWord::kDateUnit) &&
+      LowerIs(place, "more straight consecutive successive full whole long")) {
+    ++place;
   }
-  PatternWordCache::Meaning unit = Word(unit_place);
+  PatternWordCache::Meaning unit = Word(place);
   if (in_hours) {
     unit = {PatternWord::kTimeUnit, 'H'};
-    --unit_place;
+    --place;
   }
-  const std::string value = Format(*number);
-  match.end = unit_place + 1;
   switch (unit.kind) {
     case PatternWord::kPercent:
-      match.type = EntityType::kPercent;
-      if (number->known) match.value = value + " %";
-      return match;
+      SetAmount(EntityType::kPercent, number, "%", place + 1, match);
+      return true;
     case PatternWord::kCurrencyWord:
-      if (LowerIs(unit_place + 1, "cents") ||
-          (unit.value >= kFirstUnsure && number->plain &&
-           FindCurrency(Form(unit_place)) >= 0)) {
+      if (LowerIs(place + 1, "cents") ||
+          (unit.value >= kFirstUnsure && number.plain &&
+           FindCurrency(Form(place)) >= 0)) {
         break;
       }
-      match.type = EntityType::kMoney;
-      match.value = MoneyOf(Lower(unit_place), unit.value, *number, at, end_);
+      match->type = EntityType::kMoney;
+      match->end = place + 1;
+      match->value =
+          MoneyOf(Lower(place), unit.value, number, counted.at, end_);
       // "CFA francs"
-      if (Is(match.end, PatternWord::kCurrencyWord)) ++match.end;
-      return match;
+      if (Is(match->end, PatternWord::kCurrencyWord)) ++match->end;
+      return true;
     case PatternWord::kCurrencySign:
       // Letters stand before the number alone, but for "1500 Rs" and "5
       // million FCFA".
-      if (Lower(unit_place)[0] >= 'a' && Lower(unit_place)[0] <= 'z' &&
-          !Form(unit_place).starts_with("Rs") &&
-          (number->plain || Form(unit_place).size() < 3)) {
+      if (Lower(place)[0] >= 'a' && Lower(place)[0] <= 'z' &&
+          !Form(place).starts_with("Rs") &&
+          (number.plain || Form(place).size() < 3)) {
         break;
       }
       // "costs 5 $"; not "2019 $4 million".
-      if (IsDigit(Form(unit_place + 1).empty() ? ' '
-                                               : Form(unit_place + 1)[0])) {
+      if (IsDigit(Form(place + 1).empty() ? ' ' : Form(place + 1)[0])) {
         break;
       }
-      match.type = EntityType::kMoney;
-      match.value = MoneyValue(unit.value, *number);
-      return match;
-    case PatternWord::kUnit: {
-      match.type = EntityType::kQuantity;
-      uint32_t index = unit.value;
-      if (index == kDegree && Is(unit_place + 1, PatternWord::kUnit) &&
-          (Word(unit_place + 1).value == kCelsius ||
-           Word(unit_place + 1).value == kFahrenheit)) {
-        index = Word(unit_place + 1).value;
-        match.end = unit_place + 2;
-      } else if (index == kDegree && FormIs(match.end, "C F")) {
-        index = FormIs(match.end, "C") ? kCelsius : kFahrenheit;
-        ++match.end;
-      }
-      if (Glued(match.end) && index <= kMetre && FormIs(match.end, "² ³")) {
-        index = FormIs(match.end, "³") ? kCubicMetre : kSquareKilometre + index;
-        ++match.end;
-      }
-      // "kilowatt-hours"
-      const uint32_t hours = IsHyphen(match.end) ? match.end + 1 : match.end;
-      if (index >= kMegawatt && index <= kKilowatt &&
-          LowerIs(hours, "hours hour")) {
-        index = kKilowattHour + (index + 1 - kMegawatt) % 3;
-        match.end = hours + 1;
-      }
-      // "miles per hour", "kilometres an hour", "km/h"
-      const std::string_view over = Lower(match.end);
-      const std::string_view time = Lower(match.end + 1);
-      if ((IsOneOf(over, "per an a /")) &&
-          (index <= kMetre || index == kMile)) {
-        if (index != kMetre && (IsOneOf(time, "hour h"))) {
-          index = index == kKilometre ? kKilometresPerHour : kMilesPerHour;
-          match.end += 2;
-        } else if (index == kMetre && (IsOneOf(time, "second s"))) {
-          index = kMetresPerSecond;
-          match.end += 2;
-        }
-      }
-      if (number->known) match.value = value + " " + std::string(kUnits[index]);
-      return match;
-    }
+      match->type = EntityType::kMoney;
+      match->end = place + 1;
+      match->value = MoneyValue(unit.value, number);
+      return true;
+    case PatternWord::kUnit:
+      FindQuantity(counted, place, match);
+      return true;
     case PatternWord::kDateUnit:
-    case PatternWord::kTimeUnit: {
-      const bool date = unit.kind == PatternWord::kDateUnit;
-      match.type = date ? EntityType::kDate : EntityType::kTime;
-      char letter =
-          date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
-      Number amount = *number;
-      if (letter == 'E' || letter == 'C') {
-        amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
-        letter = 'Y';
-      } else if (letter == 'F') {
-        amount.units *= 2;
-        letter = 'W';
-      }
-      // "37-year-old", "37 years old": an age.
-      if (IsHyphen(match.end) && LowerIs(match.end + 1, "old olds")) {
-        match.end += 2;
-      } else if (LowerIs(match.end, "old") ||
-                 (date && !hyphen && Is(match.end, PatternWord::kLater))) {
-        ++match.end;
-      } else if (date && !hyphen && Is(match.end, PatternWord::kAgo)) {
-        ++match.end;
-        match.value = amount.known && amount.millionths == 0
-                          ? ShiftedValue(letter, -amount.units)
-                          : "PAST_REF";
-        return match;
-      } else if (!date && Is(match.end, PatternWord::kAgo)) {
-        ++match.end;
-        match.value = "PAST_REF";
-        return match;
-      }
-      if (date && !hyphen && LowerIs(match.end, "from") &&
-          LowerIs(match.end + 1, "now today")) {
-        match.end += 2;
-        match.value = amount.known && amount.millionths == 0
-                          ? ShiftedValue(letter, amount.units)
-                          : "FUTURE_REF";
-        return match;
-      }
-      if (date && letter == 'Y' && amount.units == 0 &&
-          amount.millionths == kMillion / 2) {
-        amount.units = 6;
-        amount.millionths = 0;
-        letter = 'M';
-      }
-      if (amount.known) {
-        const std::string lead = date ? "P" : "PT";
-        const int64_t upper = std::exchange(amount.upper, 0);
-        match.value = lead + Format(amount) + letter;
-        if (upper != 0) {
-          match.value +=
-              "/" + lead + Digits(static_cast<uint64_t>(upper)) + letter;
-        }
-      }
-      // "in three days' time"
-      if (date && LowerIs(match.end, "' ’") && LowerIs(match.end + 1, "time") &&
-          amount.known) {
-        match.end += 2;
-        match.value = ShiftedValue(letter, amount.units);
-        return match;
-      }
-      // "two hours and 30 minutes"
-      const uint32_t rest =
-          LowerIs(match.end, "and") ? match.end + 1 : match.end;
-      uint32_t after = 0;
-      std::optional<Number> small = ReadNumber(rest, &after, &suffix);
-      // No millions.
-      const bool short_minutes = in_hours && suffix == "m";
-      if (short_minutes) small = ReadDigits(rest, &suffix), --after;
-      if (!amount.known || !small.has_value() || !small->known ||
-          (!suffix.empty() && !short_minutes) || hyphen) {
-        return match;
-      }
-      const bool minutes =
-          short_minutes ||
-          (!date && letter == 'H' && Is(after, PatternWord::kTimeUnit) &&
-           Word(after).value == 'M');
-      const bool months = date && letter == 'Y' && LowerIs(after, "months");
-      if (minutes || months) {
-        match.value += Format(*small) + "M";
-        match.end = after + 1;
-      }
-      return match;
-    }
+    case PatternWord::kTimeUnit:
+      FindDuration(counted, unit, place, match);
+      return true;
     default:
       break;
   }
+  return false;
+}
+
+// `place`: that of the unit, which the words behind it may alter.
+void ExpressionFinder::FindQuantity(const Counted& counted, uint32_t place,
+                                    Match* match) const {
+  uint32_t end = place + 1;
+  uint32_t index = Word(place).value;
+  if (index == kDegree && Is(place + 1, PatternWord::kUnit) &&
+      (Word(place + 1).value == kCelsius ||
+       Word(place + 1).value == kFahrenheit)) {
+    index = Word(place + 1).value;
+    end = place + 2;
+  } else if (index == kDegree && FormIs(end, "C F")) {
+    index = FormIs(end, "C") ? kCelsius : kFahrenheit;
+    ++end;
+  }
+  if (Glued(end) && index <= kMetre && FormIs(end, "² ³")) {
+    index = FormIs(end, "³") ? kCubicMetre : kSquareKilometre + index;
+    ++end;
+  }
+  // "kilowatt-hours"
+  const uint32_t hours = IsHyphen(end) ? end + 1 : end;
+  if (index >= kMegawatt && index <= kKilowatt &&
+      LowerIs(hours, "hours hour")) {
+    index = kKilowattHour + (index + 1 - kMegawatt) % 3;
+    end = hours + 1;
+  }
+  // "miles per hour", "kilometres an hour", "km/h"
+  const std::string_view over = Lower(end);
+  const std::string_view time = Lower(end + 1);
+  if ((IsOneOf(over, "per an a /")) && (index <= kMetre || index == kMile)) {
+    if (index != kMetre && (IsOneOf(time, "hour h"))) {
+      index = index == kKilometre ? kKilometresPerHour : kMilesPerHour;
+      end += 2;
+    } else if (index == kMetre && (IsOneOf(time, "second s"))) {
+      index = kMetresPerSecond;
+      end += 2;
+    }
+  }
+  SetAmount(EntityType::kQuantity, counted.number, kUnits[index], end, match);
+}
+
+// `place`: that of the unit, or of the number that has it ("38h").
+void ExpressionFinder::FindDuration(const Counted& counted,
+                                    PatternWordCache::Meaning unit,
+                                    uint32_t place, Match* match) const {
+  match->end = place + 1;
+  const bool hyphen = IsHyphen(counted.next);
+  const bool date = unit.kind == PatternWord::kDateUnit;
+  match->type = date ? EntityType::kDate : EntityType::kTime;
+  char letter =
+      date ? kDateUnits[unit.value][0] : static_cast<char>(unit.value);
+  Number amount = counted.number;
+  if (letter == 'E' || letter == 'C') {
+    amount.known = MultiplyByPowerOfTen(letter == 'E' ? 1 : 2, &amount);
+    letter = 'Y';
+  } else if (letter == 'F') {
+    amount.units *= 2;
+    letter = 'W';
+  }
+  // "37-year-old", "37 years old": an age.
+  if (IsHyphen(match->end) && LowerIs(match->end + 1, "old olds")) {
+    match->end += 2;
+  } else if (LowerIs(match->end, "old") ||
+             (date && !hyphen && Is(match->end, PatternWord::kLater))) {
+    ++match->end;
+  } else if (date && !hyphen && Is(match->end, PatternWord::kAgo)) {
+    ++match->end;
+    match->value = amount.known && amount.millionths == 0
+                       ? ShiftedValue(letter, -amount.units)
+                       : "PAST_REF";
+    return;
+  } else if (!date && Is(match->end, PatternWord::kAgo)) {
+    ++match->end;
+    match->value = "PAST_REF";
+    return;
+  }
+  if (date && !hyphen && LowerIs(match->end, "from") &&
+      LowerIs(match->end + 1, "now today")) {
+    match->end += 2;
+    match->value = amount.known && amount.millionths == 0
+                       ? ShiftedValue(letter, amount.units)
+                       : "FUTURE_REF";
+    return;
+  }
+  if (date && letter == 'Y' && amount.units == 0 &&
+      amount.millionths == kMillion / 2) {
+    amount.units = 6;
+    amount.millionths = 0;
+    letter = 'M';
+  }
+  if (amount.known) {
+    const std::string lead = date ? "P" : "PT";
+    const int64_t upper = std::exchange(amount.upper, 0);
+    match->value = lead + Format(amount) + letter;
+    if (upper != 0) {
+      match->value +=
+          "/" + lead + Digits(static_cast<uint64_t>(upper)) + letter;
+    }
+  }
+  // "in three days' time"
+  if (date && LowerIs(match->end, "' ’") && LowerIs(match->end + 1, "time") &&
+      amount.known) {
+    match->end += 2;
+    match->value = ShiftedValue(letter, amount.units);
+    return;
+  }
+  // "two hours and 30 minutes"
+  const uint32_t rest =
+      LowerIs(match->end, "and") ? match->end + 1 : match->end;
+  uint32_t after = 0;
+  std::string_view suffix;
+  std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+  // No millions.
+  const bool short_minutes = counted.suffix == "h" && suffix == "m";
+  if (short_minutes) small = ReadDigits(rest, &suffix), --after;
+  if (!amount.known || !small.has_value() || !small->known ||
+      (!suffix.empty() && !short_minutes) || hyphen) {
+    return;
+  }
+  const bool minutes = short_minutes || (!date && letter == 'H' &&
+                                         Is(after, PatternWord::kTimeUnit) &&
+                                         Word(after).value == 'M');
+  const bool months = date && letter == 'Y' && LowerIs(after, "months");
+  if (minutes || months) {
+    match->value += Format(*small) + "M";
+    match->end = after + 1;
+  }
+}
+
+// Units of several words and signs: "metric tonnes", "light-years", "square
+// metres", "30 °C".
+bool ExpressionFinder::FindQuantityPhrase(const Counted& counted,
+                                          Match* match) const {
+  const uint32_t next = counted.next;
+  const Number& number = counted.number;
   // "metric tonnes", "nautical miles"; "30 °C" in two tokens
   const PatternWordCache::Meaning other_unit = Word(next + 1);
   const bool nautical = LowerIs(next, "nautical");
   if (((nautical || LowerIs(next, "metric")) &&
        other_unit.kind == PatternWord::kUnit) ||
       (FormIs(next, "°") && FormIs(next + 1, "C F"))) {
-    match.type = EntityType::kQuantity;
-    match.end = next + 2;
-    if (number->known) {
-      match.value =
-          value + " " +
-          (nautical            ? std::string("nmi")
-           : FormIs(next, "°") ? "°" + std::string(Form(next + 1))
-                               : std::string(kUnits[other_unit.value]));
-    }
-    return match;
+    const size_t unit = !FormIs(next, "°")      ? other_unit.value
+                        : FormIs(next + 1, "C") ? kCelsius
+                                                : kFahrenheit;
+    SetAmount(EntityType::kQuantity, number,
+              nautical ? std::string_view("nmi") : kUnits[unit], next + 2,
+              match);
+    return true;
   }
   if (LowerIs(next, "light") &&
       Lower(IsHyphen(next + 1) ? next + 2 : next + 1).starts_with("year")) {
-    match.type = EntityType::kQuantity;
-    match.end = IsHyphen(next + 1) ? next + 3 : next + 2;
-    if (number->known) match.value = value + " ly";
-    return match;
+    SetAmount(EntityType::kQuantity, number, "ly",
+              IsHyphen(next + 1) ? next + 3 : next + 2, match);
+    return true;
   }
-  // "25 basis points", "a two-percentage-point rise"
+  if (LowerIs(next, "square sq cubic")) {
+    const PatternWordCache::Meaning squared = Word(next + 1);
+    if (squared.kind == PatternWord::kUnit && squared.value <= kFoot) {
+      SetAmount(EntityType::kQuantity, number, kUnits[squared.value], next + 2,
+                match);
+      if (number.known) match->value += LowerIs(next, "cubic") ? '3' : '2';
+      return true;
+    }
+  }
+  return false;
+}
+
+// "25 basis points", "a two-percentage-point rise", "5 per cent", "50 cents".
+bool ExpressionFinder::FindHundredths(const Counted& counted,
+                                      Match* match) const {
+  const uint32_t next = counted.next;
+  const Number& number = counted.number;
   const uint32_t per = IsHyphen(next) ? next + 1 : next;
   const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
   const bool basis = LowerIs(per, "basis");
   if ((basis || LowerIs(per, "percentage")) && LowerIs(cent, "points point")) {
-    match.type = EntityType::kPercent;
-    match.end = cent + 1;
-    if (number->known) {
-      match.value = Format(basis ? Hundredth(*number) : *number) + " %";
-    }
-    return match;
+    SetAmount(EntityType::kPercent, basis ? Hundredth(number) : number, "%",
+              cent + 1, match);
+    return true;
   }
   const bool euro = LowerIs(next, "euro");
   const uint32_t small = euro || LowerIs(next, "us") ? next + 1 : next;
   if (LowerIs(small, "cents") ||
       (small == next && LowerIs(small, "pence paise sen"))) {
-    return small_money(euro                      ? "EUR "
-                       : LowerIs(small, "cents") ? "USD "
-                       : LowerIs(small, "pence") ? "GBP "
-                       : LowerIs(small, "paise") ? "INR "
-                                                 : "MYR ",
-                       small + 1);
+    const char* code = euro                      ? "EUR"
+                       : LowerIs(small, "cents") ? "USD"
+                       : LowerIs(small, "pence") ? "GBP"
+                       : LowerIs(small, "paise") ? "INR"
+                                                 : "MYR";
+    SetHundredths(static_cast<size_t>(FindCurrency(code)), number, small + 1,
+                  match);
+    return true;
   }
   if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
-    match.type = EntityType::kPercent;
-    match.end = cent + 1;
-    if (number->known) match.value = value + " %";
-    return match;
+    SetAmount(EntityType::kPercent, number, "%", cent + 1, match);
+    return true;
   }
-  if (LowerIs(next, "square sq cubic")) {
-    const PatternWordCache::Meaning squared = Word(next + 1);
-    if (squared.kind == PatternWord::kUnit && squared.value <= kFoot) {
-      match.type = EntityType::kQuantity;
-      match.end = next + 2;
-      if (number->known) {
-        match.value = value + " " + std::string(kUnits[squared.value]) +
-                      (LowerIs(next, "cubic") ? '3' : '2');
-      }
-      return match;
-    }
-  }
-  // "US dollars", "million Kenyan shillings", "Hong Kong dollars".
-  const bool adjective = Capitalized(per);
-  uint32_t name_place = adjective ? per + 1 : per;
-  if (adjective && IsHyphen(name_place)) ++name_place;  // "US-dollar"
-  if (adjective && Capitalized(name_place) &&
-      (Is(name_place + 1, PatternWord::kCurrencyWord) ||
-       LowerIs(name_place + 1, "pounds"))) {
-    ++name_place;
-  }
-  const bool pounds = LowerIs(name_place, "pounds pound");
-  // "a ten-pound note", "a 50,000-pound ($63,000) fine", but not "a ten-pound
-  // baby"
-  if (pounds && hyphen && !LowerIs(name_place + 1, "note") &&
-      !Is(name_place + 2, PatternWord::kCurrencySign)) {
-    return {};
-  }
-  // "weighs 12 pounds", "five pounds of flour"
-  if (pounds && !adjective &&
-      (LowerIs(name_place + 1, "of") ||
-       (at > begin_ && Lower(at - 1).starts_with("weigh")))) {
-    match.type = EntityType::kQuantity;
-    match.end = name_place + 1;
-    if (number->known) match.value = value + " lb";
-    return match;
-  }
-  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
-    match.type = EntityType::kMoney;
-    match.end = name_place + 1;
-    if (LowerIs(match.end, "sterling")) ++match.end;
-    match.value =
-        MoneyOf(Lower(name_place), pounds ? kPounds : Word(name_place).value,
-                *number, at, adjective ? name_place - 1 : end_);
-    return match;
-  }
-  // "aged 71", "at the age of 71"
-  if (at > begin_ && number->plain && number->units < 130 &&
-      (LowerIs(at - 1, "aged age") ||
-       (LowerIs(at - 1, "of") && at > begin_ + 1 && LowerIs(at - 2, "age")))) {
-    match.type = EntityType::kDate;
-    match.end = next;
-    match.value = "P" + value + "Y";
-    return match;
-  }
-  // "lost 35 lakh in the fraud", of an article's own rupees.
-  if (Is(next - 1, PatternWord::kLakh) && words_.lakh_currency() != 0 &&
-      (!IsWord(next) || Is(next, PatternWord::kYearPlace) ||
-       LowerIs(next, "and as at to was were with each"))) {
-    match.type = EntityType::kMoney;
-    match.end = next;
-    match.value = MoneyOf("rupees", words_.lakh_currency(), *number, at, end_);
-    return match;
-  }
-  // A bare count. "one" alone is a pronoun more often than a number.
-  match.type = EntityType::kCardinal;
-  match.end = next;
-  match.value = value;
-  if (next == at + 1 && LowerIs(at, "one")) return {};
-  if (!suffix.empty() && !number->digits) return {};
-  return match;
-}
-
-// "cost R 20", "at a price of R20"
-bool ExpressionFinder::IsPrice(uint32_t at) const {
-  if (at > begin_ && LowerIs(at - 1, "of for at about")) --at;
-  return at > begin_ &&
-         LowerIs(at - 1,
-                 "cost costs price priced pay pays paid fee worth loan fine "
-                 "bail sold sells");
-}
-
-// "RM90", "R900 million", "Rs500", "KSh1.5m" in one token.
-ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
-  const std::string_view form = Form(at);
-  const size_t letters = form.find_first_of("0123456789");
-  if (letters == std::string_view::npos || letters == 0 || letters > 3 ||
-      form[0] < 'A' || form[0] > 'Z') {
-    return {};
-  }
-  const PatternWordKey sign =
-      FindPatternWord(MixHash(HashBytes(Lower(at).substr(0, letters))));
-  const int code = FindCurrency(form.substr(0, letters));
-  const bool listed = sign.kind == PatternWord::kCurrencySign || code >= 0;
-  if (!listed && letters > 1) return {};
-  const size_t currency = !listed    ? kNoCurrency
-                          : code < 0 ? sign.value
-                                     : static_cast<size_t>(code);
-  std::string_view suffix;
-  std::optional<Number> number = ReadDigitsOf(form.substr(letters), &suffix);
-  if (!number.has_value()) return {};
-  Match match;
-  match.type = EntityType::kMoney;
-  match.end = at + 1;
-  if (listed && form.size() <= letters + 3) ReadThousands(&match.end, &*number);
-  uint32_t power = ScalePower(suffix);
-  if (!listed && power != 0) return {};  // "M5m"
-  if (!suffix.empty() && power == 0) return {};
-  if (listed && suffix.empty() && match.end == at + 1 && Glued(at + 1) &&
-      ScalePower(Form(at + 1)) != 0) {
-    power = ScalePower(Form(at + 1));  // "R1.5" "m"
-    ++match.end;
-  }
-  // "R3 million", "R3-million"
-  const uint32_t scale_place = IsHyphen(match.end) ? match.end + 1 : match.end;
-  const PatternWordCache::Meaning scale = Word(scale_place);
-  if (power == 0 && (scale.kind == PatternWord::kScale ||
-                     scale.kind == PatternWord::kScaleShort ||
-                     scale.kind == PatternWord::kLakh)) {
-    power = scale.value;
-    match.end = scale_place + 1;
-  }
-  // "K9", "N95", "SR71"; letters that are no currency here: "E500 million".
-  if (power == 0 &&
-      (!listed || (letters == 1 && number->units < 100 && !IsPrice(at)) ||
-       (currency >= kFirstUnsure && number->plain))) {
-    return {};
-  }
-  number->known = number->known && MultiplyByPowerOfTen(power, &*number);
-  match.value = Lower(at).starts_with("rs")
-                    ? MoneyOf("rupees", currency, *number, at, end_)
-                    : MoneyValue(currency, *number);
-  return match;
-}
-
-// "several hundred million dollars", "the billion-dollar plan", "a
-// multimillion-euro deal".
-ExpressionFinder::Match ExpressionFinder::FindUncountedMoney(
-    uint32_t at) const {
-  Match match;
-  match.type = EntityType::kMoney;
-  // "a couple of hundred dollars"
-  const bool couple = LowerIs(at, "a") && LowerIs(at + 1, "couple");
-  const bool some = couple || Is(at, PatternWord::kSomeCount);
-  const bool multi = Lower(at).starts_with("multi");
-  uint32_t place = some ? at + 1 : at;
-  if (couple) place = LowerIs(at + 2, "of") ? at + 3 : at + 2;
-  if (LowerIs(at, "multi-")) ++place;
-  if (multi && Lower(at).size() == 5 && IsHyphen(at + 1)) place = at + 2;
-  Number one;
-  one.units = 1;
-  uint32_t scales = 0;
-  if (multi && place == at) {
-    const PatternWordKey rest =
-        FindPatternWord(MixHash(HashBytes(Lower(at).substr(5))));
-    if (rest.kind == PatternWord::kScale) ++scales, ++place;
-  }
-  for (; Is(place, PatternWord::kScale) && scales < 3; ++scales, ++place) {
-    MultiplyByPowerOfTen(Word(place).value, &one);
-  }
-  if (scales == 0) return {};
-  if (!some) {
-    if (!IsHyphen(place)) return {};
-    ++place;
-  }
-  const bool pounds = LowerIs(place, "pounds pound");
-  if (!pounds && !Is(place, PatternWord::kCurrencyWord)) return {};
-  match.end = place + 1;
-  if (!some && !multi) match.value = MoneyValue(Word(place).value, one);
-  return match;
+  return false;
 }
 
 // "5 to 7 percent", "10-12 km", "three to five years": the unit counts for
@@ -721,44 +475,6 @@ ExpressionFinder::Match ExpressionFinder::FindAmountRange(uint32_t at) const {
     upper.value.insert(digit, number + "/");
   }
   return upper;
-}
-
-// The currency of a name that several countries use is that of the country
-// beside it ("Kenyan shillings"), else of one that the sentence names; but
-// plain dollars stay American.
-std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
-                                      const Number& number, uint32_t at,
-                                      uint32_t adjective) const {
-  std::string_view code = CurrencyCode(currency);
-  const auto look = [&](uint32_t place) {
-    if (!Capitalized(place)) return false;
-    for (std::string_view rest = kCountryCurrencies; !rest.empty();) {
-      std::string_view row = rest.substr(0, rest.find(';'));
-      rest.remove_prefix(row.size() + 1);
-      size_t blank = row.find(' ');
-      if (!name.starts_with(row.substr(0, blank))) continue;
-      while (blank != row.npos) {
-        row.remove_prefix(blank + 1);
-        blank = row.find(' ');
-        std::string_view country = row.substr(0, blank);
-        const std::string_view its_code = country.substr(country.size() - 3);
-        country.remove_suffix(3);
-        if (!Lower(place).starts_with(country)) continue;
-        code = its_code;
-        return true;
-      }
-    }
-    return false;
-  };
-  // The sentence within reach, so that a sentence of amounts stays linear.
-  constexpr uint32_t kReach = 40;
-  if (!look(adjective) && !name.starts_with("dol")) {
-    uint32_t place = at < begin_ + kReach ? begin_ : at - kReach;
-    const uint32_t last = std::min(end_, at + kReach);
-    while (place < last && !look(place)) ++place;
-  }
-  if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
 }
 
 ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {

@@ -475,7 +475,7 @@ std::string ExpressionFinder::SomeUnits(PatternWordCache::Meaning unit,
   return "PX" + std::string(IsOneOf(letter, "E C") ? "Y" : letter);
 }
 
-// "last week", "next year", "yesterday", "three years ago", "the past month".
+// "yesterday", "over the weekend", "several days", "a year ago", "last week".
 ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
   Match match;
   match.type = EntityType::kDate;
@@ -653,6 +653,14 @@ ExpressionFinder::Match ExpressionFinder::FindRelative(uint32_t at) const {
     match.value = "PAST_REF";
     return match;
   }
+  return FindLastOrNext(at);
+}
+
+// "last week", "next year", "the past month", "the first six months of 2024".
+ExpressionFinder::Match ExpressionFinder::FindLastOrNext(uint32_t at) const {
+  Match match;
+  match.type = EntityType::kDate;
+  const PatternWordCache::Meaning word = Word(at);
   Relation relation = Relation::kNone;
   if (word.kind == PatternWord::kPast) relation = Relation::kLast;
   if (word.kind == PatternWord::kFuture) relation = Relation::kNext;

@@ -1,8 +1,8 @@
 #ifndef STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 #define STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 
-// The inside of patterns.h: one class over four files, dates.cc, clocks.cc,
-// amounts.cc and what they share in patterns.cc.
+// The inside of patterns.h: one class over five files, dates.cc, clocks.cc,
+// money.cc, amounts.cc and what they share in patterns.cc.
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +39,8 @@ bool MultiplyByPowerOfTen(uint32_t power, Number* number);
 uint32_t ScalePower(std::string_view suffix);
 // "1.5"; empty if it is not known.
 std::string Format(const Number& number);
+// "USD 1.5", by its index in kCurrencies; empty if either is not known.
+std::string MoneyValue(size_t currency, const Number& number);
 // In digits, with noughts before them up to a width.
 std::string Padded(int64_t value, size_t width);
 
@@ -64,6 +66,20 @@ class ExpressionFinder {
     EntityType type = EntityType::kCardinal;
     std::string value;
     uint32_t begin = kAsGiven;  // Where other than at the place given.
+  };
+
+  // What stands before an amount of money: "$", "US$", "Rs.", "USD".
+  struct CurrencySign {
+    int currency = -1;     // Index in kCurrencies; below 0: there is none.
+    uint32_t place = 0;    // Of the number.
+    bool letters = false;  // It is of letters, as "R" and "Rs" are.
+  };
+  // A number without a currency before it.
+  struct Counted {
+    uint32_t at = 0;          // Where it begins,
+    uint32_t next = 0;        // and the token behind it.
+    std::string_view suffix;  // The letters behind its digits in their token.
+    Number number;
   };
 
   // What the word before a date says of it: "last", "next", "this", "first".
@@ -150,6 +166,7 @@ class ExpressionFinder {
   uint32_t ReadYear(uint32_t at) const;
   uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
 
+  // dates.cc
   Match FindDate(uint32_t at) const;
   Match FindHoliday(uint32_t at) const;
   Match FindDayOrMonth(uint32_t at) const;
@@ -158,19 +175,9 @@ class ExpressionFinder {
   Match FindDayDate(uint32_t at) const;
   Match FindWeekday(uint32_t at, Relation relation) const;
   Match FindRelative(uint32_t at) const;
+  inline Match FindLastOrNext(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
   Match FindYear(uint32_t at) const;
-  Match FindClock(uint32_t at) const;
-  Match FindClockRange(uint32_t at) const;
-  Match FindAmount(uint32_t at) const;
-  bool IsPrice(uint32_t at) const;
-  Match FindGluedMoney(uint32_t at) const;
-  Match FindUncountedMoney(uint32_t at) const;
-  Match FindAmountRange(uint32_t at) const;
-  std::string MoneyOf(std::string_view name, size_t currency,
-                      const Number& number, uint32_t at,
-                      uint32_t adjective) const;
-  Match FindOrdinal(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
                        uint32_t at) const;
   std::string DayRange(uint32_t year, uint32_t month, uint32_t day,
@@ -183,6 +190,46 @@ class ExpressionFinder {
                                EntityType* type);
   std::string SeasonValue(uint32_t season, int64_t step, bool ahead) const;
   std::string ShiftedValue(char unit, int64_t amount) const;
+
+  // clocks.cc
+  Match FindClock(uint32_t at) const;
+  Match FindClockRange(uint32_t at) const;
+
+  // amounts.cc. `inline`: called once, in the same file, and unfolded there,
+  // which the wasm module needs to be said (docs/building.md).
+  Match FindAmount(uint32_t at) const;
+  Match FindAmountRange(uint32_t at) const;
+  Match FindOrdinal(uint32_t at) const;
+  inline Match FindLoneUnit(uint32_t at) const;
+  // What a number counts, here and in money.cc. True: that is decided; where
+  // it is nothing, `match->end` is still 0.
+  inline bool FindUnitInToken(const Counted& counted, Match* match) const;
+  inline bool FindUnitWord(const Counted& counted, Match* match) const;
+  inline bool FindQuantityPhrase(const Counted& counted, Match* match) const;
+  inline bool FindHundredths(const Counted& counted, Match* match) const;
+  inline void FindQuantity(const Counted& counted, uint32_t place,
+                           Match* match) const;
+  inline void FindDuration(const Counted& counted,
+                           PatternWordCache::Meaning unit, uint32_t place,
+                           Match* match) const;
+  static void SetAmount(EntityType type, const Number& number,
+                        std::string_view unit, uint32_t end, Match* match);
+  static void SetHundredths(size_t currency, const Number& number, uint32_t end,
+                            Match* match);
+
+  // money.cc
+  bool FindMoneyOfMany(const Counted& counted, Match* match) const;
+  bool FindNamedMoney(const Counted& counted, Match* match) const;
+  CurrencySign ReadCurrencySign(uint32_t at) const;
+  Match FindSignedMoney(uint32_t at, const CurrencySign& sign) const;
+  std::string ReadUpperMoney(uint32_t at, uint32_t place, bool bare,
+                             uint32_t* next, Number* number) const;
+  Match FindGluedMoney(uint32_t at) const;
+  Match FindUncountedMoney(uint32_t at) const;
+  bool IsPrice(uint32_t at) const;
+  std::string MoneyOf(std::string_view name, size_t currency,
+                      const Number& number, uint32_t at,
+                      uint32_t adjective) const;
 
   const Document& document_;
   const PatternWordCache& words_;

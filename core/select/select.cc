@@ -1150,8 +1150,8 @@ std::vector<ValuedSet> ValueSets(const Document& document,
   return Selector(document, ranking, options).ValueSets(pool);
 }
 
-Selection Select(const Document& document, const EntityAnalysis& /*entities*/,
-                 const Ranking& ranking, const SelectOptions& options) {
+Selection Select(const Document& document, const Ranking& ranking,
+                 const SelectOptions& options) {
   return Selector(document, ranking, options).Run();
 }
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "core/compress/compress.h"
-#include "core/entity/entity.h"
 #include "core/rank/rank.h"
 #include "core/text/document.h"
 
@@ -43,8 +42,8 @@ struct Selection {
 // that are kept of each size up to 12; a budget above 12 sentences and 400
 // words is filled in O(terms). A fraction of a millisecond, so that a slider
 // may call it for every step.
-Selection Select(const Document& document, const EntityAnalysis& entities,
-                 const Ranking& ranking, const SelectOptions& options);
+Selection Select(const Document& document, const Ranking& ranking,
+                 const SelectOptions& options);
 
 // How many log odds that readers choose a set of an abstract's sentences count
 // as much as 1 of expected F1.

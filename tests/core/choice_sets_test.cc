@@ -96,7 +96,7 @@ TEST(ChoiceSetsTest, TakesWhatSelectTakes) {
           sets.Gradient(text, scores, budget, 60, &gradient, &reward, &mine));
       std::vector<uint32_t> theirs;
       for (const Candidate& chosen :
-           Select(*text.document, {}, ranking, options).chosen) {
+           Select(*text.document, ranking, options).chosen) {
         theirs.push_back(chosen.sentence);
       }
       // The trainer looks at no more than three.

@@ -134,7 +134,7 @@ TEST(SelectTest, BudgetsAndOrderAlwaysHold) {
           options.style = style;
           if (sentences != 0) options.sentences = sentences;
           if (words != 0) options.words = words;
-          const Selection selection = Select(document, {}, ranking, options);
+          const Selection selection = Select(document, ranking, options);
           const std::string name = std::string(text.substr(0, 30)) + ", " +
                                    std::to_string(sentences) + " sentences, " +
                                    std::to_string(words) + " words";
@@ -173,7 +173,7 @@ TEST(SelectTest, AHeadingNeverStandsForProse) {
   for (const uint32_t words : {1U, 4U, 7U, 12U, 20U}) {
     SelectOptions options;
     options.words = words;
-    const Selection selection = Select(document, {}, ranking, options);
+    const Selection selection = Select(document, ranking, options);
     ASSERT_EQ(selection.chosen.size(), 1U) << words;
     EXPECT_GT(selection.chosen[0].sentence, 0U) << words;
     EXPECT_EQ(selection.longer_than_budget, words < 20) << words;
@@ -185,11 +185,11 @@ TEST(SelectTest, SameInputSameOutput) {
   SelectOptions options;
   options.words = 60;
   const std::string first =
-      TextOf(document, Select(document, {}, RankPlainly(document), options));
+      TextOf(document, Select(document, RankPlainly(document), options));
   EXPECT_FALSE(first.empty());
   for (int i = 0; i < 3; ++i) {
     EXPECT_EQ(
-        TextOf(document, Select(document, {}, RankPlainly(document), options)),
+        TextOf(document, Select(document, RankPlainly(document), options)),
         first);
   }
 }
@@ -198,8 +198,7 @@ TEST(SelectTest, TiesGoToTheEarlierSentence) {
   const Document document = ReadDocument(kTexts[5]);
   SelectOptions options;
   options.sentences = 1;
-  const Selection selection =
-      Select(document, {}, RankPlainly(document), options);
+  const Selection selection = Select(document, RankPlainly(document), options);
   ASSERT_EQ(selection.chosen.size(), 1U);
   EXPECT_EQ(selection.chosen[0].sentence, 0U);
 }
@@ -210,7 +209,7 @@ TEST(SelectTest, NothingStartsInMidAir) {
   for (uint32_t sentences = 1; sentences <= 8; ++sentences) {
     SelectOptions options;
     options.sentences = sentences;
-    const Selection selection = Select(document, {}, ranking, options);
+    const Selection selection = Select(document, ranking, options);
     for (size_t i = 0; i < selection.chosen.size(); ++i) {
       const uint32_t sentence = selection.chosen[i].sentence;
       const uint32_t on = ranking.sentences[sentence].leans_on;
@@ -221,8 +220,7 @@ TEST(SelectTest, NothingStartsInMidAir) {
           << TextOf(document, selection);
     }
     options.style = SelectStyle::kKeyPoints;
-    for (const Candidate& point :
-         Select(document, {}, ranking, options).chosen) {
+    for (const Candidate& point : Select(document, ranking, options).chosen) {
       EXPECT_EQ(ranking.sentences[point.sentence].leans_on,
                 SentenceScore::kNowhere)
           << TextOf(document, point);
@@ -235,7 +233,7 @@ TEST(SelectTest, QuestionsAreALastResort) {
   SelectOptions options;
   options.sentences = 5;
   const std::string text =
-      TextOf(document, Select(document, {}, RankPlainly(document), options));
+      TextOf(document, Select(document, RankPlainly(document), options));
   EXPECT_EQ(text.find('?'), std::string::npos) << text;
 }
 
@@ -256,8 +254,7 @@ TEST(SelectTest, WhatCannotBeReadIsNotChosen) {
   const auto choose = [&](const Ranking& ranking,
                           const SelectOptions& options) {
     std::vector<uint32_t> sentences;
-    for (const Candidate& chosen :
-         Select(document, {}, ranking, options).chosen) {
+    for (const Candidate& chosen : Select(document, ranking, options).chosen) {
       sentences.push_back(chosen.sentence);
     }
     return sentences;
@@ -320,7 +317,7 @@ TEST(SelectTest, AbstractsAreSummedUpAsReadersDo) {
   points.style = SelectStyle::kKeyPoints;
   const auto takes = [&](uint32_t sentence, const SelectOptions& options) {
     const std::vector<Candidate> all =
-        Select(document, {}, ranking, options).chosen;
+        Select(document, ranking, options).chosen;
     return std::any_of(all.begin(), all.end(), [&](const Candidate& one) {
       return one.sentence == sentence;
     });
@@ -351,11 +348,11 @@ TEST(SelectTest, AbstractsAreSummedUpAsReadersDo) {
     ranking.leans[other].choice = 0;
     // And against it.
     const uint32_t taken =
-        Select(document, {}, ranking, *test.options).chosen[0].sentence;
+        Select(document, ranking, *test.options).chosen[0].sentence;
     ranking.leans[taken].choice_first = -30 * kLogitUnit;
-    EXPECT_EQ(Select(document, {}, ranking, *test.options).chosen[0].sentence ==
-                  taken,
-              !test.counts)
+    EXPECT_EQ(
+        Select(document, ranking, *test.options).chosen[0].sentence == taken,
+        !test.counts)
         << test.name;
     ranking.leans[taken].choice_first = 0;
   }
@@ -385,7 +382,7 @@ TEST(SelectTest, TheBestOfTheValuedSetsIsTaken) {
                             });
       std::vector<uint32_t> taken;
       for (const Candidate& chosen :
-           Select(document, {}, ranking, options).chosen) {
+           Select(document, ranking, options).chosen) {
         taken.push_back(chosen.sentence);
       }
       EXPECT_EQ(taken, best.sentences)
@@ -460,7 +457,7 @@ TEST(SelectTest, SpeakersAreNamed) {
     SelectOptions options;
     options.words = words;
     const std::vector<Candidate> all =
-        Select(document, {}, ranking, options).chosen;
+        Select(document, ranking, options).chosen;
     uint32_t in_all = 0;
     for (const Candidate& chosen : all) in_all += chosen.words;
     EXPECT_LE(in_all, words);
@@ -489,7 +486,7 @@ TEST(SelectTest, NoTurnIsGivenToAnotherSpeaker) {
   for (uint32_t words = 1; words <= 60; ++words) {
     SelectOptions options;
     options.words = words;
-    const Selection selection = Select(document, {}, ranking, options);
+    const Selection selection = Select(document, ranking, options);
     uint32_t before = UINT32_MAX;
     for (const Candidate& chosen : selection.chosen) {
       const uint32_t block = document.sentences[chosen.sentence].block;
@@ -522,7 +519,7 @@ TEST(SelectTest, FocusPullsWithInflections) {
     options.sentences = 1;
     options.focus = focus;
     const std::string text =
-        TextOf(document, Select(document, {}, ranking, options));
+        TextOf(document, Select(document, ranking, options));
     EXPECT_NE(text.find(test.expected), std::string::npos)
         << test.focus << ": " << text;
   }
@@ -553,8 +550,7 @@ TEST(SelectTest, ShortestWhereNothingFits) {
       "ferry between the two ports ran again on Monday after nine long days.");
   SelectOptions options;
   options.words = 3;
-  const Selection selection =
-      Select(document, {}, RankPlainly(document), options);
+  const Selection selection = Select(document, RankPlainly(document), options);
   EXPECT_TRUE(selection.longer_than_budget);
   ASSERT_EQ(selection.chosen.size(), 1U);
   EXPECT_EQ(selection.chosen[0].sentence, 0U);
@@ -571,7 +567,7 @@ TEST(SelectTest, ManySentencesAreChosenInLinearTime) {
   const Ranking ranking = RankPlainly(document);
   SelectOptions options;
   options.words = 20000;
-  const Selection selection = Select(document, {}, ranking, options);
+  const Selection selection = Select(document, ranking, options);
   uint32_t words = 0;
   for (const Candidate& candidate : selection.chosen) words += candidate.words;
   EXPECT_LE(words, 20000U);

@@ -385,8 +385,8 @@ class Reader {
             Reading* reading) const {
     const Ranking ranking =
         Rank(model_.get(), words, *text.document, text.entities, {});
-    const Selection selection = Select(*text.document, text.entities, ranking,
-                                       UsualLength(*text.document, ranking));
+    const Selection selection =
+        Select(*text.document, ranking, UsualLength(*text.document, ranking));
     if (selection.chosen.empty()) return;
     ++reading->texts;
     bool sound = true;

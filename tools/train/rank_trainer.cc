@@ -1074,7 +1074,7 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
     const auto add = [&](const Ranking& ranking, const SelectOptions& options) {
       std::string summary;
       for (const Candidate& chosen :
-           Select(*here.document, {}, ranking, options).chosen) {
+           Select(*here.document, ranking, options).chosen) {
         for (const CleanSpan kept : chosen.kept) {
           summary += here.document->Text(kept);
         }
@@ -1103,7 +1103,7 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
     SelectOptions one;
     one.sentences = 1;
     const auto holds = [&](const SelectOptions& options, size_t most) {
-      const Selection chosen = Select(*here.document, {}, plain, options);
+      const Selection chosen = Select(*here.document, plain, options);
       return std::any_of(
           chosen.chosen.begin(), chosen.chosen.end(),
           [&](const Candidate& candidate) {
@@ -1119,7 +1119,7 @@ void RankTrainer::Report(const std::vector<uint8_t>& section, const char* name,
     double same = 0;
     double size = 0;
     for (const Candidate& chosen :
-         Select(*here.document, {}, plain, shown).chosen) {
+         Select(*here.document, plain, shown).chosen) {
       told += std::find(here.main.begin(), here.main.end(), chosen.sentence) !=
                       here.main.end()
                   ? 1
