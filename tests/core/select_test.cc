@@ -539,7 +539,7 @@ TEST(SelectTest, FocusIsOnNoFunctionWord) {
     options.sentences = 1;
     options.focus = focus;
     const std::string text =
-        TextOf(document, Select(document, {}, ranking, options));
+        TextOf(document, Select(document, ranking, options));
     EXPECT_NE(text.find("A pupil"), std::string::npos) << word << ": " << text;
   }
 }
