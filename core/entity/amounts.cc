@@ -22,10 +22,17 @@ Number Hundredth(Number number) {
   return number;
 }
 
+std::string MoneyValue(std::string_view code, const Number& number) {
+  std::string value;
+  if (number.known && !code.empty()) {
+    value = code;
+    value += ' ';
+    value += Format(number);
+  }
+  return value;
+}
 std::string MoneyValue(size_t currency, const Number& number) {
-  const std::string_view code = CurrencyCode(currency);
-  if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
+  return MoneyValue(CurrencyCode(currency), number);
 }
 
 }  // namespace
@@ -234,48 +241,60 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     }
   }
   // Cents and pence.
-  const auto small_money = [&](const char* code, uint32_t end) {
+  const auto small_money = [&](std::string_view code, uint32_t end) {
     match.type = EntityType::kMoney;
     match.end = end;
-    if (number->known) match.value = code + Format(Hundredth(*number));
+    match.value = MoneyValue(code, Hundredth(*number));
     return match;
   };
   if (number->digits &&
       (suffix == "p" || (suffix.empty() && FormIs(next, "p") && Glued(next)))) {
-    return small_money("GBP ", suffix.empty() ? next + 1 : next);
+    return small_money("GBP", suffix.empty() ? next + 1 : next);
   }
+  // A quantity or a share, up to the token `end`.
+  const auto measured = [&](std::string_view unit, uint32_t end) {
+    match.type = unit == "%" ? EntityType::kPercent : EntityType::kQuantity;
+    match.end = end;
+    match.value = Format(*number);
+    if (number->known) {
+      match.value += ' ';
+      match.value += unit;
+    }
+    return std::move(match);
+  };
   // "1.85m tall", "300m away": metres where that is said; else millions.
-  if (number->digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
+  if (number->digits && suffix == "m" &&
+      Is(IsHyphen(next) ? next + 1 : next, PatternWord::kMeasured)) {
     number = ReadDigits(at, &suffix);
-    match.type = EntityType::kQuantity;
-    match.end = next;
-    if (number->known) match.value = Format(*number) + " m";
-    return match;
+    return measured("m", next);
+  }
+  // "Rising to 11C (52F)", "the 1.5C goal"; not "Flat 3C".
+  const bool apart = suffix.empty() && Glued(next);
+  const std::string_view degrees = apart ? Form(next) : suffix;
+  if (number->digits && IsOneOf(degrees, "C F") &&
+      (number->millionths != 0 || Is(at - 1, PatternWord::kYearPlace) ||
+       LowerIs(at - 1, "at to above below about than ( hit was be - −"))) {
+    return measured(kUnits[degrees == "C" ? kCelsius : kFahrenheit],
+                    next + apart);
   }
   // "30th" is an ordinal's; "5km" is number and unit.
   uint32_t unit_place = next;
-  const bool in_hours = suffix == "h";  // "38h 20m"
-  if (!suffix.empty() && !in_hours && number->digits &&
-      ScalePower(suffix) == 0) {
-    if (IsOneOf(suffix, "% pc")) {
-      match.type = EntityType::kPercent;
-      match.end = next;
-      match.value = number->known ? Format(*number) + " %" : "";
-      return match;
-    }
+  PatternWordKey glued;
+  if (!suffix.empty() && number->digits && ScalePower(suffix) == 0) {
+    if (IsOneOf(suffix, "% pc")) return measured("%", next);
     std::string lower;
     AppendLowerCase(suffix, &lower);
-    const PatternWordKey unit = FindPatternWord(lower);
-    if (unit.kind != PatternWord::kUnit) return {};
-    match.type = EntityType::kQuantity;
-    match.end = next;
-    if (number->known) {
-      match.value = Format(*number) + " " + std::string(kUnits[unit.value]);
+    glued = FindPatternWord(lower);
+    if (glued.kind == PatternWord::kUnit) {
+      return measured(kUnits[glued.value], next);
     }
-    return match;
+    if (glued.kind != PatternWord::kTimeUnit) return {};
   }
   const bool hyphen = IsHyphen(unit_place);
   if (hyphen) ++unit_place;
+  // "1917 won", "five won", but not "6 million won".
+  const bool bare = number->digits ? number->plain && number->units < 2200
+                                   : number->units < 100;
   // "three straight days", "two more years"
   if (!hyphen && Is(unit_place + 1, PatternWord::kDateUnit) &&
       LowerIs(unit_place,
@@ -283,21 +302,23 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
     ++unit_place;
   }
   PatternWordCache::Meaning unit = Word(unit_place);
-  if (in_hours) {
-    unit = {PatternWord::kTimeUnit, 'H'};
+  if (glued.value != 0) {  // "38h", "3min"
+    unit = {glued.kind, glued.value};
     --unit_place;
+  } else if (hyphen && !Is(at, PatternWord::kTens) &&
+             LowerIs(unit_place, "second")) {  // Not "the thirty-second day".
+    unit = {PatternWord::kTimeUnit, 'S'};
   }
   const std::string value = Format(*number);
   match.end = unit_place + 1;
   switch (unit.kind) {
     case PatternWord::kPercent:
-      match.type = EntityType::kPercent;
-      if (number->known) match.value = value + " %";
-      return match;
+      return measured("%", match.end);
     case PatternWord::kCurrencyWord:
       if (LowerIs(unit_place + 1, "cents") ||
           (unit.value >= kFirstUnsure && number->plain &&
-           FindCurrency(Form(unit_place)) >= 0)) {
+           FindCurrency(Form(unit_place)) >= 0) ||
+          (bare && LowerIs(unit_place, "won"))) {
         break;
       }
       match.type = EntityType::kMoney;
@@ -322,7 +343,6 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
       match.value = MoneyValue(unit.value, *number);
       return match;
     case PatternWord::kUnit: {
-      match.type = EntityType::kQuantity;
       uint32_t index = unit.value;
       if (index == kDegree && Is(unit_place + 1, PatternWord::kUnit) &&
           (Word(unit_place + 1).value == kCelsius ||
@@ -357,8 +377,7 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
           match.end += 2;
         }
       }
-      if (number->known) match.value = value + " " + std::string(kUnits[index]);
-      return match;
+      return measured(kUnits[index], match.end);
     }
     case PatternWord::kDateUnit:
     case PatternWord::kTimeUnit: {
@@ -421,25 +440,30 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
         match.value = ShiftedValue(letter, amount.units);
         return match;
       }
-      // "two hours and 30 minutes"
-      const uint32_t rest =
-          LowerIs(match.end, "and") ? match.end + 1 : match.end;
-      uint32_t after = 0;
-      std::optional<Number> small = ReadNumber(rest, &after, &suffix);
-      // No millions.
-      const bool short_minutes = in_hours && suffix == "m";
-      if (short_minutes) small = ReadDigits(rest, &suffix), --after;
-      if (!amount.known || !small.has_value() || !small->known ||
-          (!suffix.empty() && !short_minutes) || hyphen) {
-        return match;
-      }
-      const bool minutes =
-          short_minutes ||
-          (!date && letter == 'H' && Is(after, PatternWord::kTimeUnit) &&
-           Word(after).value == 'M');
-      const bool months = date && letter == 'Y' && LowerIs(after, "months");
-      if (minutes || months) {
-        match.value += Format(*small) + "M";
+      // "two hours and 30 minutes", "2hr 7min 39sec"
+      while (amount.known && !hyphen) {
+        const uint32_t rest =
+            LowerIs(match.end, "and") ? match.end + 1 : match.end;
+        uint32_t after = 0;
+        std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+        if (!small.has_value() || !small->known) break;
+        PatternWordKey part{Word(after).kind, Word(after).value};
+        if (suffix == "m") {  // No millions.
+          small = ReadDigits(rest, &suffix);
+          part = {PatternWord::kTimeUnit, 'M'};
+          --after;
+        } else if (!suffix.empty()) {
+          part = FindPatternWord(suffix);
+          --after;
+        }
+        // By the alphabet hours, minutes, seconds.
+        if (date ? letter != 'Y' || !LowerIs(after, "months")
+                 : part.kind != PatternWord::kTimeUnit ||
+                       part.value <= static_cast<uint8_t>(letter)) {
+          break;
+        }
+        letter = date ? 'M' : static_cast<char>(part.value);
+        match.value += Format(*small) + letter;
         match.end = after + 1;
       }
       return match;
@@ -453,62 +477,43 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   if (((nautical || LowerIs(next, "metric")) &&
        other_unit.kind == PatternWord::kUnit) ||
       (FormIs(next, "°") && FormIs(next + 1, "C F"))) {
-    match.type = EntityType::kQuantity;
-    match.end = next + 2;
-    if (number->known) {
-      match.value =
-          value + " " +
-          (nautical            ? std::string("nmi")
-           : FormIs(next, "°") ? "°" + std::string(Form(next + 1))
-                               : std::string(kUnits[other_unit.value]));
-    }
-    return match;
+    return measured(nautical                ? "nmi"
+                    : FormIs(next + 1, "C") ? kUnits[kCelsius]
+                    : FormIs(next + 1, "F") ? kUnits[kFahrenheit]
+                                            : kUnits[other_unit.value],
+                    next + 2);
   }
   if (LowerIs(next, "light") &&
       Lower(IsHyphen(next + 1) ? next + 2 : next + 1).starts_with("year")) {
-    match.type = EntityType::kQuantity;
-    match.end = IsHyphen(next + 1) ? next + 3 : next + 2;
-    if (number->known) match.value = value + " ly";
-    return match;
+    return measured("ly", IsHyphen(next + 1) ? next + 3 : next + 2);
   }
   // "25 basis points", "a two-percentage-point rise"
   const uint32_t per = IsHyphen(next) ? next + 1 : next;
   const uint32_t cent = IsHyphen(per + 1) ? per + 2 : per + 1;
   const bool basis = LowerIs(per, "basis");
   if ((basis || LowerIs(per, "percentage")) && LowerIs(cent, "points point")) {
-    match.type = EntityType::kPercent;
-    match.end = cent + 1;
-    if (number->known) {
-      match.value = Format(basis ? Hundredth(*number) : *number) + " %";
-    }
-    return match;
+    if (basis) number = Hundredth(*number);
+    return measured("%", cent + 1);
   }
   const bool euro = LowerIs(next, "euro");
   const uint32_t small = euro || LowerIs(next, "us") ? next + 1 : next;
   if (LowerIs(small, "cents") ||
       (small == next && LowerIs(small, "pence paise sen"))) {
-    return small_money(euro                      ? "EUR "
-                       : LowerIs(small, "cents") ? "USD "
-                       : LowerIs(small, "pence") ? "GBP "
-                       : LowerIs(small, "paise") ? "INR "
-                                                 : "MYR ",
+    return small_money(euro                      ? "EUR"
+                       : LowerIs(small, "cents") ? "USD"
+                       : LowerIs(small, "pence") ? "GBP"
+                       : LowerIs(small, "paise") ? "INR"
+                                                 : "MYR",
                        small + 1);
   }
   if (LowerIs(per, "per") && LowerIs(cent, "cent")) {
-    match.type = EntityType::kPercent;
-    match.end = cent + 1;
-    if (number->known) match.value = value + " %";
-    return match;
+    return measured("%", cent + 1);
   }
   if (LowerIs(next, "square sq cubic")) {
     const PatternWordCache::Meaning squared = Word(next + 1);
     if (squared.kind == PatternWord::kUnit && squared.value <= kFoot) {
-      match.type = EntityType::kQuantity;
-      match.end = next + 2;
-      if (number->known) {
-        match.value = value + " " + std::string(kUnits[squared.value]) +
-                      (LowerIs(next, "cubic") ? '3' : '2');
-      }
+      match = measured(kUnits[squared.value], next + 2);
+      if (number->known) match.value += LowerIs(next, "cubic") ? '3' : '2';
       return match;
     }
   }
@@ -532,12 +537,13 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   if (pounds && !adjective &&
       (LowerIs(name_place + 1, "of") ||
        (at > begin_ && Lower(at - 1).starts_with("weigh")))) {
-    match.type = EntityType::kQuantity;
-    match.end = name_place + 1;
-    if (number->known) match.value = value + " lb";
-    return match;
+    return measured("lb", name_place + 1);
   }
-  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
+  // "In 2019 Leeds won" is no money, nor is "the number 7 Raheem Sterling".
+  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord) &&
+                 !(bare && (Capitalized(name_place) ||
+                            (LowerIs(name_place, "won") &&
+                             !LowerIs(name_place - 1, "korean")))))) {
     match.type = EntityType::kMoney;
     match.end = name_place + 1;
     if (LowerIs(match.end, "sterling")) ++match.end;
@@ -757,8 +763,7 @@ std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
     const uint32_t last = std::min(end_, at + kReach);
     while (place < last && !look(place)) ++place;
   }
-  if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
+  return MoneyValue(code, number);
 }
 
 ExpressionFinder::Match ExpressionFinder::FindOrdinal(uint32_t at) const {
