@@ -43,6 +43,12 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   // number stands.
   if (!number.has_value()) return {};
   counted.number = *number;
+  if (!counted.suffix.empty() && number->digits &&
+      ScalePower(counted.suffix) == 0) {
+    std::string lower;
+    AppendLowerCase(counted.suffix, &lower);
+    counted.unit = FindPatternWord(lower);
+  }
   Match match;
   if (FindMoneyOfMany(counted, &match) || FindUnitInToken(counted, &match) ||
       FindUnitWord(counted, &match) || FindQuantityPhrase(counted, &match) ||
@@ -139,27 +145,38 @@ bool ExpressionFinder::FindUnitInToken(const Counted& counted,
     SetHundredths(kPounds, number, suffix.empty() ? next + 1 : next, match);
     return true;
   }
-  // "1.85m tall", "300m away": metres where that is said; else millions.
-  if (number.digits && suffix == "m" && Is(next, PatternWord::kMeasured)) {
+  // "1.85m tall", "3m-high": metres where that is said; else millions.
+  if (number.digits && suffix == "m" &&
+      Is(IsHyphen(next) ? next + 1 : next, PatternWord::kMeasured)) {
     std::string_view metres;
     const std::optional<Number> length = ReadDigits(counted.at, &metres);
     SetAmount(EntityType::kQuantity, *length, "m", next, match);
     return true;
   }
+  // "Rising to 11C (52F)", "the 1.5C goal"; not "Flat 3C".
+  const bool apart = suffix.empty() && Glued(next);
+  const std::string_view degrees = apart ? Form(next) : suffix;
+  if (number.digits && IsOneOf(degrees, "C F") &&
+      (number.millionths != 0 || Is(counted.at - 1, PatternWord::kYearPlace) ||
+       LowerIs(counted.at - 1,
+               "at to above below about than ( hit was be - −"))) {
+    SetAmount(EntityType::kQuantity, number,
+              kUnits[degrees == "C" ? kCelsius : kFahrenheit], next + apart,
+              match);
+    return true;
+  }
   // "30th" is an ordinal's; "5km" is number and unit.
-  if (suffix.empty() || suffix == "h" || !number.digits ||
-      ScalePower(suffix) != 0) {
+  if (suffix.empty() || !number.digits || ScalePower(suffix) != 0 ||
+      counted.unit.kind == PatternWord::kTimeUnit) {
     return false;
   }
   if (IsOneOf(suffix, "% pc")) {
     SetAmount(EntityType::kPercent, number, "%", next, match);
     return true;
   }
-  std::string lower;
-  AppendLowerCase(suffix, &lower);
-  const PatternWordKey unit = FindPatternWord(lower);
-  if (unit.kind != PatternWord::kUnit) return true;
-  SetAmount(EntityType::kQuantity, number, kUnits[unit.value], next, match);
+  if (counted.unit.kind != PatternWord::kUnit) return true;
+  SetAmount(EntityType::kQuantity, number, kUnits[counted.unit.value], next,
+            match);
   return true;
 }
 
@@ -167,7 +184,6 @@ bool ExpressionFinder::FindUnitInToken(const Counted& counted,
 bool ExpressionFinder::FindUnitWord(const Counted& counted,
                                     Match* match) const {
   const Number& number = counted.number;
-  const bool in_hours = counted.suffix == "h";  // "38h 20m"
   uint32_t place = counted.next;
   const bool hyphen = IsHyphen(place);
   if (hyphen) ++place;
@@ -177,9 +193,12 @@ bool ExpressionFinder::FindUnitWord(const Counted& counted,
     ++place;
   }
   PatternWordCache::Meaning unit = Word(place);
-  if (in_hours) {
-    unit = {PatternWord::kTimeUnit, 'H'};
-    --place;
+  if (counted.unit.kind == PatternWord::kTimeUnit) {  // "38h", "3min"
+    unit = {counted.unit.kind, counted.unit.value};
+    place = counted.next - 1;
+  } else if (hyphen && !Is(counted.at, PatternWord::kTens) &&
+             LowerIs(place, "second")) {  // Not "the thirty-second day".
+    unit = {PatternWord::kTimeUnit, 'S'};
   }
   switch (unit.kind) {
     case PatternWord::kPercent:
@@ -188,7 +207,8 @@ bool ExpressionFinder::FindUnitWord(const Counted& counted,
     case PatternWord::kCurrencyWord:
       if (LowerIs(place + 1, "cents") ||
           (unit.value >= kFirstUnsure && number.plain &&
-           FindCurrency(Form(place)) >= 0)) {
+           FindCurrency(Form(place)) >= 0) ||
+          (IsYearOrCount(number) && LowerIs(place, "won"))) {
         break;
       }
       match->type = EntityType::kMoney;
@@ -332,25 +352,31 @@ void ExpressionFinder::FindDuration(const Counted& counted,
     match->value = ShiftedValue(letter, amount.units);
     return;
   }
-  // "two hours and 30 minutes"
-  const uint32_t rest =
-      LowerIs(match->end, "and") ? match->end + 1 : match->end;
-  uint32_t after = 0;
-  std::string_view suffix;
-  std::optional<Number> small = ReadNumber(rest, &after, &suffix);
-  // No millions.
-  const bool short_minutes = counted.suffix == "h" && suffix == "m";
-  if (short_minutes) small = ReadDigits(rest, &suffix), --after;
-  if (!amount.known || !small.has_value() || !small->known ||
-      (!suffix.empty() && !short_minutes) || hyphen) {
-    return;
-  }
-  const bool minutes = short_minutes || (!date && letter == 'H' &&
-                                         Is(after, PatternWord::kTimeUnit) &&
-                                         Word(after).value == 'M');
-  const bool months = date && letter == 'Y' && LowerIs(after, "months");
-  if (minutes || months) {
-    match->value += Format(*small) + "M";
+  // "two hours and 30 minutes", "2hr 7min 39sec"
+  while (amount.known && !hyphen) {
+    const uint32_t rest =
+        LowerIs(match->end, "and") ? match->end + 1 : match->end;
+    uint32_t after = 0;
+    std::string_view suffix;
+    std::optional<Number> small = ReadNumber(rest, &after, &suffix);
+    if (!small.has_value() || !small->known) break;
+    PatternWordKey part{Word(after).kind, Word(after).value};
+    if (suffix == "m") {  // No millions.
+      small = ReadDigits(rest, &suffix);
+      part = {PatternWord::kTimeUnit, 'M'};
+      --after;
+    } else if (!suffix.empty()) {
+      part = FindPatternWord(suffix);
+      --after;
+    }
+    // By the alphabet hours, minutes, seconds.
+    if (date ? letter != 'Y' || !LowerIs(after, "months")
+             : part.kind != PatternWord::kTimeUnit ||
+                   part.value <= static_cast<uint8_t>(letter)) {
+      break;
+    }
+    letter = date ? 'M' : static_cast<char>(part.value);
+    match->value += Format(*small) + letter;
     match->end = after + 1;
   }
 }

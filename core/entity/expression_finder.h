@@ -78,7 +78,8 @@ class ExpressionFinder {
   struct Counted {
     uint32_t at = 0;          // Where it begins,
     uint32_t next = 0;        // and the token behind it.
-    std::string_view suffix;  // The letters behind its digits in their token.
+    std::string_view suffix;  // The letters behind its digits in their token,
+    PatternWordKey unit;      // and of what they are short, "km" or "min".
     Number number;
   };
 
@@ -104,6 +105,11 @@ class ExpressionFinder {
     if (Glued(at + 1)) return Capitalized(at) && Form(at).size() <= 4;
     return !FormIs(at, "A") && Lower(at) != Form(at) &&
            DollarOf(at).kind == PatternWord::kCurrencySign;
+  }
+  // "1917" and "five" before "won", but not "6 million".
+  static bool IsYearOrCount(const Number& number) {
+    return number.digits ? number.plain && number.units < 2200
+                         : number.units < 100;
   }
   // The token is one of the words: "a an the".
   bool FormIs(uint32_t at, const char* words) const;

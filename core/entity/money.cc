@@ -13,10 +13,21 @@
 #include "core/text/hash.h"
 
 namespace standfirst {
-std::string MoneyValue(size_t currency, const Number& number) {
-  const std::string_view code = CurrencyCode(currency);
+namespace {
+
+// "USD 1.5", by its code.
+std::string MoneyValue(std::string_view code, const Number& number) {
   if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
+  std::string value(code);
+  value += ' ';
+  value += Format(number);
+  return value;
+}
+
+}  // namespace
+
+std::string MoneyValue(size_t currency, const Number& number) {
+  return MoneyValue(CurrencyCode(currency), number);
 }
 
 // "$", "US$", "US $", "Rs", "USD 5", "R 92 million", "N $ 5".
@@ -334,7 +345,13 @@ bool ExpressionFinder::FindNamedMoney(const Counted& counted,
               match);
     return true;
   }
-  if (pounds || (adjective && Is(name_place, PatternWord::kCurrencyWord))) {
+  // "In 2019 Leeds won" is no money, nor is "the number 7 Raheem Sterling".
+  const bool name =
+      adjective && Is(name_place, PatternWord::kCurrencyWord) &&
+      !(IsYearOrCount(counted.number) &&
+        (Capitalized(name_place) ||
+         (LowerIs(name_place, "won") && !LowerIs(name_place - 1, "korean"))));
+  if (pounds || name) {
     match->type = EntityType::kMoney;
     match->end = name_place + 1;
     if (LowerIs(match->end, "sterling")) ++match->end;
@@ -380,8 +397,7 @@ std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
     const uint32_t last = std::min(end_, at + kReach);
     while (place < last && !look(place)) ++place;
   }
-  if (!number.known || code.empty()) return {};
-  return std::string(code) + " " + Format(number);
+  return MoneyValue(code, number);
 }
 
 }  // namespace standfirst

@@ -216,10 +216,11 @@ std::optional<Number> ExpressionFinder::ReadFraction(uint32_t at,
     return std::nullopt;
   }
   const int64_t share = kMillion * (counted ? Word(at).value : 1);
+  const int64_t parts = part.value == 0 ? 1000 : part.value;
   Number number;
-  number.units = share / part.value / kMillion;
-  number.millionths = share / part.value % kMillion;
-  number.known = share % part.value == 0;
+  number.units = share / parts / kMillion;
+  number.millionths = share / parts % kMillion;
+  number.known = share % parts == 0;
   const bool of = LowerIs(name + 1, "of");
   const bool article = of && LowerIs(name + 2, "a an");
   uint32_t place = name + (article ? 3 : 2);

@@ -166,12 +166,21 @@ bool IsCertainEnd(Codes codes, const Chunk& before, const SentenceGap& gap) {
   constexpr CodeClassSet kName = SetOf(CodeClass::kUpper) |
                                  SetOf(CodeClass::kLower) |
                                  SetOf(CodeClass::kStop);
-  if (before.classes == kName && gap.abbreviation == 0 &&
-      before.end - before.begin > 3 && codes[before.end - 1] == '.' &&
-      gap.next_kind / 2 == kCapitalisedWord &&
-      (before.begin < 2 || codes[before.begin - 2] != '.')) {
-    for (uint32_t at = before.begin; at < before.end; ++at) {
-      if (IsVowel(codes[at])) return true;
+  const uint8_t back = before.begin < 2 ? ' ' : codes[before.begin - 2];
+  if (codes[before.end - 1] == '.' && gap.next_kind / 2 == kCapitalisedWord) {
+    if (before.classes == kName && gap.abbreviation == 0 &&
+        before.end - before.begin > 3 && back != '.') {
+      for (uint32_t at = before.begin; at < before.end; ++at) {
+        if (IsVowel(codes[at])) return true;
+      }
+    }
+    // "on August 8. Nolan said", "to 74.85p. Mr Hall": a number behind a word
+    // numbers no list, and "Jan. 6. Police" has not ended before it.
+    if (ClassOf(codes[before.begin]) == CodeClass::kDigit && gap.distance > 1 &&
+        (ClassOf(back) == CodeClass::kLower || back == '.') &&
+        (ClassOf(codes[before.end - 2]) == CodeClass::kDigit ||
+         ClassOf(codes[before.end - 3]) == CodeClass::kDigit)) {
+      return true;
     }
   }
   const Ending ending = EndingOf(codes, before);

@@ -202,6 +202,11 @@ const std::vector<Case>& Cases() {
       {"Ald. Brown met Mohd. Idrees and Mme. Faure|. // They talked|.", false},
       // Short names are none.
       {"The minister flew to Lagos|. // Police met him|.", false},
+      {"She stood trial on August 8|. // Nolan said it was high|.", false},
+      {"They ruled on Jan. 6|. // Rioters cheered|.", false},
+      {"Shares rose to 74.85p|. // Mr Hall sold his|.", false},
+      {"Kelly left at 6|. // Walsh stayed until 10|. // Flynn came|.", false},
+      {"Open the box|. // 2|. Remove the lid|.", false},
       {"The prize went to Inger Voss|. // Halloran wept|.", false},
       {"He met Ted|. // Smith was late|.", false},
       // What stands before an article's first sentence.
