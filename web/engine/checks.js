@@ -1,13 +1,13 @@
-/** What every function of the engine asks of what it is given. */
-import { StandfirstError } from './protocol.js';
-
 /**
- * @param {string} message what is wrong
- * @param {string} hint what to give instead
- * @param {ErrorOptions} [options]
+ * What functions of the engine ask of what callers of their own give them. The built
+ * site, as with create_options.js, has checks in their place that let all pass.
  */
-export function wrongOption(message, hint, options) {
-  return new StandfirstError('invalid-option', message, hint, options);
+import { wrongOption } from './protocol.js';
+
+/** @param {unknown} text */
+export function checkText(text) {
+  if (typeof text === 'string') return;
+  throw wrongOption(`The text is of type ${typeof text}.`, 'Give a string.');
 }
 
 /** @param {unknown} options */
@@ -21,6 +21,12 @@ export function checkSignal(signal) {
   if (signal === undefined || signal instanceof AbortSignal) return;
   throw wrongOption(
       '"signal" is not an AbortSignal.', 'Give the signal of an AbortController.');
+}
+
+/** @param {unknown} onprogress of a call that tells of none */
+export function checkNoProgress(onprogress) {
+  if (!onprogress) return;
+  throw wrongOption('There is no option "onprogress" here.', 'Give it to analyse().');
 }
 
 /** @param {Record<string, unknown>} members that may be left out */

@@ -3,7 +3,8 @@
  * which only our scripts call `create`, has a module in this one's place that checks
  * nothing (tools/scripts/site.mjs).
  */
-import { checkFunctions, checkObject, checkSignal, wrongOption } from './checks.js';
+import { checkFunctions, checkObject, checkSignal } from './checks.js';
+import { wrongOption } from './protocol.js';
 
 /**
  * @typedef {import('./index.js').CreateOptions} CreateOptions

@@ -13,14 +13,16 @@
  * The work is done in a worker, in WebAssembly; nothing leaves the page. This
  * is the only public module of the engine.
  */
-import { checkFunctions, checkObject, checkSignal, wrongOption } from './checks.js';
+import {
+  checkFunctions, checkNoProgress, checkObject, checkSignal, checkText,
+} from './checks.js';
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import { checkParts, checkedOptions } from './create_options.js';
 import * as locations from './locations.js';
 import {
   compile, readManifest, readModule, readPart,
 } from './models.js';
-import { StandfirstError, TEXT_LIMIT } from './protocol.js';
+import { StandfirstError, TEXT_LIMIT, wrongOption } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
@@ -134,10 +136,7 @@ class Article {
    */
   async summarise(options = {}) {
     const { signal, onprogress, json } = splitOptions(options);
-    if (onprogress) {
-      throw wrongOption(
-          'There is no option "onprogress" here.', 'Give it to analyse().');
-    }
+    checkNoProgress(onprogress);
     const client = this.#client;
     return onHost(client, signal, async (connection) => {
       if (this.#closed) {
@@ -215,7 +214,8 @@ class Article {
  * @returns {Promise<Readable>}
  */
 export async function readHtml(html) {
-  return readSource('html', textOf(html));
+  checkText(html);
+  return readSource('html', html);
 }
 
 /**
@@ -225,7 +225,8 @@ export async function readHtml(html) {
  * @returns {Promise<Readable>}
  */
 export async function readMarkdown(markdown) {
-  return readSource('markdown', textOf(markdown));
+  checkText(markdown);
+  return readSource('markdown', markdown);
 }
 
 /**
@@ -286,12 +287,6 @@ async function parseJson(bytes) {
       JSON.parse(new TextDecoder().decode(bytes));
 }
 
-/** @param {string} text that may be anything */
-function textOf(text) {
-  if (typeof text === 'string') return text;
-  throw wrongOption(`The text is of type ${typeof text}.`, 'Give a string.');
-}
-
 /**
  * Markup as text and blocks; null for plain text, and for what the core has to
  * refuse (markup with blocks).
@@ -349,7 +344,8 @@ class Engine {
    */
   async analyse(text, options = {}) {
     const { signal, onprogress } = splitOptions(options);
-    checkLength(textOf(text));
+    checkText(text);
+    checkLength(text);
     signal?.throwIfAborted();
     const read = await this.#client.whileAlive(
         abortable(readMarkup(text, options), signal));

@@ -101,6 +101,15 @@ export class StandfirstError extends Error {
 }
 
 /**
+ * @param {string} message what is wrong with an option
+ * @param {string} hint what to give instead
+ * @param {ErrorOptions} [options]
+ */
+export function wrongOption(message, hint, options) {
+  return new StandfirstError('invalid-option', message, hint, options);
+}
+
+/**
  * @param {unknown} thrown
  * @returns {ErrorRecord}
  */
