@@ -391,6 +391,19 @@ pageTest('arrows go through a menu and past its themes, which stay', { sample: '
       assert.equal(await page.getAttribute('html', 'data-theme'), null);
     });
 
+pageTest('a menu that is left by Tab closes, and single keys are heard again', { sample: 'news' },
+    async (page) => {
+      await page.click('.acts >> text=Copy as');
+      await page.waitForSelector('.menu :focus');
+      for (let step = 0; await page.$('.menu :focus'); step++) {
+        assert.ok(step < 20, 'no way out');
+        await page.keyboard.press('Tab');
+      }
+      await page.waitForSelector('.menu:popover-open', { state: 'detached' });
+      await page.keyboard.press('m');
+      await page.waitForSelector('.bar [aria-pressed=false]');
+    });
+
 pageTest('single keys do nothing behind an open menu; Escape closes it', { sample: 'news' },
     async (page) => {
       await page.click('.acts >> text=Copy as');

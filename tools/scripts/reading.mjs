@@ -23,13 +23,13 @@ import { provenance, table } from './results.mjs';
 const DATA = process.env['STANDFIRST_DATA'] ?? join(root, '../shared/data');
 const VERDICTS = join(root, 'docs/reading-verdicts.json');
 const OUTPUT = join(root, 'docs/results-reading.md');
-const SEED = 15101;
+const SEED = 30103;
 
 /** The kinds were drawn with another, and read earlier. */
 const SEED_OF_KINDS = 31;
 
 /** Headlines alone are read more often, and drawn apart. */
-const HEADLINES = { seed: 18013, count: 100, verdicts: join(root, 'docs/headline-verdicts.json') };
+const HEADLINES = { seed: 30103, count: 100, verdicts: join(root, 'docs/headline-verdicts.json') };
 
 /** A second draw: as many as there are, to ten, from all sets. */
 const KINDS = ['meeting', 'bio', 'paper', 'court', 'speech', 'interview', 'essay', 'fiction'];
