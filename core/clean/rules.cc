@@ -232,7 +232,7 @@ class RuleFinder {
         }
         // Short lines that come again say who speaks. What has no stops would
         // be one sentence.
-        return between * 4 >= times.size();
+        return size_t{between} * 4 >= times.size();
       }
     }
     // The same short line three times or more among longer ones.

@@ -668,8 +668,9 @@ uint32_t SurnameOf(const Document& document, IndexRange name) {
   };
   uint32_t last = name.end - 1;
   while (last > name.begin &&
-         is(last, "Jr Jr. Sr Sr. II III IV V VI VII VIII SAN , ."))
+         is(last, "Jr Jr. Sr Sr. II III IV V VI VII VIII SAN , .")) {
     --last;
+  }
   return last > name.begin && is(last - 1, "of") ? name.begin : last;
 }
 

@@ -804,7 +804,7 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
       const uint32_t told = met >> (at - lean.wants.begin) % kMostWants & 1U;
       if (!usual_ && !points) {
         const uint32_t counted = alone ? kCountedOfFirst : kCounted;
-        const uint32_t counts = counted >> (want.column - kLeanWants) / 4U & 1U;
+        const uint64_t counts = counted >> (want.column - kLeanWants) / 4U & 1U;
         cost += counts * (1 - told) * kUnknownCost;
         continue;
       }
