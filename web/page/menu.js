@@ -41,9 +41,10 @@ export function makeMenu(name, fill) {
     if (target.closest('button')) menu.hidePopover();
     // First, so that what the button opens leads back to the menu's own.
   }, true);
-  // Left by Tab it would stay, and take single keys for its own.
+  // Left by Tab it would stay, and take single keys for its own. Its button closes it.
   menu.addEventListener('focusout', ({ relatedTarget }) => {
-    if (relatedTarget && !menu.contains(/** @type {Node} */ (relatedTarget))) menu.hidePopover();
+    const to = /** @type {Node | null} */ (relatedTarget);
+    if (to && to !== button && !menu.contains(to)) menu.hidePopover();
   });
   menu.addEventListener('keydown', (event) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
