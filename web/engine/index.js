@@ -18,10 +18,9 @@ import {
 } from './checks.js';
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import { checkParts, checkedOptions } from './create_options.js';
+import { addressOf, readManifest } from './elsewhere.js';
 import * as locations from './locations.js';
-import {
-  compile, readManifest, readModule, readPart,
-} from './models.js';
+import { compile, readModule, readPart } from './models.js';
 import { StandfirstError, TEXT_LIMIT, wrongOption } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
@@ -440,13 +439,7 @@ async function create(options = {}) {
     const ready = client.ready(signal);
     ready.catch(() => {});
     const manifest = (models === undefined && locations.parts()) ||
-        await readManifest(folder, read, { ...signal && { signal } });
-    const required = manifest.some(({ name }) => name === REQUIRED_PART);
-    if (!required) {
-      throw new StandfirstError(
-          'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
-          'The files of this site are broken.');
-    }
+        await readManifest(folder, REQUIRED_PART, read, { ...signal && { signal } });
     checkParts(asked, manifest);
     const wanted = (/** @type {{name: string}} */ { name }) =>
       asked === undefined || name === REQUIRED_PART || asked.includes(name);
@@ -634,23 +627,6 @@ function splitOptions(options) {
 function wellFormed(text) {
   // The expression takes ten times as long; browsers of before 2024 need it.
   return text.toWellFormed?.() ?? text.replace(/\p{Cs}/gu, '\ufffd');
-}
-
-/**
- * @param {URL | string} address
- * @param {boolean} [folder]
- * @returns {URL}
- */
-function addressOf(address, folder = false) {
-  const base = /** @type {string | undefined} */ (
-    globalThis.document?.baseURI ?? globalThis.location?.href);
-  const text = String(address);
-  try {
-    return new URL(folder && !text.endsWith('/') ? `${text}/` : text, base);
-  } catch (thrown) {
-    throw wrongOption(
-        `"${text}" is not an address.`, 'Give a whole URL.', { cause: thrown });
-  }
 }
 
 /**
