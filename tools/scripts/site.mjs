@@ -472,8 +472,10 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           const pass = () => {};
           export {
             pass as checkText, pass as checkObject, pass as checkSignal,
-            pass as checkNoProgress, pass as checkFunctions,
-          };`,
+            pass as checkNoProgress, pass as checkFunctions, pass as checkPart,
+          };
+          export const jsonOf = (options, each) =>
+            JSON.stringify(options, (name, value) => each(value));`,
       }));
       build.onLoad({ filter: /\/web\/engine\/create_options\.js$/ }, () => ({
         contents: `

@@ -14,14 +14,14 @@
  * is the only public module of the engine.
  */
 import {
-  checkFunctions, checkNoProgress, checkObject, checkSignal, checkText,
+  checkFunctions, checkNoProgress, checkObject, checkPart, checkSignal, checkText, jsonOf,
 } from './checks.js';
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import { checkParts, checkedOptions } from './create_options.js';
 import { addressOf, readManifest } from './elsewhere.js';
 import * as locations from './locations.js';
 import { compile, readModule, readPart } from './models.js';
-import { StandfirstError, TEXT_LIMIT, wrongOption } from './protocol.js';
+import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
@@ -379,11 +379,9 @@ class Engine {
    * @returns {Promise<PartState>}
    */
   async load(name, options = {}) {
-    const entry = this.#parts.find(({ part }) => part.name === name);
-    if (!entry) {
-      throw wrongOption(`There is no model part "${name}".`, `Known are: ${
-        this.#parts.map(({ part }) => part.name).join(', ')}.`);
-    }
+    checkPart(name, this.#parts);
+    const entry = /** @type {{part: import('./models.js').Part, state: PartState}} */ (
+      this.#parts.find(({ part }) => part.name === name));
     checkObject(options);
     checkSignal(options.signal);
     try {
@@ -605,17 +603,9 @@ function splitOptions(options) {
   const { signal, onprogress, ...rest } = options;
   checkSignal(signal);
   checkFunctions({ onprogress });
-  try {
-    const json = JSON.stringify(rest, (name, value) => {
-      if (/^(func|sym)/.test(typeof value)) throw TypeError(name);
-      return typeof value === 'string' ? wellFormed(value) : value;
-    });
-    return { signal, onprogress, json };
-  } catch (thrown) {
-    throw wrongOption(
-        `The options cannot be written as JSON: ${thrown}`, 'Give plain values.',
-        { cause: thrown });
-  }
+  const json = jsonOf(rest, (value) =>
+    typeof value === 'string' ? wellFormed(value) : value);
+  return { signal, onprogress, json };
 }
 
 /**

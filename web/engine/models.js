@@ -61,7 +61,6 @@ export async function fetchBytes(url, { signal, onbytes, onlength, fresh }) {
   return all;
 }
 
-const TRY_AGAIN = 'Check the connection and try again.';
 export const BROKEN = 'Try again; if it stays so, the files of this site are broken.';
 
 /**
@@ -116,17 +115,8 @@ async function differs(bytes, sha256) {
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function readModule(url, sha256, read, options) {
-  /** @type {Uint8Array} */
-  let bytes;
-  try {
-    bytes = await read(url, options);
-  } catch (thrown) {
-    options.signal?.throwIfAborted();
-    throw new StandfirstError(
-        'engine-unavailable',
-        `The engine could not be loaded from ${url.href}: ${reason(thrown)}`,
-        TRY_AGAIN, { cause: thrown });
-  }
+  const bytes = await readOrExplain(
+      url, 'The engine', read, options, 'engine-unavailable');
   if (sha256 !== '' && await differs(bytes, sha256)) {
     throw new StandfirstError(
         'engine-unavailable', `The engine is not the one that belongs to this ` +
@@ -163,16 +153,16 @@ export async function compile(bytes) {
  * @param {string} name
  * @param {Reader} read
  * @param {ReadOptions} options
+ * @param {string} [code]
  */
-export async function readOrExplain(url, name, read, options) {
+export async function readOrExplain(url, name, read, options, code = 'model-missing') {
   try {
     return await read(url, options);
   } catch (thrown) {
     options.signal?.throwIfAborted();
     throw new StandfirstError(
-        'model-missing',
-        `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
-        TRY_AGAIN, { cause: thrown });
+        code, `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
+        'Check the connection and try again.', { cause: thrown });
   }
 }
 
