@@ -10,8 +10,8 @@
  *
  * The sources run unbundled as well (tests do that); the modules that know
  * where files lie, web/engine/locations.js and web/page/locations.js, are
- * replaced here by ones of the same exports, as are web/engine/checks.js and
- * web/engine/create_options.js.
+ * replaced here by ones of the same exports, as are web/engine/checks.js,
+ * web/engine/create_options.js and, for the page, web/engine/elsewhere.js.
  */
 import { createHash } from 'node:crypto';
 import {
@@ -151,9 +151,8 @@ export async function buildSite() {
   const worker = await esbuild.build({
     ...common,
     entryPoints: ['web/engine/worker.js'],
-    plugins: [
-      locations({ prefix: '.', ...names, worker: '' }), files(into, '.'),
-    ],
+    define: NOT_OF_WORKERS,
+    plugins: [workerLocations(version), files(into, '.')],
   });
   const workerName = basename(outputOf(worker, 'web/engine/worker.js'));
 
@@ -165,7 +164,7 @@ export async function buildSite() {
     splitting: true,
     entryPoints: [...scripts, ...styles],
     plugins: [
-      loadedLater(esbuild), bothThemes,
+      loadedLater(esbuild), bothThemes, nothingElsewhere,
       locations({ prefix: '.', ...names, worker: workerName }),
       files(into, '.'),
     ],
@@ -473,8 +472,10 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           const pass = () => {};
           export {
             pass as checkText, pass as checkObject, pass as checkSignal,
-            pass as checkNoProgress, pass as checkFunctions,
-          };`,
+            pass as checkNoProgress, pass as checkFunctions, pass as checkPart,
+          };
+          export const jsonOf = (options, each) =>
+            JSON.stringify(options, (name, value) => each(value));`,
       }));
       build.onLoad({ filter: /\/web\/engine\/create_options\.js$/ }, () => ({
         contents: `
@@ -489,6 +490,51 @@ function locations({ prefix, wasm, worker, release, libraries, parts }) {
           export const pdfWorker = at(${JSON.stringify(`${prefix}/${libraries['pdf_worker']}`)});
           export const importMammoth = () => ${library('mammoth')};
           export const serviceWorker = at('../service-worker.js');`,
+      }));
+    },
+  };
+}
+
+/**
+ * The page's script is given no addresses, and names the parts of the model.
+ *
+ * @type {Plugin}
+ */
+const nothingElsewhere = {
+  name: 'nothing-elsewhere',
+  setup(build) {
+    build.onLoad({ filter: /\/web\/engine\/elsewhere\.js$/ }, () => ({
+      contents: `
+        export const addressOf = (address) => address;
+        export const readManifest = () => {};`,
+    }));
+  },
+};
+
+/**
+ * What the glue asks for to know where it runs, and a module worker does not have
+ * (it may not call `importScripts`).
+ */
+const NOT_OF_WORKERS = Object.fromEntries(
+    ['window', 'document', 'process', 'importScripts'].map((name) => [name, 'undefined']));
+
+/**
+ * What a worker needs of web/engine/locations.js. The glue is part of its file from
+ * the start: loaded later, esbuild would wrap every module that it might meet.
+ *
+ * @param {string} release
+ * @returns {Plugin}
+ */
+function workerLocations(release) {
+  return {
+    name: 'worker-locations',
+    setup(build) {
+      build.onLoad({ filter: /\/web\/engine\/locations\.js$/ }, (args) => ({
+        resolveDir: dirname(args.path),
+        contents: `
+          import glue from ${JSON.stringify(join(root, GLUE))};
+          export const release = ${JSON.stringify(release)};
+          export const importGlue = async () => ({ default: glue });`,
       }));
     },
   };

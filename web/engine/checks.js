@@ -36,3 +36,33 @@ export function checkFunctions(members) {
     throw wrongOption(`"${name}" is not a function.`, 'Give one, or leave it out.');
   }
 }
+
+/**
+ * @param {string} name
+ * @param {{part: {name: string}}[]} parts of an engine
+ */
+export function checkPart(name, parts) {
+  const known = parts.map(({ part }) => part.name);
+  if (known.includes(name)) return;
+  throw wrongOption(`There is no model part "${name}".`, `Known are: ${known.join(', ')}.`);
+}
+
+/**
+ * Options as JSON. What it has no words for is refused; JSON.stringify would leave
+ * functions and symbols out.
+ *
+ * @param {object} options
+ * @param {(value: unknown) => unknown} each what is written of a value
+ */
+export function jsonOf(options, each) {
+  try {
+    return JSON.stringify(options, (name, value) => {
+      if (/^(func|sym)/.test(typeof value)) throw TypeError(name);
+      return each(value);
+    });
+  } catch (thrown) {
+    throw wrongOption(
+        `The options cannot be written as JSON: ${thrown}`, 'Give plain values.',
+        { cause: thrown });
+  }
+}

@@ -14,15 +14,14 @@
  * is the only public module of the engine.
  */
 import {
-  checkFunctions, checkNoProgress, checkObject, checkSignal, checkText,
+  checkFunctions, checkNoProgress, checkObject, checkPart, checkSignal, checkText, jsonOf,
 } from './checks.js';
 import { Client, HostReplaced, abortable, notify } from './client.js';
 import { checkParts, checkedOptions } from './create_options.js';
+import { addressOf, readManifest } from './elsewhere.js';
 import * as locations from './locations.js';
-import {
-  compile, readManifest, readModule, readPart,
-} from './models.js';
-import { StandfirstError, TEXT_LIMIT, wrongOption } from './protocol.js';
+import { compile, readModule, readPart } from './models.js';
+import { StandfirstError, TEXT_LIMIT } from './protocol.js';
 
 export { StandfirstError, TEXT_LIMIT };
 export { configure, shareEngine, sharedState } from './shared.js';
@@ -380,11 +379,9 @@ class Engine {
    * @returns {Promise<PartState>}
    */
   async load(name, options = {}) {
-    const entry = this.#parts.find(({ part }) => part.name === name);
-    if (!entry) {
-      throw wrongOption(`There is no model part "${name}".`, `Known are: ${
-        this.#parts.map(({ part }) => part.name).join(', ')}.`);
-    }
+    checkPart(name, this.#parts);
+    const entry = /** @type {{part: import('./models.js').Part, state: PartState}} */ (
+      this.#parts.find(({ part }) => part.name === name));
     checkObject(options);
     checkSignal(options.signal);
     try {
@@ -440,13 +437,7 @@ async function create(options = {}) {
     const ready = client.ready(signal);
     ready.catch(() => {});
     const manifest = (models === undefined && locations.parts()) ||
-        await readManifest(folder, read, { ...signal && { signal } });
-    const required = manifest.some(({ name }) => name === REQUIRED_PART);
-    if (!required) {
-      throw new StandfirstError(
-          'model-missing', `The list of model parts has no "${REQUIRED_PART}".`,
-          'The files of this site are broken.');
-    }
+        await readManifest(folder, REQUIRED_PART, read, { ...signal && { signal } });
     checkParts(asked, manifest);
     const wanted = (/** @type {{name: string}} */ { name }) =>
       asked === undefined || name === REQUIRED_PART || asked.includes(name);
@@ -612,17 +603,9 @@ function splitOptions(options) {
   const { signal, onprogress, ...rest } = options;
   checkSignal(signal);
   checkFunctions({ onprogress });
-  try {
-    const json = JSON.stringify(rest, (name, value) => {
-      if (/^(func|sym)/.test(typeof value)) throw TypeError(name);
-      return typeof value === 'string' ? wellFormed(value) : value;
-    });
-    return { signal, onprogress, json };
-  } catch (thrown) {
-    throw wrongOption(
-        `The options cannot be written as JSON: ${thrown}`, 'Give plain values.',
-        { cause: thrown });
-  }
+  const json = jsonOf(rest, (value) =>
+    typeof value === 'string' ? wellFormed(value) : value);
+  return { signal, onprogress, json };
 }
 
 /**
@@ -634,23 +617,6 @@ function splitOptions(options) {
 function wellFormed(text) {
   // The expression takes ten times as long; browsers of before 2024 need it.
   return text.toWellFormed?.() ?? text.replace(/\p{Cs}/gu, '\ufffd');
-}
-
-/**
- * @param {URL | string} address
- * @param {boolean} [folder]
- * @returns {URL}
- */
-function addressOf(address, folder = false) {
-  const base = /** @type {string | undefined} */ (
-    globalThis.document?.baseURI ?? globalThis.location?.href);
-  const text = String(address);
-  try {
-    return new URL(folder && !text.endsWith('/') ? `${text}/` : text, base);
-  } catch (thrown) {
-    throw wrongOption(
-        `"${text}" is not an address.`, 'Give a whole URL.', { cause: thrown });
-  }
 }
 
 /**

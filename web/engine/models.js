@@ -25,9 +25,6 @@ import { StandfirstError } from './protocol.js';
  * @property {string} sha256 of the stored bytes, in hexadecimal
  */
 
-/** The manifest that this engine reads. */
-const MANIFEST_VERSION = 1;
-
 /** @type {Reader} */
 export async function fetchBytes(url, { signal, onbytes, onlength, fresh }) {
   /** @type {RequestInit} */
@@ -64,50 +61,7 @@ export async function fetchBytes(url, { signal, onbytes, onlength, fresh }) {
   return all;
 }
 
-const TRY_AGAIN = 'Check the connection and try again.';
-const BROKEN = 'Try again; if it stays so, the files of this site are broken.';
-
-/**
- * @param {URL} folder
- * @param {Reader} read
- * @param {ReadOptions} options
- * @returns {Promise<Part[]>}
- */
-export async function readManifest(folder, read, options) {
-  const url = new URL('manifest.json', folder);
-  const bytes = await readOrExplain(
-      url, 'The list of model parts', read, options);
-  /** @type {any} */
-  let manifest;
-  try {
-    manifest = JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    manifest = null;
-  }
-  if (typeof manifest?.version === 'number' &&
-      manifest.version !== MANIFEST_VERSION) {
-    throw new StandfirstError(
-        'model-version',
-        `The list of model parts has version ${manifest.version}; this engine ` +
-            `reads version ${MANIFEST_VERSION}.`,
-        'Engine and models have to come from the same release.');
-  }
-  if (!Array.isArray(manifest?.parts) || !manifest.parts.every(isPart)) {
-    throw new StandfirstError(
-        'model-invalid', `The list of model parts cannot be read (${url.href}).`,
-        BROKEN);
-  }
-  return manifest.parts;
-}
-
-/**
- * @param {any} part
- * @returns {part is Part}
- */
-function isPart(part) {
-  return typeof part?.name === 'string' && typeof part.file === 'string' &&
-      typeof part.bytes === 'number' && typeof part.sha256 === 'string';
-}
+export const BROKEN = 'Try again; if it stays so, the files of this site are broken.';
 
 /**
  * Reads a part and checks that it is the one of the manifest.
@@ -161,17 +115,8 @@ async function differs(bytes, sha256) {
  * @returns {Promise<WebAssembly.Module>}
  */
 export async function readModule(url, sha256, read, options) {
-  /** @type {Uint8Array} */
-  let bytes;
-  try {
-    bytes = await read(url, options);
-  } catch (thrown) {
-    options.signal?.throwIfAborted();
-    throw new StandfirstError(
-        'engine-unavailable',
-        `The engine could not be loaded from ${url.href}: ${reason(thrown)}`,
-        TRY_AGAIN, { cause: thrown });
-  }
+  const bytes = await readOrExplain(
+      url, 'The engine', read, options, 'engine-unavailable');
   if (sha256 !== '' && await differs(bytes, sha256)) {
     throw new StandfirstError(
         'engine-unavailable', `The engine is not the one that belongs to this ` +
@@ -208,16 +153,16 @@ export async function compile(bytes) {
  * @param {string} name
  * @param {Reader} read
  * @param {ReadOptions} options
+ * @param {string} [code]
  */
-async function readOrExplain(url, name, read, options) {
+export async function readOrExplain(url, name, read, options, code = 'model-missing') {
   try {
     return await read(url, options);
   } catch (thrown) {
     options.signal?.throwIfAborted();
     throw new StandfirstError(
-        'model-missing',
-        `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
-        TRY_AGAIN, { cause: thrown });
+        code, `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
+        'Check the connection and try again.', { cause: thrown });
   }
 }
 
