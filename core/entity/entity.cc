@@ -59,6 +59,9 @@ struct EntityRecognizer::State {
   void FindNames(const Document& document, uint32_t first_token,
                  std::span<const uint8_t> own_labels,
                  std::vector<FoundMention>* found) const;
+  static std::string_view Form(const Document& document, uint32_t token) {
+    return document.vocabulary.form(document.tokens[token].word);
+  }
   static std::string_view LowerForm(const Document& document, uint32_t token) {
     return document.vocabulary.form(
         document.vocabulary.lower(document.tokens[token].word));
@@ -212,11 +215,11 @@ void EntityRecognizer::State::Score(const Document& document,
   for (uint32_t at = 0; at < size; ++at) {
     int32_t* const row = &scores[size_t{at} * EntityModel::kStride];
     AddContextScores(document, at, first_labels, row);
-    // No name goes on over a semicolon, no person's over a comma.
+    // No name goes on over a semicolon, no person's over a comma or "née".
     constexpr int32_t kNever = 1 << 24;
     const std::string_view form = document.vocabulary.form(prepared.words[at]);
     if (form == ";") row[0] += kNever;
-    if (form == "," && model->type(0) == EntityType::kPerson) {
+    if (IsOneOf(form, ", née nee") && model->type(0) == EntityType::kPerson) {
       row[model->label_count()] -= kNever;
     }
     model->SpreadTypes(row);
@@ -438,8 +441,7 @@ void EntityRecognizer::State::FindNames(
     }
     // "Kim Min-" and "jun" are one name, and none ends with a hyphen.
     if (!tokens.empty()) {
-      const std::string_view last =
-          document.vocabulary.form(document.tokens[tokens.end - 1].word);
+      const std::string_view last = Form(document, tokens.end - 1);
       const bool goes_on =
           last.ends_with('-') && at + 1 < own_labels.size() &&
           tokens.end == first_token + at + 1 &&
@@ -457,13 +459,11 @@ void EntityRecognizer::State::FindNames(
     // "Beau Landry III"
     if (mention.type == EntityType::kPerson && at + 1 < own_labels.size() &&
         own_labels[at + 1] == 0 && tokens.end == first_token + at + 1 &&
-        IsOneOf(document.vocabulary.form(document.tokens[tokens.end].word),
-                "Jr Jr. Sr Sr. II III IV")) {
+        IsOneOf(Form(document, tokens.end), "Jr Jr. Sr Sr. II III IV")) {
       ++tokens.end;
     }
     // "Gen. Hall", "Dear Mira": people, whatever the words after it name.
-    const std::string_view lead =
-        document.vocabulary.form(document.tokens[tokens.begin].word);
+    const std::string_view lead = Form(document, tokens.begin);
     EntityLexicon::Entry title;
     const bool titled =
         mention.type == EntityType::kFacility && lead.ends_with('.') &&
@@ -478,6 +478,17 @@ void EntityRecognizer::State::FindNames(
     }
     mention.tokens = tokens;
     mention.type = Refine(document, mention.type, tokens);
+    // The "World No. 1" has no name.
+    if (Form(document, tokens.end - 1) == "No.") continue;
+    // "Ann Holt, D-Ohio,": behind her party's letter a state. An "I-League"
+    // is none.
+    if (tokens.size() > 2 && IsOneOf(lead, "D R") &&
+        Form(document, tokens.begin + 1) == "-" && !found->empty() &&
+        found->back().type == EntityType::kPerson &&
+        found->back().tokens.end + 1 == tokens.begin) {
+      mention.tokens.begin += 2;
+      mention.type = EntityType::kGeopolitical;
+    }
     found->push_back(std::move(mention));
   }
 }
@@ -508,8 +519,8 @@ void EntityRecognizer::State::Merge(const Document& document,
     // "Q3 2024", "FY2024", "$5": a name of the same words gives way to
     // figures; "Boxing Day" is no work of art.
     const auto digit_at = [&](uint32_t token) {
-      return document.vocabulary.form(document.tokens[token].word)
-                 .find_first_of("0123456789") != std::string_view::npos;
+      return Form(document, token).find_first_of("0123456789") !=
+             std::string_view::npos;
     };
     const bool figures =
         pattern.type != EntityType::kCardinal &&
@@ -578,17 +589,31 @@ void EntityRecognizer::State::Merge(const Document& document,
   for (size_t index = first; index < found->size(); ++index) {
     FoundMention& mention = (*found)[index];
     mention.sentence = sentence;
-    // An age: "Ada Marsh, 74, said".
-    if (index == first || mention.type != EntityType::kCardinal ||
-        mention.value.size() - 1 > 1 ||
+    // An age: "Ada Marsh, 74, said", "a man, 45, was", "She was 94."
+    if (mention.type != EntityType::kCardinal || mention.value.size() - 1 > 1 ||
+        mention.tokens.begin < within.tokens.begin + 2 ||
         mention.tokens.end == within.tokens.end) {
       continue;
     }
-    const FoundMention& before = (*found)[index - 1];
     const uint32_t at = mention.tokens.begin - 1;
-    if (before.type == EntityType::kPerson && before.tokens.end == at &&
-        IsOneOf(LowerForm(document, at), ", is") &&
-        IsOneOf(LowerForm(document, mention.tokens.end), ", .")) {
+    const std::string_view sign = LowerForm(document, at);
+    const std::string_view next = LowerForm(document, mention.tokens.end);
+    const std::string_view who = LowerForm(document, at - 1);
+    const bool person = index > first &&
+                        (*found)[index - 1].type == EntityType::kPerson &&
+                        (*found)[index - 1].tokens.end == at;
+    // Whoever it is, but not several, nor what has a name; no list of numbers.
+    const bool someone =
+        (table[document.tokens[at - 1].word].flags &
+         (kHasLetter | kCapitalized)) == kHasLetter &&
+        who.back() != 's' && mention.value.size() == 2 && next == "," &&
+        mention.tokens.end + 1 < within.tokens.end &&
+        (table[document.tokens[mention.tokens.end + 1].word].flags &
+         kHasLetter) != 0;
+    if (IsOneOf(next, ", .") &&
+        (sign == ","
+             ? person || someone
+             : IsOneOf(sign, "is was") && (person || IsOneOf(who, "he she")))) {
       mention.type = EntityType::kDate;
       mention.value.insert(0, 1, 'P');
       mention.value.push_back('Y');
@@ -667,9 +692,7 @@ bool EntityRecognizer::State::IsLanguage(const Document& document,
 bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
                                              IndexRange sentence,
                                              uint32_t token) const {
-  const auto form = [&](uint32_t at) {
-    return document.vocabulary.form(document.tokens[at].word);
-  };
+  const auto form = [&](uint32_t at) { return Form(document, at); };
   if (token < sentence.begin + 2 || form(token - 1) != "(" ||
       IsOneOf(form(token - 2), Words(NameList::kBody))) {
     return false;
@@ -802,8 +825,7 @@ void EntityRecognizer::State::AddRepeats(
            2 * sum >= document.vocabulary.entry(word).count;
   };
   const auto acronym_of = [&](uint32_t token) {
-    return HashBytes(
-        Singular(document.vocabulary.form(document.tokens[token].word)));
+    return HashBytes(Singular(Form(document, token)));
   };
   HashMap spelled;
   for (const uint32_t sentence : sentences) {

@@ -250,6 +250,13 @@ std::vector<uint8_t> SmallPart() {
   know("battle", 2, kBeginLabel);
   know("bryn", 2, kEndLabel);
   know("prix", 2, kEndLabel);
+  know("d", 2, kBeginLabel);
+  know("x", 2, kBeginLabel);
+  know("-", 2, kInsideLabel);
+  know("ostland", 2, kEndLabel);
+  know("née", 0, kInsideLabel);
+  know("world", 2, kBeginLabel);
+  know("no.", 2, kEndLabel);
   return Part({{"lexicon", Lexicon({{"Kessic", kLanguageList},
                                     {"Dr.", kTitleList},
                                     {"Ostra", kCityList}})},
@@ -465,6 +472,7 @@ TEST(EntityTest, NamesEndWhereTheyEnd) {
   CheckTypes({
       {"Teams: Brek; Holt.", {"GPE Brek: [Brek]", "GPE Holt: [Holt]"}},
       {"Bench: Mira, Oduya.", {"PERSON Oduya: [Oduya]"}},
+      {"So Mira née Oduya left.", {"PERSON Oduya: [Oduya]"}},
       {"So Justices Oduya left.", {"PERSON Oduya: [Oduya]"}},
   });
 }
@@ -577,6 +585,82 @@ TEST(EntityTest, NumbersBehindPeopleAreAges) {
       {"So Velmora, 74, left.",
        {"GPE Velmora: [Velmora]", "CARDINAL 74: [74]"}},
       {"There Oduya is 74.", {"PERSON Oduya: [Oduya]", "DATE 74: [74]"}},
+      {"There Oduya was 74.", {"PERSON Oduya: [Oduya]", "DATE 74: [74]"}},
+      {"There Oduya is one.", {"PERSON Oduya: [Oduya]"}},
+  });
+}
+
+// "The rider, 25, won", "She was 94."
+TEST(EntityTest, NumbersBehindWhoeverItIsAreAges) {
+  struct Case {
+    std::string_view text;
+    std::string_view number;
+    bool age;
+  };
+  static constexpr Case kCases[] = {
+      {"It hit a man, 45, who fell.", "45", true},
+      {"The rider, 25, won.", "25", true},
+      {"He fell when she was 94.", "94", true},
+      {"She is 17, they said.", "17", true},
+      {"She was 7.", "7", true},
+      {"He scored 12, 14 and more.", "14", false},
+      {"As a result, 47, 39 and more fell.", "47", false},
+      {"It was in the end, 25,", "25", false},
+      {"They took the town, 14 and more.", "14", false},
+      {"They beat Velmora, 31, there.", "31", false},
+      {"They beat Velmora, 3, there.", "3", false},
+      {"It was the maximum, 237, there.", "237", false},
+      {"The address, 1, was new.", "1", false},
+      {"The riders, 25, won.", "25", false},
+      {"The rider, twelve, won.", "twelve", true},
+      {"The rider, 25 then, won.", "25", false},
+      {"There was a rider, 25.", "25", false},
+      {"The score was 94.", "94", false},
+      {"The temperature was 30.", "30", false},
+      {"It was 30.", "30", false},
+      {"They were in room 12.", "12", false},
+      {"They sold Lot 45, a chair.", "45", false},
+      {"He was 1 of the best.", "1", false},
+      {"He won 94, they said.", "94", false},
+      {", 25, so.", "25", false},
+      {"25, so it goes.", "25", false},
+  };
+  for (const Case& one : kCases) {
+    const std::vector<std::string> entities = Analyse(one.text);
+    const auto named = [&](std::string_view type) {
+      const std::string number(one.number);
+      return std::string(type) + " " + number + ": [" + number + "]";
+    };
+    EXPECT_EQ(std::ranges::count(entities, named("DATE")), one.age ? 1 : 0)
+        << one.text;
+    EXPECT_EQ(std::ranges::count(entities, named("CARDINAL")), one.age ? 0 : 1)
+        << one.text;
+  }
+  CheckTypes(
+      {{"She was 7 per cent sure.", {"PERCENT 7 per cent: [7 per cent]"}},
+       {"She is one.", {}}});
+}
+
+// Behind a person their party's letter and state; not behind anything else.
+TEST(EntityTest, StatesOfSenatorsArePlaces) {
+  CheckTypes({
+      {"So Oduya, D-Ostland, left.",
+       {"PERSON Oduya: [Oduya]", "GPE Ostland: [Ostland]"}},
+      {"So Oduya (D-Ostland) left.",
+       {"PERSON Oduya: [Oduya]", "GPE Ostland: [Ostland]"}},
+      {"So Oduya, X-Ostland, left.",
+       {"PERSON Oduya: [Oduya]", "ORG X-Ostland: [X-Ostland]"}},
+      {"So Velmora, D-Ostland, left.",
+       {"GPE Velmora: [Velmora]", "ORG D-Ostland: [D-Ostland]"}},
+      {"So D-Ostland left.", {"ORG D-Ostland: [D-Ostland]"}},
+  });
+}
+
+// "World No. 1" is a number.
+TEST(EntityTest, NoNameEndsWithNumberSign) {
+  CheckTypes({
+      {"So World No. 1 left.", {"CARDINAL 1: [1]"}},
+      {"So World Trust left.", {"ORG World Trust: [World Trust]"}},
   });
 }
 
