@@ -155,6 +155,12 @@ SentenceShape DescribeSentence(const Document& document, uint32_t sentence,
           IsOneOf(next, "after as amid days weeks hours months");
     }
     if (index < spoken_end) continue;
+    // "Could you …?", not "What could you …?".
+    shape.request |=
+        token.tag == static_cast<uint8_t>(PartOfSpeech::kMD) &&
+        index + 1 < here.tokens.end &&
+        document.Text(document.tokens[index + 1]) == "you" &&
+        (index == spoken_end || is_term[document.tokens[index - 1].word] == 0);
     ++shape.terms;
     const uint32_t lower = document.vocabulary.lower(token.word);
     const uint16_t kind = kinds[lower];

@@ -17,6 +17,7 @@ struct SentenceShape {
   bool ends_as_sentence = false;  // Full stop, "!", "?", and their like.
   bool ends_with_colon = false;
   bool question = false;
+  bool request = false;   // "Could you …?", as part of it.
   bool has_verb = false;  // A tagged verb, or a word that looks it.
   bool starts_with_quote = false;
   bool starts_lower = false;  // The rest of something.

@@ -97,6 +97,9 @@ constexpr ReadingCosts kCostsInNews = {400000, 115000};
 constexpr ReadingCosts kCostsElsewhere = {150000, 200000};
 // What it costs that it repeats one of them.
 constexpr uint64_t kRepeatingCost = 600000;
+// What a question costs in a transcript: what is said tells more than what is
+// asked, unless somebody is asked to do it.
+constexpr uint64_t kQuestionCost = 60000;
 // Where so many sentences or words were asked for, what it costs to take a
 // thing or a person for known that no sentence before has told of, and, as bits
 // of WantKind, which of these count, and which of the first sentence.
@@ -815,6 +818,10 @@ uint64_t Selector::CostOfReading(std::span<const Option* const> options) const {
       cost += ProbabilityOf(logit) * costs_.opening / 1000 /
               std::max(1U, MaxSentences());
     } else if (usual_) {
+      const SentenceShape& shape = ranking_.evidence->shapes[sentence];
+      if (ranking_.evidence->transcript && shape.question && !shape.request) {
+        cost += kQuestionCost;
+      }
       cost +=
           (ProbabilityOf(logit) * (alone ? costs_.opening : costs_.leaning) +
            repeats * kRepeatingCost) /

@@ -224,6 +224,52 @@ TEST_F(PipelineTest, ALongerSummaryIsNeverShorter) {
   }
 }
 
+// In a transcript what is said tells more than what is asked; what somebody is
+// asked to do is what it is about.
+TEST_F(PipelineTest, QuestionsYieldToAnswersInTranscripts) {
+  struct Case {
+    const char* what;
+    const char* text;
+    const char* holds;
+    const char* lacks;
+  };
+  const Case cases[] = {
+      {"a question",
+       "MARTA: Welcome back to Dirt and Roots. I'm Marta, and with me is "
+       "Jonas, who has compost in his hair. How are you, Jonas?\n\nJONAS: "
+       "I've been better. Did you see what the slugs did to my beans?\n\n"
+       "MARTA: I did. So today we talk about slugs. What actually works?\n\n"
+       "JONAS: Well, beer traps don't. We counted for six weeks, and the beds "
+       "with beer had more slugs than those without, because it draws them in "
+       "from next door.\n\nMARTA: From next door? So you feed your "
+       "neighbour's slugs?\n\nJONAS: Exactly. What worked was watering in "
+       "the morning and not at night. That halved them.\n\nMARTA: Halved! "
+       "And what about copper tape?\n\nJONAS: It's pretty. They crawl over "
+       "it.\n\nMARTA: So water early, keep the beer for yourself. Shall we "
+       "take a question from a listener?\n\nJONAS: Let's.",
+       "What worked was watering", "Did you see"},
+      {"a request",
+       "Lena: do you still have my drill?\n\nIgor: Maybe. Why?\n\nLena: "
+       "I'm hanging up the shelves today because my parents come tomorrow\n\n"
+       "Igor: It's in the cellar, I think. Have you got the key?\n\nLena: "
+       "No, you've got both.\n\nIgor: Oh. I'm in Graz until Sunday. Can't "
+       "you ask Tom?\n\nLena: Tom has no drill. Could you send me the key "
+       "with your brother tonight?\n\nIgor: He drives home at six, I'll give "
+       "it to him.\n\nLena: You're an angel.",
+       "Could you send me the key", "He drives home"},
+  };
+  for (const Case& each : cases) {
+    std::string summary;
+    for (const Text& line : Read(each.text, {}, {}).summary) {
+      summary += line.text + "\n";
+    }
+    EXPECT_NE(summary.find(each.holds), std::string::npos)
+        << each.what << ": " << summary;
+    EXPECT_EQ(summary.find(each.lacks), std::string::npos)
+        << each.what << ": " << summary;
+  }
+}
+
 TEST_F(PipelineTest, LargeTextsAreRefusedWithTheLimit) {
   Session session(*model_);
   AnalyseOptions options;
