@@ -631,9 +631,11 @@ TEST(EntityTest, NumbersBehindWhoeverItIsAreAges) {
       const std::string number(one.number);
       return std::string(type) + " " + number + ": [" + number + "]";
     };
-    EXPECT_EQ(std::ranges::count(entities, named("DATE")), one.age ? 1 : 0)
+    EXPECT_EQ(std::count(entities.begin(), entities.end(), named("DATE")),
+              one.age ? 1 : 0)
         << one.text;
-    EXPECT_EQ(std::ranges::count(entities, named("CARDINAL")), one.age ? 0 : 1)
+    EXPECT_EQ(std::count(entities.begin(), entities.end(), named("CARDINAL")),
+              one.age ? 0 : 1)
         << one.text;
   }
   CheckTypes(
