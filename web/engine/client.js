@@ -337,6 +337,8 @@ export class Client {
    * @param {Answer} answer
    */
   #receive(connection, answer) {
+    // What another's script says is no sign of life of ours.
+    if (answer?.id === undefined) return;
     connection.silent = 0;
     if (answer.id === null) {
       const message = answer.error?.message ?? 'an answer without a message';
