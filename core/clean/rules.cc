@@ -1533,7 +1533,6 @@ class RuleFinder {
           if (end != 0) {
             Remove(index, {at, end}, LeftOutReason::kFootnoteMark);
             ++marks;
-            break;
           }
           break;
         case '.':
