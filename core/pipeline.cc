@@ -570,6 +570,7 @@ void Session::State::DescribeEntities() {
   SortBy(&order, [this](uint32_t index) {
     return ~uint32_t{entities.entities[index].salience};
   });
+  article->entities.reserve(order.size());
   // Of all entities in the result.
   std::vector<uint32_t> places(entities.entities.size(), kNowhere);
   for (const uint32_t index_of : order) {
@@ -630,6 +631,7 @@ void Session::State::DescribeArticle() {
          .terms = score.reasons.terms,
          .title = score.reasons.title});
   }
+  article->blocks.reserve(document->blocks.size());
   for (const Block& block : document->blocks) {
     article->blocks.push_back(
         {.range = ToRange(map.ToUtf16(document->text, block.span)),

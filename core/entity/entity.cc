@@ -351,6 +351,11 @@ bool EntityRecognizer::State::Step(const Document& document,
     ++pass;
     at_sentence = 0;
     at_label = 0;
+    if (pass == 2) {
+      // No more is scored: a long text's would add to what it holds.
+      word_rows = std::vector<uint32_t>();
+      word_scores = std::vector<int32_t>();
+    }
     return pass < kPasses;
   }
   const uint32_t sentence = sentences[at_sentence++];
@@ -379,6 +384,7 @@ void EntityRecognizer::State::TagOnce(const Document& document) {
   DecodeEntities(*model, static_cast<uint32_t>(prepared.words.size()),
                  scores.data(), &labels);
   votes.Add(prepared, labels, table);
+  all_labels.reserve(document.tokens.size());
   AppendAll(labels, &all_labels);
 }
 
@@ -848,7 +854,8 @@ void EntityRecognizer::State::AddRepeats(
     return true;
   };
   std::vector<FoundMention> all;
-  all.reserve(found->size());
+  // A vector that doubles would hold up to three times its mentions at once.
+  all.reserve(found->size() + found->size() / 8);
   size_t next = 0;
   for (const uint32_t sentence : sentences) {
     const IndexRange tokens = document.sentences[sentence].tokens;
@@ -925,10 +932,8 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   uint64_t bytes = 0;
   while (state_->Step(document, options.article_date, &bytes)) {
   }
-  // Linking needs none of these: a long text's would add to what it holds.
+  // Linking needs none, and a long text's would add to what it holds.
   state_->all_labels = std::vector<uint8_t>();
-  state_->word_rows = std::vector<uint32_t>();
-  state_->word_scores = std::vector<int32_t>();
   std::vector<FoundMention>& found = state_->mentions;
   state_->ReadCapitals(document, &found);
   state_->AddRepeats(document, &found);

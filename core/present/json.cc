@@ -128,10 +128,14 @@ class ResultWriter {
   // A little more than most results have: a string that doubles would hold up
   // to three times its bytes at once.
   size_t ExpectedSize() const {
-    size_t size = 4096 + article_.sentences.size() * 160 +
-                  article_.blocks.size() * 56 + article_.left_out.size() * 80;
+    // A range's offsets, as most of a text's are.
+    const size_t range = 2 * Digits(article_.characters / 8 * 7).size();
+    size_t size = 4096 + article_.sentences.size() * (139 + range) +
+                  article_.blocks.size() * (38 + range) +
+                  article_.left_out.size() * (55 + range);
     for (const ResultEntity& entity : article_.entities) {
-      size += 96 + (entity.mentions.size() + entity.pronouns.size()) * 20;
+      size += 88 + (entity.mentions.size() + entity.pronouns.size()) *
+                       (range + 4);
     }
     return options_.text ? size + article_.text.size() : size;
   }

@@ -270,6 +270,23 @@ TEST_F(PipelineTest, QuestionsYieldToAnswersInTranscripts) {
   }
 }
 
+// It is the last large thing that a long text needs in the module, beside all
+// else: what is reserved for it is neither outgrown (the string would double)
+// nor left free.
+TEST_F(PipelineTest, JsonHoldsLittleMoreThanItsBytes) {
+  for (const char* name :
+       {"encyclopaedia.txt", "interview.txt", "minutes.txt", "pasted_news.txt",
+        "../../../web/page/samples/feature.txt",
+        "../../../web/page/samples/report.txt"}) {
+    const std::string article = ReadArticle(name);
+    std::string text;
+    while (text.size() < 60000) text += article + "\n\n";
+    const std::string json = ToJson(Read(text, {}, {}), {});
+    EXPECT_GT(json.size(), text.size()) << name;
+    EXPECT_LT(json.capacity(), json.size() / 20 * 23) << name;
+  }
+}
+
 TEST_F(PipelineTest, LargeTextsAreRefusedWithTheLimit) {
   Session session(*model_);
   AnalyseOptions options;
