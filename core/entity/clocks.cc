@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 
 namespace standfirst {

@@ -9,6 +9,7 @@
 
 #include "core/entity/calendar.h"
 #include "core/entity/expression_finder.h"
+#include "core/text/ascii.h"
 #include "core/text/digits.h"
 #include "core/text/equal.h"
 

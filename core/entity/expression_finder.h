@@ -13,13 +13,12 @@
 #include "core/entity/calendar.h"
 #include "core/entity/pattern_words.h"
 #include "core/entity/patterns.h"
+#include "core/text/ascii.h"
 #include "core/text/document.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 
 namespace standfirst {
-
-inline bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
 // A number as units and millionths; enough for every amount in news.
 struct Number {
@@ -127,8 +126,7 @@ class ExpressionFinder {
            (Form(at)[0] | 0x20) <= 'z';
   }
   bool IsPlainDigits(uint32_t at) const {
-    return !Form(at).empty() &&
-           Form(at).find_first_not_of("0123456789") == std::string_view::npos;
+    return !Form(at).empty() && IsAllDigits(Form(at));
   }
   // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
   // and 7"; not the sign in "500 -7".
