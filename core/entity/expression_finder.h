@@ -1,8 +1,9 @@
 #ifndef STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 #define STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 
-// The inside of patterns.h: one class over six files, dates.cc, years.cc,
-// clocks.cc, money.cc, amounts.cc and what they share in patterns.cc.
+// The inside of patterns.h: one class over seven files, dates.cc, years.cc,
+// relative_dates.cc, clocks.cc, money.cc, amounts.cc and what they share in
+// patterns.cc.
 
 #include <cstdint>
 #include <optional>
@@ -177,8 +178,6 @@ class ExpressionFinder {
   Match FindMonthDate(uint32_t at) const;
   Match FindDayDate(uint32_t at) const;
   Match FindWeekday(uint32_t at, Relation relation) const;
-  Match FindRelative(uint32_t at) const;
-  inline Match FindLastOrNext(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
                        uint32_t at) const;
@@ -187,11 +186,6 @@ class ExpressionFinder {
   std::string MonthValue(uint32_t year, uint32_t month, Relation relation,
                          bool ahead) const;
   std::string WeekdayValue(uint32_t weekday, Relation relation) const;
-  static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
-  static std::string SomeUnits(PatternWordCache::Meaning unit,
-                               EntityType* type);
-  std::string SeasonValue(uint32_t season, int64_t step, bool ahead) const;
-  std::string ShiftedValue(char unit, int64_t amount) const;
 
   // years.cc. `inline`: as in amounts.cc, below. The rules of FindYear are
   // given what stands at `at`. True: that is decided; where it is nothing,
@@ -218,6 +212,27 @@ class ExpressionFinder {
   inline bool FindYearAndNext(uint32_t at, uint32_t year, Match* match) const;
   inline bool IsYear(uint32_t at, uint32_t year) const;
   static std::string YearRange(uint32_t year, std::string_view other);
+
+  // relative_dates.cc, with rules of FindRelative as those of FindYear are.
+  Match FindRelative(uint32_t at) const;
+  inline bool FindRelativeDay(uint32_t at, PatternWordCache::Meaning word,
+                              Match* match) const;
+  inline bool FindTheWeekend(uint32_t at, Match* match) const;
+  inline bool FindBareUnit(uint32_t at, PatternWordCache::Meaning unit,
+                           Match* match) const;
+  inline bool FindSomeUnits(uint32_t at, PatternWordCache::Meaning word,
+                            Match* match) const;
+  inline bool FindOneUnit(uint32_t at, Match* match) const;
+  inline bool FindDayPart(uint32_t at, PatternWordCache::Meaning word,
+                          Match* match) const;
+  inline bool FindSeason(uint32_t at, PatternWordCache::Meaning word,
+                         Match* match) const;
+  inline Match FindLastOrNext(uint32_t at) const;
+  static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
+  static std::string SomeUnits(PatternWordCache::Meaning unit,
+                               EntityType* type);
+  std::string SeasonValue(uint32_t season, int64_t step, bool ahead) const;
+  std::string ShiftedValue(char unit, int64_t amount) const;
 
   // clocks.cc
   Match FindClock(uint32_t at) const;
