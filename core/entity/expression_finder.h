@@ -236,6 +236,12 @@ class ExpressionFinder {
 
   // clocks.cc
   Match FindClock(uint32_t at) const;
+  inline bool FindPastOrTo(uint32_t at, Match* match) const;
+  inline bool FindWholeHour(uint32_t at, Match* match) const;
+  inline bool FindPlainClock(uint32_t at, std::string_view form,
+                             Match* match) const;
+  inline void FindDigitClock(uint32_t at, std::string_view form,
+                             Match* match) const;
   Match FindClockRange(uint32_t at) const;
 
   // amounts.cc. `inline`: called once, in the same file, and unfolded there,
