@@ -29,8 +29,6 @@ constexpr const char* kOffices =
     "chairman chairwoman chair commissioner professor premier adviser "
     "leader spokesperson general king queen executive";
 
-bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
-
 bool IsPlace(EntityType type) {
   return type == EntityType::kGeopolitical || type == EntityType::kLocation ||
          type == EntityType::kFacility;
