@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/model/word_list.h"
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
@@ -38,8 +39,6 @@ constexpr uint32_t kWidestWrap = 132;
 constexpr uint32_t kNarrowestWrap = 20;
 // What is wrapped here may be a whole text's width.
 constexpr uint32_t kNarrowestPage = 50;
-
-bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
 bool IsLineSpace(char byte) {
   return byte == ' ' || (byte >= 0x09 && byte <= 0x0D);
@@ -114,8 +113,7 @@ uint32_t MarkerSize(std::string_view line, uint32_t* number) {
   if (size == 0) {
     size_t digits = 0;
     uint32_t value = 0;
-    while (digits < line.size() && digits < 3 && line[digits] >= '0' &&
-           line[digits] <= '9') {
+    while (digits < line.size() && digits < 3 && IsDigit(line[digits])) {
       value = value * 10 + static_cast<uint32_t>(line[digits] - '0');
       ++digits;
     }
@@ -296,7 +294,7 @@ class UnitFinder {
       const uint64_t form = FormOf(line);
       if (span.empty() || form == 0) continue;
       forms.push_back(form);
-      if (line.find_first_not_of("0123456789") == std::string_view::npos) {
+      if (IsAllDigits(line)) {
         forms.push_back(form);
       }
     }

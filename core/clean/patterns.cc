@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 
 namespace standfirst {
@@ -527,7 +528,7 @@ constexpr std::array kLinePatterns = std::to_array<LinePattern>({
 });
 
 constexpr bool IsLetterByte(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9');
+  return IsAsciiLower(byte) || IsDigit(byte);
 }
 
 // Which first tokens a pattern can start with: a bit for each hash of its
@@ -607,7 +608,7 @@ bool IsLabelEnd(const View& view, uint32_t at) {
 }
 
 bool IsNumberLike(const View& view, uint32_t at) {
-  return at < view.size() && view.Text(at)[0] >= '0' && view.Text(at)[0] <= '9';
+  return at < view.size() && IsDigit(view.Text(at)[0]);
 }
 
 bool MatchElement(const View& view, uint32_t at, std::string_view element) {

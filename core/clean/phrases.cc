@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
@@ -509,7 +510,7 @@ bool IsNumericDate(std::string_view text) {
   };
   return text.size() >= 8 && (count('-') == 2 || count('.') == 2) &&
          std::all_of(text.begin(), text.end(), [](char byte) {
-           return (byte >= '0' && byte <= '9') || byte == '-' || byte == '.';
+           return IsDigit(byte) || byte == '-' || byte == '.';
          });
 }
 
@@ -596,7 +597,7 @@ uint32_t SkipTimestamp(const View& view, uint32_t token, bool labelled) {
   while (at < view.size()) {
     const ViewToken& word = view.tokens()[at];
     const std::string_view text = view.Text(at);
-    const bool digits = text[0] >= '0' && text[0] <= '9';
+    const bool digits = IsDigit(text[0]);
     if (digits) {
       // "10:21", "10.21am", "3rd", "2013", "26/03/2013".
       if (text.size() > 10) break;

@@ -10,6 +10,7 @@
 #include "core/clean/patterns.h"
 #include "core/clean/phrases.h"
 #include "core/clean/view.h"
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
@@ -38,10 +39,6 @@ struct Shape {
   LineScore score;
   uint32_t trace = 0;
 };
-
-bool IsAsciiDigit(char byte) { return byte >= '0' && byte <= '9'; }
-bool IsAsciiLower(char byte) { return byte >= 'a' && byte <= 'z'; }
-bool IsAsciiUpper(char byte) { return byte >= 'A' && byte <= 'Z'; }
 
 // Places where something inside a sentence may begin.
 constexpr std::array<bool, 256> MakeTriggers() {
@@ -724,7 +721,7 @@ class RuleFinder {
         std::min(text.find_first_not_of("0123456789/ ."), text.size());
     const std::string_view rest = text.substr(end);
     const size_t slash = text.find('/');
-    return end < text.size() && IsAsciiDigit(text[0]) &&
+    return end < text.size() && IsDigit(text[0]) &&
            ((slash < end && slash + 4 >= end && text[end - 1] == ' ' &&
              rest[0] != '(') ||
             IsOneOf(rest.substr(0, rest.find(' ')),
@@ -1594,7 +1591,7 @@ class RuleFinder {
   static bool IsNumberList(std::string_view inner) {
     size_t digits = 0;
     for (size_t i = 0; i < inner.size(); ++i) {
-      if (IsAsciiDigit(inner[i])) {
+      if (IsDigit(inner[i])) {
         // Notes are counted from one; intervals are not.
         if (++digits > 3 || (digits == 1 && inner[i] == '0')) return false;
         continue;
@@ -1692,7 +1689,7 @@ class RuleFinder {
   // "did not.2 Wages": a digit or two behind a stop, before a capital.
   uint32_t SkipBareMark(const Unit& unit, uint32_t at) const {
     uint32_t end = at + 1;
-    while (end < unit.span.end && IsAsciiDigit(text_[end])) ++end;
+    while (end < unit.span.end && IsDigit(text_[end])) ++end;
     if (end == at + 1 || end - at > 3) return 0;
     if (end < unit.span.end) {
       if (text_[end] != ' ' || end + 1 >= unit.span.end ||
@@ -1745,7 +1742,7 @@ class RuleFinder {
     const uint32_t first = at + 13;
     uint32_t end = first;
     while (end < unit.span.end && end - first < kLongestCode &&
-           (IsAsciiDigit(text_[end]) || IsAsciiLower(text_[end]) ||
+           (IsDigit(text_[end]) || IsAsciiLower(text_[end]) ||
             IsAsciiUpper(text_[end]))) {
       ++end;
     }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "core/clean/characters.h"
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
@@ -12,12 +13,12 @@ namespace standfirst {
 namespace {
 
 char LowerAscii(char byte) {
-  return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte | 0x20) : byte;
+  return IsAsciiUpper(byte) ? static_cast<char>(byte | 0x20) : byte;
 }
 
 bool IsAsciiWordByte(char byte) {
   const char lower = LowerAscii(byte);
-  return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+  return IsAsciiLower(lower) || IsDigit(byte);
 }
 
 // Letters and digits of ASCII as bits; 0 for everything else.

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/ascii.h"
 #include "core/text/digits.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"

@@ -8,26 +8,17 @@
 #include "core/entity/entity_features.h"
 #include "core/entity/entity_model.h"
 #include "core/entity/link.h"
+#include "core/entity/merge.h"
+#include "core/entity/name_type.h"
 #include "core/entity/patterns.h"
 #include "core/entity/pronouns.h"
+#include "core/entity/repeated_names.h"
+#include "core/entity/token_words.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
-#include "core/text/hash_map.h"
-#include "core/text/sort_by.h"
 #include "core/text/vectors.h"
 
 namespace standfirst {
-namespace {
-
-// "NGO" of "NGOs".
-std::string_view Singular(std::string_view form) {
-  if (form.ends_with('s')) form.remove_suffix(1);
-  return form;
-}
-
-bool IsNumeric(EntityType type) { return type >= EntityType::kDate; }
-
-}  // namespace
 
 struct EntityRecognizer::State {
   explicit State(const EntityModel* own_model)
@@ -59,39 +50,6 @@ struct EntityRecognizer::State {
   void FindNames(const Document& document, uint32_t first_token,
                  std::span<const uint8_t> own_labels,
                  std::vector<FoundMention>* found) const;
-  static std::string_view Form(const Document& document, uint32_t token) {
-    return document.vocabulary.form(document.tokens[token].word);
-  }
-  static std::string_view LowerForm(const Document& document, uint32_t token) {
-    return document.vocabulary.form(
-        document.vocabulary.lower(document.tokens[token].word));
-  }
-  // `place`: it was taken for one, not for a person.
-  bool IsSaidToBeCompany(const Document& document, uint32_t at,
-                         bool place) const;
-  const char* Words(NameList list) const {
-    return model == nullptr ? "" : model->list(list);
-  }
-  EntityType Refine(const Document& document, EntityType type,
-                    IndexRange tokens) const;
-  // "Hurricane Ida", "Ida" of "the storm Ida"; "HMS Calliope".
-  static bool IsMarked(const Document& document, IndexRange tokens,
-                       const char* words) {
-    return (tokens.begin > 0 &&
-            IsOneOf(LowerForm(document, tokens.begin - 1), words)) ||
-           (tokens.size() > 1 &&
-            IsOneOf(LowerForm(document, tokens.begin), words));
-  }
-  bool IsLanguage(const Document& document, uint32_t token) const;
-  bool IsSpelledSmall(const Document& document, IndexRange sentence,
-                      uint32_t token) const;
-  void AddRepeats(const Document& document,
-                  std::vector<FoundMention>* found) const;
-  void ReadCapitals(const Document& document,
-                    std::vector<FoundMention>* found) const;
-  void Merge(const Document& document, const std::vector<FoundMention>& names,
-             const std::vector<PatternMatch>& patterns, uint32_t sentence,
-             std::vector<FoundMention>* found) const;
 
   const EntityModel* model;
   EntityWordTable table;
@@ -226,123 +184,6 @@ void EntityRecognizer::State::Score(const Document& document,
   }
 }
 
-// ", the Danish firm that …" at `at`; not ", the firm's owner" or ", the head
-// of a bank in …".
-bool EntityRecognizer::State::IsSaidToBeCompany(const Document& document,
-                                                uint32_t at, bool place) const {
-  for (uint32_t next = at; next + 1 < document.tokens.size(); ++next) {
-    const std::string_view word = LowerForm(document, next);
-    if (next < at + 2) {
-      if (!IsOneOf(word, next == at ? "," : "the a an")) return false;
-    } else if (IsOneOf(word, Words(NameList::kCompany)) ||
-               (place && IsOneOf(word, Words(NameList::kPlaceCompany))) ||
-               // "start-up"
-               (word == "up" && LowerForm(document, next - 2) == "start")) {
-      return IsOneOf(LowerForm(document, next + 1),
-                     "that which in based behind , . founded owned led backed");
-    } else if (next > at + 4 ||
-               IsOneOf(word, "of for at in who with from to ,")) {
-      return false;
-    }
-  }
-  return false;
-}
-
-EntityType EntityRecognizer::State::Refine(const Document& document,
-                                           EntityType type,
-                                           IndexRange tokens) const {
-  const bool several = tokens.size() > 1;
-  const std::string_view first = LowerForm(document, tokens.begin);
-  const std::string_view last = LowerForm(document, tokens.end - 1);
-  if (type == EntityType::kFacility && several &&
-      LowerForm(document, tokens.end - 2) == "national" &&
-      IsOneOf(last, "park reserve forest")) {
-    return EntityType::kLocation;
-  }
-  if (type != EntityType::kDate) {
-    if (IsMarked(document, tokens, Words(NameList::kStorm))) {
-      return EntityType::kEvent;
-    }
-    if (IsMarked(document, tokens, Words(NameList::kShip))) {
-      return EntityType::kProduct;
-    }
-  }
-  const bool the =
-      tokens.begin > 0 && LowerForm(document, tokens.begin - 1) == "the";
-  // "The Kremlin said": a building that speaks is those in it.
-  const bool speaks = the && tokens.end < document.tokens.size() &&
-                      IsOneOf(LowerForm(document, tokens.end),
-                              "said says announced warned denied confirmed");
-  if (speaks && type == EntityType::kFacility) {
-    return EntityType::kOrganization;
-  }
-  const bool place = type == EntityType::kGeopolitical;
-  if (several && type < EntityType::kDate) {
-    if (IsOneOf(last, Words(NameList::kSureBuilt)) ||
-        IsOneOf(first, Words(NameList::kBuiltStart))) {
-      return EntityType::kFacility;
-    }
-    if (the &&
-        (first == "river" || IsOneOf(last, Words(NameList::kSureWater)))) {
-      return EntityType::kLocation;
-    }
-  }
-  // "Parliament" alone is no place, nor is "Nordlys, the wind park operator,".
-  constexpr uint16_t kPlaces = kCityList | kCountryList | kCapitalList |
-                               kPlaceWordList | kPlaceStartList;
-  const uint16_t lists = table[document.tokens[tokens.begin].word].lists;
-  const bool known_place =
-      ((lists | table[document.tokens[tokens.end - 1].word].lists) & kPlaces) !=
-      0;
-  if ((type == EntityType::kPerson || (place && !known_place)) &&
-      IsSaidToBeCompany(document, tokens.end, place)) {
-    return EntityType::kOrganization;
-  }
-  if (place) {
-    if (!several && (speaks || (lists & kOrganizationWordList) != 0) &&
-        !known_place) {
-      return EntityType::kOrganization;
-    }
-    if (several && IsOneOf(last, Words(NameList::kBuilt))) {
-      return EntityType::kFacility;
-    }
-    // "Mount Kenya", "Black Sea", "Sea of Galilee", "East Africa"; but
-    // "South Africa" and "East Timor" are countries.
-    if (!IsOneOf(last, Words(NameList::kLand)) &&
-        !(several &&
-          IsOneOf(first, "mount lake gulf sea strait bay river loch"))) {
-      return type;
-    }
-    uint64_t name = kHashSeed;
-    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-      if (at > tokens.begin) name = HashByte(name, ' ');
-      name = HashBytes(LowerForm(document, at), name);
-    }
-    const bool country = !model->countries().Find(MixHash(name)).empty() ||
-                         (!several && last == "america") ||
-                         IsOneOf(first, "rhode prince");
-    return country ? type : EntityType::kLocation;
-  }
-  // "Kyoto Protocol", "Asian Games": no organisations.
-  const bool organization = several && type == EntityType::kOrganization;
-  const bool work =
-      type == EntityType::kWorkOfArt || type == EntityType::kEvent;
-  if ((work && IsOneOf(last, Words(NameList::kLaw))) ||
-      ((organization || work) && IsOneOf(last, Words(NameList::kSureLaw)))) {
-    return EntityType::kLaw;
-  }
-  if ((organization || work) &&
-      (last == "prix" || (IsOneOf(first, "battle siege") && tokens.size() > 2 &&
-                          LowerForm(document, tokens.begin + 1) == "of"))) {
-    return EntityType::kEvent;
-  }
-  if (((organization || work) && IsOneOf(last, Words(NameList::kEvent))) ||
-      (work && several && LowerForm(document, tokens.end - 2) == "war")) {
-    return EntityType::kEvent;
-  }
-  return type;
-}
-
 bool EntityRecognizer::State::Step(const Document& document,
                                    std::string_view article_date,
                                    uint64_t* bytes) {
@@ -399,7 +240,8 @@ void EntityRecognizer::State::FindMentions(
   own_patterns.clear();
   FindPatterns(document, document.sentences[sentence], article_date,
                &pattern_words, &own_patterns);
-  Merge(document, own_names, own_patterns, sentence, &mentions);
+  MergeMentions({document, table, model}, own_names, own_patterns, sentence,
+                &mentions);
 }
 
 // The second pass, where the same words were found to be something else in
@@ -427,6 +269,7 @@ void EntityRecognizer::State::FindNames(
     const Document& document, uint32_t first_token,
     std::span<const uint8_t> own_labels,
     std::vector<FoundMention>* found) const {
+  const TokenWords words(document, table, model);
   found->clear();
   uint32_t begin = 0;
   for (uint32_t at = 0; at < own_labels.size(); ++at) {
@@ -437,22 +280,21 @@ void EntityRecognizer::State::FindNames(
     IndexRange tokens{first_token + begin, first_token + at + 1};
     // Neither article, title of several nor possessive is part of a name,
     // whatever was learnt.
-    if (IsOneOf(LowerForm(document, tokens.begin),
-                "the a an justices messrs")) {
+    if (IsOneOf(words.LowerForm(tokens.begin), "the a an justices messrs")) {
       ++tokens.begin;
     }
     if (!tokens.empty() &&
-        IsOneOf(LowerForm(document, tokens.end - 1), "'s ’s ' ’")) {
+        IsOneOf(words.LowerForm(tokens.end - 1), "'s ’s ' ’")) {
       --tokens.end;
     }
     // "Kim Min-" and "jun" are one name, and none ends with a hyphen.
     if (!tokens.empty()) {
-      const std::string_view last = Form(document, tokens.end - 1);
+      const std::string_view last = words.Form(tokens.end - 1);
       const bool goes_on =
           last.ends_with('-') && at + 1 < own_labels.size() &&
           tokens.end == first_token + at + 1 &&
           (document.tokens[tokens.end].flags & kSpaceBefore) == 0 &&
-          (table[document.tokens[tokens.end].word].flags & kHasLetter) != 0;
+          (words.Flags(tokens.end) & kHasLetter) != 0;
       if (goes_on) {
         ++tokens.end;
       } else if (last == "-") {
@@ -465,31 +307,31 @@ void EntityRecognizer::State::FindNames(
     // "Beau Landry III"
     if (mention.type == EntityType::kPerson && at + 1 < own_labels.size() &&
         own_labels[at + 1] == 0 && tokens.end == first_token + at + 1 &&
-        IsOneOf(Form(document, tokens.end), "Jr Jr. Sr Sr. II III IV")) {
+        IsOneOf(words.Form(tokens.end), "Jr Jr. Sr Sr. II III IV")) {
       ++tokens.end;
     }
     // "Gen. Hall", "Dear Mira": people, whatever the words after it name.
-    const std::string_view lead = Form(document, tokens.begin);
+    const std::string_view lead = words.Form(tokens.begin);
     EntityLexicon::Entry title;
     const bool titled =
         mention.type == EntityType::kFacility && lead.ends_with('.') &&
         model->lexicon().Find(
             MixHash(HashBytes(lead.substr(0, lead.size() - 1))), &title) &&
         (title.lists & kTitleList) != 0;
-    if (!IsNumeric(mention.type) && tokens.size() > 1 &&
+    if (IsName(mention.type) && tokens.size() > 1 &&
         (titled || (tokens.begin == first_token &&
-                    LowerForm(document, tokens.begin) == "dear"))) {
+                    words.LowerForm(tokens.begin) == "dear"))) {
       ++tokens.begin;
       mention.type = EntityType::kPerson;
     }
     mention.tokens = tokens;
-    mention.type = Refine(document, mention.type, tokens);
+    mention.type = RefineType(words, mention.type, tokens);
     // The "World No. 1" has no name.
-    if (Form(document, tokens.end - 1) == "No.") continue;
+    if (words.Form(tokens.end - 1) == "No.") continue;
     // "Ann Holt, D-Ohio,": behind her party's letter a state. An "I-League"
     // is none.
     if (tokens.size() > 2 && IsOneOf(lead, "D R") &&
-        Form(document, tokens.begin + 1) == "-" && !found->empty() &&
+        words.Form(tokens.begin + 1) == "-" && !found->empty() &&
         found->back().type == EntityType::kPerson &&
         found->back().tokens.end + 1 == tokens.begin) {
       mention.tokens.begin += 2;
@@ -497,417 +339,6 @@ void EntityRecognizer::State::FindNames(
     }
     found->push_back(std::move(mention));
   }
-}
-
-void EntityRecognizer::State::Merge(const Document& document,
-                                    const std::vector<FoundMention>& names,
-                                    const std::vector<PatternMatch>& patterns,
-                                    uint32_t sentence,
-                                    std::vector<FoundMention>* found) const {
-  const size_t first = found->size();
-  const auto overlaps = [](IndexRange a, IndexRange b) {
-    return a.begin < b.end && b.begin < a.end;
-  };
-  // A pattern that cuts a name gives way; one that holds it whole, or meets a
-  // date of the model, wins.
-  const Sentence& within = document.sentences[sentence];
-  const bool in_table = !document.blocks.empty() &&
-                        document.blocks[within.block].kind == BlockKind::kTable;
-  size_t name = 0;
-  for (size_t index = 0; index < patterns.size(); ++index) {
-    const PatternMatch& pattern = patterns[index];
-    while (name < names.size() &&
-           names[name].tokens.end <= pattern.tokens.begin) {
-      ++name;
-    }
-    // A table's bare numbers are its cells, not what it says of anything.
-    bool keep = !in_table || pattern.type != EntityType::kCardinal;
-    // "Q3 2024", "FY2024", "$5": a name of the same words gives way to
-    // figures; "Boxing Day" is no work of art.
-    const auto digit_at = [&](uint32_t token) {
-      return Form(document, token).find_first_of("0123456789") !=
-             std::string_view::npos;
-    };
-    const bool figures =
-        pattern.type != EntityType::kCardinal &&
-        pattern.type != EntityType::kOrdinal &&
-        (digit_at(pattern.tokens.begin) || digit_at(pattern.tokens.end - 1));
-    IndexRange tokens = pattern.tokens;
-    for (size_t other = name;
-         other < names.size() && overlaps(names[other].tokens, pattern.tokens);
-         ++other) {
-      const FoundMention& met = names[other];
-      const bool whole = pattern.tokens.begin <= met.tokens.begin &&
-                         met.tokens.end <= pattern.tokens.end;
-      if (IsNumeric(met.type)) {
-        if (pattern.type == EntityType::kDate) {
-          // Not over another date: "April 15 (Tuesday)", "from March to May".
-          const auto another = [&](size_t place) {
-            return place < patterns.size() &&
-                   patterns[place].type == EntityType::kDate &&
-                   overlaps(patterns[place].tokens, met.tokens);
-          };
-          if (another(index - 1) || another(index + 1)) continue;
-          tokens.begin = std::min(tokens.begin, met.tokens.begin);
-          tokens.end = std::max(tokens.end, met.tokens.end);
-        } else if (!whole && pattern.type != EntityType::kCardinal) {
-          keep = false;  // But "Class 12" is no date.
-        }
-      } else if (!whole ||
-                 (pattern.tokens.size() == met.tokens.size() && !figures &&
-                  !(pattern.type == EntityType::kDate &&
-                    (met.type == EntityType::kEvent ||
-                     met.type == EntityType::kWorkOfArt)))) {
-        keep = false;
-      }
-    }
-    if (!keep) continue;
-    FoundMention mention;
-    mention.tokens = tokens;
-    mention.type = pattern.type;
-    mention.value = pattern.value;
-    if (found->size() > first && overlaps(found->back().tokens, tokens)) {
-      FoundMention& back = found->back();
-      if (back.type == EntityType::kCardinal) {
-        back.type = mention.type;
-        back.value = std::move(mention.value);
-      }
-      back.tokens.end = std::max(back.tokens.end, tokens.end);
-      continue;
-    }
-    found->push_back(std::move(mention));
-  }
-  const size_t pattern_end = found->size();
-  size_t after = first;
-  for (const FoundMention& met : names) {
-    while (after < pattern_end &&
-           (*found)[after].tokens.end <= met.tokens.begin) {
-      ++after;
-    }
-    if (after < pattern_end && overlaps((*found)[after].tokens, met.tokens)) {
-      continue;
-    }
-    found->push_back(met);
-  }
-  SortBy(
-      found, [](const FoundMention& mention) { return mention.tokens.begin; },
-      first);
-  for (size_t index = first; index < found->size(); ++index) {
-    FoundMention& mention = (*found)[index];
-    mention.sentence = sentence;
-    // An age: "Ada Marsh, 74, said", "a man, 45, was", "She was 94."
-    if (mention.type != EntityType::kCardinal || mention.value.size() - 1 > 1 ||
-        mention.tokens.begin < within.tokens.begin + 2 ||
-        mention.tokens.end == within.tokens.end) {
-      continue;
-    }
-    const uint32_t at = mention.tokens.begin - 1;
-    const std::string_view sign = LowerForm(document, at);
-    const std::string_view next = LowerForm(document, mention.tokens.end);
-    const std::string_view who = LowerForm(document, at - 1);
-    const bool person = index > first &&
-                        (*found)[index - 1].type == EntityType::kPerson &&
-                        (*found)[index - 1].tokens.end == at;
-    // Whoever it is, but not several, nor what has a name; no list of numbers.
-    const bool someone =
-        (table[document.tokens[at - 1].word].flags &
-         (kHasLetter | kCapitalized)) == kHasLetter &&
-        who.back() != 's' && mention.value.size() == 2 && next == "," &&
-        mention.tokens.end + 1 < within.tokens.end &&
-        (table[document.tokens[mention.tokens.end + 1].word].flags &
-         kHasLetter) != 0;
-    if (IsOneOf(next, ", .") &&
-        (sign == ","
-             ? person || someone
-             : IsOneOf(sign, "is was") && (person || IsOneOf(who, "he she")))) {
-      mention.type = EntityType::kDate;
-      mention.value.insert(0, 1, 'P');
-      mention.value.push_back('Y');
-    }
-  }
-}
-
-// A headline in capitals has the names of the text below it: "MIRA ODUYA
-// RESIGNS" is "Mira Oduya" and a verb.
-void EntityRecognizer::State::ReadCapitals(
-    const Document& document, std::vector<FoundMention>* found) const {
-  HashMap types;
-  const auto in_capitals = [&](IndexRange tokens) {
-    bool any = false;
-    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-      const uint8_t flags = table[document.tokens[at].word].flags;
-      if ((flags & kHasLower) != 0) return false;
-      any |= (flags & kAllCapitals) != 0;
-    }
-    return any;
-  };
-  const auto extended = [&](uint64_t key, uint32_t at) {
-    return CombineHash(key, table[document.tokens[at].word].lower);
-  };
-  constexpr uint32_t kMostWords = 8;
-  for (const FoundMention& mention : *found) {
-    if (IsNumeric(mention.type) || mention.tokens.size() > kMostWords ||
-        in_capitals(mention.tokens)) {
-      continue;
-    }
-    uint64_t key = 1;
-    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
-      key = extended(key, at);
-    }
-    types.TryEmplace(key, static_cast<uint32_t>(mention.type));
-  }
-  for (FoundMention& mention : *found) {
-    if (IsNumeric(mention.type) || mention.tokens.size() > kMostWords ||
-        !in_capitals(mention.tokens)) {
-      continue;
-    }
-    uint64_t key = 1;
-    uint32_t end = 0;
-    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
-      key = extended(key, at);
-      const auto* const same = types.Find(key);
-      // One word of several could be anyone's first name.
-      if (same == nullptr ||
-          (at == mention.tokens.begin && mention.tokens.size() > 1)) {
-        continue;
-      }
-      end = at + 1;
-      mention.type = static_cast<EntityType>(same->second);
-    }
-    if (end != 0) mention.tokens.end = end;
-  }
-}
-
-// "She speaks Hindi", "the Hindi language"; not "Hindi films", "a Nepali".
-bool EntityRecognizer::State::IsLanguage(const Document& document,
-                                         uint32_t token) const {
-  const EntityWord& word = table[document.tokens[token].word];
-  if ((word.lists & kLanguageList) == 0 || (word.lists & kDemonymList) != 0 ||
-      (token > 0 && IsOneOf(LowerForm(document, token - 1), "a an"))) {
-    return false;
-  }
-  const uint32_t next = token + 1;
-  return next == document.tokens.size() ||
-         (table[document.tokens[next].word].flags & kHasLetter) == 0 ||
-         IsOneOf(LowerForm(document, next), "and or language");
-}
-
-// An acronym in brackets behind what it stands for, all in small letters:
-// "gross domestic product (GDP)", "tuberculosis (TB)"; but a "special
-// investigation team (SIT)" is an organisation.
-bool EntityRecognizer::State::IsSpelledSmall(const Document& document,
-                                             IndexRange sentence,
-                                             uint32_t token) const {
-  const auto form = [&](uint32_t at) { return Form(document, at); };
-  if (token < sentence.begin + 2 || form(token - 1) != "(" ||
-      IsOneOf(form(token - 2), Words(NameList::kBody))) {
-    return false;
-  }
-  const std::string_view acronym = Singular(form(token));
-  const auto letter = [&](size_t at) {
-    return static_cast<char>(acronym[at] + ('a' - 'A'));
-  };
-  size_t left = acronym.size();
-  if (left < 2) return false;
-  for (uint32_t at = token - 1; left > 0 && at-- > sentence.begin;) {
-    const std::string_view word = form(at);
-    if ((table[document.tokens[at].word].flags & kCapitalized) != 0) break;
-    if (word[0] == letter(left - 1)) {
-      --left;
-    } else if (at + 2 == token) {
-      // All letters of one word.
-      size_t met = 0;
-      for (const char byte : word) {
-        if (met < acronym.size() && byte == letter(met)) ++met;
-      }
-      return met == acronym.size() && word[0] == letter(0);
-    } else if (word.size() > 3) {
-      break;
-    }
-  }
-  return left == 0;
-}
-
-// The rest of the document as evidence, where the model was of two minds: a
-// surname of a full name elsewhere is that person, not a place of that name,
-// and is a person where nothing was found.
-void EntityRecognizer::State::AddRepeats(
-    const Document& document, std::vector<FoundMention>* found) const {
-  HashMap surnames;
-  // What storms, ships and rivers are called, with their types.
-  HashMap named;
-  for (const FoundMention& mention : *found) {
-    if (mention.type >= EntityType::kGeopolitical &&
-        mention.type <= EntityType::kEvent &&
-        IsMarked(document, mention.tokens,
-                 mention.type == EntityType::kEvent ? Words(NameList::kStorm)
-                 : mention.type == EntityType::kProduct ? Words(NameList::kShip)
-                                                        : "river")) {
-      named.TryEmplace(document.tokens[mention.tokens.end - 1].word,
-                       static_cast<uint32_t>(mention.type));
-    }
-    const uint32_t token = SurnameOf(document, mention.tokens);
-    if (mention.type != EntityType::kPerson || token == mention.tokens.begin) {
-      continue;
-    }
-    const uint32_t word = document.tokens[token].word;
-    // Names that places have as well stay what the model says.
-    constexpr uint16_t kPlaces =
-        kCityList | kCountryList | kCapitalList | kDemonymList;
-    const EntityWord& facts_of = table[word];
-    if ((facts_of.lists & kPlaces) != 0 ||
-        (facts_of.flags & kCapitalized) == 0 ||
-        (facts_of.flags & (kSingleLetter | kAllCapitals)) != 0) {
-      continue;
-    }
-    surnames.TryEmplace(word, 1);
-  }
-  // A word that was a name most times it stood alone is that name the other
-  // times too.
-  constexpr uint32_t kNameTypes = static_cast<uint32_t>(EntityType::kDate);
-  // "In Leeds": no club, and no one of that name.
-  for (FoundMention& mention : *found) {
-    const uint32_t token = mention.tokens.begin;
-    if (mention.tokens.size() == 1 &&
-        (mention.type == EntityType::kPerson ||
-         mention.type == EntityType::kOrganization) &&
-        token > 0 && LowerForm(document, token - 1) == "in" &&
-        (table[document.tokens[token].word].lists &
-         (kCityList | kCountryList | kCapitalList)) != 0 &&
-        token + 1 < document.tokens.size() &&
-        !IsOneOf(LowerForm(document, token + 1), "'s ’s ' ’ and")) {
-      mention.type = EntityType::kGeopolitical;
-    }
-  }
-  // A name of several words is one thing, a person or an organisation; where
-  // the model was of two minds as often, the latter.
-  HashMap minds;
-  constexpr uint32_t kEven = 1U << 31;
-  const auto mind = [&](const FoundMention& mention) {
-    uint64_t key = 1;
-    for (uint32_t at = mention.tokens.begin; at < mention.tokens.end; ++at) {
-      key = CombineHash(key, table[document.tokens[at].word].lower);
-    }
-    return minds.TryEmplace(key, kEven).first;
-  };
-  const auto is_either = [](const FoundMention& mention) {
-    return mention.tokens.size() > 1 &&
-           (mention.type == EntityType::kPerson ||
-            mention.type == EntityType::kOrganization);
-  };
-  for (const FoundMention& mention : *found) {
-    if (!is_either(mention)) continue;
-    mind(mention)->second += mention.type == EntityType::kPerson ? 1 : -1;
-  }
-  for (FoundMention& mention : *found) {
-    if (!is_either(mention)) continue;
-    mention.type = mind(mention)->second > kEven ? EntityType::kPerson
-                                                 : EntityType::kOrganization;
-  }
-  std::vector<uint8_t> name_votes(size_t{document.vocabulary.size()} *
-                                  kNameTypes);
-  for (const FoundMention& mention : *found) {
-    if (mention.tokens.size() != 1 || mention.type >= EntityType::kDate) {
-      continue;
-    }
-    uint8_t& vote =
-        name_votes[document.tokens[mention.tokens.begin].word * kNameTypes +
-                   static_cast<uint32_t>(mention.type)];
-    if (vote < 255) ++vote;
-  }
-  const auto usual_type = [&](uint32_t word, EntityType* type) {
-    uint32_t sum = 0;
-    uint32_t most = 0;
-    for (uint32_t index = 0; index < kNameTypes; ++index) {
-      const uint32_t vote = name_votes[word * kNameTypes + index];
-      sum += vote;
-      if (vote > most) {
-        most = vote;
-        *type = static_cast<EntityType>(index);
-      }
-    }
-    const bool acronym = (table[word].flags & kAllCapitals) != 0;
-    return (sum >= 2 || acronym) && 4 * most >= 3 * sum &&
-           2 * sum >= document.vocabulary.entry(word).count;
-  };
-  const auto acronym_of = [&](uint32_t token) {
-    return HashBytes(Singular(Form(document, token)));
-  };
-  HashMap spelled;
-  for (const uint32_t sentence : sentences) {
-    const IndexRange tokens = document.sentences[sentence].tokens;
-    for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-      if (IsSpelledSmall(document, tokens, at)) {
-        spelled.TryEmplace(acronym_of(at), 1);
-      }
-    }
-  }
-  // "The Vane", "the Calliope"; but a Mr Vane. Storms have no article.
-  const auto named_type = [&](uint32_t token, EntityType* type) {
-    const auto* const known = named.Find(document.tokens[token].word);
-    if (known == nullptr ||
-        (known->second != static_cast<uint32_t>(EntityType::kEvent) &&
-         (token == 0 || LowerForm(document, token - 1) != "the"))) {
-      return false;
-    }
-    *type = static_cast<EntityType>(known->second);
-    return true;
-  };
-  std::vector<FoundMention> all;
-  // A vector that doubles would hold up to three times its mentions at once.
-  all.reserve(found->size() + found->size() / 8);
-  size_t next = 0;
-  for (const uint32_t sentence : sentences) {
-    const IndexRange tokens = document.sentences[sentence].tokens;
-    for (uint32_t at = tokens.begin; at < tokens.end;) {
-      if (next < found->size() && (*found)[next].tokens.begin == at) {
-        FoundMention mention = (*found)[next++];
-        at = mention.tokens.end;
-        if (mention.tokens.size() == 1 && mention.type < EntityType::kDate) {
-          const uint32_t token = mention.tokens.begin;
-          if (mention.type == EntityType::kOrganization &&
-              spelled.Find(acronym_of(token)) != nullptr) {
-            continue;
-          }
-          const uint32_t word = document.tokens[token].word;
-          EntityType type = mention.type;
-          if (named_type(token, &mention.type)) {
-            // As it is called in full.
-          } else if (surnames.Find(word) != nullptr) {
-            mention.type = EntityType::kPerson;
-          } else if (usual_type(word, &type)) {
-            mention.type = type;
-          }
-          if (mention.type == EntityType::kNorp &&
-              IsLanguage(document, token)) {
-            mention.type = EntityType::kLanguage;
-          }
-        }
-        all.push_back(std::move(mention));
-        continue;
-      }
-      const auto capital = [&](uint32_t place) {
-        return place >= tokens.begin && place < tokens.end &&
-               (table[document.tokens[place].word].flags & kCapitalized) != 0;
-      };
-      EntityType type = EntityType::kPerson;
-      if (capital(at) && !capital(at + 1) &&
-          (named_type(at, &type) ||
-           ((at == tokens.begin || !capital(at - 1)) &&
-            (surnames.Find(document.tokens[at].word) != nullptr ||
-             ((at > tokens.begin ||
-               ((table[document.tokens[at].word].flags & kAllCapitals) != 0)) &&
-              usual_type(document.tokens[at].word, &type)))))) {
-        FoundMention mention;
-        mention.tokens = {at, at + 1};
-        mention.sentence = sentence;
-        mention.type = type;
-        all.push_back(std::move(mention));
-      }
-      ++at;
-    }
-  }
-  found->swap(all);
 }
 
 EntityRecognizer::EntityRecognizer(const EntityModel* model)
@@ -935,8 +366,9 @@ EntityAnalysis EntityRecognizer::Finish(const Document& document,
   // Linking needs none, and a long text's would add to what it holds.
   state_->all_labels = std::vector<uint8_t>();
   std::vector<FoundMention>& found = state_->mentions;
-  state_->ReadCapitals(document, &found);
-  state_->AddRepeats(document, &found);
+  const TokenWords words(document, state_->table, state_->model);
+  ReadCapitals(words, &found);
+  AddRepeatedNames(words, state_->sentences, &found);
   EntityAnalysis all =
       LinkEntities(document, state_->table, state_->model, found);
   LinkPronouns(document, &all);

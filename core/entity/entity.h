@@ -35,6 +35,11 @@ enum class EntityType : uint8_t {
   kCardinal,
 };
 constexpr uint32_t kEntityTypeCount = 18;
+// Names come first; the others are dates and numbers.
+constexpr uint32_t kNameTypeCount = 11;
+inline bool IsName(EntityType type) {
+  return static_cast<uint32_t>(type) < kNameTypeCount;
+}
 
 // "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT",
 // "WORK_OF_ART", "LAW", "LANGUAGE", "DATE", "TIME", "PERCENT", "MONEY",

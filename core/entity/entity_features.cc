@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/letters.h"
@@ -62,8 +63,7 @@ constexpr uint64_t kOutside = 0x5bd1e995ULL;
 uint64_t FoldedHash(std::string_view form) {
   uint64_t hash = kHashSeed;
   for (const char byte : form) {
-    const bool digit = byte >= '0' && byte <= '9';
-    hash = HashByte(hash, digit ? '0' : static_cast<uint8_t>(byte));
+    hash = HashByte(hash, IsDigit(byte) ? '0' : static_cast<uint8_t>(byte));
   }
   return MixHash(hash);
 }

@@ -101,10 +101,8 @@ class EntityModel {
   uint32_t label_count() const { return 1 + 4 * type_count(); }
   uint32_t column_count() const { return label_count() + type_count(); }
   EntityType type(uint32_t index) const { return types_[index]; }
-  // From `before` (0: outside, t + 1: an entity of type t ended) to `after`.
-  int32_t Transition(uint32_t before, uint32_t after) const {
-    return transitions_[before * (type_count() + 1) + after];
-  }
+  // By before (0: outside, t + 1: an entity of type t ended) and after, as the
+  // section has them.
   const std::vector<int32_t>& transitions() const { return transitions_; }
   const std::vector<int32_t>& inside() const { return inside_; }
 

@@ -1,8 +1,9 @@
 #ifndef STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 #define STANDFIRST_CORE_ENTITY_EXPRESSION_FINDER_H_
 
-// The inside of patterns.h: one class over five files, dates.cc, clocks.cc,
-// money.cc, amounts.cc and what they share in patterns.cc.
+// The inside of patterns.h: one class over seven files, dates.cc, years.cc,
+// relative_dates.cc, clocks.cc, money.cc, amounts.cc and what they share in
+// patterns.cc.
 
 #include <cstdint>
 #include <optional>
@@ -13,13 +14,12 @@
 #include "core/entity/calendar.h"
 #include "core/entity/pattern_words.h"
 #include "core/entity/patterns.h"
+#include "core/text/ascii.h"
 #include "core/text/document.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 
 namespace standfirst {
-
-inline bool IsDigit(char byte) { return byte >= '0' && byte <= '9'; }
 
 // A number as units and millionths; enough for every amount in news.
 struct Number {
@@ -127,8 +127,7 @@ class ExpressionFinder {
            (Form(at)[0] | 0x20) <= 'z';
   }
   bool IsPlainDigits(uint32_t at) const {
-    return !Form(at).empty() &&
-           Form(at).find_first_not_of("0123456789") == std::string_view::npos;
+    return !Form(at).empty() && IsAllDigits(Form(at));
   }
   // What stands between the two ends of a range: "5-7", "5 to 7", "between 5
   // and 7"; not the sign in "500 -7".
@@ -168,7 +167,6 @@ class ExpressionFinder {
   uint32_t ReadDayOfMonth(uint32_t at) const;
   // 1000 to 2199, or 0.
   static uint32_t ReadYearText(std::string_view form);
-  static std::string YearRange(uint32_t year, std::string_view other);
   uint32_t ReadYear(uint32_t at) const;
   uint32_t ReadMonth(uint32_t at, uint32_t* next) const;
 
@@ -180,10 +178,7 @@ class ExpressionFinder {
   Match FindMonthDate(uint32_t at) const;
   Match FindDayDate(uint32_t at) const;
   Match FindWeekday(uint32_t at, Relation relation) const;
-  Match FindRelative(uint32_t at) const;
-  inline Match FindLastOrNext(uint32_t at) const;
   Match FindNumericDate(uint32_t at) const;
-  Match FindYear(uint32_t at) const;
   std::string DayValue(uint32_t year, uint32_t month, uint32_t day,
                        uint32_t at) const;
   std::string DayRange(uint32_t year, uint32_t month, uint32_t day,
@@ -191,6 +186,48 @@ class ExpressionFinder {
   std::string MonthValue(uint32_t year, uint32_t month, Relation relation,
                          bool ahead) const;
   std::string WeekdayValue(uint32_t weekday, Relation relation) const;
+
+  // years.cc. `inline`: as in amounts.cc, below. The rules of FindYear are
+  // given what stands at `at`. True: that is decided; where it is nothing,
+  // `match->end` is still 0.
+  Match FindYear(uint32_t at) const;
+  inline bool FindDecade(uint32_t at, std::string_view form,
+                         Match* match) const;
+  static inline bool FindYearsInToken(uint32_t at, std::string_view form,
+                                      Match* match);
+  inline bool FindShortPartOfYear(uint32_t at, std::string_view form,
+                                  Match* match) const;
+  inline bool FindFiscalYear(uint32_t at, std::string_view form,
+                             Match* match) const;
+  inline bool FindLastQuarter(uint32_t at, PatternWordCache::Meaning word,
+                              Match* match) const;
+  inline bool FindSeasonOfYear(uint32_t at, PatternWordCache::Meaning word,
+                               Match* match) const;
+  inline bool FindPartOfYear(uint32_t at, uint32_t part, uint32_t ordinal,
+                             Match* match) const;
+  inline bool FindByOrdinal(uint32_t at, PatternWordCache::Meaning word,
+                            Match* match) const;
+  inline bool FindYearOfEra(uint32_t at, std::string_view form,
+                            Match* match) const;
+  inline bool FindYearAndNext(uint32_t at, uint32_t year, Match* match) const;
+  inline bool IsYear(uint32_t at, uint32_t year) const;
+  static std::string YearRange(uint32_t year, std::string_view other);
+
+  // relative_dates.cc, with rules of FindRelative as those of FindYear are.
+  Match FindRelative(uint32_t at) const;
+  inline bool FindRelativeDay(uint32_t at, PatternWordCache::Meaning word,
+                              Match* match) const;
+  inline bool FindTheWeekend(uint32_t at, Match* match) const;
+  inline bool FindBareUnit(uint32_t at, PatternWordCache::Meaning unit,
+                           Match* match) const;
+  inline bool FindSomeUnits(uint32_t at, PatternWordCache::Meaning word,
+                            Match* match) const;
+  inline bool FindOneUnit(uint32_t at, Match* match) const;
+  inline bool FindDayPart(uint32_t at, PatternWordCache::Meaning word,
+                          Match* match) const;
+  inline bool FindSeason(uint32_t at, PatternWordCache::Meaning word,
+                         Match* match) const;
+  inline Match FindLastOrNext(uint32_t at) const;
   static std::string OneUnit(PatternWordCache::Meaning unit, EntityType* type);
   static std::string SomeUnits(PatternWordCache::Meaning unit,
                                EntityType* type);
@@ -199,6 +236,12 @@ class ExpressionFinder {
 
   // clocks.cc
   Match FindClock(uint32_t at) const;
+  inline bool FindPastOrTo(uint32_t at, Match* match) const;
+  inline bool FindWholeHour(uint32_t at, Match* match) const;
+  inline bool FindPlainClock(uint32_t at, std::string_view form,
+                             Match* match) const;
+  inline void FindDigitClock(uint32_t at, std::string_view form,
+                             Match* match) const;
   Match FindClockRange(uint32_t at) const;
 
   // amounts.cc. `inline`: called once, in the same file, and unfolded there,

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "core/entity/token_words.h"
 #include "core/text/equal.h"
 #include "core/text/hash.h"
 #include "core/text/hash_map.h"
@@ -28,8 +29,6 @@ constexpr const char* kOffices =
     "chief director governor mayor senator ambassador judge coach captain "
     "chairman chairwoman chair commissioner professor premier adviser "
     "leader spokesperson general king queen executive";
-
-bool IsName(EntityType type) { return type <= EntityType::kLanguage; }
 
 bool IsPlace(EntityType type) {
   return type == EntityType::kGeopolitical || type == EntityType::kLocation ||
@@ -56,9 +55,9 @@ char32_t Initial(std::string_view form) {
 
 class Linker {
  public:
-  Linker(const Document& document, const EntityWordTable& words,
+  Linker(const Document& document, const EntityWordTable& table,
          const EntityModel* model)
-      : document_(document), words_(words), model_(model) {}
+      : document_(document), words_(document, table, model) {}
 
   EntityAnalysis Link(const std::vector<FoundMention>& found);
 
@@ -73,28 +72,15 @@ class Linker {
     bool HasSuffix() const { return surname + 1 != longest.end; }
   };
 
-  std::string_view Form(uint32_t token) const {
-    return document_.vocabulary.form(document_.tokens[token].word);
-  }
-  std::string_view LowerForm(uint32_t token) const {
-    return document_.vocabulary.form(
-        document_.vocabulary.lower(document_.tokens[token].word));
-  }
   uint64_t LowerHash(uint32_t token) const {
     return document_.vocabulary
-        .entry(document_.vocabulary.lower(document_.tokens[token].word))
+        .entry(document_.vocabulary.lower(words_.Word(token)))
         .hash;
-  }
-  uint8_t Flags(uint32_t token) const {
-    return words_[document_.tokens[token].word].flags;
-  }
-  uint16_t Lists(uint32_t token) const {
-    return words_[document_.tokens[token].word].lists;
   }
   // The same for spellings of one name: "Erdoğan" and "Erdogan", "Zelensky",
   // "Zelenskyy" and "Zelenskiy".
   uint64_t NameHash(uint32_t token) const {
-    const std::string_view form = LowerForm(token);
+    const std::string_view form = words_.LowerForm(token);
     uint64_t hash = kHashSeed;
     char32_t last = 0;
     for (size_t at = 0; at < form.size();) {
@@ -116,17 +102,17 @@ class Linker {
   }
   // What stands before the names of ships, storms and rivers.
   bool IsMark(std::string_view word) const {
-    return word == "river" || (model_ != nullptr &&
-                               (IsOneOf(word, model_->list(NameList::kShip)) ||
-                                IsOneOf(word, model_->list(NameList::kStorm))));
+    return word == "river" || IsOneOf(word, words_.List(NameList::kShip)) ||
+           IsOneOf(word, words_.List(NameList::kStorm));
   }
   uint64_t Key(IndexRange tokens, uint32_t salt, bool name = true) const {
     uint64_t key = salt;
     for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
       // "Al-Shabaab" and "Al Shabaab"; "HMS Calliope" and "the Calliope",
       // "River Vane" and "the Vane".
-      if (IsOneOf(Form(at), "- .") ||
-          (at == tokens.begin && tokens.size() > 1 && IsMark(LowerForm(at)))) {
+      if (IsOneOf(words_.Form(at), "- .") ||
+          (at == tokens.begin && tokens.size() > 1 &&
+           IsMark(words_.LowerForm(at)))) {
         continue;
       }
       key = CombineHash(key, name ? NameHash(at) : LowerHash(at));
@@ -134,7 +120,7 @@ class Linker {
     return key;
   }
   bool InCapitals(IndexRange tokens) const {
-    return (Flags(tokens.begin) & kAllCapitals) != 0;
+    return (words_.Flags(tokens.begin) & kAllCapitals) != 0;
   }
   uint32_t Root(uint32_t group) {
     while (groups_[group].parent != group) {
@@ -154,9 +140,9 @@ class Linker {
   // 1 for a man, 2 for a woman, as what stands before a name says: "Mrs",
   // "his wife,".
   uint32_t Sex(uint32_t name) const {
-    if (name > 1 && IsOneOf(Form(name - 1), ". ,")) --name;
+    if (name > 1 && IsOneOf(words_.Form(name - 1), ". ,")) --name;
     if (name == 0) return 0;
-    const std::string_view word = LowerForm(name - 1);
+    const std::string_view word = words_.LowerForm(name - 1);
     return IsOneOf(word, "mr mr. husband father son brother sir") ? 1
            : IsOneOf(word,
                      "mrs mrs. ms ms. miss wife mother daughter sister "
@@ -168,6 +154,17 @@ class Linker {
   std::string_view Country(IndexRange tokens) const;
   bool IsElsewhere(const std::vector<FoundMention>& found, size_t index,
                    std::string_view code) const;
+  inline HashMap SharedSurnames(const std::vector<FoundMention>& found) const;
+  inline void JoinShortForm(const FoundMention& mention,
+                            const FoundMention& full, uint32_t group,
+                            uint32_t full_group);
+  inline std::vector<uint32_t> GroupByWords(
+      const std::vector<FoundMention>& found);
+  inline static uint16_t SalienceOf(EntityType type, uint32_t count,
+                                    uint32_t first, uint32_t eighths);
+  inline void Describe(const std::vector<FoundMention>& found, uint32_t named,
+                       const uint32_t* votes, Entity* entity,
+                       std::vector<Mention>* mentions) const;
   void JoinPeople();
   void JoinOrganizations();
   void JoinCountries();
@@ -175,8 +172,7 @@ class Linker {
   std::string TextOf(IndexRange tokens) const;
 
   const Document& document_;
-  const EntityWordTable& words_;
-  const EntityModel* model_;
+  const TokenWords words_;
   std::vector<Group> groups_;
 };
 
@@ -198,27 +194,28 @@ std::string Linker::TextOf(IndexRange tokens) const {
 uint64_t Linker::PlaceNameHash(IndexRange tokens) const {
   uint64_t hash = kHashSeed;
   for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
-    const bool hyphen = Form(at) == "-" || (at > 0 && Form(at - 1) == "-");
+    const bool hyphen =
+        words_.Form(at) == "-" || (at > 0 && words_.Form(at - 1) == "-");
     if (at > tokens.begin && !hyphen) hash = HashByte(hash, ' ');
-    hash = HashBytes(LowerForm(at), hash);
+    hash = HashBytes(words_.LowerForm(at), hash);
   }
   return MixHash(hash);
 }
 
 std::string_view Linker::Country(IndexRange tokens) const {
-  if (model_ == nullptr || tokens.size() > 8) return {};
+  if (words_.model() == nullptr || tokens.size() > 8) return {};
   // Abbreviations that lists of countries do not have, or have for others.
   if (tokens.size() == 1) {
-    const std::string_view form = Form(tokens.begin);
+    const std::string_view form = words_.Form(tokens.begin);
     if (IsOneOf(form, "US U.S. USA U.S.A.")) {
       return "US";
     }
     if (IsOneOf(form, "UK U.K.")) return "GB";
     if (IsOneOf(form, "UAE U.A.E.")) return "AE";
-    if (LowerForm(tokens.begin) == "america") return "US";
-    if (LowerForm(tokens.begin) == "britain") return "GB";
+    if (words_.LowerForm(tokens.begin) == "america") return "US";
+    if (words_.LowerForm(tokens.begin) == "britain") return "GB";
   }
-  return model_->countries().Find(PlaceNameHash(tokens));
+  return words_.model()->countries().Find(PlaceNameHash(tokens));
 }
 
 // Whether a name that has the country `code` is another place's there: "Dublin,
@@ -227,9 +224,9 @@ std::string_view Linker::Country(IndexRange tokens) const {
 bool Linker::IsElsewhere(const std::vector<FoundMention>& found, size_t index,
                          std::string_view code) const {
   const IndexRange name = found[index].tokens;
-  if (IsOneOf(Form(name.begin), "Georgia Victoria")) {
+  if (IsOneOf(words_.Form(name.begin), "Georgia Victoria")) {
     for (const Group& group : groups_) {
-      if (Form(group.longest.begin) != Form(name.begin) &&
+      if (words_.Form(group.longest.begin) != words_.Form(name.begin) &&
           Country(group.longest) == code) {
         return false;
       }
@@ -240,11 +237,12 @@ bool Linker::IsElsewhere(const std::vector<FoundMention>& found, size_t index,
   const IndexRange next = found[index].tokens;
   const uint32_t end = next.end;
   const size_t count = document_.tokens.size();
-  return next.begin == name.end + 1 && Form(name.end) == "," &&
+  return next.begin == name.end + 1 && words_.Form(name.end) == "," &&
          found[index].type == EntityType::kGeopolitical &&
          Country(next) != code && end < count &&
-         (IsOneOf(Form(end), ". )") || (Form(end) == "," && end + 1 < count &&
-                                        (Flags(end + 1) & kCapitalized) == 0));
+         (IsOneOf(words_.Form(end), ". )") ||
+          (words_.Form(end) == "," && end + 1 < count &&
+           (words_.Flags(end + 1) & kCapitalized) == 0));
 }
 
 void Linker::JoinPeople() {
@@ -275,7 +273,7 @@ void Linker::JoinPeople() {
       // Reyes Jr." the father.
       const Group& other = groups_[place->second];
       const uint32_t head = other.longest.begin;
-      if (!added && (other.HasSuffix() || Form(head + 1) == "-") &&
+      if (!added && (other.HasSuffix() || words_.Form(head + 1) == "-") &&
           NameHash(head) ==
               NameHash(group.longest.begin + !other.HasSuffix())) {
         place->second = index;
@@ -307,12 +305,14 @@ void Linker::JoinPeople() {
       // "Zelensky", "Mohamed Salah" of "Mohamed Ali Salah", "J. Smith" of
       // "John Smith"; not "Ann Smith" of "John Smith", nor "Jin" of "Min
       // Hee-jin" (but "D'Aubin" of "Ada d'Aubin"), nor a son of his father.
-      bool fits = (Flags(own) & ~Flags(full.surname) & kCapitalized) == 0 ||
-                  Form(own).find_first_of("'’") == 1;
+      bool fits = (words_.Flags(own) & ~words_.Flags(full.surname) &
+                   kCapitalized) == 0 ||
+                  words_.Form(own).find_first_of("'’") == 1;
       if (size > 1) {
         fits = NameHash(own) == NameHash(full.longest.begin) ||
-               (Form(own).size() <= 2 &&
-                Initial(Form(own)) == Initial(Form(full.longest.begin)));
+               (words_.Form(own).size() <= 2 &&
+                Initial(words_.Form(own)) ==
+                    Initial(words_.Form(full.longest.begin)));
         // Or a tail of it: "bin Salman" of "Mohammed bin Salman".
         bool tail = own + full.surname > group.surname + full.longest.begin;
         for (uint32_t back = 0; tail && back < size; ++back) {
@@ -345,8 +345,8 @@ void Linker::JoinPeople() {
       const IndexRange full = groups_[inner->second].longest;
       uint32_t at = full.begin + 1;
       while (NameHash(at) != hash) ++at;
-      if ((Lists(own) & kFirstNameList) == 0 ||
-          (Flags(at - 1) & kHasLetter) == 0) {
+      if ((words_.Lists(own) & kFirstNameList) == 0 ||
+          (words_.Flags(at - 1) & kHasLetter) == 0) {
         Join(index, inner->second);
       }
     }
@@ -370,9 +370,9 @@ void Linker::JoinOrganizations() {
     uint64_t all = 1;
     uint32_t count = 0;
     for (uint32_t at = group.longest.begin; at < group.longest.end; ++at) {
-      const uint8_t flags = Flags(at);
+      const uint8_t flags = words_.Flags(at);
       if ((flags & kHasLetter) == 0) continue;
-      const char32_t initial = Initial(Form(at));
+      const char32_t initial = Initial(words_.Form(at));
       all = CombineHash(all, initial);
       if ((flags & kCapitalized) != 0) {
         capitals = CombineHash(capitals, initial);
@@ -385,7 +385,7 @@ void Linker::JoinOrganizations() {
     }
     if (group.type == EntityType::kOrganization) {
       // "Lincoln Elementary" of "Lincoln Elementary School".
-      if (IsOneOf(LowerForm(group.longest.end - 1), kLegalForms)) {
+      if (IsOneOf(words_.LowerForm(group.longest.end - 1), kLegalForms)) {
         IndexRange head = group.longest;
         while (--head.end > head.begin + 1) {
           by_short_form.TryEmplace(Key(head, 0), index);
@@ -394,14 +394,14 @@ void Linker::JoinOrganizations() {
       // "Dodgers" of "Los Angeles Dodgers", "Agency" of "Environment Agency";
       // not "Ghana" of "Bank of Ghana".
       const uint32_t last = group.longest.end - 1;
-      if ((Flags(last) & Flags(last - 1) & kCapitalized) != 0) {
+      if ((words_.Flags(last) & words_.Flags(last - 1) & kCapitalized) != 0) {
         const auto [place, added] =
             by_last_word.TryEmplace(LowerHash(last), index);
         if (!added) place->second = kNone;
       }
       // "Goldman" of "Goldman Sachs"; not "Ministry" of a ministry.
       const uint32_t first = group.longest.begin;
-      if ((Lists(first) &
+      if ((words_.Lists(first) &
            (kOrganizationWordList | kPlaceWordList | kCountryList | kCityList |
             kCapitalList | kDemonymList)) != 0) {
         continue;
@@ -422,7 +422,7 @@ void Linker::JoinOrganizations() {
       continue;
     }
     const uint32_t token = group.longest.begin;
-    const std::string_view form = Form(token);
+    const std::string_view form = words_.Form(token);
     uint64_t initials = 1;
     uint32_t letters = 0;
     uint32_t capitals = 0;
@@ -463,12 +463,12 @@ void Linker::JoinCountries() {
     const std::string_view code = Country(tokens);
     // Capitals carry their country's code but are not it; those of several
     // words ("Mexico City", "New Delhi") are on no list.
-    const bool country =
-        tokens.size() == 1
-            ? (Lists(tokens.begin) & kCapitalList) == 0
-            : IsOneOf(LowerForm(tokens.begin),
-                      "united great republic kingdom") ||
-                  IsOneOf(LowerForm(tokens.end - 1), "republic kingdom states");
+    const bool country = tokens.size() == 1
+                             ? (words_.Lists(tokens.begin) & kCapitalList) == 0
+                             : IsOneOf(words_.LowerForm(tokens.begin),
+                                       "united great republic kingdom") ||
+                                   IsOneOf(words_.LowerForm(tokens.end - 1),
+                                           "republic kingdom states");
     if (code.empty() || !country) continue;
     const auto [place, added] = by_code.TryEmplace(HashBytes(code), index);
     if (!added) Join(index, place->second);
@@ -481,29 +481,29 @@ std::string Linker::Title(const Mention& mention) const {
   const uint32_t floor = document_.sentences[mention.sentence].tokens.begin;
   uint32_t begin = mention.tokens.begin;
   const auto is_title = [&](uint32_t token) {
-    return (Lists(token) & kTitleList) != 0 ||
-           IsOneOf(LowerForm(token), kOffices);
+    return (words_.Lists(token) & kTitleList) != 0 ||
+           IsOneOf(words_.LowerForm(token), kOffices);
   };
   constexpr uint32_t kMostWords = 6;
-  if (begin >= floor + 3 && LowerForm(begin - 2) == "of" &&
+  if (begin >= floor + 3 && words_.LowerForm(begin - 2) == "of" &&
       is_title(begin - 3)) {
     begin -= 3;  // "secretary of state", "chief of staff"
   } else if (begin >= floor + 1 && is_title(begin - 1)) {
     begin -= 1;
-  } else if (begin >= floor + 2 && Form(begin - 1) == "." &&
+  } else if (begin >= floor + 2 && words_.Form(begin - 1) == "." &&
              is_title(begin - 2)) {
     begin -= 2;
   } else {
     return {};
   }
-  const bool capitalized = (Flags(begin) & kCapitalized) != 0;
+  const bool capitalized = (words_.Flags(begin) & kCapitalized) != 0;
   while (begin > floor && mention.tokens.begin - begin < kMostWords) {
     const uint32_t token = begin - 1;
-    const uint8_t flags = Flags(token);
+    const uint8_t flags = words_.Flags(token);
     // "Governor-General", "ex-president"; not "then-President".
-    if (Form(token) == "-" && token > floor &&
+    if (words_.Form(token) == "-" && token > floor &&
         (document_.tokens[token].flags & kSpaceBefore) == 0 &&
-        ((Flags(token - 1) & kCapitalized) != 0) == capitalized) {
+        ((words_.Flags(token - 1) & kCapitalized) != 0) == capitalized) {
       begin = token - 1;
       continue;
     }
@@ -512,11 +512,11 @@ std::string Linker::Title(const Mention& mention) const {
     const bool office =
         is_title(token) ||
         (capitalized && (flags & kCapitalized) != 0 && token > floor &&
-         (Lists(token) & (kCountryList | kDemonymList | kCityList |
-                          kPlaceStartList | kFirstNameList | kSurnameList)) ==
-             0 &&
+         (words_.Lists(token) &
+          (kCountryList | kDemonymList | kCityList | kPlaceStartList |
+           kFirstNameList | kSurnameList)) == 0 &&
          (flags & kAllCapitals) == 0) ||
-        IsOneOf(LowerForm(token),
+        IsOneOf(words_.LowerForm(token),
                 "prime foreign vice deputy presidential special acting crown "
                 "health finance defence solicitor");
     if (!office) break;
@@ -525,13 +525,9 @@ std::string Linker::Title(const Mention& mention) const {
   return TextOf({begin, mention.tokens.begin});
 }
 
-EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
-  EntityAnalysis analysis;
-  analysis.mentions.reserve(found.size());
-  std::vector<uint32_t> group_of(found.size());
-  HashMap by_key;
-  // Surnames with the first name beside it; those that have another too.
-  HashMap surnames;
+// Surnames that several first names of the text stand before, by NameHash.
+HashMap Linker::SharedSurnames(const std::vector<FoundMention>& found) const {
+  HashMap surnames;  // With the first name beside it.
   HashMap shared;
   for (const FoundMention& mention : found) {
     const uint32_t surname = SurnameOf(document_, mention.tokens);
@@ -543,10 +539,32 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
     const auto [place, added] = surnames.TryEmplace(NameHash(surname), head);
     if (place->second != head) shared.TryEmplace(NameHash(surname), 0);
   }
+  return shared;
+}
+
+// "Maritime Industry Authority (MARINA)": short for what stands before it.
+void Linker::JoinShortForm(const FoundMention& mention,
+                           const FoundMention& full, uint32_t group,
+                           uint32_t full_group) {
+  const uint32_t token = mention.tokens.begin;
+  if (mention.type != EntityType::kOrganization || mention.tokens.size() > 1 ||
+      words_.Form(token).back() > 'Z' || full.type != mention.type ||
+      full.tokens.end + 1 != token || words_.Form(token - 1) != "(") {
+    return;
+  }
+  for (uint32_t at = full.tokens.begin; at < full.tokens.end; ++at) {
+    if (words_.Form(at)[0] == words_.Form(token)[0]) Join(group, full_group);
+  }
+}
+
+// Makes a group of the mentions of the same words; returns each one's.
+std::vector<uint32_t> Linker::GroupByWords(
+    const std::vector<FoundMention>& found) {
+  std::vector<uint32_t> group_of(found.size());
+  HashMap by_key;
+  const HashMap shared = SharedSurnames(found);
   for (uint32_t index = 0; index < found.size(); ++index) {
     const FoundMention& mention = found[index];
-    analysis.mentions.push_back(
-        {mention.tokens, mention.sentence, 0, mention.type});
     const bool name = IsName(mention.type);
     uint64_t key = Key(mention.tokens, KeyGroup(mention.type), name);
     if (!name) key = HashBytes(mention.value, key);
@@ -564,47 +582,97 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
                          SurnameOf(document_, mention.tokens), sex});
     }
     group_of[index] = place->second;
-    // "Maritime Industry Authority (MARINA)": short for what stands before it.
-    const uint32_t token = mention.tokens.begin;
-    if (index == 0 || mention.type != EntityType::kOrganization ||
-        mention.tokens.size() > 1 || Form(token).back() > 'Z') {
-      continue;
-    }
-    const FoundMention& full = found[index - 1];
-    if (full.type != mention.type || full.tokens.end + 1 != token ||
-        Form(token - 1) != "(") {
-      continue;
-    }
-    for (uint32_t at = full.tokens.begin; at < full.tokens.end; ++at) {
-      if (Form(at)[0] != Form(token)[0]) continue;
-      Join(place->second, group_of[index - 1]);
+    if (index > 0) {
+      JoinShortForm(mention, found[index - 1], place->second,
+                    group_of[index - 1]);
     }
   }
+  return group_of;
+}
+
+// How often, how early, how widely spread: 400 + 350 + 250. `eighths`: bits of
+// those of the text that it is in.
+uint16_t Linker::SalienceOf(EntityType type, uint32_t count, uint32_t first,
+                            uint32_t eighths) {
+  const auto spread = static_cast<uint32_t>(std::popcount(eighths));
+  uint32_t salience = 400 * (count - 1) / (count + 2) + 350 * 3 / (first + 3) +
+                      250 * (spread - 1) / 7;
+  // Numbers and dates are what is said, not what it is said about.
+  if (!IsName(type)) salience /= 4;
+  if (type == EntityType::kNorp) salience /= 2;
+  return static_cast<uint16_t>(std::min(salience, 1000U));
+}
+
+// What its mentions say of an entity, of the type that most of them have;
+// `votes` are how many have each, `named` is the one with its name.
+void Linker::Describe(const std::vector<FoundMention>& found, uint32_t named,
+                      const uint32_t* votes, Entity* entity,
+                      std::vector<Mention>* mentions) const {
+  uint32_t most = votes[static_cast<size_t>(entity->type)];
+  for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
+    if (votes[type] > most) {
+      most = votes[type];
+      entity->type = static_cast<EntityType>(type);
+    }
+  }
+  const IndexRange name = found[named].tokens;
+  entity->name = TextOf(name);
+  const uint64_t sentence_count =
+      std::max<size_t>(1, document_.sentences.size());
+  uint32_t eighths = 0;
+  for (const uint32_t index : entity->mentions) {
+    Mention& mention = (*mentions)[index];
+    mention.type = entity->type;
+    eighths |= 1U << (uint64_t{mention.sentence} * 8 / sentence_count);
+  }
+  if (entity->type == EntityType::kPerson) {
+    for (const uint32_t mention : entity->mentions) {
+      std::string title = Title((*mentions)[mention]);
+      if (title.empty()) continue;
+      entity->attributes.push_back({"title", std::move(title)});
+      break;
+    }
+  } else if (IsPlace(entity->type) || entity->type == EntityType::kNorp) {
+    const std::string_view code = Country(name);
+    if (!code.empty() && !IsElsewhere(found, named, code)) {
+      entity->attributes.push_back({"country", std::string(code)});
+    }
+  }
+  entity->salience =
+      SalienceOf(entity->type, static_cast<uint32_t>(entity->mentions.size()),
+                 (*mentions)[entity->mentions.front()].sentence, eighths);
+}
+
+EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
+  const std::vector<uint32_t> group_of = GroupByWords(found);
   JoinPeople();
   JoinOrganizations();
   JoinCountries();
 
   // Entities by first mention.
+  EntityAnalysis analysis;
+  analysis.mentions.reserve(found.size());
   std::vector<uint32_t> entity_of(groups_.size(), kNone);
   std::vector<uint32_t> votes;  // One for each type of each entity.
   std::vector<uint32_t> name_mention;
   for (uint32_t index = 0; index < found.size(); ++index) {
+    const FoundMention& mention = found[index];
     const uint32_t root = Root(group_of[index]);
     if (entity_of[root] == kNone) {
       entity_of[root] = static_cast<uint32_t>(analysis.entities.size());
       analysis.entities.emplace_back();
-      analysis.entities.back().type = found[index].type;
-      analysis.entities.back().value = found[index].value;
+      analysis.entities.back().type = mention.type;
+      analysis.entities.back().value = mention.value;
       votes.resize(votes.size() + kEntityTypeCount);
       name_mention.push_back(index);
     }
     const uint32_t entity = entity_of[root];
-    analysis.mentions[index].entity = entity;
+    analysis.mentions.push_back(
+        {mention.tokens, mention.sentence, entity, mention.type});
     analysis.entities[entity].mentions.push_back(index);
-    ++votes[entity * kEntityTypeCount +
-            static_cast<uint32_t>(found[index].type)];
+    ++votes[entity * kEntityTypeCount + static_cast<uint32_t>(mention.type)];
     // The fullest name; the first of equals, but for one in capitals.
-    const IndexRange tokens = found[index].tokens;
+    const IndexRange tokens = mention.tokens;
     const IndexRange named = found[name_mention[entity]].tokens;
     if (tokens.size() > named.size() ||
         (tokens.size() == named.size() && !InCapitals(tokens) &&
@@ -612,49 +680,10 @@ EntityAnalysis Linker::Link(const std::vector<FoundMention>& found) {
       name_mention[entity] = index;
     }
   }
-  const auto sentence_count =
-      static_cast<uint32_t>(std::max<size_t>(1, document_.sentences.size()));
   for (uint32_t index = 0; index < analysis.entities.size(); ++index) {
-    Entity& entity = analysis.entities[index];
-    const uint32_t* const its = &votes[size_t{index} * kEntityTypeCount];
-    uint32_t most = its[static_cast<size_t>(entity.type)];
-    for (uint32_t type = 0; type < kEntityTypeCount; ++type) {
-      if (its[type] > most) {
-        most = its[type];
-        entity.type = static_cast<EntityType>(type);
-      }
-    }
-    const FoundMention& named = found[name_mention[index]];
-    entity.name = TextOf(named.tokens);
-    uint32_t eighths = 0;
-    for (const uint32_t mention : entity.mentions) {
-      analysis.mentions[mention].type = entity.type;
-      const uint64_t sentence = analysis.mentions[mention].sentence;
-      eighths |= 1U << (sentence * 8 / sentence_count);
-    }
-    if (entity.type == EntityType::kPerson) {
-      for (const uint32_t mention : entity.mentions) {
-        std::string title = Title(analysis.mentions[mention]);
-        if (title.empty()) continue;
-        entity.attributes.push_back({"title", std::move(title)});
-        break;
-      }
-    } else if (IsPlace(entity.type) || entity.type == EntityType::kNorp) {
-      const std::string_view code = Country(named.tokens);
-      if (!code.empty() && !IsElsewhere(found, name_mention[index], code)) {
-        entity.attributes.push_back({"country", std::string(code)});
-      }
-    }
-    // How often, how early, how widely spread: 400 + 350 + 250.
-    const auto count = static_cast<uint32_t>(entity.mentions.size());
-    const uint32_t first = analysis.mentions[entity.mentions.front()].sentence;
-    const auto spread = static_cast<uint32_t>(std::popcount(eighths));
-    uint32_t salience = 400 * (count - 1) / (count + 2) +
-                        350 * 3 / (first + 3) + 250 * (spread - 1) / 7;
-    // Numbers and dates are what is said, not what it is said about.
-    if (!IsName(entity.type)) salience /= 4;
-    if (entity.type == EntityType::kNorp) salience /= 2;
-    entity.salience = static_cast<uint16_t>(std::min(salience, 1000U));
+    Describe(found, name_mention[index],
+             &votes[size_t{index} * kEntityTypeCount],
+             &analysis.entities[index], &analysis.mentions);
   }
   return analysis;
 }
@@ -675,10 +704,10 @@ uint32_t SurnameOf(const Document& document, IndexRange name) {
 }
 
 EntityAnalysis LinkEntities(const Document& document,
-                            const EntityWordTable& words,
+                            const EntityWordTable& table,
                             const EntityModel* model,
                             const std::vector<FoundMention>& mentions) {
-  return Linker(document, words, model).Link(mentions);
+  return Linker(document, table, model).Link(mentions);
 }
 
 }  // namespace standfirst

@@ -30,7 +30,7 @@ uint32_t SurnameOf(const Document& document, IndexRange name);
 // type by vote, attributes and salience. `mentions` in text order; `model` may
 // be nullptr (no countries then). O(tokens + mentions).
 EntityAnalysis LinkEntities(const Document& document,
-                            const EntityWordTable& words,
+                            const EntityWordTable& table,
                             const EntityModel* model,
                             const std::vector<FoundMention>& mentions);
 

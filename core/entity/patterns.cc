@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "core/entity/expression_finder.h"
+#include "core/text/ascii.h"
 #include "core/text/digits.h"
 #include "core/text/equal.h"
 

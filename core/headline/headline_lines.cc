@@ -15,6 +15,17 @@
 #include "core/text/vectors.h"
 
 namespace standfirst {
+
+// Where a line begins: columns of its trained features.
+enum StartKind : uint8_t {
+  kSentence,       // Where its sentence does, …
+  kOpeningPhrase,  // … which has a phrase before its subject, …
+  kBehindPhrase,   // … and behind that.
+  kClause,         // At a later clause.
+  kWithinSubject,  // At a noun inside the subject.
+  kStartKinds
+};
+
 namespace {
 
 using Tag = PartOfSpeech;
@@ -43,16 +54,7 @@ constexpr std::array<uint32_t, kPlaceTemplates> kPlaceSizes = {
     kRelationCount* kRelationCount,      // … on what, hanging how …
     kDepths* kOrders* kWordClassCount};  // … and how deep.
 
-// Where a line begins: columns of its trained features.
-enum StartKind : uint8_t {
-  kSentence,       // Where its sentence does, …
-  kOpeningPhrase,  // … which has a phrase before its subject, …
-  kBehindPhrase,   // … and behind that.
-  kClause,         // At a later clause.
-  kWithinSubject,  // At a noun inside the subject.
-  kStartKinds
-};
-// What a line's main verb is, likewise.
+// What a line's main verb is: columns of its trained features, as StartKind is.
 enum VerbKind : uint8_t {
   kNoVerb,
   kOtherVerb,
@@ -200,68 +202,71 @@ HeadlineTokenFeatures SentenceCutter::FeaturesOf(
   return features;
 }
 
-// Places where a clause begins that its author vouches for.
-void SentenceCutter::FindStarts(std::vector<State>* states) const {
-  const auto begin = [&](uint32_t at, StartKind kind) {
-    State state;
-    state.at = Next(at);
-    state.start = state.at;
-    state.start_kind = kind;
-    if (state.at >= pieces_.size()) return;
-    const Piece& first = pieces_[state.at];
-    // Nothing behind who vouches for it; nothing that points back.
-    if (std::any_of(
-            claims_.begin(), claims_.end(),
-            [&state](const Claim& claim) { return claim.start < state.at; }) ||
-        (first.kinds & (kPersonalPronoun | kDemonstrative | kConnective)) !=
-            0 ||
-        // But "No charges …".
-        ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
-        IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
-        TagOf(first) == Tag::kPRPS || TagOf(first) == Tag::kWDT ||
-        TagOf(first) == Tag::kWP || first.inside_mention ||
-        PointsBack(first.text)) {
-      return;
-    }
-    // "None may keep the ship": none of whom stands elsewhere.
-    if (state.at + 1 < pieces_.size() && IsFinite(state.at + 1) &&
-        IsOneOf(first.text,
-                "All Another Both Each Many Most Neither None One Others Some "
-                "all another both each many most neither none one others "
-                "some")) {
-      return;
-    }
-    state.subordinate =
-        kind <= kOpeningPhrase &&
-        (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
-         IsTimeBeforeClause(state.at));
-    states->push_back(state);
-  };
-  const uint32_t first = SkipOpening();
-  const uint32_t second = SkipAdverbial(first);
-  begin(first, second != first ? kOpeningPhrase : kSentence);
-  if (second != first) begin(second, kBehindPhrase);
+// A line that begins at `at`, unless what stands there points to something
+// before it.
+void SentenceCutter::Begin(uint32_t at, StartKind kind,
+                           std::vector<State>* states) const {
+  State state;
+  state.at = Next(at);
+  state.start = state.at;
+  state.start_kind = kind;
+  if (state.at >= pieces_.size()) return;
+  const Piece& first = pieces_[state.at];
+  // Nothing behind who vouches for it; nothing that points back.
+  if (std::any_of(
+          claims_.begin(), claims_.end(),
+          [&state](const Claim& claim) { return claim.start < state.at; }) ||
+      (first.kinds & (kPersonalPronoun | kDemonstrative | kConnective)) != 0 ||
+      // But "No charges …".
+      ((first.kinds & kAnswer) != 0 && TagOf(first) != Tag::kDT) ||
+      IsIdleAdverb(document_.vocabulary.form(first.lower)) ||
+      TagOf(first) == Tag::kPRPS || TagOf(first) == Tag::kWDT ||
+      TagOf(first) == Tag::kWP || first.inside_mention ||
+      PointsBack(first.text)) {
+    return;
+  }
+  // "None may keep the ship": none of whom stands elsewhere.
+  if (state.at + 1 < pieces_.size() && IsFinite(state.at + 1) &&
+      IsOneOf(first.text,
+              "All Another Both Each Many Most Neither None One Others Some "
+              "all another both each many most neither none one others "
+              "some")) {
+    return;
+  }
+  state.subordinate = kind <= kOpeningPhrase &&
+                      (TagOf(first) == Tag::kIN || TagOf(first) == Tag::kWRB ||
+                       IsTimeBeforeClause(state.at));
+  states->push_back(state);
+}
+
+// Whether a clause may begin at `at`, in a sentence whose words begin at
+// `first` and, behind a phrase of time or place, at `second`. Not within a
+// subject: "of the two annual budgets say", "a man who worked for the school
+// and a bank has …".
+bool SentenceCutter::OpensClauseAt(uint32_t at, uint32_t first,
+                                   uint32_t second) const {
+  uint32_t before = at - 1;
+  while (before > first && Gone(pieces_[before])) --before;
+  const Piece& previous = pieces_[before];
+  // "not a | single ferry": not one; "fell | 23 % after …".
+  if (((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) ||
+      previous.text == "not" ||
+      (IsFinite(before) &&
+       (before == 0 || TagOf(pieces_[before - 1]) != Tag::kEX))) {
+    return false;
+  }
+  if (second != first) return true;
+  while (before > first &&
+         !IsOneOf(pieces_[before].text, "who which whose where")) {
+    --before;
+  }
+  return before == first;
+}
+
+// Behind what joins clauses: "…, and", "…;", "… after".
+void SentenceCutter::BeginBehindJoints(uint32_t first, uint32_t second,
+                                       std::vector<State>* states) const {
   const auto size = static_cast<uint32_t>(pieces_.size());
-  // Not within a subject: "of the two annual budgets say", "a man who worked
-  // for the school and a bank has …".
-  const auto opens_clause = [&](uint32_t at) {
-    uint32_t before = at - 1;
-    while (before > first && Gone(pieces_[before])) --before;
-    const Piece& previous = pieces_[before];
-    // "not a | single ferry": not one; "fell | 23 % after …".
-    if (((previous.kinds & kPreposition) != 0 && !OpensTime(previous.text)) ||
-        previous.text == "not" ||
-        (IsFinite(before) &&
-         (before == 0 || TagOf(pieces_[before - 1]) != Tag::kEX))) {
-      return false;
-    }
-    if (second != first) return true;
-    while (before > first &&
-           !IsOneOf(pieces_[before].text, "who which whose where")) {
-      --before;
-    }
-    return before == first;
-  };
   uint32_t quotes = 0;  // That are open.
   bool verb = false;    // Of the clause before.
   for (uint32_t i = 0; i + 4 < size; ++i) {
@@ -276,66 +281,84 @@ void SentenceCutter::FindStarts(std::vector<State>* states) const {
     if (i <= second || quotes != 0) continue;
     const bool opens =
         OpensTime(piece.text) || IsOneOf(piece.text, "and but ; , where : – —");
+    // Not what "where" opens within a clause: its verb is not the line's.
+    if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
     // Not behind a bracket that goes: its verb would be left alone. What "and"
     // or a comma joins to no clause is one of a list ("Ireland, Norway and
     // Portugal will …").
-    // Not what "where" opens within a clause: its verb is not the line's.
-    if (piece.text == "where" && pieces_[i - 1].text != ",") continue;
     if (opens && (verb || IsOneOf(piece.text, "; : – —")) &&
-        Next(i + 1) == i + 1 && IsSubject(i + 1) && opens_clause(i + 1)) {
-      begin(i + 1, kClause);
+        Next(i + 1) == i + 1 && IsSubject(i + 1) &&
+        OpensClauseAt(i + 1, first, second)) {
+      Begin(i + 1, kClause, states);
     }
   }
-  for (uint32_t i = first; i < size; ++i) {
+}
+
+// At the subjects that the parser finds, whatever stands before them.
+void SentenceCutter::BeginAtSubjects(uint32_t first, uint32_t second,
+                                     std::vector<State>* states) const {
+  for (uint32_t i = first; i < pieces_.size(); ++i) {
     // What comes behind a condition hangs on it.
     if (OpensCondition(i) || (i >= second && LeavesOpen(i))) break;
     if (i <= second || !IsVouchedSubject(i)) continue;
     // Not behind a subject that goes.
     const uint32_t at = Next(pieces_[i].branch_begin);
-    if (at <= second || at > i || !opens_clause(at)) continue;
+    if (at <= second || at > i || !OpensClauseAt(at, first, second)) continue;
     // "The head of the bank and | two of his deputies have …": they all have.
     if (TagOf(pieces_[at - 1]) == Tag::kCC && !HasFinite(second, at)) continue;
     if (pieces_[at].term && (pieces_[at].kinds & kPreposition) == 0 &&
         std::none_of(states->begin(), states->end(),
                      [at](const State& state) { return state.at == at; })) {
-      begin(at, kClause);
+      Begin(at, kClause, states);
     }
   }
-  // "27-year-old engineer has …": an engineer has.
+}
+
+// "27-year-old engineer has …": an engineer has. Inside the subject that
+// `state` begins with.
+void SentenceCutter::BeginWithinSubject(State state,
+                                        std::vector<State>* states) const {
+  const uint32_t begin = state.at;
+  uint32_t end = EndOfHead(begin);
+  for (uint32_t head = begin; head < pieces_.size(); ++head) {
+    if (NamesSubject(pieces_[head].relation) &&
+        Next(pieces_[head].branch_begin) == begin) {
+      end = std::max(end, head + 1);
+    }
+  }
+  for (uint32_t at = begin + 1; at < end; ++at) {
+    const Piece& left = pieces_[at - 1];
+    if (QualifiesHead(left) || (!IsNoun(left.tag) && TagGroup(left.tag) != 5 &&
+                                TagOf(left) != Tag::kPOS)) {
+      break;
+    }
+    if (left.head == kNoPiece || left.head < at) continue;
+    // Not at "Minister" of "Prime Minister Ada Quill".
+    const bool title =
+        left.capital && pieces_[at].capital &&
+        pieces_[at].entity != 1 + static_cast<int>(EntityType::kPerson);
+    if (title || !pieces_[at].space_before || pieces_[at].inside_mention ||
+        Gone(pieces_[at]) || IsIdleAdverb(pieces_[at].text) ||
+        (pieces_[at].kinds & kConjunction) != 0) {
+      continue;
+    }
+    state.at = at;
+    state.start = at;
+    state.start_kind = kWithinSubject;
+    states->push_back(state);
+  }
+}
+
+// Places where a clause begins that its author vouches for.
+void SentenceCutter::FindStarts(std::vector<State>* states) const {
+  const uint32_t first = SkipOpening();
+  const uint32_t second = SkipAdverbial(first);
+  Begin(first, second != first ? kOpeningPhrase : kSentence, states);
+  if (second != first) Begin(second, kBehindPhrase, states);
+  BeginBehindJoints(first, second, states);
+  BeginAtSubjects(first, second, states);
   const size_t count = states->size();
-  for (size_t i = 0; i < count; ++i) {
-    const State state = (*states)[i];
-    uint32_t end = EndOfHead(state.at);
-    for (uint32_t head = state.at; head < size; ++head) {
-      if (NamesSubject(pieces_[head].relation) &&
-          Next(pieces_[head].branch_begin) == state.at) {
-        end = std::max(end, head + 1);
-      }
-    }
-    for (uint32_t at = state.at + 1; at < end; ++at) {
-      const Piece& left = pieces_[at - 1];
-      if (QualifiesHead(left) ||
-          (!IsNoun(left.tag) && TagGroup(left.tag) != 5 &&
-           TagOf(left) != Tag::kPOS)) {
-        break;
-      }
-      if (left.head == kNoPiece || left.head < at) continue;
-      // Not at "Minister" of "Prime Minister Ada Quill".
-      const bool title =
-          left.capital && pieces_[at].capital &&
-          pieces_[at].entity != 1 + static_cast<int>(EntityType::kPerson);
-      if (title || !pieces_[at].space_before || pieces_[at].inside_mention ||
-          Gone(pieces_[at]) || IsIdleAdverb(pieces_[at].text) ||
-          (pieces_[at].kinds & kConjunction) != 0) {
-        continue;
-      }
-      State inner = state;
-      inner.at = at;
-      inner.start = at;
-      inner.start_kind = kWithinSubject;
-      states->push_back(inner);
-    }
-  }
+  for (size_t i = 0; i < count; ++i) BeginWithinSubject((*states)[i], states);
 }
 
 // Takes the piece that comes next, or passes it over where it is gone; false
@@ -462,111 +485,90 @@ bool SentenceCutter::Take(State* state) const {
   return true;
 }
 
-// Makes a line of the state if it may end where it is.
-bool SentenceCutter::Finish(const State& state, uint32_t words,
-                            HeadlineLine* line) const {
-  // A verb alone says nothing: "Lina Soto says".
-  if (state.verb == kNoVerb || state.terms <= state.before + 1 ||
-      state.open != 0) {
-    return false;
-  }
-  const uint32_t end = state.at;
-  if (state.kept[state.ranges - 1].end != end) return false;
-  if (!MayEnd(end) || state.claimless) return false;
-  // "found that three suitcases", "thought that fish, found off Madagascar": a
-  // clause without its verb.
+// Whether a clause at the line's end has no verb: "found that three suitcases",
+// "thought that fish, found off Madagascar".
+bool SentenceCutter::LacksVerb(const State& state) const {
   bool verb = false;
-  for (uint32_t i = end; i-- > state.start;) {
+  for (uint32_t i = state.at; i-- > state.start;) {
     if ((state.mask & Bit(i)) == 0) continue;
     const uint32_t group = TagGroup(pieces_[i].tag);
     verb |= (group >= 7 && group <= 10 && i > 0 &&
              ((state.mask & Bit(i - 1)) == 0 || pieces_[i - 1].text != ",")) ||
             TagOf(pieces_[i]) == Tag::kMD;
     if (!verb && (pieces_[i].text == "that" || OpensClause(pieces_[i]))) {
-      return false;
+      return true;
     }
   }
-  const uint32_t end_kind = EndKind(end);
-  // "…, hours": the rest of something.
-  uint32_t before = end - 1;
-  while (before > 0 && Gone(pieces_[before - 1])) --before;
-  if (before > 0 && end < pieces_.size() && pieces_[before - 1].text == ",") {
+  return false;
+}
+
+// Puts who claims it behind the line, where there is no room for that without
+// what the person is who says it. Adds to `terms` and `salience`. False: there
+// can be no such line.
+bool SentenceCutter::AppendClaim(const State& state, const Claim& claim,
+                                 uint32_t words, HeadlineLine* line,
+                                 uint32_t* terms, uint32_t* salience) const {
+  // "…, but …, they cautioned": against the first half.
+  if (IsOneOf(pieces_[claim.end - 1].text, "cautioned warned") &&
+      std::any_of(pieces_.begin() + state.at, pieces_.begin() + claim.start,
+                  [](const Piece& one) {
+                    return IsOneOf(one.text, "although but though");
+                  })) {
     return false;
   }
-  line->personal = state.personal;
-  line->gaps = state.gaps;
-  line->kept = state.kept;
-  line->ranges = state.ranges;
-  line->words = state.words;
-  uint32_t terms = state.terms;
-  uint32_t salience = state.salience;
-  bool tail = false;
-  for (const Claim& claim : claims_) {
-    if (claim.end <= end || claim.start < state.start) continue;
-    if (claim.start < end) return false;
-    tail = true;
-    // "…, but …, they cautioned": against the first half.
-    if (IsOneOf(pieces_[claim.end - 1].text, "cautioned warned") &&
-        std::any_of(pieces_.begin() + end, pieces_.begin() + claim.start,
-                    [](const Piece& one) {
-                      return IsOneOf(one.text, "although but though");
-                    })) {
-      return false;
-    }
-    // Where there is no room, without what the person is who says it: the
-    // first one named ("…, Bram Oyelaran told Lina Soto").
-    uint32_t person = claim.start;
-    while (
-        person < claim.end &&
-        (Gone(pieces_[person]) ||
-         pieces_[person].entity != 1 + static_cast<int>(EntityType::kPerson))) {
-      ++person;
-    }
-    if (person == claim.end) person = claim.start;
-    const auto vouches = [this](uint32_t i) {
-      return (pieces_[i].kinds & kReportingVerb) != 0 ||
-             pieces_[i].text == "according" ||
-             (i > 0 && pieces_[i - 1].text == "according");
-    };
-    const HeadlineLine whole = *line;
-    for (const bool shorter : {false, true}) {
-      *line = whole;
-      terms = state.terms;
-      salience = state.salience;
-      IndexRange* last = &line->kept[line->ranges - 1];
-      uint64_t open_marks = 0;
-      for (uint32_t i = claim.start; i < claim.end; ++i) {
-        const Piece& piece = pieces_[i];
-        if (Gone(piece) ||
-            (shorter && i < person && piece.term && !vouches(i))) {
-          continue;
-        }
-        if (piece.loose) return false;
-        if (piece.quote) open_marks ^= Bit(std::max<uint32_t>(i, piece.mate));
-        if (last->end == i) {
-          ++last->end;
-        } else {
-          if (line->ranges == kMostRanges) return false;
-          last = &line->kept[line->ranges++];
-          *last = {i, i + 1};
-        }
-        line->words += piece.starts_word ? 1 : 0;
-        if (piece.term) {
-          ++terms;
-          salience += piece.same <= state.start ? piece.salience : 0;
-        }
-      }
-      if (open_marks != 0) return false;
-      if (line->words <= words) break;
-    }
-    break;
+  // The first one named ("…, Bram Oyelaran told Lina Soto").
+  uint32_t person = claim.start;
+  while (
+      person < claim.end &&
+      (Gone(pieces_[person]) ||
+       pieces_[person].entity != 1 + static_cast<int>(EntityType::kPerson))) {
+    ++person;
   }
-  if (line->words > words || line->words < kFewestHeadlineWords) return false;
-  const uint32_t usual =
-      std::max(kFewestHeadlineWords, kUsualHeadlineWords * words / 12);
-  line->expected = 16 * 2 * salience / (terms + usual);
+  if (person == claim.end) person = claim.start;
+  const auto vouches = [this](uint32_t i) {
+    return (pieces_[i].kinds & kReportingVerb) != 0 ||
+           pieces_[i].text == "according" ||
+           (i > 0 && pieces_[i - 1].text == "according");
+  };
+  const HeadlineLine whole = *line;
+  for (const bool shorter : {false, true}) {
+    *line = whole;
+    *terms = state.terms;
+    *salience = state.salience;
+    IndexRange* last = &line->kept[line->ranges - 1];
+    uint64_t open_marks = 0;
+    for (uint32_t i = claim.start; i < claim.end; ++i) {
+      const Piece& piece = pieces_[i];
+      if (Gone(piece) || (shorter && i < person && piece.term && !vouches(i))) {
+        continue;
+      }
+      if (piece.loose) return false;
+      if (piece.quote) open_marks ^= Bit(std::max<uint32_t>(i, piece.mate));
+      if (last->end == i) {
+        ++last->end;
+      } else {
+        if (line->ranges == kMostRanges) return false;
+        last = &line->kept[line->ranges++];
+        *last = {i, i + 1};
+      }
+      line->words += piece.starts_word ? 1 : 0;
+      if (piece.term) {
+        ++*terms;
+        *salience += piece.same <= state.start ? piece.salience : 0;
+      }
+    }
+    if (open_marks != 0) return false;
+    if (line->words <= words) break;
+  }
+  return true;
+}
+
+// `tail`: it says whose claim it is.
+void SentenceCutter::SetFeatures(const State& state, uint32_t words, bool tail,
+                                 HeadlineLine* line) const {
   const Piece& first = pieces_[state.start];
-  const Piece& last = pieces_[end - 1];
+  const Piece& last = pieces_[state.at - 1];
+  const uint32_t end_kind = EndKind(state.at);
   const std::array<uint32_t, kLineTemplates> values = {
       std::min(order_, kHeadlineSentences - 1) * kStartKinds + state.start_kind,
       first.tag,
@@ -592,6 +594,49 @@ bool SentenceCutter::Finish(const State& state, uint32_t words,
   for (size_t i = 0; i < kLineTemplates; ++i) {
     line->features[i] = static_cast<uint16_t>(kLineStarts[i] + values[i]);
   }
+}
+
+// Makes a line of the state if it may end where it is.
+bool SentenceCutter::Finish(const State& state, uint32_t words,
+                            HeadlineLine* line) const {
+  // A verb alone says nothing: "Lina Soto says".
+  if (state.verb == kNoVerb || state.terms <= state.before + 1 ||
+      state.open != 0) {
+    return false;
+  }
+  const uint32_t end = state.at;
+  if (state.kept[state.ranges - 1].end != end || !MayEnd(end) ||
+      state.claimless || LacksVerb(state)) {
+    return false;
+  }
+  // "…, hours": the rest of something.
+  uint32_t before = end - 1;
+  while (before > 0 && Gone(pieces_[before - 1])) --before;
+  if (before > 0 && end < pieces_.size() && pieces_[before - 1].text == ",") {
+    return false;
+  }
+  line->personal = state.personal;
+  line->gaps = state.gaps;
+  line->kept = state.kept;
+  line->ranges = state.ranges;
+  line->words = state.words;
+  uint32_t terms = state.terms;
+  uint32_t salience = state.salience;
+  bool tail = false;
+  for (const Claim& claim : claims_) {
+    if (claim.end <= end || claim.start < state.start) continue;
+    if (claim.start < end ||
+        !AppendClaim(state, claim, words, line, &terms, &salience)) {
+      return false;
+    }
+    tail = true;
+    break;
+  }
+  if (line->words > words || line->words < kFewestHeadlineWords) return false;
+  const uint32_t usual =
+      std::max(kFewestHeadlineWords, kUsualHeadlineWords * words / 12);
+  line->expected = 16 * 2 * salience / (terms + usual);
+  SetFeatures(state, words, tail, line);
   return true;
 }
 

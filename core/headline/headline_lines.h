@@ -74,6 +74,8 @@ struct HeadlineLine {
   LineFeatures features{};
 };
 
+enum StartKind : uint8_t;
+
 // Cuts one sentence.
 class SentenceCutter : public SentenceReading {
  public:
@@ -104,10 +106,24 @@ class SentenceCutter : public SentenceReading {
  private:
   // A line so far.
   struct State;
+  // Append where a line may begin.
   void FindStarts(std::vector<State>* states) const;
+  void Begin(uint32_t at, StartKind kind, std::vector<State>* states) const;
+  inline void BeginBehindJoints(uint32_t first, uint32_t second,
+                                std::vector<State>* states) const;
+  inline void BeginAtSubjects(uint32_t first, uint32_t second,
+                              std::vector<State>* states) const;
+  inline void BeginWithinSubject(State state, std::vector<State>* states) const;
+  bool OpensClauseAt(uint32_t at, uint32_t first, uint32_t second) const;
   static void Prune(std::vector<State>* states);
   bool Take(State* state) const;
   bool Finish(const State& state, uint32_t words, HeadlineLine* line) const;
+  inline bool LacksVerb(const State& state) const;
+  inline bool AppendClaim(const State& state, const Claim& claim,
+                          uint32_t words, HeadlineLine* line, uint32_t* terms,
+                          uint32_t* salience) const;
+  inline void SetFeatures(const State& state, uint32_t words, bool tail,
+                          HeadlineLine* line) const;
 
   uint32_t order_;
 };

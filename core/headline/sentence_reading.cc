@@ -7,6 +7,7 @@
 #include "core/compress/compress.h"
 #include "core/rank/sentence_shape.h"
 #include "core/rank/word_kinds.h"
+#include "core/text/ascii.h"
 #include "core/text/equal.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
@@ -110,14 +111,12 @@ constexpr const char* kOpenings =
 // "2017The", "harbour.The", "harbourThe"; not "LinkedIn", "easyJet",
 // "querySelector".
 bool IsGrownTogether(std::string_view text) {
-  const auto is_upper = [](char byte) { return byte >= 'A' && byte <= 'Z'; };
-  const auto is_lower = [](char byte) { return byte >= 'a' && byte <= 'z'; };
   for (size_t i = 2; i + 2 < text.size(); ++i) {
-    if (!is_upper(text[i]) || !is_lower(text[i + 1])) continue;
+    if (!IsAsciiUpper(text[i]) || !IsAsciiLower(text[i + 1])) continue;
     const char last = text[i - 1];
-    if (last >= '0' && last <= '9' && i >= 4) return true;
-    if (last == '.' && is_lower(text[i - 2])) return true;
-    if (is_lower(last) && IsOneOf(text.substr(i), kOpenings)) return true;
+    if (IsDigit(last) && i >= 4) return true;
+    if (last == '.' && IsAsciiLower(text[i - 2])) return true;
+    if (IsAsciiLower(last) && IsOneOf(text.substr(i), kOpenings)) return true;
   }
   return false;
 }

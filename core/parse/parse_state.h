@@ -86,8 +86,7 @@ class ParseState {
            (two ? 4U : 0U);
   }
   void Shift() { stack_.push_back(next_++); }
-  // For kLeft and kRight: what hangs on what.
-  uint32_t Dependent() const { return top(); }
+  // For kLeft and kRight: on what the top of the stack hangs.
   uint32_t HeadOf(ParseMove move) const {
     return move == ParseMove::kLeft ? next_ : below();
   }

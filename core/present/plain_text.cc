@@ -2,6 +2,7 @@
 #include <string_view>
 
 #include "core/include/standfirst/standfirst.h"
+#include "core/text/ascii.h"
 #include "core/text/letters.h"
 #include "core/text/utf8.h"
 
@@ -27,7 +28,7 @@ std::string EscapeMarkdown(std::string_view text) {
       escaped += '\\';
     }
     escaped += character;
-    const bool digit = character >= '0' && character <= '9';
+    const bool digit = IsDigit(character);
     digits = digit && (line_start || digits > 0) ? digits + 1 : 0;
     line_start = false;
   }

@@ -22,6 +22,7 @@
 #include "tools/common/entity_corpus.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
+#include "tools/evaluate/code_points.h"
 #include "tools/evaluate/entity_scorer.h"
 #include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
@@ -268,16 +269,6 @@ class ErrorCounter {
   std::map<Error3, size_t> errors_;
 };
 
-std::u32string Decode(std::string_view text) {
-  std::u32string characters;
-  for (size_t at = 0; at < text.size();) {
-    const DecodedCharacter character = DecodeUtf8(text, at);
-    characters.push_back(character.code_point);
-    at += character.size;
-  }
-  return characters;
-}
-
 void AppendBio(const BioSentence& sentence, const std::vector<TypedSpan>& spans,
                std::string* output) {
   std::vector<std::string> tags(sentence.tokens.size(), "O");
@@ -353,7 +344,7 @@ int EvaluateRaw(const EvaluateArguments& arguments,
     const auto record = texts.find(document.id);
     if (record == texts.end()) continue;
     const std::string text = record->second["text"].get<std::string>();
-    const std::u32string characters = Decode(text);
+    const std::u32string characters = CodePointsOf(text);
     const nlohmann::json& offsets = record->second["tokens"];
     std::vector<TypedSpan> wanted;
     uint32_t first = 0;

@@ -15,6 +15,7 @@
 #include "standfirst/standfirst.h"
 #include "tools/common/lines.h"
 #include "tools/common/model_files.h"
+#include "tools/evaluate/code_points.h"
 #include "tools/evaluate/entity_scorer.h"
 #include "tools/evaluate/failure.h"
 #include "tools/evaluate/measures.h"
@@ -29,16 +30,6 @@ struct FoundSpan {
   std::string type;
   std::string value;
 };
-
-std::u32string Decode(std::string_view text) {
-  std::u32string characters;
-  for (size_t at = 0; at < text.size();) {
-    const DecodedCharacter character = DecodeUtf8(text, at);
-    characters.push_back(character.code_point);
-    at += character.size;
-  }
-  return characters;
-}
 
 Expected<std::vector<FoundSpan>> Analyse(
     Session* session, const std::string& text, const std::u32string& characters,
@@ -172,7 +163,7 @@ int EvaluateLinking(const EvaluateArguments& arguments) {
            arguments.raw + " has no " + record["id"].get<std::string>() + ".",
            ""});
     }
-    const std::u32string characters = Decode(text->second);
+    const std::u32string characters = CodePointsOf(text->second);
     std::vector<FoundSpan> found_pronouns;
     Expected<std::vector<FoundSpan>> found =
         Analyse(&session, text->second, characters, {}, &found_pronouns);
@@ -264,7 +255,7 @@ int EvaluateExpressions(const EvaluateArguments& arguments) {
     std::set<uint32_t> begins;
     std::set<uint32_t> ends;
     bool inside = false;
-    const std::u32string marked = Decode(fields[3]);
+    const std::u32string marked = CodePointsOf(fields[3]);
     for (size_t at = 0; at < marked.size(); ++at) {
       const auto place = static_cast<uint32_t>(text.size());
       const std::u32string_view rest = std::u32string_view(marked).substr(at);
@@ -419,15 +410,15 @@ int EvaluateNames(const EvaluateArguments& arguments) {
   for (size_t row = 1; row < names.value().size(); ++row) {
     const std::vector<std::string> fields = SplitAt(names.value()[row], '\t');
     if (fields.size() < 2) continue;
-    const auto length = static_cast<uint32_t>(Decode(fields[1]).size());
+    const auto length = static_cast<uint32_t>(CodePointsOf(fields[1]).size());
     for (const std::string& frame : frames.value()) {
       const size_t place = frame.find("{}");
       if (place == std::string::npos) continue;
       std::string text = frame;
       text.replace(place, 2, fields[1]);
-      const std::u32string characters = Decode(text);
+      const std::u32string characters = CodePointsOf(text);
       const auto begin =
-          static_cast<uint32_t>(Decode(frame.substr(0, place)).size());
+          static_cast<uint32_t>(CodePointsOf(frame.substr(0, place)).size());
       AnalyseOptions options;
       options.assume_english = true;
       Expected<std::vector<FoundSpan>> found =
