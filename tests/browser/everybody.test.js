@@ -68,6 +68,8 @@ pageTest('the whole job with no hand on the mouse', {
   await tabTo(page, '.acts button:nth-of-type(2)', 20);
   await press('Enter');
   await page.waitForSelector('[data-copy=link]:enabled');
+  // An open menu takes the focus in a task of its own.
+  await page.waitForSelector('.menu :focus');
   await press('ArrowDown');
   await press('Enter');
   await page.waitForFunction(async () =>
@@ -150,7 +152,7 @@ pageTest('the skip link is first, shows itself and leads to the standfirst',
       const box = await page.locator('.skip').boundingBox();
       assert.ok(box && box.x >= 0 && box.y >= 0);
       await page.keyboard.press('Enter');
-      assert.equal(await page.evaluate(() => document.activeElement?.id), 'main');
+      await page.waitForSelector('#main:focus');
     });
 
 for (const [device, context] of Object.entries({ desktop: DESKTOP, phone: PHONE })) {
@@ -246,8 +248,11 @@ test('everybody: 320 px hold all, pictures and menus open', async () => {
   await page.click('text=Show as a table');
   assert.ok(await wide() <= 0, `${await wide()} px with the table`);
   await page.click('.acts >> text=Copy as');
-  const menu = await page.locator('.menu:popover-open').boundingBox();
-  assert.ok(menu && menu.x >= 0 && menu.x + menu.width <= 320, JSON.stringify(menu));
+  // It is put in its place after it opened.
+  await eventually(async () => {
+    const menu = await page.locator('.menu:popover-open').boundingBox();
+    assert.ok(menu && menu.x > 0 && menu.x + menu.width <= 320, JSON.stringify(menu));
+  });
   await opened.close();
 });
 
@@ -255,10 +260,13 @@ pageTest('on a telephone that lies every command of a menu can be reached', {
   sample: 'news', context: { ...PHONE, viewport: { width: 640, height: 320 } },
 }, async (page) => {
   await page.locator('.mast nav > button').last().click();
+  await page.waitForSelector('.menu :focus');
   const last = page.locator('.menu:popover-open > :last-child');
   await last.scrollIntoViewIfNeeded();
-  const box = await last.boundingBox();
-  assert.ok(box && box.y >= 0 && box.y + box.height <= 320, JSON.stringify(box));
+  await eventually(async () => {
+    const box = await last.boundingBox();
+    assert.ok(box && box.y >= 0 && box.y + box.height <= 320, JSON.stringify(box));
+  });
 });
 
 pageTest('controls are large enough for a finger', { sample: 'news', context: PHONE },
@@ -317,6 +325,7 @@ pageTest('forced colours: reasons, dates and the mention one is at can be told a
     await box.evaluate((details) => { details.setAttribute('open', ''); });
   }
   await page.waitForSelector('.dates .to');
+  await page.waitForSelector('.why .wr');
   const look = await page.evaluate(() => {
     /** @param {string} selector @param {string} [part] */
     const style = (selector, part) => getComputedStyle(

@@ -39,7 +39,7 @@ pageTest('What is copied at once is not talked over',
       await shows(live, /words\.$/);
       await page.focus('[type=range]');
       await page.keyboard.press('ArrowLeft');
-      await page.waitForTimeout(100);  // The summary comes in a tenth of that.
+      await page.waitForFunction(() => document.querySelectorAll('.stand .st').length === 2);
       await page.click('.acts >> text="Copy"');
       await shows(live, /^Copied$/);
       await page.waitForTimeout(700);

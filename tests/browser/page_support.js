@@ -163,39 +163,43 @@ export async function atRest(page) {
 }
 
 /**
- * Puts a text on the clipboard and into the box, as a paste.
+ * Puts a text on the clipboard and into the box, as a paste; of several one at once
+ * after the other, before the first is read and the box is gone.
  *
  * @param {import('playwright-core').Page} page
- * @param {string} text
+ * @param {...string} texts
  */
-export async function paste(page, text) {
+export async function paste(page, ...texts) {
   await page.focus('#box');
-  await page.evaluate((words) => {
+  await page.evaluate((all) => {
     const box = /** @type {HTMLTextAreaElement} */ (document.activeElement);
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', words);
-    const event = new ClipboardEvent(
-        'paste', { bubbles: true, cancelable: true, clipboardData });
-    if (!box.dispatchEvent(event)) return;
-    // As the browser would.
-    box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
-    box.dispatchEvent(new InputEvent(
-        'input', { bubbles: true, inputType: 'insertFromPaste' }));
-  }, text);
+    for (const words of all) {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', words);
+      const event = new ClipboardEvent(
+          'paste', { bubbles: true, cancelable: true, clipboardData });
+      if (!box.dispatchEvent(event)) continue;
+      // As the browser would.
+      box.setRangeText(words, box.selectionStart, box.selectionEnd, 'end');
+      box.dispatchEvent(new InputEvent(
+          'input', { bubbles: true, inputType: 'insertFromPaste' }));
+    }
+  }, texts);
 }
 
 /**
  * The page for a file of tests: one browser and one server for all of them.
  *
  * @param {string} about what every test's name begins with
+ * @param {...string} settings of the browser
  */
-export function usePage(about) {
+export function usePage(about, ...settings) {
   /** @type {import('playwright-core').Browser} */
   let browser;
   /** @type {import('./support.js').Server} */
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launchBrowser(), servePage()]);
+    [browser, server] = await Promise.all([launchBrowser(...settings), servePage()]);
   });
   after(async () => {
     await browser?.close();

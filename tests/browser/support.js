@@ -142,10 +142,11 @@ const ARGUMENTS = [
 /**
  * Debian's Chromium, or the one that CHROMIUM names, headless and quiet.
  *
+ * @param {...string} settings more arguments
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export function launchBrowser() {
-  return chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+export function launchBrowser(...settings) {
+  return chromium.launch({ executablePath: CHROMIUM, args: [...ARGUMENTS, ...settings] });
 }
 
 /**
