@@ -72,6 +72,13 @@ const REFUSED = [
     name: 'a recording', code: 'document', words: /cannot open a \.mp3 file/,
     put: (page) => openFile(page, { name: 'a.mp3', buffer: Buffer.from('ID3') }),
   },
+  {
+    name: 'markup of a program', code: 'document', words: /cannot open a \.xml file/,
+    put: (page) => openFile(page, {
+      name: 'a.xml',
+      buffer: Buffer.from('<?xml version="1.0"?>\n<feed><entry>It rained.</entry></feed>'),
+    }),
+  },
   ...[
     ['eml', 'Content-Transfer-Encoding: quoted-printable'],
     ['mht', 'Content-Type: multipart/related; boundary=x'],
@@ -302,6 +309,28 @@ test('bad input: a text from right to left is set so, and told as not English',
           assert.deepEqual(await sides(), ['right', 'right', 'right']));
       });
     });
+
+/** What is told of texts of one sentence, about 60 letters each, in three scripts. */
+const UNSPACED = {
+  Chinese: '港口周一重新开放，两艘船中午停在码头，居民等了十一个月，市长说这比计划早了四个星期，渔民们却不相信他的话。',
+  Japanese: '港は月曜日に再開し、二隻の船が正午に岸壁に着いたが、住民は十一か月も待っていたと市長は話した。',
+  Thai: 'ท่าเรือเปิดอีกครั้งเมื่อวันจันทร์และเรือสองลำจอดเทียบท่าตอนเที่ยงหลังจากชาวบ้านรอมานานสิบเอ็ดเดือน',
+};
+for (const [name, sentence] of Object.entries(UNSPACED)) {
+  test(`bad input: ${name} has more words than sentences`, async () => {
+    await visitSite(browser, {}, async (page) => {
+      const text = Array.from({ length: 12 }, () => sentence).join('\n\n');
+      await pasteData(page, { 'text/plain': text });
+      await page.waitForSelector(SUMMARY);
+      const count = (/** @type {string} */ words) =>
+        Number(/([\d,]+) words/.exec(words)?.[1]?.replace(',', ''));
+      const all = count(await page.locator('.bar p').innerText());
+      assert.ok(all > text.length / 3 && all < text.length, `${all} words of ${text.length}`);
+      const chosen = count(await page.locator('.len output').innerText());
+      assert.ok(chosen > sentence.length / 3 && chosen < all, `${chosen} words are chosen`);
+    });
+  });
+}
 
 /** @type {{name: string, prepare: (page: Page) => Promise<unknown>, code: string,
  *     words: RegExp, text: string, kept?: boolean}[]} */

@@ -32,6 +32,24 @@ pageTest('Copy gives text to a plain place and marks to a rich one',
       await shows(page.locator('[aria-live]'), /^Copied$/);
     });
 
+pageTest('What a button says for a moment moves none beside it',
+    { sample: 'news', context: CLIPBOARD }, async (page) => {
+      const places = () => page.locator('.acts > button').evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect().left));
+      const before = await places();
+      // The parts of a pixel that are rounded are seen by nobody.
+      const moved = async () => (await places()).filter((left, index) =>
+        Math.abs(left - (before[index] ?? NaN)) >= 0.5);
+      await page.click('.acts >> text="Copy"');
+      await page.waitForSelector('.acts >> text=Copied');
+      assert.deepEqual(await moved(), []);
+      await page.waitForSelector('.acts >> text="Copy"');
+      await page.click('.acts >> text=Copy as');
+      await page.click('[data-copy=txt]');
+      await page.waitForSelector('.acts >> text=Copied');
+      assert.deepEqual(await moved(), []);
+    });
+
 // What the summary is like is said half a second after the slider rests.
 pageTest('What is copied at once is not talked over',
     { sample: 'news', context: CLIPBOARD }, async (page) => {

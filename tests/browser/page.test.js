@@ -654,9 +654,11 @@ for (const width of [360, 900, 1280, 1440, 1700]) {
       };
       return {
         rule: box('.oxford'), word: box('.word'), menu: box('.mast nav > button:last-of-type'),
-        controls: box('.controls'), bar: box('.bar'),
+        controls: box('.controls'), bar: box('.bar'), map: box('.hmap'),
       };
     });
+    if (width < 1240) assert.deepEqual(
+        [edges.map.left, edges.map.right], [edges.bar.left, edges.bar.right]);
     assert.ok(Math.abs(edges.rule.left - edges.word.left) <= 1, JSON.stringify(edges));
     assert.ok(Math.abs(edges.rule.right - edges.menu.right) <= 1, JSON.stringify(edges));
     // Beside each other, headline and title then begin on one line.
@@ -1234,8 +1236,20 @@ pageTest('the theme follows the menu and is kept', { sample: 'news' }, async (pa
   await page.click('.mast nav > button:text-is("Menu")');
   await page.check('.menu [value=dark]');
   assert.notEqual(await paper(), light);
+  // The system's own frame around the page as well, which takes the first that applies.
+  const frame = () => page.evaluate(() => /** @type {HTMLMetaElement[]} */ (
+    [...document.querySelectorAll('meta[name=theme-color]')]).find(({ media }) =>
+    matchMedia(media).matches)?.content);
+  assert.equal(await frame(), '#15181b');
   await page.reload();
   assert.notEqual(await paper(), light);
+  await eventually(async () => assert.equal(await frame(), '#15181b'));
+  await page.click('.mast nav > button:text-is("Menu")');
+  await page.check('.menu [value=light]');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  assert.equal(await frame(), '#fdfdfc');
+  await page.check('.menu [value=system]');
+  assert.equal(await frame(), '#15181b');
 });
 
 pageTest('the text is not kept when the reader does not want it', {}, async (page) => {

@@ -87,6 +87,20 @@ const FILES = [
     ],
   },
   {
+    name: 'Word with macros',
+    file: { name: 'crane.docm', buffer: makeDocx([{ text: FIRST }, { text: SECOND }]) },
+    blocks: [`p: ${FIRST}`, `p: ${SECOND}`],
+  },
+  {
+    name: 'web page that is XML',
+    file: {
+      name: 'crane.xml',
+      buffer: Buffer.from('<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml">' +
+          `<body><p>${FIRST}</p><p>${SECOND}</p></body></html>`),
+    },
+    blocks: [`p: ${FIRST}`, `p: ${SECOND}`],
+  },
+  {
     name: 'web page', file: { name: 'crane.html', buffer: Buffer.from(HTML) },
     blocks: [
       'h2: Crane falls', `p: ${FIRST}`, `p: ${SECOND}`, 'h3: What is next',

@@ -4,7 +4,7 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {keyof typeof FORMATS} Format
  */
-import { make } from './dom.js';
+import { make, makeButton } from './dom.js';
 import { loadLater } from './loading.js';
 import { makeMenu } from './menu.js';
 import { strings } from './strings.js';
@@ -69,14 +69,6 @@ export function makeActions(page) {
   const print = makeButton(strings.print, () => window.print());
   return make('div', { class: 'acts' },
       copy, copyAs.button, save.button, share, print, copyAs.menu, save.menu);
-}
-
-/**
- * @param {string} name
- * @param {() => void} press
- */
-function makeButton(name, press) {
-  return make('button', { type: 'button', class: 'txt', onclick: press }, name);
 }
 
 /**
@@ -148,6 +140,8 @@ async function say({ actions, announce }, button, name, work) {
   const said = await work.then(() => strings.copied,
       async () => await actions.later() && strings.notCopied);
   if (!said) return;
+  // Those beside it stay where they are; the styles have room for more in the first.
+  button.style.minWidth = getComputedStyle(button).width;
   button.textContent = said;
   announce(said);
   clearTimeout(timers.get(button));

@@ -297,6 +297,7 @@ export function makeArticle(page) {
     linesOf(result).forEach(({ source }, index) => {
       if (!wanted.has(source)) wanted.set(source, index + 1);
     });
+    const focused = element.querySelector('.num:focus')?.parentElement;
     for (const [sentence, position] of chosen) {
       if (wanted.get(sentence) !== position) unmark(sentence);
     }
@@ -304,6 +305,12 @@ export function makeArticle(page) {
     chosen = wanted;
     for (const [sentence, position] of wanted) {
       if (old.get(sentence) !== position) mark(sentence, position);
+    }
+    if (focused) {
+      // Its number is another, or gone: the reader stays at the sentence.
+      focused.tabIndex = -1;
+      /** @type {HTMLElement} */ (
+        focused.querySelector('.num') ?? focused).focus({ preventScroll: true });
     }
     spreadLater();
   }
@@ -402,7 +409,7 @@ export function makeArticle(page) {
     }
     const { why, result } = store.state;
     if (why === null || !result || !later) return undefined;
-    const block = later.makeWhy(result, why);
+    const block = later.makeWhy(page, result, why);
     sentences.get(why)?.at(-1)?.parentElement?.after(block);
     sentences.get(why)?.[0]?.querySelector('.num')
         ?.setAttribute('aria-expanded', 'true');

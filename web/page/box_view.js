@@ -4,7 +4,7 @@
  *
  * @typedef {import('./page.js').Page} Page
  */
-import { append, make } from './dom.js';
+import { append, make, makeButton } from './dom.js';
 import { strings } from './strings.js';
 import { SAMPLES } from './samples.js';
 
@@ -89,15 +89,9 @@ export function makeBox({ store, actions }) {
     },
   });
   let pasted = false;
-  const paste = make('button', {
-    type: 'button', class: 'go first', onclick: actions.paste,
-  }, strings.paste);
-  const finish = make('button', {
-    type: 'button', class: 'go first', onclick: actions.finish,
-  }, strings.read);
-  const open = make('button', {
-    type: 'button', class: 'go', onclick: actions.chooseFile,
-  }, strings.openFile);
+  const paste = makeButton(strings.paste, actions.paste, 'go first');
+  const finish = makeButton(strings.read, actions.finish, 'go first');
+  const open = makeButton(strings.openFile, actions.chooseFile, 'go');
   const kept = make('span');
   const tooLong = make('p', { class: 'undo' }, strings.boxTooLong);
   const undo = make('p', { class: 'undo', role: 'status' });
@@ -140,9 +134,7 @@ export function makeBox({ store, actions }) {
     // An article that took another's place: Undo stands in the menu.
     undo.hidden = !state.undo || state.phase !== 'empty';
     if (undo.hidden) return;
-    append(undo, [strings.cleared, make('button', {
-      type: 'button', class: 'link', onclick: actions.undo,
-    }, strings.undo)]);
+    append(undo, [strings.cleared, makeButton(strings.undo, actions.undo, 'link')]);
   });
   return root;
 }

@@ -9,7 +9,7 @@
 import { make } from './dom.js';
 import { loadLater } from './loading.js';
 import { strings } from './strings.js';
-import { countWords } from './words.js';
+import { countWords, wordsOfSummary } from './words.js';
 
 /** @type {SummaryType[]} */
 export const TYPES = ['standfirst', 'key-points', 'teaser', 'headline'];
@@ -119,7 +119,7 @@ export function makeControls(page) {
  */
 function describe({ type, result }, value, most) {
   if (!result) return '';
-  const { sentences, summaryWords } = result.statistics;
+  const { sentences } = result.statistics;
   if (type === 'headline') {
     return strings.headlineLength(value, countWords(result.headline.text));
   }
@@ -127,5 +127,5 @@ function describe({ type, result }, value, most) {
   const third = Math.floor(sentences / 3);
   return value === most && most === third && most > 3 && chosen === most ?
     strings.lengthThird(chosen, sentences) :
-    strings.lengthLabel(chosen, sentences, summaryWords);
+    strings.lengthLabel(chosen, sentences, wordsOfSummary(result));
 }

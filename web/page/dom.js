@@ -74,6 +74,30 @@ export function replace(element, ...children) {
 }
 
 /**
+ * @param {string} name
+ * @param {() => void} press
+ * @param {string} [className]
+ */
+export function makeButton(name, press, className = 'txt') {
+  return make('button', { type: 'button', class: className, onclick: press }, name);
+}
+
+/**
+ * Draws what may hold the focus anew: it goes to what stands in its place then, or
+ * before that.
+ *
+ * @param {Element} root
+ * @param {string} selector of what can have it
+ * @param {() => void} draw
+ */
+export function keepFocus(root, selector, draw) {
+  const all = () => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+  const at = all().indexOf(/** @type {HTMLElement} */ (document.activeElement));
+  draw();
+  all().slice(0, at + 1).pop()?.focus({ preventScroll: true });
+}
+
+/**
  * A span that works as a button and still breaks over lines as text does.
  *
  * @param {Attributes} attributes

@@ -18,6 +18,12 @@ const OTHERS = [
   'zip', 'mp3', 'mp4', 'm4a', 'wav', 'mov',
 ];
 
+/** Word's own, with macros or without, which all are built in one way. */
+const WORD = ['docx', 'docm', 'dotx', 'dotm'];
+
+/** Markup of which nobody but its program knows what is text. */
+const MARKUP = ['xml', 'rss', 'atom', 'opml', 'fb2'];
+
 /** Letters and pages as they are sent; some are plain text below their heads. */
 const MESSAGES = ['eml', 'mbox', 'mht', 'mhtml'];
 const ENCODED = /^content-(transfer-encoding:\s*(quoted|base64)|type:\s*multipart)/im;
@@ -56,7 +62,7 @@ export async function readFile(file, options) {
       return read.text === '' ? { problem: { code: 'pdf-without-text' } } :
         { ...read, input: 'text' };
     }
-    if (ending === 'docx' && begins(bytes, 0x50, 0x4b)) {
+    if (WORD.includes(ending) && begins(bytes, 0x50, 0x4b)) {
       const { readWord } = await import('./word_text.js');
       const read = await readWord(bytes);
       return read.text === '' ? { problem: { code: 'empty' } } :
@@ -71,10 +77,10 @@ export async function readFile(file, options) {
     return { problem: { code, values } };
   }
   // Word keeps locked files in the container of its older ones.
-  if (ending === 'docx' && begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
+  if (WORD.includes(ending) && begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) {
     return { problem: { code: 'locked-word' } };
   }
-  if (ending === 'docx' || ending === 'pdf') {
+  if (WORD.includes(ending) || ending === 'pdf') {
     return { problem: { code: 'input-unreadable', values } };
   }
   if (OTHERS.includes(ending)) {
@@ -86,8 +92,13 @@ export async function readFile(file, options) {
   if (MESSAGES.includes(ending) && ENCODED.test(decoded.text)) {
     return { problem: { code: 'document', values: { kind: `.${ending}` } } };
   }
-  if (['html', 'htm', 'xhtml'].includes(ending)) {
+  const markup = MARKUP.includes(ending);
+  if (['html', 'htm', 'xhtml'].includes(ending) ||
+      markup && /<html[\s>]/i.test(decoded.text.slice(0, 2000))) {
     return { ...decoded, ...await readPage(decoded.text) };
+  }
+  if (markup && decoded.text.trim().startsWith('<')) {
+    return { problem: { code: 'document', values: { kind: `.${ending}` } } };
   }
   const markdown = ['md', 'markdown'].includes(ending);
   return { ...decoded, input: markdown ? 'markdown' : 'text' };

@@ -7,7 +7,7 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./types.js').Result} Result
  */
-import { afterFrame, make, makeSvg, replace } from './dom.js';
+import { afterFrame, keepFocus, make, makeSvg, replace } from './dom.js';
 import { groupOf } from './kinds.js';
 import { makeShape } from './shapes.js';
 import { strings } from './strings.js';
@@ -67,8 +67,8 @@ export function makeMap(page, way) {
     svg.setAttribute('viewBox', standing ? `0 0 64 ${size}` : `0 0 ${size} 44`);
     svg.style.setProperty('width', standing ? '64px' : `${size}px`);
     svg.style.setProperty('height', standing ? `${size}px` : '44px');
-    replace(svg, ...drawLines(lines, standing), ...drawNumbers(result),
-        ...drawPicked(result), ...standing ? [bracket] : []);
+    keepFocus(svg, 'a', () => replace(svg, ...drawLines(lines, standing),
+        ...drawNumbers(result), ...drawPicked(result), ...standing ? [bracket] : []));
     drawBracket();
   };
 

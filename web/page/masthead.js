@@ -4,7 +4,7 @@
  * @typedef {import('./page.js').Page} Page
  * @typedef {import('./languages.js').Language} Language
  */
-import { make } from './dom.js';
+import { make, makeButton } from './dom.js';
 import { LANGUAGES } from './languages.js';
 import { makeMenu } from './menu.js';
 import { strings } from './strings.js';
@@ -54,9 +54,9 @@ function fillMenu({ store, actions }) {
   });
   keep.checked = keepText;
   return [
-    phase !== 'empty' && makeButton(strings.newText, actions.newText),
-    makeButton(strings.openFile, actions.chooseFile),
-    undo && makeButton(strings.undo, actions.undo),
+    phase !== 'empty' && makeButton(strings.newText, actions.newText, ''),
+    makeButton(strings.openFile, actions.chooseFile, ''),
+    undo && makeButton(strings.undo, actions.undo, ''),
     make('fieldset', {}, make('legend', {}, strings.theme),
         ...themes.map((name) => {
           const radio = make('input', {
@@ -67,8 +67,8 @@ function fillMenu({ store, actions }) {
           return make('label', {}, radio, strings.themes[name]);
         })),
     make('label', {}, keep, strings.keepText),
-    makeButton(strings.shortcuts, () => actions.showSheet('shortcuts')),
-    makeButton(strings.aboutPage, () => actions.showSheet('about')),
+    makeButton(strings.shortcuts, () => actions.showSheet('shortcuts'), ''),
+    makeButton(strings.aboutPage, () => actions.showSheet('about'), ''),
     // A button: the page starts again, which no mere choice may cause.
     ...Object.entries(LANGUAGES).filter(([code]) => code !== document.documentElement.lang)
         .map(([code, name]) => make('button', {
@@ -76,15 +76,4 @@ function fillMenu({ store, actions }) {
           'onclick': () => actions.setLanguage(/** @type {Language} */ (code)),
         }, name)),
   ].filter((node) => node !== null && node !== false);
-}
-
-/**
- * @param {string} name
- * @param {() => void} press
- * @param {string} [className]
- */
-function makeButton(name, press, className) {
-  return make('button', {
-    type: 'button', class: className, onclick: () => press(),
-  }, name);
 }

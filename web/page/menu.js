@@ -23,13 +23,13 @@ export function makeMenu(name, fill) {
     void loadLater().then((later) => later.standInForPopover(menu, button));
   }
   menu.addEventListener('beforetoggle', (event) => {
-    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
-    replace(menu, ...fill());
-  });
-  menu.addEventListener('toggle', (event) => {
     const open = /** @type {ToggleEvent} */ (event).newState === 'open';
     button.setAttribute('aria-expanded', String(open));
-    if (!open) return;
+    if (open) replace(menu, ...fill());
+  });
+  menu.addEventListener('toggle', (event) => {
+    // In a task of its own, when a menu that was only pressed at may be closed again.
+    if (/** @type {ToggleEvent} */ (event).newState !== 'open') return;
     place();
     // A line of it may grow.
     resized.observe(menu);

@@ -33,7 +33,7 @@ import { makeActions as makeActionBar } from './actions_view.js';
 import { makeArticle } from './article_view.js';
 import { makeBox, makeHello, makeSamples } from './box_view.js';
 import { longest, makeControls } from './controls.js';
-import { make } from './dom.js';
+import { make, makeButton } from './dom.js';
 import { makeDropping } from './drop.js';
 import { BROUGHT, takeLaunches } from './incoming.js';
 import { GROUPS, HIDDEN_AT_FIRST } from './kinds.js';
@@ -58,13 +58,12 @@ import {
 } from './storage.js';
 import { createStore } from './store.js';
 import { strings } from './strings.js';
-import { estimateWords } from './words.js';
+import { estimateWords, wordsToTell } from './words.js';
 import { makeWork } from './work_view.js';
 
-/** For the file chooser. */
-const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,' +
-    'text/plain,text/markdown,text/html,application/pdf,' +
-    'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+/** For the file chooser, which knows the types of the endings. */
+const ACCEPTED = '.txt,.text,.md,.markdown,.html,.htm,.pdf,.docx,.docm,' +
+    'text/plain,text/html,application/pdf';
 
 /** After the last key, in milliseconds, the box is read. */
 const TYPING_RESTS = 350;
@@ -178,13 +177,9 @@ export function startPage(document, createEngine) {
         state.phase === 'empty';
   });
   const about = make('p');
-  const marks = make('button', {
-    type: 'button', class: 'txt', onclick: actions.toggleMarks,
-  }, strings.marks);
+  const marks = makeButton(strings.marks, actions.toggleMarks);
   const bar = make('div', { class: 'bar' }, about, marks,
-      make('button', {
-        type: 'button', class: 'txt', onclick: actions.edit,
-      }, strings.edit));
+      makeButton(strings.edit, actions.edit));
   const mapped = make('div', { class: 'mapped' },
       bar, makeMap(page, 'lying'), article.element);
   store.on(['phase', 'result', 'marks'], (state) => {
@@ -216,6 +211,12 @@ export function startPage(document, createEngine) {
   store.on(['theme'], ({ theme }) => {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
+    // What stands around the page, on a telephone, has its colour.
+    for (const meta of /** @type {NodeListOf<HTMLMetaElement>} */ (
+      document.querySelectorAll('meta[id]'))) {
+      meta.media = theme === 'system' ? `(prefers-color-scheme:${meta.id})` :
+        meta.id === theme ? '' : 'print';
+    }
   });
   store.on(['theme', 'language', 'keepText', 'singleKeys'], (state) => {
     const { theme, language, keepText, singleKeys } = state;
@@ -329,12 +330,9 @@ const allOf = (state) => ({ ...sourceOf(state), ...choicesOf(state) });
  */
 function describeArticle({ phase, result, shown }) {
   if (phase !== 'ready' && phase !== 'working') return '';
-  if (result) {
-    const { words, readingSeconds } = result.statistics;
-    return strings.about(result.genre, words, readingSeconds);
-  }
-  const words = estimateWords(shown);
-  return strings.about('', words, words / WORDS_PER_SECOND);
+  const words = result ? wordsToTell(result, result.statistics.words, shown.length) :
+    estimateWords(shown);
+  return strings.about(result?.genre ?? '', words, words / WORDS_PER_SECOND);
 }
 
 /**
@@ -776,7 +774,7 @@ function makeActions(page, reader, article, chooser) {
       }
       cameFrom = null;
       const { why, picked, unfolded, held } = store.state;
-      if (why !== null) store.set({ why: null });
+      if (why !== null) store.set({ why: null, held: null });
       else if (picked) actions.pick(null);
       else if (unfolded.size > 0) store.set({ unfolded: new Set() });
       else if (held !== null) store.set({ lit: null, held: null });

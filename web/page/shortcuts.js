@@ -8,9 +8,9 @@ import { TYPES } from './controls.js';
 /** @param {Page} page */
 export function listenForKeys({ store, actions }) {
   document.addEventListener('keydown', (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
-      return;
-    }
+    // Brackets are typed with Alt and Control on many a keyboard.
+    if (event.defaultPrevented || event.metaKey ||
+        ((event.ctrlKey || event.altKey) && !/[[\]]/.test(event.key))) return;
     const target = /** @type {HTMLElement} */ (event.target);
     // Within `:is`, browsers that know no popovers overlook them.
     const over = document.querySelector(':is(dialog[open], :popover-open)');

@@ -7,13 +7,15 @@
  * @typedef {import('./types.js').Text} Text
  * @typedef {import('./types.js').Result} Result
  */
-import { append, make, makeInlineButton, replace, setLanguage } from './dom.js';
+import { append, keepFocus, make, makeInlineButton, replace, setLanguage } from './dom.js';
 import { NOT_NAMES, groupOf } from './kinds.js';
 import { later } from './loading.js';
 import { makeMark } from './marks.js';
 import { makeLight } from './paint.js';
 import { strings } from './strings.js';
-import { beginningOf, countCutWords, countWords, linesOf, piecesOf } from './words.js';
+import {
+  beginningOf, countCutWords, countWords, linesOf, piecesOf, wordsOfSummary,
+} from './words.js';
 import { makeSource } from './source_link.js';
 
 /** The headline's position among the lines that can be unfolded. */
@@ -43,12 +45,12 @@ export function makeStandfirst(page) {
   store.on(['result', 'unfolded'], (state) => {
     const { result } = state;
     if (!result) return;
-    const focusable = () => [...root.querySelectorAll('.src, button, .e[role]')];
-    const focused = focusable().indexOf(/** @type {Element} */ (document.activeElement));
     setLanguage(headline, result);
     setLanguage(body, result);
-    drawHeadline(page, result, headline, source);
-    replace(body, ...drawBody(page, result));
+    keepFocus(root, '.src, button, .e[role]', () => {
+      drawHeadline(page, result, headline, source);
+      replace(body, ...drawBody(page, result));
+    });
     // Only what was folded until now moves.
     for (const block of root.querySelectorAll('.unfold')) {
       const line = Number(block.getAttribute('data-line'));
@@ -60,22 +62,20 @@ export function makeStandfirst(page) {
         (cut > 0 ? strings.proofCut(cut) : strings.proofEnd);
     proof.hidden = result.headline.text === '';
     relight(state);
-    // What had the focus is drawn anew: it goes to what stands in its place.
-    /** @type {HTMLElement | undefined} */ (
-      focusable().slice(0, focused + 1).pop())?.focus({ preventScroll: true });
   });
   store.on(['lit', 'held'], relight);
   store.on(['result', 'unfolded', 'picked'], ({ picked }) => {
     for (const mark of root.querySelectorAll('.e')) {
-      mark.classList.toggle(
-          'picked', mark.getAttribute('data-entity') === String(picked?.id));
+      const chosen = mark.getAttribute('data-entity') === String(picked?.id);
+      mark.classList.toggle('picked', chosen);
+      if (mark.role) mark.ariaPressed = String(chosen);
     }
   });
 
   store.on(['result'], ({ result, type, headlineWords }) => page.announceSoon(!result ? '' :
     type === 'headline' ?
       strings.headlineLength(headlineWords, countWords(result.headline.text)) :
-      strings.announce(result.summary.length, result.statistics.summaryWords)));
+      strings.announce(result.summary.length, wordsOfSummary(result))));
   return root;
 }
 

@@ -307,6 +307,8 @@ export const laterStrings = {
   /** @param {boolean} chosen @param {number} rank @param {number} all */
   why: (chosen, rank, all) => `${chosen ? 'Chosen' : 'Not chosen'}: ` +
     `${ordinal(rank)} of ${count(all, 'sentence')}.`,
+  whyBefore: 'Why: the sentence before',
+  whyAfter: 'Why: the sentence after',
   whyParts: {
     position: 'place in the text',
     centrality: 'close to the subject',

@@ -208,6 +208,8 @@ export const german = {
     `Satz ${sentence}, als ${position}. gewählt: warum`,
   why: (chosen, rank, all) => `${chosen ? 'Gewählt' : 'Nicht gewählt'}: ` +
     `${number.format(rank)}. von ${sentences(all)}.`,
+  whyBefore: 'Warum: der Satz davor',
+  whyAfter: 'Warum: der Satz danach',
   whyParts: {
     position: 'Platz im Text',
     centrality: 'nah am Thema',

@@ -16,6 +16,24 @@ export function countWords(text) {
   return text.match(/[^\s]*[\p{L}\p{N}][^\s]*/gu)?.length ?? 0;
 }
 
+/**
+ * Words as they are told to a reader: where scripts set no spaces between them, the
+ * engine counts a sentence as one, of which two letters are nearly a word.
+ *
+ * @param {import('./types.js').Result} result
+ * @param {number} words as the engine counts them
+ * @param {number} letters
+ */
+export function wordsToTell({ language }, words, letters) {
+  return /zh|ja|th/.test(language.code) ? Math.ceil(letters / 2) : words;
+}
+
+/** @param {import('./types.js').Result} result */
+export function wordsOfSummary(result) {
+  return wordsToTell(result, result.statistics.summaryWords,
+      result.summary.reduce((sum, { text }) => sum + text.length, 0));
+}
+
 /** More focus words than these no engine takes (docs/options.md). */
 const MOST_FOCUS = 50;
 

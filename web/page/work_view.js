@@ -3,7 +3,7 @@
  *
  * @typedef {import('./page.js').Page} Page
  */
-import { make, replace } from './dom.js';
+import { make, makeButton, replace } from './dom.js';
 import { strings } from './strings.js';
 import { estimateWords } from './words.js';
 
@@ -25,9 +25,7 @@ export function makeWork({ store, actions, announce }) {
   const root = make('div', { class: 'work' },
       title, progress,
       make('p', { class: 'line' }, line,
-          make('button', {
-            type: 'button', class: 'go', onclick: actions.stop,
-          }, strings.stop)),
+          makeButton(strings.stop, actions.stop, 'go')),
       stages,
       make('p', { class: 'proof' }, strings.meanwhile));
   /** What the title speaks of; null: a file. @type {string | null} */
