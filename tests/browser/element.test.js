@@ -176,6 +176,16 @@ const ATTRIBUTES = [
     attributes: 'type="key-points" length="2 sentences"',
     lines: ['point: The ferry stopped at noon.', 'point: Nobody was hurt.'],
   },
+  {
+    // As templates leave them that have nothing to put in.
+    attributes: 'type="" length="" for="" models="" worker="" loading="" focus="" highlight=""',
+    lines: ['summary: The ferry stopped at noon. Nobody was hurt. Two boats came.'],
+  },
+  // It has no box that could come near.
+  {
+    attributes: 'class="contents"',
+    lines: ['summary: The ferry stopped at noon. Nobody was hurt. Two boats came.'],
+  },
   { attributes: 'type="headline"', lines: ['headline: The ferry stopped at noon.'] },
 ];
 for (const { attributes, lines } of ATTRIBUTES) {
@@ -185,7 +195,8 @@ for (const { attributes, lines } of ATTRIBUTES) {
     await inPage(body, async (seen) => {
       await settled(seen, 1);
       assert.deepEqual(await shown(seen.page), lines);
-    });
+    }, { head: '<link rel="stylesheet" href="/contents.css">',
+      files: { ...FILES, '/contents.css': '.contents { display: contents }' } });
   });
 }
 

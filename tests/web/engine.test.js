@@ -220,6 +220,27 @@ for (const { name, code, change } of BROKEN_PARTS) {
   });
 }
 
+/** @type {[string, string, RegExp][]} */
+const UNREADABLE = [
+  ['is not there', 'status 404', /^Put the files of Standfirst there/],
+  ['may not be read', 'status 403', /^Put the files of Standfirst there/],
+  ['is on no disk', "ENOENT: no such file or directory, open '/m'", /^Put the files/],
+  ['cannot be had now', 'status 503', /^Check the connection/],
+  ['cannot be reached', 'Failed to fetch', /^Check the connection/],
+];
+for (const [name, why, hint] of UNREADABLE) {
+  test(`a file ${name}: the hint says what helps`, async () => {
+    const options = fakeOptions();
+    await assert.rejects(Standfirst.create({
+      ...options, read: () => Promise.reject(new Error(why)),
+    }), ({ message, hint: given }) => {
+      assert.ok(message.endsWith(`: ${why}.`), message);
+      assert.match(given, hint);
+      return true;
+    });
+  });
+}
+
 test('outside a secure context lengths and the core check parts', async () => {
   const real = globalThis.crypto;
   Object.defineProperty(

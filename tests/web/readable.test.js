@@ -46,6 +46,18 @@ for (const [name, html, wanted] of ODD) {
   });
 }
 
+test('a piece of a page has the title that stands in it', async () => {
+  /** @type {[string, string | null][]} */
+  const pieces = [
+    ['<h1>Crane <i>falls</i></h1><p>It was old.', 'Crane falls'],
+    ['<p>It was old.<h1>Crane falls</h1>', 'Crane falls'],
+    ['<h2>Crane falls</h2><p>It was old.', null],
+  ];
+  for (const [html, title] of pieces) {
+    assert.equal((await readHtml(html)).title, title, html);
+  }
+});
+
 const deep = 100000;
 /** @type {[string, string, string | RegExp][]} */
 const HUGE = [

@@ -184,7 +184,9 @@ export class StandFirstElement extends Base {
       return;
     }
     this.#observer = new IntersectionObserver((entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) void this.load();
+      if (entries.some(({ isIntersecting }) => isIntersecting) ||
+          // What has no box comes near nothing.
+          getComputedStyle(this).display === 'contents') void this.load();
     }, { rootMargin: NEAR });
     this.#observer.observe(this);
   }

@@ -346,7 +346,7 @@ export class View {
     const key = JSON.stringify([worker, models, parts]);
     const before = this.#hold;
     const hold = this.#hold = shareEngine(
-        { ...!worker && { worker }, ...models !== null && { models } },
+        { ...!worker && { worker }, ...models && { models } },
         { ...parts && { parts } });
     before?.release();
     hold.engine.then(({ mode, version }) => {
@@ -360,7 +360,7 @@ export class View {
   /** @returns {Promise<Element>} */
   async #target() {
     const selector = this.#host.getAttribute('for');
-    if (selector === null) {
+    if (!selector) {
       const found = articleAround(this.#host) ?? document.querySelector('article') ??
           document.querySelector('main') ?? await findArticle(document).catch(() => null);
       if (found !== null) return found;
@@ -399,11 +399,12 @@ export class View {
   /** @returns {Settings} */
   #settings() {
     const host = this.#host;
-    const type = host.getAttribute('type') ?? 'standfirst';
+    // Templates leave attributes empty: as good as none.
+    const type = host.getAttribute('type') || 'standfirst';
     /** @type {any} */
     const options = { type };
     const length = host.getAttribute('length');
-    if (length !== null) options.length = parseLength(length);
+    if (length) options.length = parseLength(length);
     const focus = listOf(host.getAttribute('focus'), /,/u);
     if (focus.length > 0) options.focus = focus;
     oneOf(host, 'loading', ['lazy', 'eager'], 'lazy');

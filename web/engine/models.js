@@ -160,9 +160,13 @@ export async function readOrExplain(url, name, read, options, code = 'model-miss
     return await read(url, options);
   } catch (thrown) {
     options.signal?.throwIfAborted();
+    const why = reason(thrown);
     throw new StandfirstError(
-        code, `${name} could not be loaded from ${url.href}: ${reason(thrown)}`,
-        'Check the connection and try again.', { cause: thrown });
+        code, `${name} could not be loaded from ${url.href}: ${why}.`,
+        // No connection mends that: it is not there, in Node too, or not allowed.
+        /^(status 4|ENOENT)/.test(why) ?
+          'Put the files of Standfirst there, or say where they lie.' :
+          'Check the connection and try again.', { cause: thrown });
   }
 }
 

@@ -88,7 +88,7 @@ export class StandfirstError extends Error {
    * @param {string} code one of docs/errors-and-notices.md
    * @param {string} message what happened
    * @param {string} [hint] what can be done
-   * @param {ErrorOptions} [options]
+   * @param {{cause?: unknown}} [options]
    */
   constructor(code, message, hint = '', options = undefined) {
     super(message, options);
@@ -103,7 +103,7 @@ export class StandfirstError extends Error {
 /**
  * @param {string} message what is wrong with an option
  * @param {string} hint what to give instead
- * @param {ErrorOptions} [options]
+ * @param {{cause?: unknown}} [options]
  */
 export function wrongOption(message, hint, options) {
   return new StandfirstError('invalid-option', message, hint, options);

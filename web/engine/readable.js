@@ -72,7 +72,7 @@ export async function readHtml(html) {
   removeFurniture(document);
   readWordLists(document);
   const all = readArticle(document.body);
-  if (!wholePage) return { ...all, title, date };
+  if (!wholePage) return { ...all, title: titleBlock(all), date };
   const found = await findArticle(document);
   // What is much less than there is of running text was found by mistake.
   const read = found && proseIn(found) * 2 > proseIn(all) ? found : all;
@@ -206,9 +206,11 @@ export async function readMarkdown(markdown) {
   const parse = await findParser();
   const { text, blocks, date } = await read(markdown,
       (/** @type {string} */ html) => readArticle(parse(html).body));
-  const first = blocks.find((/** @type {Block} */ { kind }) => kind === 'title');
-  return {
-    text, blocks, title: first ? text.slice(first.start, first.end) : null,
-    date: date || null,
-  };
+  return { text, blocks, title: titleBlock({ text, blocks }), date: date || null };
+}
+
+/** @param {{text: string, blocks: Block[]}} read */
+function titleBlock({ text, blocks }) {
+  const found = blocks.find(({ kind }) => kind === 'title');
+  return found ? text.slice(found.start, found.end) : null;
 }
