@@ -399,9 +399,10 @@ Status Session::State::ReadText(std::string_view text) {
     // the map, for results and for what changes quote.
     article->bytes_per_unit =
         clean.encoding == TextEncoding::kWindows1252 ? 1 : 2;
+    const bool repaired = clean.encoding_repaired;
     source = DecodeText(source, clean.encoding);
     clean = Clean(source, cleaning);
-    clean.encoding_repaired = true;
+    clean.encoding_repaired |= repaired;
   }
   if (clean.encoding_repaired) {
     article->notices.push_back(

@@ -215,18 +215,20 @@ void DecodeSource(std::string_view original, DecodedSource* source) {
       bad = 0;
     }
     bad += nuls;
+    source->repaired = true;
   } else {
+    // Its mark says what it is: that is no damage.
     for (size_t i = 0; i < original.size();) {
       const OriginalCharacter character =
           ReadOriginal(original, i, source->encoding);
       if (!character.valid || character.code_point == 0) {
         bad += character.size;
       }
+      if (!character.valid) source->repaired = true;
       i += character.size;
     }
   }
   source->same = false;
-  source->repaired = true;
   source->odd_line_ends = true;
   if (bad * kNotTextShare > original.size()) {
     source->not_text = true;

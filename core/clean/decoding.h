@@ -21,7 +21,7 @@ struct DecodedSource {
   OffsetMap map;
   TextEncoding encoding = TextEncoding::kUtf8;
   bool same = true;            // `text` is the original itself.
-  bool repaired = false;       // Not valid UTF-8.
+  bool repaired = false;       // Neither valid UTF-8 nor valid UTF-16.
   bool not_text = false;       // More than a tenth NUL or undecodable.
   bool odd_line_ends = false;  // Line ends other than U+000A occur.
 };

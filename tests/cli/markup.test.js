@@ -51,16 +51,19 @@ test('records may be HTML and Markdown, each by its own option', async () => {
       ['It rained.', 'Rain\n\nIt rained.', undefined]);
 });
 
-test('a page that is not UTF-8 is said to be repaired', async () => {
+test('what is damaged, or in an encoding that had to be guessed, is said to be repaired', async () => {
   /** @type {[string, Buffer, string[]][]} */
   const cases = [
     ['html', Buffer.from('<p>The café burnt.'), []],
     ['html', Buffer.from('<p>The café burnt.', 'latin1'), ['encoding-repaired']],
     ['markdown', Buffer.from('The café *burnt*.', 'latin1'), ['encoding-repaired']],
-    ['html', Buffer.from('\ufeff<p>The café burnt.', 'utf16le'), ['encoding-repaired']],
+    // Its mark says what it is.
+    ['html', Buffer.from('\ufeff<p>The café burnt.', 'utf16le'), []],
+    ['html', Buffer.from('\ufeff<p>The \ud83d café burnt.', 'utf16le'), ['encoding-repaired']],
     ['html', Buffer.from('<p>The \x93cafÃ©\x94 burnt.', 'latin1'), ['encoding-repaired']],
     ['html', Buffer.from('<p>The cafÃ© burnt.'), ['encoding-repaired']],
-    ['text', Buffer.from('\ufeffThe café burnt.', 'utf16le'), ['encoding-repaired']],
+    ['text', Buffer.from('\ufeffThe café burnt.', 'utf16le'), []],
+    ['text', Buffer.from('\ufeffThe \ud83d café burnt.', 'utf16le'), ['encoding-repaired']],
   ];
   for (const [kind, input, wanted] of cases) {
     const { output, errors } = await run(

@@ -32,7 +32,7 @@ const LETTERS = /[\xc0-\xd6\xd8-\xf6\xf8-\xff\x8a\x8c\x8e\x9a\x9c\x9e\x9f]/;
 /**
  * @typedef {object} Decoded
  * @property {string} text
- * @property {boolean} repaired it was damaged, or no UTF-8
+ * @property {boolean} repaired it was damaged, or neither UTF-8 nor marked UTF-16
  */
 
 /**
@@ -74,9 +74,9 @@ export function decode(bytes, isPage) {
 function decodeWide(bytes) {
   const text = bytes.toString('utf16le');
   const half = bytes.length % 2;
-  return decoded(
-      text.slice(1).replace(/\p{Cs}/gu, '\ufffd') + '\ufffd'.repeat(half),
-      2 * count(text, /[\0\p{Cs}]/gu) + half, bytes, true);
+  const read = text.slice(1).replace(/\p{Cs}/gu, '\ufffd') + '\ufffd'.repeat(half);
+  return decoded(read, 2 * count(text, /[\0\p{Cs}]/gu) + half, bytes,
+      read !== text.slice(1));
 }
 
 /**
