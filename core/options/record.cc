@@ -10,6 +10,7 @@
 #include "core/options/json_value.h"
 #include "core/options/members.h"
 #include "core/text/equal.h"
+#include "core/text/utf8.h"
 
 namespace standfirst {
 namespace {
@@ -69,7 +70,10 @@ Expected<Record> ParseRecord(std::string_view given, const Record& defaults,
   const std::string line = WithoutHalfPairs(given);
   const std::optional<JsonValue> object = ParseJson(line);
   if (!object.has_value() || !object->is_object()) {
-    return Error{ErrorCode::kInvalidRecord, "This line is no JSON object.",
+    return Error{ErrorCode::kInvalidRecord,
+                 IsValidUtf8(line)
+                     ? "This line is no JSON object."
+                     : "This line is no JSON object: it is not all UTF-8.",
                  "Each line is an object with \"id\" and \"text\"."};
   }
   if (object->Find("id") != nullptr) *id_json = WriteJson(line, "id");

@@ -140,6 +140,22 @@ TEST(HtmlTest, FindsTheArticle) {
        "burnt.</div><div id=footer role=contentinfo>Free</div>",
        "title: Skerry Light | table: Height\t31 m | paragraph: It is a "
        "light.[1] | heading 2: History | paragraph: It burnt."},
+      {"lists of Word, whose marks are text",
+       "<html xmlns:o='urn:x'><body lang=EN-GB><p class=MsoNormal>It was old."
+       "<o:p></o:p></p><p class=MsoListParagraphCxSpFirst style='text-indent:"
+       "-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style="
+       "'font-family:Symbol'><span style='mso-list:Ignore'>\xC2\xB7<span "
+       "style='font:7.0pt Times'>&nbsp;&nbsp; </span></span></span><![endif]>"
+       "rust<o:p></o:p></p><p class=MsoListParagraphCxSpLast style=\"mso-list:"
+       "l1 level1 lfo2\"><span style=\"mso-list:Ignore\">2.<span>&nbsp; "
+       "</span></span>much <b>wind</b></p><p>So.</p></body></html>",
+       "paragraph: It was old. | list-item 1: rust | list-item 1: much wind | "
+       "paragraph: So."},
+      {"items of Word that are not closed",
+       "<div><p style='mso-list:l0'>rust<p style='mso-list:l0'>wind<p>So."
+       "<p style='mso-list:l0'>rain</div>It was old.",
+       "list-item 1: rust | list-item 1: wind | paragraph: So. | "
+       "list-item 1: rain | paragraph: It was old."},
       {"entities once", "<p>a &lt;b&gt; &amp;amp; &#8217; AT&T &copy",
        "paragraph: a <b> &amp; \xE2\x80\x99 AT&T \xC2\xA9"},
       {"no tags", "1 < 2, a<3 and <", "paragraph: 1 < 2, a<3 and <"},

@@ -109,8 +109,12 @@ InputFormat FormatByName(const std::string& file) {
       letter = static_cast<char>(letter - 'A' + 'a');
     }
   }
-  if (extension == ".html" || extension == ".htm") return InputFormat::kHtml;
-  if (extension == ".md") return InputFormat::kMarkdown;
+  if (extension == ".html" || extension == ".htm" || extension == ".xhtml") {
+    return InputFormat::kHtml;
+  }
+  if (extension == ".md" || extension == ".markdown") {
+    return InputFormat::kMarkdown;
+  }
   return InputFormat::kText;
 }
 
@@ -311,8 +315,7 @@ WorkResult ReadOneFile(const WorkItem& item, const Settings& settings,
     return result;
   }
   if (settings.files.size() > 1 && settings.format != OutputFormat::kJson) {
-    const std::string_view before = item.index == 0 ? "" : "\n";
-    result.output = std::string(before) + "==> " + shown + " <==\n";
+    result.output = "==> " + shown + " <==\n";
   }
   result.output += output.value();
   return result;
@@ -327,6 +330,10 @@ int RunFiles(const Model& model, const Settings& settings) {
   const size_t jobs = std::min<size_t>(settings.jobs, files.size());
   size_t next = 0;
   size_t done = 0;
+  // Of text: results of JSON stand one on each line.
+  const std::string_view between =
+      settings.format == OutputFormat::kJson ? "" : "\n";
+  bool written = false;
   WorkInOrder(
       jobs,
       [&](WorkItem* item) {
@@ -345,7 +352,13 @@ int RunFiles(const Model& model, const Settings& settings) {
         progress.Clear();
         std::fputs(result.error.c_str(), stderr);
         outcome.Add(result.exit_code);
-        const bool more = output.Write(result.output);
+        // One that could not be read leaves no gap.
+        bool more = true;
+        if (!result.output.empty()) {
+          more = output.Write((written ? std::string(between) : "") +
+                              result.output);
+          written = true;
+        }
         // Several at once have no stage in common.
         if (jobs > 1) {
           progress.Show(std::to_string(++done) + " of " +

@@ -128,8 +128,24 @@ Expected<SummariseOptions> ReadSummarise(const Typed& typed) {
   Put(typed.headline_words, "headlineWords", NumberOrText, &options);
   if (!typed.focus.empty()) options["focus"] = typed.focus;
   if (typed.timings) options["timings"] = true;
-  return ParseSummariseOptions(
+  Expected<SummariseOptions> read = ParseSummariseOptions(
       options.dump(-1, ' ', false, Json::error_handler_t::replace));
+  if (read.ok() || !read.error().message.starts_with("The option \"length\"")) {
+    return read;
+  }
+  // Said as it was typed, with the bounds that it has by itself.
+  if (typed.words.has_value()) {
+    return WrongValue("words", *typed.words,
+                      "a whole number from 1 to 100000000");
+  }
+  if (typed.sentences.has_value()) {
+    return WrongValue("sentences", *typed.sentences,
+                      "a whole number from 1 to 1000000");
+  }
+  if (typed.ratio.has_value()) {
+    return WrongValue("ratio", *typed.ratio, "a number over 0, 1 at most");
+  }
+  return read;
 }
 
 // False unless all of `typed` is a number from `low` to `high`.
@@ -222,8 +238,8 @@ std::variant<Settings, ExitCode> ReadSettings(int argc, char** argv) {
   app.set_version_flag("--version", "standfirst " + std::string(kVersion));
   app.get_formatter()->column_width(34);
   app.add_option("FILE", typed.files,
-                 "articles; by their names .html, .htm and .md are read as "
-                 "what they are");
+                 "articles; by their names .html, .htm, .xhtml, .md and "
+                 ".markdown are read as what they are");
 
   const std::string output = "Output";
   app.add_option("--format", typed.format,

@@ -20,8 +20,10 @@ constexpr size_t kBufferBytes = size_t{1} << 18;
 
 Error Unreadable(const std::string& path, std::string_view why) {
   return Error{ErrorCode::kInputUnreadable,
-               "cannot read " + path + ": " + std::string(why),
-               "check the name and its permissions"};
+               path + ": It cannot be read: " + std::string(why) + ".",
+               why.starts_with("the gzip") ? "Fetch or pack it again."
+                                           : "Check the name and its "
+                                             "permissions."};
 }
 
 // The bytes of a file, unpacked where it begins as gzip does. Gives what is

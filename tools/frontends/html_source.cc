@@ -154,6 +154,7 @@ struct Attributes {
   bool id_furniture = false;
   bool main = false;
   bool self_closing = false;
+  bool word_item = false;     // A paragraph that Word calls an item of a list.
   std::string_view property;  // Or itemprop.
   std::string_view content;   // Of meta.
   std::string_view datetime;  // Of time.
@@ -189,6 +190,10 @@ struct Attributes {
       if (!IsBlank(byte)) folded += LowerAscii(byte);
     }
     hidden |= folded.find("display:none") != std::string::npos;
+    // Of such an item the bullet or number, which is text there, says so too.
+    const bool mark = folded.find("mso-list:ignore") != std::string::npos;
+    hidden_inline |= mark;
+    word_item |= !mark && folded.find("mso-list:") != std::string::npos;
   }
   // Words of one name, as in "mw-editsection", "relatedLinks",
   // "cookie_banner": parted by case and by what is no letter.
@@ -432,7 +437,8 @@ class Simplifier {
         output_ += "<" + name + ">";
         return;
       case Fate::kParagraph:
-        AddTag("p", attributes);
+        AddTag(attributes.word_item ? "li" : "p", attributes);
+        word_item_ = attributes.word_item;
         return;
       case Fate::kTableGroup:
         if (!CloseCell()) return;  // Outside of a table: no such thing.
@@ -465,7 +471,7 @@ class Simplifier {
       case Fate::kEmpty:
         return;
       case Fate::kParagraph:
-        output_ += "</p>";
+        if (!EndWordItem()) output_ += "</p>";
         return;
       case Fate::kTableGroup:
         if (name == "tr") CloseCell();
@@ -595,7 +601,16 @@ class Simplifier {
     return name == "section" ? kSectionRole : kFurnitureRole;
   }
 
+  // Such a paragraph ends by itself, as others do; an item would not.
+  bool EndWordItem() {
+    if (!word_item_) return false;
+    output_ += "</li>";
+    word_item_ = false;
+    return true;
+  }
+
   void AddTag(std::string_view name, const Attributes& attributes) {
+    EndWordItem();
     output_ += '<';
     output_ += name;
     const char role = RoleOf(name, attributes);
@@ -684,6 +699,7 @@ class Simplifier {
   std::vector<Open> open_;
   std::set<std::string> unclosed_;  // Names that no end tag follows any more.
   bool has_title_ = false;
+  bool word_item_ = false;  // The paragraph that is open is an item.
   std::string meta_date_;
   std::string time_date_;
 };

@@ -40,7 +40,9 @@ The native program has more: docs/native-program.md.
 `;
 
 /** Kinds of input by the end of a file's name. @type {Record<string, string>} */
-const INPUTS = { '.html': 'html', '.htm': 'html', '.md': 'markdown' };
+const INPUTS = {
+  '.html': 'html', '.htm': 'html', '.xhtml': 'html', '.md': 'markdown', '.markdown': 'markdown',
+};
 
 /** What the native program says of such a page. */
 const REPAIRED = {
