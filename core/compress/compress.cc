@@ -74,6 +74,10 @@ bool MayGo(const Document& document, const Sentence& sentence, uint32_t open,
   }
   bool figure_inside = false;
   for (uint32_t index = open; index <= close; ++index) {
+    // "12 crowns (9 before noon)": another figure, and when it holds.
+    if (figure_inside && TagOf(document, index) == PartOfSpeech::kIN) {
+      return false;
+    }
     const std::string_view token = document.Text(tokens[index]);
     // "P = 0.68", "p<0.05", "p > 0.1".
     if (IsDoubleQuote(token) || token == "±" || HoldsByte(token, '<', '>')) {
@@ -101,37 +105,6 @@ uint32_t CountKeptWords(const Document& document, const Candidate& candidate) {
   std::string text;
   for (const CleanSpan kept : candidate.kept) text += document.Text(kept);
   return CountWords(text);
-}
-
-// The token that opens a quotation which this sentence does not close, or
-// closes one that it did not open; the sentence's end if there is none.
-uint32_t FindLooseQuote(const Document& document, const Sentence& sentence) {
-  uint32_t opened = sentence.tokens.end;
-  for (uint32_t index = sentence.tokens.begin; index < sentence.tokens.end;
-       ++index) {
-    const Token& token = document.tokens[index];
-    const std::string_view text = document.Text(token);
-    const bool straight = text == "\"";
-    // A straight mark opens behind a blank, and where nothing is open behind a
-    // bracket or a dash.
-    const bool opens =
-        (token.flags & kSpaceBefore) != 0 || index == sentence.tokens.begin ||
-        (opened == sentence.tokens.end &&
-         IsOneOf(document.Text(document.tokens[index - 1]), "( [ - -- – —"));
-    if (text == "“" || (straight && opens)) {
-      opened = index;
-    } else if (text == "”" || straight) {
-      if (opened == sentence.tokens.end) {
-        // Inches: "12\" wide".
-        if (straight && HoldsDigit(document.Text(document.tokens[index - 1]))) {
-          continue;
-        }
-        return index;
-      }
-      opened = sentence.tokens.end;
-    }
-  }
-  return opened;
 }
 
 // A shorter sentence has to gain so many tokens by what it leaves out at its
@@ -204,6 +177,8 @@ bool IsCircumstance(const Document& document, uint32_t begin, uint32_t end,
       comma = true;
     }
     const PartOfSpeech tag = TagOf(document, i);
+    // "with the house as security": on what terms.
+    if (lower == "as" && opening == "with") return false;
     // "unlawful", "untrue", "with a tenth of them uncounted".
     if (lower.starts_with("un") &&
         (tag == PartOfSpeech::kJJ || tag == PartOfSpeech::kVBN)) {
@@ -345,6 +320,49 @@ bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end) {
   return false;
 }
 
+LooseQuote FindLooseQuote(const Document& document, const Sentence& sentence) {
+  const uint32_t end = sentence.tokens.end;
+  uint32_t opened = end;
+  uint32_t single = end;
+  bool singles = false;
+  for (uint32_t index = sentence.tokens.begin; index < end; ++index) {
+    const Token& token = document.tokens[index];
+    const std::string_view text = document.Text(token);
+    // An apostrophe looks as what closes one: only behind a stop or comma, in a
+    // sentence that opened none, it surely does.
+    if (text == "‘") {
+      single = index;
+      singles = true;
+    } else if (text == "’") {
+      single = end;
+      if (!singles && index > sentence.tokens.begin &&
+          IsOneOf(document.Text(document.tokens[index - 1]), ", . ! ?")) {
+        return {index, false};
+      }
+    }
+    const bool straight = text == "\"";
+    // A straight mark opens behind a blank, and where nothing is open behind a
+    // bracket or a dash.
+    const bool opens =
+        (token.flags & kSpaceBefore) != 0 || index == sentence.tokens.begin ||
+        (opened == end &&
+         IsOneOf(document.Text(document.tokens[index - 1]), "( [ - -- – —"));
+    if (text == "“" || (straight && opens)) {
+      opened = index;
+    } else if (text == "”" || straight) {
+      if (opened == end) {
+        // Inches: "12\" wide".
+        if (straight && HoldsDigit(document.Text(document.tokens[index - 1]))) {
+          continue;
+        }
+        return {index, false};
+      }
+      opened = end;
+    }
+  }
+  return {std::min(opened, single), true};
+}
+
 void AppendCandidates(const Document& document, uint32_t sentence_index,
                       Compression compression, std::vector<Candidate>* output) {
   const Sentence& sentence = document.sentences[sentence_index];
@@ -366,7 +384,7 @@ void AppendCandidates(const Document& document, uint32_t sentence_index,
   }
   output->push_back(whole);
   // Half a quotation reads on without its mark.
-  if (const uint32_t loose = FindLooseQuote(document, sentence);
+  if (const uint32_t loose = FindLooseQuote(document, sentence).token;
       loose > first && loose < sentence.tokens.end) {
     Candidate& only = output->back();
     const CleanSpan mark = document.tokens[loose].span;

@@ -25,6 +25,14 @@ struct Candidate {
 // …", "which was later overturned"? Then they never go. O(tokens).
 bool HoldsReservation(const Document& document, uint32_t begin, uint32_t end);
 
+// The token that opens a quotation which the sentence does not close, or closes
+// one that it did not open; the sentence's end if there is none. O(tokens).
+struct LooseQuote {
+  uint32_t token = 0;
+  bool opens = false;
+};
+LooseQuote FindLooseQuote(const Document& document, const Sentence& sentence);
+
 // Appends the sentence as it stands, then shorter versions of it, shortest
 // last. Light: bracketed text goes, what the sentence ends on if that tells a
 // circumstance (tagged text alone), and the mark of a quotation that does not

@@ -217,6 +217,7 @@ class Selector {
   Selection Search();
   Selection FillGreedily();
   void CountLabels();
+  void JoinQuotations(Selection* selection) const;
   void NameSpeakers(Selection* selection) const;
   uint32_t ScoreOf(uint32_t sentence) const;
 
@@ -968,25 +969,17 @@ Selection Selector::FillGreedily() {
   Selection selection;
   uint64_t words = 0;
   const auto take = [&](uint32_t sentence) {
-    if (selection.chosen.size() >= MaxSentences()) return;
-    const uint32_t label = labels_[sentence];
-    if (options_.compression == Compression::kNone &&
-        words + label + ranking_.words[sentence] > MaxWords()) {
-      return;
+    const uint64_t all = words + labels_[sentence] + ranking_.words[sentence];
+    if (selection.chosen.size() >= MaxSentences() || all > MaxWords()) return;
+    words = all;
+    taken[sentence] = 1;
+    for (uint32_t i = ranking_.term_starts[sentence];
+         i < ranking_.term_starts[sentence + 1]; ++i) {
+      said[ranking_.terms[i]] = 1;
     }
     candidates.clear();
     AppendCandidates(document_, sentence, options_.compression, &candidates);
-    for (Candidate& candidate : candidates) {
-      if (words + label + candidate.words > MaxWords()) continue;
-      words += label + candidate.words;
-      taken[sentence] = 1;
-      for (uint32_t i = ranking_.term_starts[sentence];
-           i < ranking_.term_starts[sentence + 1]; ++i) {
-        said[ranking_.terms[i]] = 1;
-      }
-      selection.chosen.push_back(std::move(candidate));
-      return;
-    }
+    selection.chosen.push_back(std::move(candidates.front()));
   };
   const auto leans = [&](uint32_t sentence) {
     const uint32_t on = ranking_.sentences[sentence].leans_on;
@@ -1059,6 +1052,35 @@ void Selector::NameSpeakers(Selection* selection) const {
   }
 }
 
+// A quotation that is chosen from its opening mark to its closing one keeps
+// both, unless one of its ends was shortened.
+void Selector::JoinQuotations(Selection* selection) const {
+  if (options_.compression == Compression::kNone) return;
+  Candidate* opened = nullptr;
+  // Where it would go on.
+  uint32_t next = 0;
+  uint32_t block = 0;
+  for (Candidate& chosen : selection->chosen) {
+    const Sentence& sentence = document_.sentences[chosen.sentence];
+    if (chosen.sentence != next || sentence.block != block) opened = nullptr;
+    next = chosen.sentence + 1;
+    block = sentence.block;
+    const LooseQuote loose = FindLooseQuote(document_, sentence);
+    if (loose.token == sentence.tokens.end) continue;
+    const bool whole = chosen.words >= ranking_.words[chosen.sentence];
+    if (opened != nullptr && !loose.opens && whole) {
+      for (Candidate* half : {opened, &chosen}) {
+        const Sentence& all = document_.sentences[half->sentence];
+        while (half->kept.size() > 1) half->kept.pop_back();
+        while (half->tokens.size() > 1) half->tokens.pop_back();
+        half->kept.back().end = all.span.end;
+        half->tokens.back().end = all.tokens.end;
+      }
+    }
+    opened = loose.opens && whole ? &chosen : nullptr;
+  }
+}
+
 Selection Selector::Run() {
   if (document_.sentences.empty()) return {};
   MatchFocus();
@@ -1079,6 +1101,7 @@ Selection Selector::Run() {
     selection = FillGreedily();
   }
   if (!selection.chosen.empty()) {
+    JoinQuotations(&selection);
     NameSpeakers(&selection);
     return selection;
   }
@@ -1092,6 +1115,7 @@ Selection Selector::Run() {
     std::vector<Candidate> whole;
     AppendCandidates(document_, best, Compression::kNone, &whole);
     selection.chosen.push_back(std::move(whole.front()));
+    JoinQuotations(&selection);
     NameSpeakers(&selection);
     return selection;
   }

@@ -144,6 +144,10 @@ TEST(CompressTest, LooseQuotationMarksGo) {
        "It opens in May, said Ada Quill."},
       {"curly", "Ada Quill said: “The dock will open.",
        "Ada Quill said: The dock will open."},
+      {"single", "It opens in May,’ said Ada Quill.",
+       "It opens in May, said Ada Quill."},
+      {"an apostrophe", "The islanders’ dock will open.",
+       "The islanders’ dock will open."},
       {"whole", "\"It opens in May,\" said Ada Quill.",
        "\"It opens in May,\" said Ada Quill."},
       {"nobody says it", "\"It opens in May.", "\"It opens in May."},
@@ -276,6 +280,14 @@ TEST_F(CompressModelTest, EndingsThatTellACircumstanceGo) {
 
 TEST_F(CompressModelTest, WhatChangesTheClaimStays) {
   const std::vector<CompressCase> cases = {
+      {"another figure, and when it holds",
+       "The council of Amble will ask 12 crowns (9 before noon) of those who "
+       "cross to Skerrow.",
+       ""},
+      {"on what terms",
+       "The council of Amble lends the ferry company two million crowns, with "
+       "the old harbour as security.",
+       ""},
       {"who says it",
        "The council of Amble will close the harbour, according to the mayor "
        "of the town.",

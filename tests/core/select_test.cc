@@ -544,6 +544,23 @@ TEST(SelectTest, FocusIsOnNoFunctionWord) {
   }
 }
 
+// With the marks that would be left of each half alone.
+TEST(SelectTest, AQuotationChosenWholeKeepsItsMarks) {
+  const Document document = ReadDocument(
+      "Ada Quill said: “The ferry of Tarn will run again in May. The town pays "
+      "nothing for the new dock.” The mayor of the island was not asked at "
+      "all.\n");
+  const Ranking ranking = RankPlainly(document);
+  ASSERT_EQ(document.sentences.size(), 3U);
+  SelectOptions options;
+  options.sentences = 3;
+  EXPECT_EQ(
+      TextOf(document, Select(document, ranking, options)),
+      "Ada Quill said: “The ferry of Tarn will run again in May.\nThe town "
+      "pays nothing for the new dock.”\nThe mayor of the island was not "
+      "asked at all.\n");
+}
+
 TEST(SelectTest, ShortestWhereNothingFits) {
   const Document document = ReadDocument(
       "A storm had torn away the landing stage of the ferry in early May. The "
