@@ -79,6 +79,11 @@ ExpressionFinder::Match ExpressionFinder::FindAmount(uint32_t at) const {
   match.end = counted.next;
   match.value = Format(*number);
   if (counted.next == at + 1 && LowerIs(at, "one")) return {};
+  // "Route 57" and "49ers" count nothing.
+  if (number->digits && ((Glued(counted.next) && IsWord(counted.next)) ||
+                         FormIs(at - 1, "Route Highway Interstate"))) {
+    return {};
+  }
   if (!counted.suffix.empty() && !number->digits) return {};
   return match;
 }

@@ -337,6 +337,14 @@ void EntityRecognizer::State::FindNames(
       mention.tokens.begin += 2;
       mention.type = EntityType::kGeopolitical;
     }
+    // "The Dutch" "Grand Prix" is one race.
+    if (mention.type == EntityType::kEvent && !found->empty() &&
+        found->back().type == EntityType::kNorp &&
+        found->back().tokens.end == tokens.begin) {
+      found->back().type = mention.type;
+      found->back().tokens.end = tokens.end;
+      continue;
+    }
     found->push_back(std::move(mention));
   }
 }

@@ -55,6 +55,7 @@ enum class NameList : uint8_t {
   kLaw,
   kSureLaw,
   kEvent,
+  kEventStart,
   kBuilt,
   kSureBuilt,
   kBuiltStart,
@@ -65,7 +66,7 @@ enum class NameList : uint8_t {
   kPlaceCompany,
   kBody,
 };
-constexpr size_t kNameListCount = 13;
+constexpr size_t kNameListCount = 14;
 
 // A linear-chain model (Lafferty, McCallum and Pereira 2001) whose weights
 // are small integers. Section "recognizer", version 2:

@@ -191,6 +191,7 @@ class ExpressionFinder {
   // given what stands at `at`. True: that is decided; where it is nothing,
   // `match->end` is still 0.
   Match FindYear(uint32_t at) const;
+  uint32_t QuarterYear(uint32_t quarter, uint32_t at) const;
   inline bool FindDecade(uint32_t at, std::string_view form,
                          Match* match) const;
   static inline bool FindYearsInToken(uint32_t at, std::string_view form,

@@ -244,9 +244,10 @@ ExpressionFinder::Match ExpressionFinder::FindGluedMoney(uint32_t at) const {
     match.end = scale_place + 1;
   }
   // "K9", "N95", "SR71"; letters that are no currency here: "E500 million".
-  if (power == 0 &&
-      (!listed || (letters == 1 && number->units < 100 && !IsPrice(at)) ||
-       (currency >= kFirstUnsure && number->plain))) {
+  if (power == 0 && (!listed ||
+                     (letters == 1 && number->units < 100 && !IsPrice(at) &&
+                      (form.size() < 5 || IsDigit(form[form.size() - 3]))) ||
+                     (currency >= kFirstUnsure && number->plain))) {
     return {};
   }
   number->known = number->known && MultiplyByPowerOfTen(power, &*number);
@@ -396,6 +397,12 @@ std::string ExpressionFinder::MoneyOf(std::string_view name, size_t currency,
     uint32_t place = at < begin_ + kReach ? begin_ : at - kReach;
     const uint32_t last = std::min(end_, at + kReach);
     while (place < last && !look(place)) ++place;
+    // Else the first one that the article's beginning names; not of pounds.
+    constexpr uint32_t kBeginning = 500;
+    if (place == last && !name.starts_with("pou")) {
+      place = 0;
+      while (place < std::min(begin_, kBeginning) && !look(place)) ++place;
+    }
   }
   return MoneyValue(code, number);
 }

@@ -119,9 +119,10 @@ EntityType RefineType(const TokenWords& words, EntityType type,
        IsOneOf(last, words.List(NameList::kSureLaw)))) {
     return EntityType::kLaw;
   }
-  if ((organization || work) &&
-      (last == "prix" || (IsOneOf(first, "battle siege") && tokens.size() > 2 &&
-                          words.LowerForm(tokens.begin + 1) == "of"))) {
+  if ((organization || work) && several &&
+      IsOneOf(first, words.List(NameList::kEventStart)) &&
+      StartsWithOneOf(words.LowerForm(tokens.begin + 1), "of de d' d’ a ") !=
+          0) {
     return EntityType::kEvent;
   }
   if (((organization || work) && IsOneOf(last, words.List(NameList::kEvent))) ||

@@ -136,7 +136,7 @@ static_assert(kUnits[kKilometre] == "km" && kUnits[kMetre] == "m" &&
 inline constexpr std::string_view kCountryCurrencies =
     "pes mexicMXN philippinPHP filipinPHP argentinARS chileCLP colombiaCOP "
     "uruguaUYU cubaCUP dominicanDOP;"
-    "rup pakistanPKR nepalNPR lankaLKR mauritiMUR;"
+    "rup indiaINR pakistanPKR lahorePKR nepalNPR lankaLKR mauritiMUR;"
     "kr norwNOK denmarkDKK danishDKK swedSEK icelandISK;"
     "fra swissCHF switzCHF rwandaRWF congoCDF senegalXOF maliXOF ivorXOF "
     "cameroonXAF;"

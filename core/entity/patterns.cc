@@ -104,8 +104,9 @@ std::optional<Number> ExpressionFinder::ReadDigitsOf(std::string_view form,
         number.units = number.units * 10 + (form[position] - '0');
       }
       ++position;
-    } else if (form[position] == ',' && position + 2 < form.size() &&
-               IsDigit(form[position + 1]) && IsDigit(form[position + 2])) {
+    } else if (form[position] == ',' && position + 3 < form.size() &&
+               IsDigit(form[position + 1]) && IsDigit(form[position + 2]) &&
+               (IsDigit(form[position + 3]) || form[position + 3] == ',')) {
       commas = true;
       ++position;
     } else {
@@ -113,10 +114,10 @@ std::optional<Number> ExpressionFinder::ReadDigitsOf(std::string_view form,
     }
   }
   bool fraction = false;
-  // "1,7": a comma before one last digit parts as a full stop does.
+  // "1,7", "18,72": a comma before one or two last digits parts as a full stop
+  // does.
   if (position + 1 < form.size() &&
-      (form[position] == '.' ||
-       (form[position] == ',' && position + 2 == form.size())) &&
+      (form[position] == '.' || form[position] == ',') &&
       IsDigit(form[position + 1])) {
     fraction = true;
     ++position;

@@ -78,6 +78,15 @@ bool ExpressionFinder::FindYearsInToken(uint32_t at, std::string_view form,
   return true;
 }
 
+// That of the latest such quarter, or of the next one; 0: not known.
+uint32_t ExpressionFinder::QuarterYear(uint32_t quarter, uint32_t at) const {
+  if (!today_.has_value()) return 0;
+  const CivilDay now = ToCivil(*today_);
+  const uint32_t own = (now.month - 1) / 3 + 1;
+  if (LiesAhead(at)) return now.year + (quarter < own ? 1 : 0);
+  return now.year - (quarter > own ? 1 : 0);
+}
+
 // "Q3 2024", "Q3", "H1 of 2024", also cut behind its letter.
 bool ExpressionFinder::FindShortPartOfYear(uint32_t at, std::string_view form,
                                            Match* match) const {
@@ -89,9 +98,10 @@ bool ExpressionFinder::FindShortPartOfYear(uint32_t at, std::string_view form,
     return false;
   }
   const uint32_t year_place = LowerIs(name_end, "of") ? name_end + 1 : name_end;
-  const uint32_t year = ReadYear(year_place);
+  uint32_t year = ReadYear(year_place);
   if (year == 0 && name[0] == 'H') return true;  // Nothing.
   match->end = year != 0 ? year_place + 1 : name_end;
+  if (year == 0) year = QuarterYear(static_cast<uint32_t>(name[1] - '0'), at);
   match->value = (year != 0 ? Padded(year, 4) : "XXXX") + "-" + name;
   return true;
 }
@@ -107,6 +117,12 @@ bool ExpressionFinder::FindFiscalYear(uint32_t at, std::string_view form,
     return true;
   }
   if (form != "FY" && !LowerIs(at, "fiscal financial")) return false;
+  if (Glued(at + 1) && Form(at + 1).size() == 2) {
+    match->end = at + 2;  // "FY24", cut behind its letters.
+    match->value = "FY20";
+    match->value += Form(at + 1);
+    return true;
+  }
   uint32_t place = LowerIs(at + 1, "year") ? at + 2 : at + 1;
   if (LowerIs(place, "of")) ++place;
   if (ReadYear(place) == 0 ||
@@ -173,17 +189,7 @@ bool ExpressionFinder::FindPartOfYear(uint32_t at, uint32_t part,
     match->end = 0;  // Of a match.
     return true;
   }
-  if (year == 0 && today_.has_value() && !half) {
-    // The latest such quarter, or the next one.
-    const CivilDay now = ToCivil(*today_);
-    const uint32_t own = (now.month - 1) / 3 + 1;
-    year = now.year;
-    if (LiesAhead(at)) {
-      if (ordinal < own) ++year;
-    } else if (ordinal > own) {
-      --year;
-    }
-  }
+  if (year == 0 && !half) year = QuarterYear(ordinal, at);
   match->value = (year != 0 ? Padded(year, 4) : "XXXX") + (half ? "-H" : "-Q") +
                  Digits(ordinal);
   return true;

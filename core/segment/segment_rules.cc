@@ -158,14 +158,14 @@ void FindChunks(Codes codes, std::vector<Chunk>* chunks) {
 
 namespace {
 
-// A comma of a number grouped as in India, beside a group of two digits:
-// "4,75,000", "1,20,00,000".
-bool IsInLakhs(Codes codes, uint32_t comma) {
-  return codes[comma] == ',' && comma > 0 && comma + 3 < codes.size() &&
+// A comma of a number beside a group of two digits, as in India ("4,75,000",
+// "1,20,00,000") or before hundredths ("R18,72").
+bool IsBesideTwo(Codes codes, uint32_t comma) {
+  return codes[comma] == ',' && comma > 0 && comma + 2 < codes.size() &&
          IsDigitCode(codes[comma - 1]) && IsDigitCode(codes[comma + 1]) &&
          IsDigitCode(codes[comma + 2]) &&
-         (codes[comma + 3] == ',' || (comma > 3 && codes[comma - 3] == ',' &&
-                                      IsDigitCode(codes[comma + 3])));
+         (comma + 3 == codes.size() || !IsDigitCode(codes[comma + 3]) ||
+          (comma > 3 && codes[comma - 3] == ','));
 }
 
 }  // namespace
@@ -175,7 +175,7 @@ bool IsTokenGap(Codes codes, uint32_t gap) {
   const CodeClass right = ClassOf(codes[gap]);
   if (right == CodeClass::kMark) return false;
   if (IsLetterClass(left) && IsLetterClass(right)) return false;
-  if (IsInLakhs(codes, gap) || IsInLakhs(codes, gap - 1)) return false;
+  if (IsBesideTwo(codes, gap) || IsBesideTwo(codes, gap - 1)) return false;
   return left != CodeClass::kDigit || right != CodeClass::kDigit;
 }
 

@@ -56,6 +56,17 @@ struct Case {
 
 // Values without a date to reckon from.
 constexpr Case kUndated[] = {
+    {"The rand fell to R18,72 then.", "MONEY R18,72 = ZAR 18.72"},
+    {"The rand fell to R18.72 then.", "MONEY R18.72 = ZAR 18.72"},
+    {"The line of R18 fell.", ""},
+    {"The line of R1800 fell.", "MONEY R1800 = ZAR 1800"},
+    {"It grew by 18,72 percent.", "PERCENT 18,72 percent = 18.72 %"},
+    {"It took 1,200 men.", "CARDINAL 1,200 = 1200"},
+    {"The plan for FY25 holds.", "DATE FY25 = FY2025"},
+    {"The road is Route 57 then.", ""},
+    {"They shut Highway 9 then.", ""},
+    {"They shut highway 9 then.", "CARDINAL 9 = 9"},
+    {"The 49ers won.", ""},
     {"They paid 5 mln euros.", "MONEY 5 mln euros = EUR 5000000"},
     {"They paid MVR 500 for it.", "MONEY MVR 500 = MVR 500"},
     {"They paid 22 million ariary.", "MONEY 22 million ariary = MGA 22000000"},
@@ -315,6 +326,9 @@ constexpr Case kUndated[] = {
 
 // The article is of Thursday, 17 April 2025.
 constexpr Case kDated[] = {
+    {"Profit fell in Q4.", "DATE Q4 = 2024-Q4"},
+    {"Profit will fall in Q4.", "DATE Q4 = 2025-Q4"},
+    {"Profit fell in Q1.", "DATE Q1 = 2025-Q1"},
     // What is to come.
     {"The trial starts in February.", "DATE February = 2026-02"},
     {"He said it would shut on Friday.", "DATE Friday = 2025-04-18"},
@@ -651,6 +665,27 @@ TEST(PatternsTest, SeveralInOneSentence) {
       (std::vector<std::string>{
           "DATE 3 May 2024 = 2024-05-03", "CARDINAL 14 = 14",
           "QUANTITY 20,000 tonnes = 20000 t", "MONEY $5m = USD 5000000"}));
+}
+
+// The country may stand in a sentence before.
+TEST(PatternsTest, MoneyIsOfTheArticlesCountry) {
+  for (const auto& [text, last] :
+       std::initializer_list<std::pair<std::string_view, std::string_view>>{
+           {"Prices rose in Pakistan. Milk is Rs 25 now.",
+            "MONEY Rs 25 = PKR 25"},
+           {"Prices rose in Lahore. Milk is Rs25 now.", "MONEY Rs25 = PKR 25"},
+           {"India met Pakistan. The prize is Rs 25.", "MONEY Rs 25 = INR 25"},
+           {"Prices rose. Milk is Rs 25 now.", "MONEY Rs 25 = INR 25"},
+           {"Prices rose in Mexico. Milk is 25 pesos now.",
+            "MONEY 25 pesos = MXN 25"},
+           {"Prices rose in Egypt. Milk is 25 pounds now.",
+            "MONEY 25 pounds = GBP 25"},
+           {"Prices rose in Canada. Milk is 25 dollars now.",
+            "MONEY 25 dollars = USD 25"}}) {
+    const std::vector<std::string> found = Found(text, "");
+    ASSERT_FALSE(found.empty()) << text;
+    EXPECT_EQ(found.back(), last) << text;
+  }
 }
 
 // A change has two amounts, a range one.

@@ -250,6 +250,9 @@ std::vector<uint8_t> SmallPart() {
   know("battle", 2, kBeginLabel);
   know("bryn", 2, kEndLabel);
   know("prix", 2, kEndLabel);
+  know("open", 2, kEndLabel);
+  know("tour", 2, kBeginLabel);
+  know("de", 2, kInsideLabel);
   know("d", 2, kBeginLabel);
   know("x", 2, kBeginLabel);
   know("-", 2, kInsideLabel);
@@ -506,6 +509,12 @@ TEST(EntityTest, BattlesAndRacesAreNoOrganisations) {
       {"Then Battle of Bryn began.",
        {"EVENT Battle of Bryn: [Battle of Bryn]"}},
       {"Then the Harbour Prix began.", {"EVENT Harbour Prix: [Harbour Prix]"}},
+      // With the people's name before it.
+      {"Then Kessic Harbour Prix began.",
+       {"EVENT Kessic Harbour Prix: [Kessic Harbour Prix]"}},
+      {"Then the Harbour Open began.", {"EVENT Harbour Open: [Harbour Open]"}},
+      {"Then the Tour de Bryn began.", {"EVENT Tour de Bryn: [Tour de Bryn]"}},
+      {"Then the Tour Bryn began.", {"ORG Tour Bryn: [Tour Bryn]"}},
   });
 }
 

@@ -177,6 +177,7 @@ const std::vector<Case>& Cases() {
       {"The shop|, 50|% off|; it works|.", false},
       {"At 10:30 the 3rd of 1,000,000 came|."},
       {"The council gave Rs 4,75,000 to each|."},
+      {"The rand fell to R18,72 against it|.", false},
       {"It cost ₹|1,25,000|, or Rs 12,50,000|, then|."},
       {"O'Brien met AT&T and the boys|' club|."},
       {"It grew from 2019|-|20 to 2021|."},

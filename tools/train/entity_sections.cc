@@ -295,9 +295,10 @@ Expected<std::vector<uint8_t>> AddNameWords(std::span<const uint8_t> lexicon,
 Expected<std::vector<uint8_t>> MakeNameLists(const std::string& path) {
   // In the order of NameList.
   constexpr std::array<std::string_view, kNameListCount> kNames = {
-      "land",       "law",           "sure-law",   "event", "built",
-      "sure-built", "built-start",   "sure-water", "storm", "ship",
-      "company",    "place-company", "body"};
+      "land",  "law",        "sure-law",      "event",      "event-start",
+      "built", "sure-built", "built-start",   "sure-water", "storm",
+      "ship",  "company",    "place-company", "body",
+  };
   const Expected<std::string> text = ReadFile(path);
   if (!text.ok()) return text.error();
   std::vector<uint8_t> bytes;
