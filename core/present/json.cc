@@ -134,8 +134,8 @@ class ResultWriter {
                   article_.blocks.size() * (38 + range) +
                   article_.left_out.size() * (55 + range);
     for (const ResultEntity& entity : article_.entities) {
-      size += 88 + (entity.mentions.size() + entity.pronouns.size()) *
-                       (range + 4);
+      size +=
+          88 + (entity.mentions.size() + entity.pronouns.size()) * (range + 4);
     }
     return options_.text ? size + article_.text.size() : size;
   }
