@@ -129,7 +129,7 @@ class ResultWriter {
   // to three times its bytes at once.
   size_t ExpectedSize() const {
     // A range's offsets, as most of a text's are.
-    const size_t range = 2 * Digits(article_.characters / 8 * 7).size();
+    const size_t range = 2 * Digits(article_.characters / 8 * size_t{7}).size();
     size_t size = 4096 + article_.sentences.size() * (139 + range) +
                   article_.blocks.size() * (38 + range) +
                   article_.left_out.size() * (55 + range);
