@@ -47,9 +47,10 @@ class CountryList {
   uint32_t count_ = 0;
 };
 
-// Words that the rules of core/entity/entity.cc ask for, in small letters with
-// a blank between any two. Section "name-lists", version 1: these lists, each
-// ended by a zero byte. What they are for: tools/train/name_lists.txt.
+// Words that the rules of core/entity ask for (name_type.cc,
+// repeated_names.cc), in small letters with a blank between any two. Section
+// "name-lists", version 1: these lists, each ended by a zero byte. What for:
+// tools/train/name_lists.txt.
 enum class NameList : uint8_t {
   kLand,
   kLaw,
