@@ -1,8 +1,8 @@
 /** The built page, measured in Chromium. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
 import { serve } from '../../tools/scripts/serve.mjs';
+import { launchBrowser } from '../browser/support.js';
 import {
   coldOnPhone, elements, longestTask, noteSummary, slider, typing, warmInstalled,
 } from './page_speed.mjs';
@@ -88,10 +88,7 @@ async function throughWorker(browser, url, text) {
 export async function measureBrowser() {
   const site = await serve(join(root, 'dist'), 0, { compress: true });
   const sources = await serve(root.replace(/\/$/, ''), 0);
-  const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox'],
-  });
+  const browser = await launchBrowser();
   try {
     // Compressing is the host's work, done long before.
     await warmInstalled(browser, site.url, 0);

@@ -137,11 +137,6 @@ export function makeArticle(page) {
       // A line is 28 px high and holds about 66 characters.
       chunk.style.setProperty('contain-intrinsic-size',
           `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`);
-      if (!small) {
-        // To be found, copied and printed before it is drawn.
-        chunk.style.whiteSpace = 'pre-wrap';
-        chunk.append(shown.slice(start, part.at(-1)?.end));
-      }
       chunks.push({ rows: part, element: chunk, drawn: false });
     }
     const hasTitle = rows.some(({ kind }) => kind === 'title');
@@ -163,15 +158,26 @@ export function makeArticle(page) {
     }
   }
 
-  /** Draws chunks as far as a slice reaches, then waits for another frame. */
+  /**
+   * Draws chunks as far as a slice reaches, then waits for another frame. Those of
+   * a very long text, but for the first, only get their words: to be found, copied
+   * and printed before they are drawn.
+   */
   function drawSome() {
     const until = performance.now() + SLICE;
     while (next < chunks.length && performance.now() < until) {
-      drawChunk(next++);
+      if (near && next > FIRST) fillChunk(next++);
+      else drawChunk(next++);
     }
-    if (next < chunks.length && (!near || next < FIRST)) {
-      frame = requestAnimationFrame(drawSome);
-    }
+    if (next < chunks.length) frame = requestAnimationFrame(drawSome);
+  }
+
+  /** @param {number} index */
+  function fillChunk(index) {
+    const { rows, element, drawn } = /** @type {Chunk} */ (chunks[index]);
+    if (drawn) return;
+    element.style.whiteSpace = 'pre-wrap';
+    element.append(store.state.shown.slice(rows[0]?.start, rows.at(-1)?.end));
   }
 
   /** @param {number} index */

@@ -102,6 +102,8 @@ export class Reader {
     let timer = live ? 0 : setTimeout(showWork, SHOW_WORK_AFTER);
     try {
       const engine = await this.#start();
+      // Handing a long text over takes a task of its own, after the paste's.
+      await nextTask();
       signal.throwIfAborted();
       // The engine was waited for: what is left is short, for most texts, and its
       // progress would only flash up before the summary.
