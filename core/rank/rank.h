@@ -40,18 +40,18 @@ struct ScoreReasons {
 };
 
 struct SentenceScore {
-  uint16_t score = 0;    // 0 to 1000, for readers and for a first sieve.
-  uint16_t prior = 0;    // 0 to 1000: how such a sentence fares in summaries,
-                         // whatever it says.
-  bool eligible = true;  // May stand in a summary at all (not a heading,
-                         // caption, table, code, fragment, truncated …).
   static constexpr uint32_t kNowhere = 0xFFFFFFFF;
   // The earlier sentence without which this one starts in mid-air (a pronoun
   // that nothing in it explains, an answer, a bare quotation).
   uint32_t leans_on = kNowhere;
+  uint16_t score = 0;  // 0 to 1000, for readers and for a first sieve.
+  uint16_t prior = 0;  // 0 to 1000: how such a sentence fares in summaries,
+                       // whatever it says.
+  ScoreReasons reasons;
+  bool eligible = true;      // May stand in a summary at all (not a heading,
+                             // caption, table, code, fragment, truncated …).
   bool last_resort = false;  // Chosen only where nothing else fits: a
                              // question, a line of a transcript's chairman.
-  ScoreReasons reasons;
 };
 
 struct Evidence;

@@ -11,8 +11,9 @@ namespace standfirst {
 
 // What a sentence looks like, whatever it says. No model needed.
 struct SentenceShape {
-  uint32_t words = 0;             // DESIGN 4.2's words.
   uint32_t terms = 0;             // Tokens with a letter or a digit.
+  uint32_t content = 0;           // Terms that say something by themselves.
+  uint32_t words = 0;             // DESIGN 4.2's words.
   bool prose_block = false;       // Paragraph, list item or quotation.
   bool ends_as_sentence = false;  // Full stop, "!", "?", and their like.
   bool ends_with_colon = false;
@@ -27,7 +28,6 @@ struct SentenceShape {
   bool all_capitals = false;
   bool speaker_label = false;  // "Name: …"
   bool record = false;  // "Present: …", "Date: …": who and when, of minutes.
-  uint32_t content = 0;     // Terms that say something by themselves.
   bool marked = false;      // Holds a transcriber's mark, "{pause}".
   bool background = false;  // "The move comes after …": context, no news.
 };

@@ -197,6 +197,9 @@ export class Host {
       /** @type {Wasm} */
       const wasm = await new Promise((resolve, reject) => {
         createStandfirst({
+          printErr: (/** @type {unknown} */ line) => {
+            this.#lastLine = String(line);
+          },
           // The module was fetched and compiled once, by the client.
           instantiateWasm(
               /** @type {WebAssembly.Imports} */ imports,
@@ -204,10 +207,6 @@ export class Host {
             WebAssembly.instantiate(module, imports).then(
                 (instance) => receive(instance, module)).catch(reject);
             return {};
-          },
-          print: () => {},
-          printErr: (/** @type {unknown} */ line) => {
-            this.#lastLine = String(line);
           },
         }).then(resolve, reject);
       });

@@ -135,8 +135,8 @@ export function makeArticle(page) {
       const length = (part.at(-1)?.end ?? 0) - start;
       const chunk = make('div', { class: chunks.length > FIRST ? 'chunk far' : 'chunk' });
       // A line is 28 px high and holds about 66 characters.
-      chunk.style.setProperty('contain-intrinsic-size',
-          `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`);
+      chunk.style.containIntrinsicSize =
+          `auto ${Math.round(length / 66 * 28 + part.length * 20)}px`;
       chunks.push({ rows: part, element: chunk, drawn: false });
     }
     const hasTitle = rows.some(({ kind }) => kind === 'title');
@@ -166,18 +166,19 @@ export function makeArticle(page) {
   function drawSome() {
     const until = performance.now() + SLICE;
     while (next < chunks.length && performance.now() < until) {
-      if (near && next > FIRST) fillChunk(next++);
-      else drawChunk(next++);
+      if (!near || next <= FIRST) drawChunk(next++);
+      else fillChunk(next++);
     }
     if (next < chunks.length) frame = requestAnimationFrame(drawSome);
   }
 
   /** @param {number} index */
   function fillChunk(index) {
-    const { rows, element, drawn } = /** @type {Chunk} */ (chunks[index]);
-    if (drawn) return;
-    element.style.whiteSpace = 'pre-wrap';
-    element.append(store.state.shown.slice(rows[0]?.start, rows.at(-1)?.end));
+    const chunk = chunks[index];
+    if (!chunk || chunk.drawn) return;
+    chunk.element.style.whiteSpace = 'pre-wrap';
+    chunk.element.append(
+        store.state.shown.slice(chunk.rows[0]?.start, chunk.rows.at(-1)?.end));
   }
 
   /** @param {number} index */
