@@ -750,6 +750,9 @@ pageTest('a long article is there whole to be copied, found and printed', {
     'knew when it would return.');
   await paste(page, paragraphs.join('\n\n'));
   await page.waitForSelector('article .chosen');
+  // What is far from the screen follows in the frames after.
+  await page.waitForFunction(() =>
+    document.querySelector('article .chunk:last-child')?.textContent !== '');
   await page.evaluate(() =>
     getSelection()?.selectAllChildren(/** @type {Element} */ (document.querySelector('article'))));
   await page.keyboard.press('Control+c');

@@ -35,7 +35,7 @@ const SLICE = 6;
 /** A text longer than this, in characters, is drawn only near the screen. */
 const DRAW_ALL_BELOW = 400000;
 
-/** Chunks that are drawn whatever the text's length. */
+/** The last chunk, counted from 0, that is drawn whatever the text's length. */
 const FIRST = 3;
 
 /** How much of a sentence's source stands above it on screen. */
